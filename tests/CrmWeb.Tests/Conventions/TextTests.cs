@@ -1,0 +1,52 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Xunit;
+
+namespace CrmWeb.Tests.Conventions;
+
+/// <summary>Every visible string exists in both languages; English is the neutral file.</summary>
+[Trait("Category", "Pure")]
+public sealed partial class TextTests
+{
+    private const string Chinese = ".zh-CN.resx";
+
+    public static TheoryData<string> NeutralFiles =>
+        [.. Repository.Files.Where(file => file.EndsWith(".resx", StringComparison.Ordinal) && !file.EndsWith(Chinese, StringComparison.Ordinal))];
+
+    [Fact]
+    public void Every_Chinese_file_has_its_English_twin()
+    {
+        var neutral = Repository.Files.ToHashSet();
+        Assert.DoesNotContain(
+            Repository.Files.Where(file => file.EndsWith(Chinese, StringComparison.Ordinal)),
+            file => !neutral.Contains(file.Replace(Chinese, ".resx", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [MemberData(nameof(NeutralFiles))]
+    public void Both_languages_have_the_same_keys_and_none_is_empty(string file)
+    {
+        var english = Entries(file);
+        var chinese = Entries(file.Replace(".resx", Chinese, StringComparison.Ordinal));
+
+        Assert.Equal(english.Keys.Order(), chinese.Keys.Order());
+        Assert.DoesNotContain(english.Concat(chinese), entry => string.IsNullOrWhiteSpace(entry.Value));
+    }
+
+    [Theory]
+    [MemberData(nameof(NeutralFiles))]
+    public void Both_languages_fill_in_the_same_places(string file)
+    {
+        var chinese = Entries(file.Replace(".resx", Chinese, StringComparison.Ordinal));
+        Assert.All(Entries(file), entry => Assert.Equal(Places(entry.Value), Places(chinese.GetValueOrDefault(entry.Key, ""))));
+    }
+
+    private static Dictionary<string, string> Entries(string file) => XDocument.Parse(Repository.Read(file))
+        .Root!.Elements("data")
+        .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")?.Value ?? "");
+
+    private static SortedSet<string> Places(string text) => [.. Place().Matches(text).Select(match => match.Groups[1].Value)];
+
+    [GeneratedRegex(@"\{(\d+)(:[^}]*)?\}")]
+    private static partial Regex Place();
+}
