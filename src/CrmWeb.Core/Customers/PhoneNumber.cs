@@ -1,0 +1,124 @@
+using System.Text.RegularExpressions;
+
+namespace CrmWeb.Core.Customers;
+
+/// <summary>
+/// Telephone numbers of mainland China as people type them. Mobile: 11 digits beginning 13 to 19; the operators' segments are
+/// not checked, because allocations change and numbers are portable. Landline: area code of three digits (010, 02x) with eight
+/// digits or of four (0[3-9]xx) with seven or eight, local numbers beginning 2 to 8; 400 and 800 numbers of ten digits; service
+/// numbers 95xxx and 96xxx; each with an extension of one to six digits if wished.
+/// </summary>
+public static partial class PhoneNumber
+{
+    private const int MatchTimeoutMilliseconds = 100;
+
+    /// <summary>Nothing longer than this is looked at: no number with all its punctuation comes near it.</summary>
+    private const int LongestTyped = 60;
+
+    /// <summary>
+    /// Accepts a mobile number in any usual spelling (blanks, hyphens, +86, 0086 or 86 before it, full-width digits);
+    /// <paramref name="digits"/> are its 11 digits, or empty.
+    /// </summary>
+    public static bool TryParseMobile(string? typed, out string digits)
+    {
+        var match = MobilePattern().Match(Compact(typed).Replace("-", ""));
+        digits = match.Success ? match.Groups["number"].Value : "";
+        return match.Success;
+    }
+
+    /// <summary>
+    /// Accepts a landline number with its area code, a 400 or 800 number, or a service number. <paramref name="digits"/> are
+    /// its digits with area code and without extension, so that two desks of one switchboard compare equal; keep the typed
+    /// text to show it.
+    /// </summary>
+    public static bool TryParseLandline(string? typed, out string digits)
+    {
+        var match = LandlinePattern().Match(Compact(typed));
+        digits = match.Success
+            ? (AreaCode(match) + match.Groups["number"].Value).Replace("-", "")
+            : "";
+        return match.Success;
+    }
+
+    /// <summary>
+    /// Only the digits, half width, for search and comparison. A country code written as +86, 0086 or 86 before a whole number
+    /// is dropped, since stored digits have none.
+    /// </summary>
+    public static string Digits(string typed)
+    {
+        var plain = Compact(typed);
+        if (TryParseMobile(typed, out var mobile))
+        {
+            return mobile;
+        }
+
+        var digits = string.Concat(plain.Where(char.IsAsciiDigit));
+        if (plain.TrimStart('(').StartsWith("+86", StringComparison.Ordinal))
+        {
+            return digits[2..];
+        }
+
+        // Nine digits are the shortest number with an area code; fewer may be the end of a number that contains 0086.
+        return digits.Length >= 4 + 9 && digits.StartsWith("0086", StringComparison.Ordinal) ? digits[4..] : digits;
+    }
+
+    /// <summary>
+    /// The number as people without the right to see it get it (GB/T 35273-2020, 7.2): 138****5678; a landline keeps area code
+    /// and last two digits, 021-******34, without its extension. What is no number keeps at most its last two characters.
+    /// </summary>
+    public static string Mask(string number)
+    {
+        if (TryParseMobile(number, out var mobile))
+        {
+            return $"{mobile[..3]}****{mobile[7..]}";
+        }
+
+        var match = LandlinePattern().Match(Compact(number));
+        if (match.Success)
+        {
+            var (area, local) = (AreaCode(match), match.Groups["number"].Value.Replace("-", ""));
+            return area.Length > 0 ? $"{area}-{Stars(local)}" : local.Length == 10 ? $"{local[..3]}-{Stars(local[3..])}" : Stars(local);
+        }
+
+        return Stars(PlainText.Of(number));
+    }
+
+    private static string Stars(string hidden) =>
+        hidden.Length < 7 ? new string('*', hidden.Length) : new string('*', hidden.Length - 2) + hidden[^2..];
+
+    /// <summary>Abroad the leading zero is left out: +86 21 is 021.</summary>
+    private static string AreaCode(Match match) =>
+        match.Groups["area"] is { Success: true } area ? (area.Value[0] == '0' ? area.Value : $"0{area.Value}") : "";
+
+    /// <summary>Half width, without blanks and dots, every kind of dash as a hyphen, 转 and # and the like as one sign.</summary>
+    private static string Compact(string? typed)
+    {
+        if (typed is null || typed.Length > LongestTyped)
+        {
+            return "";
+        }
+
+        var hyphens = DashPattern().Replace(PlainText.Of(typed), "-");
+        return ExtensionWordPattern().Replace(hyphens, "#").Replace(" ", "").Replace(".", "").Replace("·", "");
+    }
+
+    [GeneratedRegex(@"^\(?(?:(?:\+|00)?86)?\)?(?<number>1[3-9][0-9]{9})$", RegexOptions.ExplicitCapture, MatchTimeoutMilliseconds)]
+    private static partial Regex MobilePattern();
+
+    [GeneratedRegex("""
+        ^(?:
+            (?: \(?(?:\+|00)86\)?-? \(?(?<area>0?(?:10|2[0-57-9]))\)?  |  \(?(?<area>0(?:10|2[0-57-9]))\)? ) -? (?<number>[2-8][0-9]{3}-?[0-9]{4})
+          | (?: \(?(?:\+|00)86\)?-? \(?(?<area>0?[3-9][0-9]{2})\)?     |  \(?(?<area>0[3-9][0-9]{2})\)? )    -? (?<number>[2-8][0-9]{2,3}-?[0-9]{4})
+          | (?<number>[48]00(?:-?[0-9]){7})
+          | (?<number>9[56][0-9]{3,6})
+        )
+        (?: [-\#,] [0-9]{1,6} )? $
+        """, RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, MatchTimeoutMilliseconds)]
+    private static partial Regex LandlinePattern();
+
+    [GeneratedRegex(@"[\p{Pd}\u2212\u30FC\uFF70]", RegexOptions.None, MatchTimeoutMilliseconds)]
+    private static partial Regex DashPattern();
+
+    [GeneratedRegex(@"[-, ]*(?:转分机|转接|转|分机号?|ext\.?|x)[:. ]*", RegexOptions.IgnoreCase, MatchTimeoutMilliseconds)]
+    private static partial Regex ExtensionWordPattern();
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text;
+
+namespace CrmWeb.Core.Customers;
+
+/// <summary>What every comparison in this folder starts from: one spelling for what looks the same.</summary>
+internal static class PlainText
+{
+    /// <summary>
+    /// Full width to half width (Unicode NFKC), invisible characters out (numbers copied from a phone's contacts carry
+    /// U+202D and the like), white space collapsed to single blanks, trimmed. Letter case stays.
+    /// </summary>
+    public static string Of(string? typed)
+    {
+        if (string.IsNullOrWhiteSpace(typed))
+        {
+            return "";
+        }
+
+        var text = new StringBuilder(typed.Length);
+        var blank = false;
+        foreach (var rune in WellFormed(typed).Normalize(NormalizationForm.FormKC).EnumerateRunes())
+        {
+            if (Rune.IsWhiteSpace(rune))
+            {
+                blank = text.Length > 0;
+            }
+            else if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format))
+            {
+                if (blank)
+                {
+                    text.Append(' ');
+                    blank = false;
+                }
+
+                text.Append(rune);
+            }
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Lower case, letters and digits only: what remains of a text when only its words count.</summary>
+    public static string LettersAndDigits(string plain) =>
+        string.Concat(plain.EnumerateRunes().Where(Rune.IsLetterOrDigit).Select(rune => Rune.ToLowerInvariant(rune).ToString()));
+
+    /// <summary>A lone half of a surrogate pair makes <see cref="string.Normalize()"/> throw; enumerating runes replaces it.</summary>
+    private static string WellFormed(string typed) =>
+        typed.Any(char.IsSurrogate) ? string.Concat(typed.EnumerateRunes().Select(rune => rune.ToString())) : typed;
+}
