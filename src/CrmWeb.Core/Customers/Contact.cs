@@ -1,0 +1,160 @@
+using CrmWeb.Core.Auditing;
+
+namespace CrmWeb.Core.Customers;
+
+/// <summary>A person at a customer; exactly one is the primary one.</summary>
+public sealed class Contact : IAudited
+{
+    private Contact()
+    {
+    }
+
+    public Contact(ContactFacts facts, bool isPrimary, DateTime at)
+    {
+        CreatedAt = at;
+        Change(facts, isPrimary);
+    }
+
+    public int Id { get; private set; }
+
+    public int CustomerId { get; private set; }
+
+    public string Name { get; private set; } = "";
+
+    public int? SalutationId { get; private set; }
+
+    /// <summary>As typed.</summary>
+    public string? Mobile { get; private set; }
+
+    /// <summary>As typed.</summary>
+    public string? Landline { get; private set; }
+
+    /// <summary>11 digits; for duplicates and search.</summary>
+    [NotAudited]
+    public string? MobileDigits { get; private set; }
+
+    [NotAudited]
+    public string? LandlineDigits { get; private set; }
+
+    /// <summary>Mobile digits backwards, so that the last digits of a phone find it by an index.</summary>
+    [NotAudited]
+    public string? MobileReversed { get; private set; }
+
+    public string? Title { get; private set; }
+
+    public string? Mail { get; private set; }
+
+    public string? WeChat { get; private set; }
+
+    /// <summary>Role in the decision.</summary>
+    public int? RoleId { get; private set; }
+
+    /// <summary>Personality and how to talk to them.</summary>
+    public string? Notes { get; private set; }
+
+    public bool IsPrimary { get; private set; }
+
+    public DateOnly? DepartedOn { get; private set; }
+
+    [NotAudited]
+    public DateTime CreatedAt { get; private set; }
+
+    /// <summary>Name, phones and mail in comparison form, for substring search.</summary>
+    [NotAudited]
+    public string SearchKey { get; private set; } = "";
+
+    string IAudited.RootType => nameof(Customer);
+
+    int IAudited.RootId => CustomerId;
+
+    public void Change(ContactFacts facts, bool isPrimary)
+    {
+        Name = facts.Name;
+        SalutationId = facts.SalutationId;
+        Mobile = facts.Mobile;
+        Landline = facts.Landline;
+        MobileDigits = PhoneNumber.TryParseMobile(facts.Mobile, out var mobile) ? mobile : null;
+        LandlineDigits = PhoneNumber.TryParseLandline(facts.Landline, out var landline) ? landline : null;
+        MobileReversed = MobileDigits is null ? null : new string([.. MobileDigits.Reverse()]);
+        Title = facts.Title;
+        Mail = facts.Mail;
+        WeChat = facts.WeChat;
+        RoleId = facts.RoleId;
+        IsPrimary = isPrimary;
+        SearchKey = SearchText.Key(Name, MobileDigits, LandlineDigits, Mail);
+    }
+}
+
+/// <summary>What the form says of a contact, checked and with codes turned into ids.</summary>
+public sealed record ContactFacts(string Name, int? SalutationId, string? Mobile, string? Landline, string? Title, string? Mail, string? WeChat, int? RoleId);
+
+/// <summary>A tag on a customer.</summary>
+public sealed class CustomerTag : IAudited
+{
+    private CustomerTag()
+    {
+    }
+
+    public CustomerTag(int tagId) => TagId = tagId;
+
+    public int CustomerId { get; private set; }
+
+    public int TagId { get; private set; }
+
+    string IAudited.RootType => nameof(Customer);
+
+    int IAudited.RootId => CustomerId;
+}
+
+/// <summary>Another user allowed to view, or view and edit, one customer.</summary>
+public sealed class Collaborator : IAudited
+{
+    private Collaborator()
+    {
+    }
+
+    public Collaborator(int userId, bool canEdit, DateOnly? until)
+    {
+        UserId = userId;
+        CanEdit = canEdit;
+        Until = until;
+    }
+
+    public int CustomerId { get; private set; }
+
+    public int UserId { get; private set; }
+
+    public bool CanEdit { get; private set; }
+
+    /// <summary>Last day of the right; null for open end.</summary>
+    public DateOnly? Until { get; private set; }
+
+    string IAudited.RootType => nameof(Customer);
+
+    int IAudited.RootId => CustomerId;
+}
+
+/// <summary>One link of the decision chain, in order.</summary>
+public sealed class DecisionLink : IAudited
+{
+    private DecisionLink()
+    {
+    }
+
+    public int Id { get; private set; }
+
+    public int CustomerId { get; private set; }
+
+    public int Order { get; private set; }
+
+    public int? ContactId { get; private set; }
+
+    public string? Title { get; private set; }
+
+    /// <summary>Supporting, neutral or opposing, as +1, 0, −1.</summary>
+    public int? Attitude { get; private set; }
+
+    string IAudited.RootType => nameof(Customer);
+
+    int IAudited.RootId => CustomerId;
+}

@@ -1,0 +1,53 @@
+using CrmWeb.Core.Data;
+using CrmWeb.Core.Organization;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmWeb.Core.Customers;
+
+/// <summary>A customer in the recycle bin.</summary>
+public sealed record BinnedCustomer(int Id, string Number, string Name, string OwnerName, string DeletedByName, DateTime DeletedAt);
+
+/// <summary>The recycle bin: what is deleted waits there and can be restored.</summary>
+public sealed class CustomerBin(CrmDbContext db, UserDirectory users, OrganizationClock clock)
+{
+    /// <summary>Most rows shown at once.</summary>
+    public const int MaxRows = 200;
+
+    /// <exception cref="NotFoundException">Absent, outside the scope, or the user may not delete.</exception>
+    public async Task DeleteAsync(int id, UserScope by, CancellationToken ct)
+    {
+        Require(by);
+        var customer = await db.Customers.GovernedBy(by).FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw new NotFoundException();
+        customer.Delete(by.ActorId, clock.UtcNow);
+        await db.SaveChangesAsync(by, ct);
+    }
+
+    /// <exception cref="NotFoundException">Not in the bin, outside the scope, or the user may not restore.</exception>
+    public async Task RestoreAsync(int id, UserScope by, CancellationToken ct)
+    {
+        Require(by);
+        var customer = await Binned(by).FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw new NotFoundException();
+        customer.Restore(by.ActorId, clock.UtcNow);
+        await db.SaveChangesAsync(by, ct);
+    }
+
+    /// <summary>What lies in the bin inside the scope, last deleted first.</summary>
+    public async Task<IReadOnlyList<BinnedCustomer>> ListAsync(UserScope by, CancellationToken ct)
+    {
+        Require(by);
+        var directory = await users.GetAsync(ct);
+        var rows = await Binned(by).AsNoTracking().OrderByDescending(c => c.DeletedAt).Take(MaxRows)
+            .Select(c => new { c.Id, c.Number, c.Name, c.OwnerId, c.DeletedById, c.DeletedAt })
+            .ToListAsync(ct);
+        return [.. rows.Select(r => new BinnedCustomer(r.Id, r.Number, r.Name, directory.Name(r.OwnerId), directory.Name(r.DeletedById), r.DeletedAt!.Value))];
+    }
+
+    private static void Require(UserScope by)
+    {
+        if (!by.Has(Permissions.CustomersDelete))
+            throw new NotFoundException();
+    }
+
+    private IQueryable<Customer> Binned(UserScope by) =>
+        db.Customers.IgnoreQueryFilters([CrmDbContext.SoftDeleteFilter]).Where(c => c.DeletedAt != null).GovernedBy(by);
+}

@@ -1,0 +1,136 @@
+using System.Globalization;
+using CrmWeb.Core.Data;
+using CrmWeb.Core.Lists;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.Tags;
+
+namespace CrmWeb.Core.Customers;
+
+/// <summary>Turns the list's conditions into a query; an unknown code is refused.</summary>
+public sealed class CustomerConditions(
+    ListCatalog lists, TagCatalog tags, PipelineCatalog pipeline, UserDirectory users, DepartmentTree departments, OrganizationClock clock)
+{
+    private const int MaxIdleDays = 3650;
+
+    /// <exception cref="BadQueryException">A value means nothing.</exception>
+    internal async Task<IQueryable<Customer>> ApplyAsync(IQueryable<Customer> customers, CustomerFilter f, UserScope by, CancellationToken ct)
+    {
+        customers = await ApplyListsAsync(customers, f, ct);
+        customers = await ApplyPeopleAsync(customers, f, by, ct);
+        if (f.Type is { Length: > 0 } && Choice<CustomerType>(f.Type, "type") is var type)
+            customers = customers.Where(c => c.Type == type);
+        if (f.Category is { Length: > 0 } && Choice<CustomerCategory>(f.Category, "category") is var category)
+            customers = customers.Where(c => c.Category == category);
+        if (f.Level is { Length: > 0 } && Choice<CustomerLevel>(f.Level, "level") is var level)
+            customers = customers.Where(c => c.Level == level);
+        customers = ApplyDates(customers, f);
+        return Search(customers, f.Q, by);
+    }
+
+    /// <summary>Substring of name, short name and number; of contacts too, for those who may read personal data.</summary>
+    internal static IQueryable<Customer> Search(IQueryable<Customer> customers, string? typed, UserScope by)
+    {
+        var q = SearchText.Query(typed ?? "");
+        if (q.Length == 0)
+            return customers;
+        if (!by.Has(Permissions.PersonalDataView))
+            return customers.Where(c => c.SearchKey.Contains(q));
+
+        var inContact = SearchText.IsPhoneQuery(q) ? PhoneNumber.Digits(q) : q;
+        return customers.Where(c => c.SearchKey.Contains(q) || c.Contacts.Any(x => x.SearchKey.Contains(inContact)));
+    }
+
+    private static IQueryable<Customer> Tagged(IQueryable<Customer> customers, List<int> ids, bool all)
+    {
+        if (!all)
+            return customers.Where(c => c.Tags.Any(t => ids.Contains(t.TagId)));
+        foreach (var id in ids)
+            customers = customers.Where(c => c.Tags.Any(t => t.TagId == id));
+        return customers;
+    }
+
+    private static T Choice<T>(string value, string parameter)
+        where T : struct, Enum =>
+        Enum.TryParse<T>(value, ignoreCase: true, out var choice) && Enum.IsDefined(choice) && !char.IsAsciiDigit(value[0])
+            ? choice
+            : throw new BadQueryException(parameter);
+
+    private static DateOnly? Date(string? value, string parameter) =>
+        string.IsNullOrWhiteSpace(value) ? null
+        : DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year is > 1900 and < 9000 ? date
+        : throw new BadQueryException(parameter);
+
+    private async Task<IQueryable<Customer>> ApplyListsAsync(IQueryable<Customer> customers, CustomerFilter f, CancellationToken ct)
+    {
+        var snapshot = await lists.GetAsync(ct);
+        IReadOnlyList<int>? Branch(ListKind kind, string? code, string parameter) =>
+            string.IsNullOrWhiteSpace(code) ? null : snapshot.Branch(snapshot.Find(kind, code) ?? throw new BadQueryException(parameter));
+
+        if (Branch(ListKind.Industry, f.Industry, "industry") is { } industries)
+            customers = customers.Where(c => industries.Contains(c.IndustryId!.Value));
+        if (Branch(ListKind.Region, f.Region, "region") is { } regions)
+            customers = customers.Where(c => regions.Contains(c.RegionId!.Value));
+        if (Branch(ListKind.Source, f.Source, "source") is { } sources)
+            customers = customers.Where(c => sources.Contains(c.SourceId!.Value));
+
+        if (!string.IsNullOrWhiteSpace(f.Stage))
+        {
+            var stageId = ((await pipeline.GetAsync(ct)).Find(f.Stage) ?? throw new BadQueryException("stage")).Id;
+            customers = customers.Where(c => c.StageId == stageId);
+        }
+
+        if (f.TagMode is not (null or "" or "any" or "all"))
+            throw new BadQueryException("tagMode");
+        var wanted = f.Tag.Where(t => !string.IsNullOrWhiteSpace(t)).Distinct().ToList();
+        if (wanted.Count == 0)
+            return customers;
+
+        var tagSnapshot = await tags.GetAsync(ct);
+        var ids = wanted.Select(code => (tagSnapshot.Find(code) ?? throw new BadQueryException("tag")).Id).ToList();
+        return Tagged(customers, ids, f.TagMode == "all");
+    }
+
+    private async Task<IQueryable<Customer>> ApplyPeopleAsync(IQueryable<Customer> customers, CustomerFilter f, UserScope by, CancellationToken ct)
+    {
+        if (!string.IsNullOrWhiteSpace(f.Owner))
+        {
+            var ownerId = f.Owner == "me" ? by.UserId : CustomerFilter.Number(f.Owner, "owner", 0, 1, int.MaxValue);
+            _ = (await users.GetAsync(ct)).ById(ownerId) ?? throw new BadQueryException("owner");
+            customers = customers.Where(c => c.OwnerId == ownerId);
+        }
+
+        if (!string.IsNullOrWhiteSpace(f.Department))
+        {
+            var branch = (await departments.GetAsync(ct)).Branch(CustomerFilter.Number(f.Department, "department", 0, 1, int.MaxValue));
+            if (branch.Count == 0)
+                throw new BadQueryException("department");
+            customers = customers.Where(c => branch.Contains(c.DepartmentId!.Value));
+        }
+
+        return customers;
+    }
+
+    private IQueryable<Customer> ApplyDates(IQueryable<Customer> customers, CustomerFilter f)
+    {
+        if (!string.IsNullOrWhiteSpace(f.IdleDays))
+        {
+            var before = clock.UtcNow.AddDays(-CustomerFilter.Number(f.IdleDays, "idleDays", 0, 0, MaxIdleDays));
+            customers = customers.Where(c => c.IdleSince < before);
+        }
+
+        if (Date(f.CreatedFrom, "createdFrom") is { } from)
+        {
+            var start = clock.StartOfDay(from);
+            customers = customers.Where(c => c.CreatedAt >= start);
+        }
+
+        if (Date(f.CreatedTo, "createdTo") is { } to)
+        {
+            var end = clock.StartOfDay(to.AddDays(1));
+            customers = customers.Where(c => c.CreatedAt < end);
+        }
+
+        return customers;
+    }
+}

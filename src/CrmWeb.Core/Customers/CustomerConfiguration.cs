@@ -1,0 +1,119 @@
+using CrmWeb.Core.Data;
+using CrmWeb.Core.Lists;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.Tags;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CrmWeb.Core.Customers;
+
+internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
+{
+    private const string Living = "\"DeletedAt\" IS NULL";
+
+    public void Configure(EntityTypeBuilder<Customer> builder)
+    {
+        builder.HasQueryFilter(CrmDbContext.SoftDeleteFilter, c => c.DeletedAt == null);
+        builder.Property(c => c.Number).HasMaxLength(40);
+        builder.Property(c => c.CreditCode).HasMaxLength(18);
+        builder.Property(c => c.Established).HasMaxLength(10);
+        builder.Property(c => c.SearchKey).HasMaxLength(600);
+        foreach (var text in new[]
+        {
+            nameof(Customer.NeedSummary), nameof(Customer.NeedOrigin), nameof(Customer.Preferences), nameof(Customer.PainPoints),
+            nameof(Customer.ExpectedDirection), nameof(Customer.MainBusiness), nameof(Customer.MainCustomerGroups),
+            nameof(Customer.Competitors), nameof(Customer.CooperationHistory), nameof(Customer.Commitments),
+            nameof(Customer.AccountPlan), nameof(Customer.CommunicationNotes), nameof(Customer.Remarks),
+        })
+        {
+            builder.Property(text).HasMaxLength(CustomerForm.LongText);
+        }
+
+        // Three tokens: the form's version, the stage (two moves at once), the bin (an edit must not bring a deleted one back).
+        builder.Property(c => c.Version).IsConcurrencyToken();
+        builder.Property(c => c.StageId).IsConcurrencyToken();
+        builder.Property(c => c.DeletedAt).IsConcurrencyToken();
+
+        builder.HasOne<Stage>().WithMany().HasForeignKey(c => c.StageId);
+        builder.HasOne<CrmUser>().WithMany().HasForeignKey(c => c.OwnerId);
+        builder.HasOne<CrmUser>().WithMany().HasForeignKey(c => c.DeveloperId);
+        builder.HasOne<Department>().WithMany().HasForeignKey(c => c.DepartmentId);
+        builder.HasOne<ListItem>().WithMany().HasForeignKey(c => c.IndustryId);
+        builder.HasOne<ListItem>().WithMany().HasForeignKey(c => c.RegionId);
+        builder.HasOne<ListItem>().WithMany().HasForeignKey(c => c.SourceId);
+        builder.HasOne<ListItem>().WithMany().HasForeignKey(c => c.BudgetId);
+        builder.HasMany(c => c.Contacts).WithOne().HasForeignKey(x => x.CustomerId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(c => c.Tags).WithOne().HasForeignKey(x => x.CustomerId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(c => c.Collaborators).WithOne().HasForeignKey(x => x.CustomerId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(c => c.DecisionChain).WithOne().HasForeignKey(x => x.CustomerId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(c => c.StageChanges).WithOne().HasForeignKey(x => x.CustomerId).OnDelete(DeleteBehavior.Cascade);
+
+        builder.HasIndex(c => c.Number).IsUnique();
+        builder.HasIndex(c => c.CreationKey).IsUnique();
+        builder.HasIndex(c => c.NameKey);
+        builder.HasIndex(c => c.CreditCode);
+
+        // The list: newest activity first, for everything, one department, one owner; and the desk's longest idle.
+        builder.HasIndex(c => c.UpdatedAt).HasFilter(Living);
+        builder.HasIndex(c => new { c.OwnerId, c.UpdatedAt }).HasFilter(Living);
+        builder.HasIndex(c => new { c.DepartmentId, c.UpdatedAt }).HasFilter(Living);
+        builder.HasIndex(c => new { c.OwnerId, c.IdleSince }).HasFilter(Living);
+        builder.HasIndex(c => new { c.StageId, c.UpdatedAt }).HasFilter(Living);
+        builder.HasIndex(c => c.DeletedAt);
+    }
+}
+
+internal sealed class ContactConfiguration : IEntityTypeConfiguration<Contact>
+{
+    public void Configure(EntityTypeBuilder<Contact> builder)
+    {
+        builder.Property(c => c.Name).HasMaxLength(60);
+        builder.Property(c => c.Mobile).HasMaxLength(30);
+        builder.Property(c => c.Landline).HasMaxLength(30);
+        builder.Property(c => c.MobileDigits).HasMaxLength(20);
+        builder.Property(c => c.LandlineDigits).HasMaxLength(20);
+        builder.Property(c => c.MobileReversed).HasMaxLength(20);
+        builder.Property(c => c.Notes).HasMaxLength(CustomerForm.LongText);
+        builder.Property(c => c.SearchKey).HasMaxLength(400);
+        builder.HasOne<ListItem>().WithMany().HasForeignKey(c => c.SalutationId);
+        builder.HasOne<ListItem>().WithMany().HasForeignKey(c => c.RoleId);
+        builder.HasIndex(c => c.MobileDigits);
+        builder.HasIndex(c => c.LandlineDigits);
+        builder.HasIndex(c => c.MobileReversed);
+    }
+}
+
+internal sealed class CustomerTagConfiguration : IEntityTypeConfiguration<CustomerTag>
+{
+    public void Configure(EntityTypeBuilder<CustomerTag> builder)
+    {
+        builder.HasKey(t => new { t.CustomerId, t.TagId });
+        builder.HasOne<Tag>().WithMany().HasForeignKey(t => t.TagId);
+    }
+}
+
+internal sealed class CollaboratorConfiguration : IEntityTypeConfiguration<Collaborator>
+{
+    public void Configure(EntityTypeBuilder<Collaborator> builder)
+    {
+        builder.HasKey(c => new { c.CustomerId, c.UserId });
+        builder.HasOne<CrmUser>().WithMany().HasForeignKey(c => c.UserId);
+        builder.HasIndex(c => new { c.UserId, c.CustomerId });
+    }
+}
+
+internal sealed class DecisionLinkConfiguration : IEntityTypeConfiguration<DecisionLink>
+{
+    public void Configure(EntityTypeBuilder<DecisionLink> builder) =>
+        builder.HasOne<Contact>().WithMany().HasForeignKey(l => l.ContactId);
+}
+
+internal sealed class NumberSequenceConfiguration : IEntityTypeConfiguration<NumberSequence>
+{
+    public void Configure(EntityTypeBuilder<NumberSequence> builder)
+    {
+        builder.HasKey(s => s.Prefix);
+        builder.Property(s => s.Prefix).HasMaxLength(40);
+    }
+}

@@ -1,0 +1,71 @@
+using CrmWeb.Core.Data;
+
+namespace CrmWeb.Core.Customers;
+
+/// <summary>The conditions of the customer list as they stand in the address; all optional, lists by code.</summary>
+public sealed record CustomerFilter
+{
+    public const int DefaultSize = 20;
+    public const int MaxSize = 100;
+
+    /// <summary>Far enough for any list, near enough that an offset cannot be used to make the database count for ever.</summary>
+    public const int MaxPage = 100_000;
+
+    public static readonly IReadOnlyList<string> Sorts =
+        ["-updated", "updated", "-created", "created", "name", "-name", "-follow-up", "follow-up", "idle", "next", "level", "-amount", "amount"];
+
+    public string? Q { get; init; }
+
+    public string? Industry { get; init; }
+
+    public string? Type { get; init; }
+
+    public string? Category { get; init; }
+
+    public string? Level { get; init; }
+
+    public string? Stage { get; init; }
+
+    public IReadOnlyList<string> Tag { get; init; } = [];
+
+    /// <summary>any or all.</summary>
+    public string? TagMode { get; init; }
+
+    /// <summary>A user's id, or me.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>A department's id; its branch is meant.</summary>
+    public string? Department { get; init; }
+
+    public string? Source { get; init; }
+
+    public string? Region { get; init; }
+
+    /// <summary>No follow-up for more than this many days.</summary>
+    public string? IdleDays { get; init; }
+
+    public string? CreatedFrom { get; init; }
+
+    public string? CreatedTo { get; init; }
+
+    public string? Sort { get; init; }
+
+    public string? P { get; init; }
+
+    public string? Size { get; init; }
+
+    /// <summary>The page number.</summary>
+    /// <exception cref="BadQueryException">It is not a number from 1.</exception>
+    public int PageNumber => Number(P, "p", 1, 1, MaxPage);
+
+    /// <exception cref="BadQueryException">It is not a number from 1 to <see cref="MaxSize"/>.</exception>
+    public int PageSize => Number(Size, "size", DefaultSize, 1, MaxSize);
+
+    internal static int Number(string? value, string parameter, int fallback, int least, int most)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+            return fallback;
+        return int.TryParse(value, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
+            && number >= least && number <= most ? number : throw new BadQueryException(parameter);
+    }
+}

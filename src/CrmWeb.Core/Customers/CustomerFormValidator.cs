@@ -1,0 +1,103 @@
+using System.Net.Mail;
+using CrmWeb.Core.Data;
+using CrmWeb.Core.Lists;
+using CrmWeb.Core.Tags;
+using FluentValidation;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Core.Customers;
+
+/// <summary>The rules of the customer form, each with its own message. Expects a cleaned form.</summary>
+internal sealed class CustomerFormValidator : AbstractValidator<CustomerForm>
+{
+    public CustomerFormValidator(IStringLocalizer<CustomersText> text, ListSnapshot lists, TagSnapshot tags, OrganizationDay today)
+    {
+        ClassLevelCascadeMode = CascadeMode.Continue;
+        RuleLevelCascadeMode = CascadeMode.Stop;
+
+        RuleFor(f => f.Name)
+            .NotEmpty().WithMessage(_ => text["Error.NameRequired"])
+            .MaximumLength(CustomerForm.NameMax).WithMessage(_ => text["Error.TooLong", CustomerForm.NameMax])
+            .Must(n => !VagueText.IsVague(n!)).WithMessage(f => text["Error.Vague", f.Name!]);
+        RuleFor(f => f.ShortName).MaximumLength(CustomerForm.ShortNameMax).WithMessage(_ => text["Error.TooLong", CustomerForm.ShortNameMax]);
+        RuleFor(f => f.Kind).NotNull().WithMessage(_ => text["Error.KindRequired"]).IsInEnum().WithMessage(_ => text["Error.UnknownChoice"]);
+
+        RuleFor(f => f.CreditCode)
+            .Must((f, _) => f.Kind is null or CustomerKind.Enterprise).WithMessage(_ => text["Error.CreditCodeOnlyEnterprise"])
+            .Must(c => CreditCode.Check(c) != CreditCodeResult.WrongLength).WithMessage(_ => text["Error.CreditCodeLength"])
+            .Must(c => CreditCode.Check(c) != CreditCodeResult.WrongCharacter).WithMessage(_ => text["Error.CreditCodeCharacter"])
+            .Must(c => CreditCode.Check(c) == CreditCodeResult.Valid).WithMessage(_ => text["Error.CreditCodeCheck"])
+            .When(f => f.CreditCode is not null);
+
+        RuleFor(f => f.Industry)
+            .NotEmpty().WithMessage(_ => text["Error.IndustryRequired"])
+            .Must(c => lists.Find(ListKind.Industry, c) is not null).WithMessage(_ => text["Error.UnknownChoice"]);
+        RuleFor(f => f.Region).Must(c => c is null || lists.Find(ListKind.Region, c) is not null).WithMessage(_ => text["Error.UnknownChoice"]);
+        RuleFor(f => f.Address).MaximumLength(CustomerForm.LineMax).WithMessage(_ => text["Error.TooLong", CustomerForm.LineMax]);
+
+        RuleFor(f => f.Type)
+            .NotNull().WithMessage(_ => text["Error.TypeRequired"])
+            .Must(t => t is CustomerType.Potential or CustomerType.Interested).WithMessage(_ => text["Error.TypeComesWithStage"]);
+        RuleFor(f => f.Category).NotNull().WithMessage(_ => text["Error.CategoryRequired"]).IsInEnum().WithMessage(_ => text["Error.UnknownChoice"]);
+        RuleFor(f => f.Level).IsInEnum().WithMessage(_ => text["Error.UnknownChoice"]);
+        RuleFor(f => f.Source)
+            .NotEmpty().WithMessage(_ => text["Error.SourceRequired"])
+            .Must(c => lists.Find(ListKind.Source, c) is not null).WithMessage(_ => text["Error.UnknownChoice"]);
+        RuleFor(f => f.SourceDetail).MaximumLength(CustomerForm.LineMax).WithMessage(_ => text["Error.TooLong", CustomerForm.LineMax]);
+        RuleFor(f => f.Tags).Must(t => t.TrueForAll(code => tags.Find(code) is not null)).WithMessage(_ => text["Error.UnknownChoice"]);
+
+        foreach (var (long_, name) in new (Func<CustomerForm, string?>, string)[]
+        {
+            (f => f.NeedSummary, nameof(CustomerForm.NeedSummary)),
+            (f => f.PainPoints, nameof(CustomerForm.PainPoints)),
+            (f => f.Remarks, nameof(CustomerForm.Remarks)),
+        })
+        {
+            RuleFor(f => long_(f)).MaximumLength(CustomerForm.LongText)
+                .WithMessage(_ => text["Error.TooLong", CustomerForm.LongText]).OverridePropertyName(name);
+        }
+
+        RuleFor(f => f.Budget).Must(c => c is null || lists.Find(ListKind.Budget, c) is not null).WithMessage(_ => text["Error.UnknownChoice"]);
+        RuleFor(f => f.ExpectedAmount).Must(a => a is null || Money.TryParse(a, out _)).WithMessage(_ => text["Error.Amount"]);
+        RuleFor(f => f.ExpectedOn)
+            .Must(d => d is null || (d.Value.Year >= 2000 && d.Value <= today.Today.AddYears(20))).WithMessage(_ => text["Error.DateRange"]);
+
+        RuleFor(f => f.Contacts).Must(c => c.Count <= CustomerForm.MaxContacts).WithMessage(_ => text["Error.TooManyContacts", CustomerForm.MaxContacts]);
+        RuleForEach(f => f.Contacts).SetValidator(new ContactFormValidator(text, lists));
+    }
+}
+
+/// <summary>The organisation's day, for rules about dates.</summary>
+internal readonly record struct OrganizationDay(DateOnly Today);
+
+/// <summary>The rules of one contact.</summary>
+internal sealed class ContactFormValidator : AbstractValidator<ContactForm>
+{
+    public ContactFormValidator(IStringLocalizer<CustomersText> text, ListSnapshot lists)
+    {
+        RuleLevelCascadeMode = CascadeMode.Stop;
+
+        RuleFor(c => c.Name)
+            .NotEmpty().WithMessage(_ => text["Error.ContactNameRequired"])
+            .MaximumLength(ContactForm.NameMax).WithMessage(_ => text["Error.TooLong", ContactForm.NameMax])
+            .Must(n => !VagueText.IsVague(n!)).WithMessage(c => text["Error.Vague", c.Name!]);
+        RuleFor(c => c.Mobile)
+            .Must((c, mobile) => mobile is not null || c.Landline is not null).WithMessage(_ => text["Error.PhoneRequired"])
+            .Must(mobile => mobile is null || PhoneNumber.TryParseMobile(mobile, out var _)).WithMessage(_ => text["Error.Mobile"]);
+        RuleFor(c => c.Landline)
+            .Must(landline => landline is null || PhoneNumber.TryParseLandline(landline, out var _)).WithMessage(_ => text["Error.Landline"]);
+        RuleFor(c => c.Mail)
+            .Must(mail => mail is null || IsMail(mail)).WithMessage(_ => text["Error.Mail"]);
+        RuleFor(c => c.Title).MaximumLength(CustomerForm.LineMax).WithMessage(_ => text["Error.TooLong", CustomerForm.LineMax]);
+        RuleFor(c => c.WeChat).MaximumLength(CustomerForm.LineMax).WithMessage(_ => text["Error.TooLong", CustomerForm.LineMax]);
+        RuleFor(c => c.Salutation).Must(c => c is null || lists.Find(ListKind.Salutation, c) is not null).WithMessage(_ => text["Error.UnknownChoice"]);
+        RuleFor(c => c.Role).Must(c => c is null || lists.Find(ListKind.ContactRole, c) is not null).WithMessage(_ => text["Error.UnknownChoice"]);
+    }
+
+    private static bool IsMail(string mail) =>
+        mail.Length <= CustomerForm.LineMax
+        && MailAddress.TryCreate(mail, out var address)
+        && address.Address == mail
+        && address.Host.Contains('.', StringComparison.Ordinal)
+        && !mail.Contains("..", StringComparison.Ordinal);
+}

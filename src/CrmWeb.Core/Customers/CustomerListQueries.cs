@@ -1,0 +1,99 @@
+using CrmWeb.Core.Data;
+using CrmWeb.Core.Lists;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.Tags;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmWeb.Core.Customers;
+
+/// <summary>A row of the customer list. Phone and contact are masked for those who may not read personal data.</summary>
+public sealed record CustomerRow(
+    int Id, string Number, string Name, string? ShortName, StageEntry Stage, CustomerType Type, CustomerCategory Category, CustomerLevel? Level,
+    ListEntry? Industry, ListEntry? Region, string OwnerName, bool AwaitsHandover, ContactLine? Contact,
+    DateTime? LastFollowUpAt, DateTime? NextFollowUpAt, decimal? ExpectedAmount, DateTime UpdatedAt, IReadOnlyList<TagEntry> Tags);
+
+/// <summary>A contact in one line; <see cref="Dial"/> is null where the phone is masked.</summary>
+public sealed record ContactLine(string Name, string? Phone, string? Dial)
+{
+    internal static ContactLine For(string name, string? mobile, string? landline, UserScope by)
+    {
+        var phone = mobile ?? landline;
+        return by.Has(Permissions.PersonalDataView)
+            ? new ContactLine(name, phone, phone is null ? null : PhoneNumber.Digits(phone))
+            : new ContactLine(PersonalData.MaskName(name), phone is null ? null : PersonalData.MaskPhone(phone), null);
+    }
+}
+
+/// <summary>One page of a list.</summary>
+public sealed record PageOf<T>(IReadOnlyList<T> Rows, int Total, int PageNumber, int PageSize);
+
+/// <summary>Reads the customer list.</summary>
+public sealed class CustomerListQueries(
+    CrmDbContext db, CustomerConditions conditions, ListCatalog lists, TagCatalog tags, PipelineCatalog pipeline, UserDirectory users)
+{
+    /// <exception cref="BadQueryException">A value in the address means nothing.</exception>
+    public async Task<PageOf<CustomerRow>> ListAsync(CustomerFilter filter, UserScope by, CancellationToken ct)
+    {
+        var (page, size) = (filter.PageNumber, filter.PageSize);
+        var customers = await conditions.ApplyAsync(db.Customers.AsNoTracking().VisibleTo(by), filter, by, ct);
+        var sorted = Sort(customers, filter.Sort);
+        var total = await customers.CountAsync(ct);
+        var rows = (page - 1) * size >= total ? [] : await RowsAsync(sorted.Skip((page - 1) * size).Take(size), by, ct);
+        return new PageOf<CustomerRow>(rows, total, page, size);
+    }
+
+    internal async Task<IReadOnlyList<CustomerRow>> RowsAsync(IQueryable<Customer> customers, UserScope by, CancellationToken ct)
+    {
+        var rows = await customers.Select(c => new
+        {
+            c.Id, c.Number, c.Name, c.ShortName, c.StageId, c.Type, c.Category, c.Level, c.IndustryId, c.RegionId, c.OwnerId,
+            c.LastFollowUpAt, c.NextFollowUpAt, c.ExpectedAmount, c.UpdatedAt,
+        }).ToListAsync(ct);
+        if (rows.Count == 0)
+            return [];
+
+        var ids = rows.Select(r => r.Id).ToList();
+        var contacts = (await db.Contacts.AsNoTracking().Where(c => ids.Contains(c.CustomerId) && c.IsPrimary)
+            .Select(c => new { c.CustomerId, c.Name, c.Mobile, c.Landline }).ToListAsync(ct)).ToLookup(c => c.CustomerId);
+        var tagIds = (await db.Set<CustomerTag>().AsNoTracking().Where(t => ids.Contains(t.CustomerId))
+            .Select(t => new { t.CustomerId, t.TagId }).ToListAsync(ct)).ToLookup(t => t.CustomerId, t => t.TagId);
+
+        var listSnapshot = await lists.GetAsync(ct);
+        var tagSnapshot = await tags.GetAsync(ct);
+        var stages = await pipeline.GetAsync(ct);
+        var directory = await users.GetAsync(ct);
+        return
+        [
+            .. rows.Select(r => new CustomerRow(
+                r.Id, r.Number, r.Name, r.ShortName, stages.ById(r.StageId), r.Type, r.Category, r.Level,
+                listSnapshot.ById(r.IndustryId), listSnapshot.ById(r.RegionId),
+                directory.Name(r.OwnerId), directory.ById(r.OwnerId) is { IsActive: false },
+                contacts[r.Id].Select(c => ContactLine.For(c.Name, c.Mobile, c.Landline, by)).FirstOrDefault(),
+                r.LastFollowUpAt, r.NextFollowUpAt, r.ExpectedAmount, r.UpdatedAt,
+                [.. tagIds[r.Id].Select(tagSnapshot.ById).OfType<TagEntry>()])),
+        ];
+    }
+
+    private static IOrderedQueryable<Customer> Sort(IQueryable<Customer> customers, string? sort)
+    {
+        var ordered = (string.IsNullOrWhiteSpace(sort) ? "-updated" : sort) switch
+        {
+            "-updated" => customers.OrderByDescending(c => c.UpdatedAt),
+            "updated" => customers.OrderBy(c => c.UpdatedAt),
+            "-created" => customers.OrderByDescending(c => c.CreatedAt),
+            "created" => customers.OrderBy(c => c.CreatedAt),
+            "name" => customers.OrderBy(c => c.Name),
+            "-name" => customers.OrderByDescending(c => c.Name),
+            "-follow-up" => customers.OrderByDescending(c => c.LastFollowUpAt != null).ThenByDescending(c => c.LastFollowUpAt),
+            "follow-up" => customers.OrderBy(c => c.LastFollowUpAt != null).ThenBy(c => c.LastFollowUpAt),
+            "idle" => customers.OrderBy(c => c.IdleSince),
+            "next" => customers.OrderBy(c => c.NextFollowUpAt == null).ThenBy(c => c.NextFollowUpAt),
+            "level" => customers.OrderBy(c => c.Level == null).ThenBy(c => c.Level),
+            "-amount" => customers.OrderByDescending(c => c.ExpectedAmount != null).ThenByDescending(c => c.ExpectedAmount),
+            "amount" => customers.OrderBy(c => c.ExpectedAmount == null).ThenBy(c => c.ExpectedAmount),
+            _ => throw new BadQueryException("sort"),
+        };
+        return ordered.ThenByDescending(c => c.Id);
+    }
+}

@@ -1,0 +1,83 @@
+using CrmWeb.Core.Auditing;
+using CrmWeb.Core.Data;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.Pipeline;
+using FluentValidation;
+using FluentValidation.Results;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Core.Customers;
+
+/// <summary>Enters new customers.</summary>
+public sealed class CustomerRegistration(
+    CrmDbContext db,
+    CustomerProfileReader reader,
+    CustomerNumbers numbers,
+    DuplicateFinder duplicates,
+    OwnerChoices owners,
+    PipelineCatalog pipeline,
+    OrganizationClock clock,
+    IStringLocalizer<CustomersText> text)
+{
+    /// <summary>Creates the customer with its contacts in one transaction.</summary>
+    /// <returns>The new customer's id; the id of the one the same form made before, if it was sent twice.</returns>
+    /// <exception cref="ValidationException">A rule is broken, or the customer exists already.</exception>
+    /// <exception cref="NotFoundException">The user may not create customers.</exception>
+    public async Task<int> RegisterAsync(CustomerForm form, UserScope by, CancellationToken ct)
+    {
+        if (!by.Has(Permissions.CustomersCreate))
+            throw new NotFoundException();
+        if (form.CreationKey == Guid.Empty)
+            form.CreationKey = Guid.NewGuid();
+
+        var checkedForm = await reader.ReadAsync(form, typeFromStage: null, ct);
+        var owner = await OwnerAsync(form, by, ct);
+        var initial = (await pipeline.GetAsync(ct)).Initial;
+
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+
+        // Taking the number makes creations queue, so what follows sees every customer committed before.
+        var number = await numbers.NextAsync(db, ct);
+        if (await MadeBySameFormAsync(form.CreationKey, by, ct) is { } already)
+            return already;
+
+        var matches = await duplicates.FindAsync(Question(form), by, ct);
+        reader.Refuse(matches, form, by);
+
+        var now = clock.UtcNow;
+        var stage = await db.Stages.FirstAsync(s => s.Id == initial.Id, ct);
+        var customer = new Customer(number, form.CreationKey, checkedForm.Profile, owner.Id, owner.DepartmentId, by.ActorId, stage, now);
+        foreach (var (_, facts) in checkedForm.Contacts)
+            customer.AddContact(new Contact(facts, isPrimary: customer.Contacts.Count == 0, now));
+        customer.SetTags(checkedForm.TagIds);
+        db.Customers.Add(customer);
+        await db.SaveChangesAsync(by, ct);
+
+        if (matches.Count > 0)
+        {
+            db.AuditEntries.Add(new AuditEntry(now, by.ActorId, Guid.NewGuid(), AuditAction.DuplicateConfirmed,
+                nameof(Customer), customer.Id, nameof(Customer), customer.Id, "", null, matches[0].Reason.ToString()));
+            await db.SaveChangesAsync(by, ct);
+        }
+
+        await transaction.CommitAsync(ct);
+        return customer.Id;
+    }
+
+    private static DuplicateQuestion Question(CustomerForm form) =>
+        new(form.Name, form.CreditCode, [.. form.Contacts.SelectMany(c => new[] { c.Mobile, c.Landline }).OfType<string>()]);
+
+    private async Task<int?> MadeBySameFormAsync(Guid key, UserScope by, CancellationToken ct) =>
+        await db.Customers.IgnoreQueryFilters([CrmDbContext.SoftDeleteFilter])
+            .Where(c => c.CreationKey == key && c.DeveloperId == by.ActorId)
+            .Select(c => (int?)c.Id)
+            .FirstOrDefaultAsync(ct);
+
+    private async Task<UserEntry> OwnerAsync(CustomerForm form, UserScope by, CancellationToken ct)
+    {
+        var ownerId = form.Owner ?? by.UserId;
+        return (await owners.ForAsync(by, ct)).FirstOrDefault(u => u.Id == ownerId)
+            ?? throw new ValidationException([new ValidationFailure(nameof(CustomerForm.Owner), text["Error.OwnerNotAllowed"])]);
+    }
+}

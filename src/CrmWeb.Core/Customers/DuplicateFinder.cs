@@ -1,0 +1,86 @@
+using CrmWeb.Core.Data;
+using CrmWeb.Core.Organization;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmWeb.Core.Customers;
+
+/// <summary>What about an existing customer is the same.</summary>
+[Flags]
+public enum DuplicateReason
+{
+    None = 0,
+    Name = 1,
+    CreditCode = 2,
+    Phone = 4,
+}
+
+/// <summary>
+/// An existing customer that may be the same one. The owner's name is all that is told of it; the id only where the
+/// asking user may see the customer anyway.
+/// </summary>
+public sealed record DuplicateMatch(DuplicateReason Reason, string OwnerName, bool InPool, bool InRecycleBin, int? VisibleId, string? VisibleName)
+{
+    /// <summary>The credit code, or name and phone together: the same customer beyond doubt.</summary>
+    public bool IsCertain =>
+        Reason.HasFlag(DuplicateReason.CreditCode) || Reason.HasFlag(DuplicateReason.Name | DuplicateReason.Phone);
+}
+
+/// <summary>What is compared; phones as typed.</summary>
+public sealed record DuplicateQuestion(string? Name, string? CreditCode, IReadOnlyList<string> Phones, int? ExceptId = null);
+
+/// <summary>Looks for existing customers across the whole company, the recycle bin included.</summary>
+public sealed class DuplicateFinder(CrmDbContext db, UserDirectory users)
+{
+    private const int MaxMatches = 5;
+
+    public async Task<IReadOnlyList<DuplicateMatch>> FindAsync(DuplicateQuestion question, UserScope by, CancellationToken ct)
+    {
+        var nameKey = FormText.CleanLine(question.Name) is { } name ? CompanyName.Key(name) : "";
+        var code = FormText.CleanLine(question.CreditCode) is { } typed ? CreditCode.Normalize(typed) : null;
+        if (code is not null && CreditCode.Check(code) != CreditCodeResult.Valid)
+            code = null;
+        var phones = question.Phones.Select(ToDigits).OfType<string>().Distinct().ToList();
+        if (nameKey.Length < 2 && code is null && phones.Count == 0)
+            return [];
+
+        // Ids by each index first: one OR over three columns would scan.
+        var all = db.Customers.IgnoreQueryFilters([CrmDbContext.SoftDeleteFilter]).AsNoTracking();
+        var candidates = all.Where(c => c.NameKey == nameKey && nameKey.Length >= 2).Select(c => new { c.Id, Reason = (int)DuplicateReason.Name });
+        if (code is not null)
+            candidates = candidates.Concat(all.Where(c => c.CreditCode == code).Select(c => new { c.Id, Reason = (int)DuplicateReason.CreditCode }));
+        if (phones.Count > 0)
+        {
+            candidates = candidates.Concat(db.Contacts
+                .Where(c => phones.Contains(c.MobileDigits!)).Select(c => new { Id = c.CustomerId, Reason = (int)DuplicateReason.Phone }));
+            candidates = candidates.Concat(db.Contacts
+                .Where(c => phones.Contains(c.LandlineDigits!)).Select(c => new { Id = c.CustomerId, Reason = (int)DuplicateReason.Phone }));
+        }
+
+        var reasons = (await candidates.Take(200).ToListAsync(ct))
+            .Where(c => c.Id != question.ExceptId)
+            .GroupBy(c => c.Id)
+            .ToDictionary(g => g.Key, g => (DuplicateReason)g.Aggregate(0, (sum, c) => sum | c.Reason));
+        if (reasons.Count == 0)
+            return [];
+
+        var ids = reasons.Keys.ToList();
+        var visible = db.Customers.VisibleTo(by);
+        var found = await all.Where(c => ids.Contains(c.Id))
+            .Select(c => new { c.Id, c.Name, c.OwnerId, Binned = c.DeletedAt != null, Visible = visible.Any(v => v.Id == c.Id) })
+            .ToListAsync(ct);
+        var directory = await users.GetAsync(ct);
+        return
+        [
+            .. found
+                .Select(f => new DuplicateMatch(reasons[f.Id], directory.Name(f.OwnerId), f.OwnerId is null, f.Binned,
+                    f.Visible ? f.Id : null, f.Visible ? f.Name : null))
+                .OrderByDescending(m => m.IsCertain)
+                .Take(MaxMatches),
+        ];
+    }
+
+    private static string? ToDigits(string? phone) =>
+        PhoneNumber.TryParseMobile(phone, out var mobile) ? mobile
+        : PhoneNumber.TryParseLandline(phone, out var landline) ? landline
+        : null;
+}

@@ -1,0 +1,84 @@
+using CrmWeb.Core.Auditing;
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Lists;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.Tags;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmWeb.Core.Data;
+
+/// <summary>The database. Not reachable from pages and endpoints: they call a service or a query class.</summary>
+public sealed class CrmDbContext : IdentityUserContext<CrmUser, int>
+{
+    public CrmDbContext(DbContextOptions<CrmDbContext> options)
+        : base(options)
+    {
+        // The SQLite write gate recognises writes by their transaction, so even a single statement gets one.
+        Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+    }
+
+    /// <summary>Name of the one named filter: rows in the recycle bin.</summary>
+    public const string SoftDeleteFilter = "SoftDelete";
+
+    public DbSet<Department> Departments => Set<Department>();
+
+    public DbSet<Role> Roles => Set<Role>();
+
+    public DbSet<ListItem> ListItems => Set<ListItem>();
+
+    public DbSet<TagGroup> TagGroups => Set<TagGroup>();
+
+    public DbSet<Stage> Stages => Set<Stage>();
+
+    public DbSet<Customer> Customers => Set<Customer>();
+
+    public DbSet<Contact> Contacts => Set<Contact>();
+
+    public DbSet<Collaborator> Collaborators => Set<Collaborator>();
+
+    public DbSet<StageChange> StageChanges => Set<StageChange>();
+
+    public DbSet<NumberSequence> NumberSequences => Set<NumberSequence>();
+
+    public DbSet<FollowUp> FollowUps => Set<FollowUp>();
+
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    /// <summary>Who the next save is by; read by the audit interceptor.</summary>
+    internal UserScope Actor { get; private set; } = UserScope.System;
+
+    /// <summary>What the audit interceptor still has to write in the running save.</summary>
+    internal PendingAudit? PendingAudit { get; set; }
+
+    /// <summary>Saves on behalf of a user: rows, change log and version tokens in one transaction.</summary>
+    /// <exception cref="EditConflictException">A row was changed or removed by somebody else meanwhile.</exception>
+    public async Task<int> SaveChangesAsync(UserScope by, CancellationToken ct)
+    {
+        Actor = by;
+        try
+        {
+            return await SaveChangesAsync(ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw new EditConflictException();
+        }
+        finally
+        {
+            Actor = UserScope.System;
+        }
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        ModelConventions.Apply(configurationBuilder, Database);
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(CrmDbContext).Assembly);
+        ModelConventions.Apply(builder);
+    }
+}

@@ -1,0 +1,50 @@
+using CrmWeb.Core.Auditing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CrmWeb.Core.Data;
+
+/// <summary>Registers the database.</summary>
+public static class DataModule
+{
+    public static IServiceCollection AddCrmData(this IServiceCollection services, DatabaseSettings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton<AuditInterceptor>();
+        services.AddPooledDbContextFactory<CrmDbContext>((provider, options) =>
+        {
+            Use(options, settings.Provider, settings.ConnectionString);
+            options.AddInterceptors(provider.GetRequiredService<AuditInterceptor>());
+            options.AddInterceptors(provider.GetServices<IInterceptor>());
+        });
+        services.AddScoped(p => p.GetRequiredService<IDbContextFactory<CrmDbContext>>().CreateDbContext());
+        services.AddScoped<DatabaseInitializer>();
+
+        if (settings.Provider == DatabaseProvider.Sqlite)
+        {
+            services.AddSingleton<SqliteWriteGate>();
+            services.AddSingleton<IInterceptor, SqliteConnectionInterceptor>();
+            services.AddSingleton<IInterceptor, SqliteWriteGateInterceptor>();
+            services.AddSingleton(_ => SqliteFileLock.Acquire(settings.SqliteFile));
+            services.AddHostedService<SqliteMaintenance>();
+        }
+
+        return services;
+    }
+
+    /// <summary>Points a context at one database product; the migrations lie in the assembly of that product.</summary>
+    public static void Use(DbContextOptionsBuilder options, DatabaseProvider provider, string connectionString)
+    {
+        var migrations = $"CrmWeb.Migrations.{provider}";
+        _ = provider switch
+        {
+            DatabaseProvider.Sqlite => options.UseSqlite(connectionString, o => o.MigrationsAssembly(migrations)),
+            DatabaseProvider.SqlServer => options.UseSqlServer(connectionString, o => o.MigrationsAssembly(migrations).UseCompatibilityLevel(150)),
+            DatabaseProvider.PostgreSql => options.UseNpgsql(connectionString, o => o.MigrationsAssembly(migrations)),
+            _ => throw new ArgumentOutOfRangeException(nameof(provider), provider, null),
+        };
+
+        options.ConfigureWarnings(w => w.Ignore(RelationalEventId.MultipleCollectionIncludeWarning));
+    }
+}

@@ -1,0 +1,27 @@
+using CrmWeb.Core.Lists;
+using CrmWeb.Core.Organization;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmWeb.Core.Data;
+
+/// <summary>Brings the database to the present schema and gives an empty one its roles, lists and pipeline.</summary>
+public sealed class DatabaseInitializer(CrmDbContext db, DatabaseSettings settings, IServiceProvider services)
+{
+    /// <exception cref="DatabaseInUseException">Another process serves the SQLite file.</exception>
+    public async Task InitializeAsync(CancellationToken ct)
+    {
+        if (settings.Provider == DatabaseProvider.Sqlite)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(settings.SqliteFile)!);
+            _ = services.GetService(typeof(SqliteFileLock));
+        }
+
+        Directory.CreateDirectory(settings.DataFolder);
+        await db.Database.MigrateAsync(ct);
+        if (!await db.Roles.AnyAsync(ct))
+            db.Roles.AddRange(BuiltInRoles.Create());
+        if (!await db.Stages.AnyAsync(ct))
+            await ListSeeder.FillAsync(db, ct);
+        await db.SaveChangesAsync(UserScope.System, ct);
+    }
+}

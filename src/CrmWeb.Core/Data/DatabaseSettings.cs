@@ -1,0 +1,33 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+
+namespace CrmWeb.Core.Data;
+
+/// <summary>Which database, and where everything the program writes goes.</summary>
+public sealed record DatabaseSettings(DatabaseProvider Provider, string ConnectionString, string DataFolder)
+{
+    /// <summary>Path of the SQLite file; empty on a server database.</summary>
+    public string SqliteFile => Provider == DatabaseProvider.Sqlite ? new SqliteConnectionStringBuilder(ConnectionString).DataSource : "";
+
+    /// <param name="contentRoot">A relative Data:Folder starts here.</param>
+    /// <exception cref="InvalidOperationException">A setting is missing or unknown; the message says which.</exception>
+    public static DatabaseSettings From(IConfiguration configuration, string contentRoot)
+    {
+        var folder = Path.GetFullPath(configuration["Data:Folder"] is { Length: > 0 } set ? set : "App_Data", contentRoot);
+        var name = configuration["Database:Provider"] ?? nameof(DatabaseProvider.Sqlite);
+        if (!Enum.TryParse<DatabaseProvider>(name, ignoreCase: true, out var provider) || !Enum.IsDefined(provider))
+            throw new InvalidOperationException($"Database:Provider is '{name}'; it must be Sqlite, SqlServer or PostgreSql.");
+
+        var given = configuration.GetConnectionString("Crm");
+        if (provider != DatabaseProvider.Sqlite)
+        {
+            return string.IsNullOrWhiteSpace(given)
+                ? throw new InvalidOperationException($"ConnectionStrings:Crm must be set for Database:Provider {provider}.")
+                : new DatabaseSettings(provider, given, folder);
+        }
+
+        var sqlite = new SqliteConnectionStringBuilder(given ?? "") { ForeignKeys = true, Pooling = true };
+        sqlite.DataSource = Path.GetFullPath(sqlite.DataSource is { Length: > 0 } file ? file : "crm.db", folder);
+        return new DatabaseSettings(provider, sqlite.ToString(), folder);
+    }
+}

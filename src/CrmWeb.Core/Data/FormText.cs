@@ -1,0 +1,33 @@
+using System.Text;
+
+namespace CrmWeb.Core.Data;
+
+/// <summary>What every typed text goes through before it is checked.</summary>
+public static class FormText
+{
+    /// <summary>
+    /// Trims, makes line ends uniform and takes out control characters (PostgreSQL refuses NUL, and none of them can be seen).
+    /// </summary>
+    /// <returns>Null for a text that is empty then.</returns>
+    public static string? Clean(string? typed)
+    {
+        if (string.IsNullOrWhiteSpace(typed))
+            return null;
+
+        var text = new StringBuilder(typed.Length);
+        foreach (var c in typed.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n'))
+        {
+            if (c is '\n' or '\t' || !(char.IsControl(c) || c is '\u200b' or '\ufeff' or '\u2028' or '\u2029' || IsBidiOverride(c)))
+                text.Append(c);
+        }
+
+        // A lone half of a surrogate pair cannot be stored as UTF-8.
+        var cleaned = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text.ToString())).Trim();
+        return cleaned.Length == 0 ? null : cleaned;
+    }
+
+    /// <summary>Cleans a text of one line: line ends become spaces.</summary>
+    public static string? CleanLine(string? typed) => Clean(typed)?.Replace('\n', ' ').Replace('\t', ' ');
+
+    private static bool IsBidiOverride(char c) => c is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
+}

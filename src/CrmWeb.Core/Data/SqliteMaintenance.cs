@@ -1,0 +1,93 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CrmWeb.Core.Data;
+
+/// <summary>
+/// Owns the SQLite file while the program runs: the lock file, one connection that stays open (closing the last one
+/// would checkpoint behind the gate's back), and the checkpoints themselves, through the gate.
+/// </summary>
+internal sealed partial class SqliteMaintenance(DatabaseSettings settings, SqliteWriteGate gate, ILogger<SqliteMaintenance> logger)
+    : BackgroundService
+{
+    /// <summary>First SQLite version without the WAL-reset race.</summary>
+    private static readonly Version FirstSafeVersion = new(3, 51, 3);
+
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    private const long CheckpointAboveBytes = 4 * 1024 * 1024;
+    private const long TruncateAboveBytes = 64 * 1024 * 1024;
+
+    private SqliteConnection? keeper;
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        keeper = new SqliteConnection(settings.ConnectionString);
+        await keeper.OpenAsync(cancellationToken);
+        await using (var command = keeper.CreateCommand())
+        {
+            command.CommandText = SqliteConnectionInterceptor.Pragmas;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        if (Version.TryParse(keeper.ServerVersion, out var version) && version < FirstSafeVersion)
+            AffectedVersion(version);
+        await base.StartAsync(cancellationToken);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (keeper is not null)
+        {
+            await CheckpointAsync("TRUNCATE", cancellationToken);
+            await keeper.DisposeAsync();
+            keeper = null;
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                var size = WalSize();
+                if (size > CheckpointAboveBytes)
+                    await CheckpointAsync(size > TruncateAboveBytes ? "TRUNCATE" : "PASSIVE", stoppingToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping.
+        }
+    }
+
+    private async Task CheckpointAsync(string mode, CancellationToken ct)
+    {
+        await gate.EnterAsync(ct);
+        try
+        {
+            await using var command = keeper!.CreateCommand();
+            command.CommandText = $"PRAGMA wal_checkpoint({mode})";
+            await command.ExecuteNonQueryAsync(ct);
+        }
+        catch (SqliteException e)
+        {
+            CheckpointFailed(e);
+        }
+        finally
+        {
+            gate.Leave();
+        }
+    }
+
+    private long WalSize() => new FileInfo(settings.SqliteFile + "-wal") is { Exists: true } file ? file.Length : 0;
+
+    [LoggerMessage(LogLevel.Information, "SQLite {Version} has the WAL-reset race (mended in 3.51.3); writes and checkpoints therefore pass one gate.")]
+    private partial void AffectedVersion(Version version);
+
+    [LoggerMessage(LogLevel.Warning, "A checkpoint failed and is tried again.")]
+    private partial void CheckpointFailed(Exception e);
+}

@@ -1,0 +1,224 @@
+using CrmWeb.Core.Auditing;
+using CrmWeb.Core.Customers;
+
+namespace CrmWeb.Core.FollowUps;
+
+/// <summary>
+/// One interaction with a customer, planned or done: the same row goes from planned to done.
+/// Overdue is derived from the planned time and never stored.
+/// </summary>
+public sealed class FollowUp : IAudited
+{
+    /// <summary>A record entered later than this after it happened is marked 补录.</summary>
+    public static readonly TimeSpan LateAfter = TimeSpan.FromHours(24);
+
+    private FollowUp()
+    {
+    }
+
+    private FollowUp(int customerId, Guid creationKey, int authorId, DateTime createdAt)
+    {
+        CustomerId = customerId;
+        CreationKey = creationKey;
+        AuthorId = authorId;
+        CreatedAt = createdAt;
+    }
+
+    public int Id { get; private set; }
+
+    public int CustomerId { get; private set; }
+
+    public Customer? Customer { get; private set; }
+
+    /// <summary>Entry of the follow-up-method list (电话, 拜访 …).</summary>
+    public int MethodId { get; private set; }
+
+    public FollowUpState State { get; private set; }
+
+    public string? Subject { get; private set; }
+
+    public string? Content { get; private set; }
+
+    /// <summary>When it is to happen (UTC); null for an interaction that was not planned.</summary>
+    public DateTime? PlannedAt { get; private set; }
+
+    /// <summary>When it happened (UTC); null while planned.</summary>
+    public DateTime? HappenedAt { get; private set; }
+
+    /// <summary>What lists sort by: when it happened, else when it is planned (UTC).</summary>
+    [NotAudited]
+    public DateTime At { get; private set; }
+
+    /// <summary>Whoever is to do it, or did it.</summary>
+    public int AssigneeId { get; private set; }
+
+    public FollowUpPriority Priority { get; private set; } = FollowUpPriority.Normal;
+
+    /// <summary>How long before the planned time to remind, in minutes.</summary>
+    public int ReminderLeadMinutes { get; private set; } = 10;
+
+    /// <summary>Channels of the reminder.</summary>
+    public ReminderChannels ReminderChannels { get; private set; } = ReminderChannels.Page;
+
+    /// <summary>The contact spoken to.</summary>
+    public int? ContactId { get; private set; }
+
+    public string? Feedback { get; private set; }
+
+    public string? NeedChange { get; private set; }
+
+    public string? Objections { get; private set; }
+
+    public string? Result { get; private set; }
+
+    public string? NextStep { get; private set; }
+
+    public string? Commitments { get; private set; }
+
+    /// <summary>Entered more than a day after it happened (补录).</summary>
+    public bool IsLateEntry { get; private set; }
+
+    public ReviewState ReviewState { get; private set; }
+
+    [NotAudited]
+    public int AuthorId { get; private set; }
+
+    [NotAudited]
+    public DateTime CreatedAt { get; private set; }
+
+    [NotAudited]
+    public DateTime UpdatedAt { get; private set; }
+
+    [NotAudited]
+    public Guid Version { get; private set; } = Guid.NewGuid();
+
+    /// <summary>Idempotency key of the form that wrote the row; the row planned beside a record carries one derived from it.</summary>
+    [NotAudited]
+    public Guid CreationKey { get; private set; }
+
+    /// <summary>Whether it still waits to be done.</summary>
+    public bool IsOpen => State is FollowUpState.Pending or FollowUpState.InProgress;
+
+    string IAudited.RootType => nameof(Customer);
+
+    int IAudited.RootId => CustomerId;
+
+    /// <summary>Something that has already happened.</summary>
+    public static FollowUp Recorded(int customerId, Guid creationKey, FollowUpFacts facts, DateTime happenedAt, int authorId, DateTime now)
+    {
+        var followUp = new FollowUp(customerId, creationKey, authorId, now) { AssigneeId = authorId };
+        followUp.Describe(facts);
+        followUp.Finish(happenedAt, now);
+        return followUp;
+    }
+
+    /// <summary>Something to be done.</summary>
+    public static FollowUp Planned(int customerId, Guid creationKey, FollowUpFacts facts, FollowUpPlan plan, int authorId, DateTime now)
+    {
+        var followUp = new FollowUp(customerId, creationKey, authorId, now) { State = FollowUpState.Pending };
+        followUp.Describe(facts);
+        followUp.Plan(plan, now);
+        return followUp;
+    }
+
+    /// <summary>Changes when and by whom it is to be done.</summary>
+    public void Plan(FollowUpPlan plan, DateTime now)
+    {
+        PlannedAt = plan.At;
+        At = plan.At;
+        AssigneeId = plan.AssigneeId;
+        Priority = plan.Priority;
+        ReminderLeadMinutes = plan.ReminderLeadMinutes;
+        ReminderChannels = plan.Channels;
+        Touch(now);
+    }
+
+    /// <summary>The planned interaction took place.</summary>
+    public void Complete(FollowUpFacts facts, DateTime happenedAt, DateTime now)
+    {
+        Describe(facts);
+        Finish(happenedAt, now);
+    }
+
+    public void Cancel(DateTime now)
+    {
+        State = FollowUpState.Cancelled;
+        Touch(now);
+    }
+
+    private void Describe(FollowUpFacts facts)
+    {
+        MethodId = facts.MethodId;
+        ContactId = facts.ContactId;
+        Subject = facts.Subject;
+        Content = facts.Content;
+        Feedback = facts.Feedback;
+        NeedChange = facts.NeedChange;
+        Objections = facts.Objections;
+        Result = facts.Result;
+        NextStep = facts.NextStep;
+        Commitments = facts.Commitments;
+    }
+
+    private void Finish(DateTime happenedAt, DateTime now)
+    {
+        State = FollowUpState.Done;
+        HappenedAt = happenedAt;
+        At = happenedAt;
+        IsLateEntry = now - happenedAt > LateAfter;
+        Touch(now);
+    }
+
+    private void Touch(DateTime now)
+    {
+        UpdatedAt = now;
+        Version = Guid.NewGuid();
+    }
+}
+
+/// <summary>What is said of an interaction.</summary>
+public sealed record FollowUpFacts(int MethodId, int? ContactId, string? Subject, string? Content)
+{
+    public string? Feedback { get; init; }
+
+    public string? NeedChange { get; init; }
+
+    public string? Objections { get; init; }
+
+    public string? Result { get; init; }
+
+    public string? NextStep { get; init; }
+
+    public string? Commitments { get; init; }
+}
+
+/// <summary>When, by whom, how urgent; time in UTC.</summary>
+public sealed record FollowUpPlan(DateTime At, int AssigneeId, FollowUpPriority Priority, int ReminderLeadMinutes, ReminderChannels Channels);
+
+/// <summary>Where a follow-up stands. Overdue is not a state: it is an open one whose planned time has passed.</summary>
+public enum FollowUpState
+{
+    Pending = 1,
+    InProgress = 2,
+    Done = 3,
+    Cancelled = 4,
+}
+
+/// <summary>How urgent.</summary>
+public enum FollowUpPriority
+{
+    High = 1,
+    Normal = 2,
+    Low = 3,
+}
+
+/// <summary>Where a reminder is to appear.</summary>
+[Flags]
+public enum ReminderChannels
+{
+    None = 0,
+    Page = 1,
+    Mail = 2,
+    Sms = 4,
+    Robot = 8,
+}

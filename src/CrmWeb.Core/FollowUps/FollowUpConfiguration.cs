@@ -1,0 +1,36 @@
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.Lists;
+using CrmWeb.Core.Organization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CrmWeb.Core.FollowUps;
+
+internal sealed class FollowUpConfiguration : IEntityTypeConfiguration<FollowUp>
+{
+    public void Configure(EntityTypeBuilder<FollowUp> builder)
+    {
+        foreach (var text in new[]
+        {
+            nameof(FollowUp.Content), nameof(FollowUp.Feedback), nameof(FollowUp.NeedChange), nameof(FollowUp.Objections),
+            nameof(FollowUp.Result), nameof(FollowUp.NextStep), nameof(FollowUp.Commitments),
+        })
+        {
+            builder.Property(text).HasMaxLength(FollowUpForm.LongText);
+        }
+
+        builder.Ignore(f => f.IsOpen);
+        builder.Property(f => f.Version).IsConcurrencyToken();
+        builder.HasOne(f => f.Customer).WithMany().HasForeignKey(f => f.CustomerId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<ListItem>().WithMany().HasForeignKey(f => f.MethodId);
+        builder.HasOne<CrmUser>().WithMany().HasForeignKey(f => f.AssigneeId);
+        builder.HasOne<CrmUser>().WithMany().HasForeignKey(f => f.AuthorId);
+        builder.HasOne<Contact>().WithMany().HasForeignKey(f => f.ContactId);
+        builder.HasIndex(f => f.CreationKey).IsUnique();
+
+        // The record's timeline; my open tasks by time; the team's by time.
+        builder.HasIndex(f => new { f.CustomerId, f.At });
+        builder.HasIndex(f => new { f.AssigneeId, f.State, f.At });
+        builder.HasIndex(f => new { f.State, f.At });
+    }
+}

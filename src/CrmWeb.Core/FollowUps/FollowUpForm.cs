@@ -1,0 +1,78 @@
+using CrmWeb.Core.Data;
+using CrmWeb.Core.Pipeline;
+
+namespace CrmWeb.Core.FollowUps;
+
+/// <summary>
+/// The one form: what happened (or is to happen), when to come back, the new stage. Times are the organisation's wall clock.
+/// </summary>
+public sealed class FollowUpForm
+{
+    public const int LongText = 4000;
+    public const int SubjectMax = 200;
+
+    /// <summary>Idempotency key: the same form sent twice makes one row.</summary>
+    public Guid CreationKey { get; set; }
+
+    /// <summary>The version a planned follow-up was opened with.</summary>
+    public Guid? Version { get; set; }
+
+    /// <summary>Code of the follow-up method.</summary>
+    public string? Method { get; set; }
+
+    /// <summary>When it happened; for a plan, when it is to happen.</summary>
+    public DateTime? At { get; set; }
+
+    public int? Contact { get; set; }
+
+    public string? Subject { get; set; }
+
+    public string? Content { get; set; }
+
+    public string? Feedback { get; set; }
+
+    public string? NeedChange { get; set; }
+
+    public string? Objections { get; set; }
+
+    public string? Result { get; set; }
+
+    public string? NextStep { get; set; }
+
+    public string? Commitments { get; set; }
+
+    /// <summary>When to come back; a follow-up is planned for then.</summary>
+    public DateTime? NextAt { get; set; }
+
+    public int? Assignee { get; set; }
+
+    public FollowUpPriority? Priority { get; set; }
+
+    public int? ReminderLead { get; set; }
+
+    public List<ReminderChannels> Channels { get; set; } = [];
+
+    public string? Stage { get; set; }
+
+    /// <summary>Code of the stage the form showed.</summary>
+    public string? From { get; set; }
+
+    public string? StageReason { get; set; }
+
+    public string? LossReason { get; set; }
+
+    internal StageForm StageForm => new() { Stage = Stage, From = From, StageReason = StageReason, LossReason = LossReason };
+
+    internal void Clean()
+    {
+        Method = FormText.CleanLine(Method);
+        Subject = FormText.CleanLine(Subject);
+        Content = FormText.Clean(Content);
+        Feedback = FormText.Clean(Feedback);
+        NeedChange = FormText.Clean(NeedChange);
+        Objections = FormText.Clean(Objections);
+        Result = FormText.Clean(Result);
+        NextStep = FormText.Clean(NextStep);
+        Commitments = FormText.Clean(Commitments);
+    }
+}

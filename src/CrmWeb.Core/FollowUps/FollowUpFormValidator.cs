@@ -1,0 +1,65 @@
+using CrmWeb.Core.Lists;
+using FluentValidation;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Core.FollowUps;
+
+/// <summary>Whether the form tells what happened or what is to happen.</summary>
+internal enum FollowUpKind
+{
+    Record,
+    Plan,
+}
+
+/// <summary>The rules of the follow-up form. Expects a cleaned form.</summary>
+internal sealed class FollowUpFormValidator : AbstractValidator<FollowUpForm>
+{
+    /// <summary>Clocks of phones run ahead a little; what happened "in five minutes" has happened.</summary>
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
+
+    private const int MaxLeadMinutes = 7 * 24 * 60;
+
+    public FollowUpFormValidator(FollowUpKind kind, IStringLocalizer<FollowUpsText> text, ListSnapshot lists, DateTime localNow, IReadOnlyCollection<int> contactIds, IReadOnlyCollection<int> assigneeIds)
+    {
+        RuleLevelCascadeMode = CascadeMode.Stop;
+
+        RuleFor(f => f.Method)
+            .NotEmpty().WithMessage(_ => text["Error.MethodRequired"])
+            .Must(c => lists.Find(ListKind.FollowUpMethod, c) is not null).WithMessage(_ => text["Error.UnknownChoice"]);
+        RuleFor(f => f.At)
+            .NotNull().WithMessage(_ => text["Error.TimeRequired"])
+            .Must(t => t!.Value.Year is >= 2000 and < 2100).WithMessage(_ => text["Error.TimeRange"])
+            .Must(t => kind == FollowUpKind.Plan || t <= localNow + Tolerance).WithMessage(_ => text["Error.TimeInFuture"])
+            .Must(t => kind == FollowUpKind.Record || t > localNow - Tolerance).WithMessage(_ => text["Error.TimeInPast"]);
+
+        if (kind == FollowUpKind.Record)
+            RuleFor(f => f.Content).NotEmpty().WithMessage(_ => text["Error.ContentRequired"]);
+        else
+            RuleFor(f => f.Subject).Must((f, s) => s is not null || f.Content is not null).WithMessage(_ => text["Error.SubjectOrContentRequired"]);
+
+        RuleFor(f => f.Subject).MaximumLength(FollowUpForm.SubjectMax).WithMessage(_ => text["Error.TooLong", FollowUpForm.SubjectMax]);
+        foreach (var (value, name) in new (Func<FollowUpForm, string?>, string)[]
+        {
+            (f => f.Content, nameof(FollowUpForm.Content)),
+            (f => f.Feedback, nameof(FollowUpForm.Feedback)),
+            (f => f.NeedChange, nameof(FollowUpForm.NeedChange)),
+            (f => f.Objections, nameof(FollowUpForm.Objections)),
+            (f => f.Result, nameof(FollowUpForm.Result)),
+            (f => f.NextStep, nameof(FollowUpForm.NextStep)),
+            (f => f.Commitments, nameof(FollowUpForm.Commitments)),
+        })
+        {
+            RuleFor(f => value(f)).MaximumLength(FollowUpForm.LongText)
+                .WithMessage(_ => text["Error.TooLong", FollowUpForm.LongText]).OverridePropertyName(name);
+        }
+
+        RuleFor(f => f.Contact).Must(c => c is null || contactIds.Contains(c.Value)).WithMessage(_ => text["Error.UnknownChoice"]);
+        RuleFor(f => f.NextAt)
+            .Must(t => t is null || t > localNow).WithMessage(_ => text["Error.NextInPast"])
+            .Must(t => t is null || t.Value.Year < 2100).WithMessage(_ => text["Error.TimeRange"]);
+        RuleFor(f => f.Assignee).Must(a => a is null || assigneeIds.Contains(a.Value)).WithMessage(_ => text["Error.AssigneeNotAllowed"]);
+        RuleFor(f => f.Priority).IsInEnum().WithMessage(_ => text["Error.UnknownChoice"]);
+        RuleFor(f => f.ReminderLead).InclusiveBetween(0, MaxLeadMinutes).WithMessage(_ => text["Error.Lead"]);
+        RuleForEach(f => f.Channels).IsInEnum().WithMessage(_ => text["Error.UnknownChoice"]);
+    }
+}

@@ -1,0 +1,210 @@
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.Data;
+using CrmWeb.Core.Lists;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.Pipeline;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Core.FollowUps;
+
+/// <summary>Writes, plans, completes and cancels follow-ups.</summary>
+public sealed class FollowUpWriting(
+    CrmDbContext db, ListCatalog lists, AssigneeChoices assignees, StageMoves stages, OrganizationClock clock, IStringLocalizer<FollowUpsText> text)
+{
+    /// <summary>Notes an interaction; plans the next one and moves the stage where the form says so. One transaction.</summary>
+    /// <returns>The record's id; the one the same form wrote before, if it was sent twice.</returns>
+    /// <exception cref="NotFoundException">The customer is absent or not the user's to change.</exception>
+    /// <exception cref="ValidationException">A rule is broken.</exception>
+    public Task<int> RecordAsync(int customerId, FollowUpForm form, UserScope by, CancellationToken ct) =>
+        WriteAsync(customerId, form, FollowUpKind.Record, by, ct);
+
+    /// <summary>Plans an interaction.</summary>
+    /// <inheritdoc cref="RecordAsync" path="/returns"/>
+    /// <inheritdoc cref="RecordAsync" path="/exception"/>
+    public Task<int> PlanAsync(int customerId, FollowUpForm form, UserScope by, CancellationToken ct) =>
+        WriteAsync(customerId, form, FollowUpKind.Plan, by, ct);
+
+    /// <summary>Notes that a planned interaction took place, with its result, the next one and the new stage.</summary>
+    /// <exception cref="NotFoundException">Absent, or neither the user's customer to change nor the user's own task.</exception>
+    /// <exception cref="EditConflictException">Somebody else changed or completed it meanwhile.</exception>
+    /// <exception cref="ValidationException">A rule is broken.</exception>
+    public Task CompleteAsync(int id, FollowUpForm form, UserScope by, CancellationToken ct) => ConflictRetry.RunAsync(db, async () =>
+    {
+        var (followUp, customer) = await LoadOpenAsync(id, form.Version, by, ct);
+        await CheckAsync(customer, form, FollowUpKind.Record, by, ct);
+
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var now = clock.UtcNow;
+        var happenedAt = Earlier(clock.ToUtc(form.At!.Value), now);
+        followUp.Complete(await FactsAsync(form, ct), happenedAt, now);
+        customer.FollowedUp(happenedAt, by.ActorId, now);
+        await FinishAsync(customer, form, followUp.CreationKey, by, ct);
+        await transaction.CommitAsync(ct);
+        return true;
+    });
+
+    /// <summary>Changes when, by whom and with what urgency a planned follow-up is to be done.</summary>
+    /// <inheritdoc cref="CompleteAsync" path="/exception"/>
+    public async Task ReplanAsync(int id, FollowUpForm form, UserScope by, CancellationToken ct)
+    {
+        var (followUp, customer) = await LoadOpenAsync(id, form.Version, by, ct);
+        await CheckAsync(customer, form, FollowUpKind.Plan, by, ct);
+
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        followUp.Plan(PlanOf(form, clock.ToUtc(form.At!.Value), by), clock.UtcNow);
+        await db.SaveChangesAsync(by, ct);
+        await RefreshNextAsync(customer.Id, ct);
+        await transaction.CommitAsync(ct);
+    }
+
+    /// <summary>Calls a planned follow-up off.</summary>
+    /// <exception cref="NotFoundException">Absent, or neither the user's customer to change nor the user's own task.</exception>
+    /// <exception cref="EditConflictException">Somebody else changed or completed it meanwhile.</exception>
+    public async Task CancelAsync(int id, Guid? version, UserScope by, CancellationToken ct)
+    {
+        var (followUp, customer) = await LoadOpenAsync(id, version, by, ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        followUp.Cancel(clock.UtcNow);
+        await db.SaveChangesAsync(by, ct);
+        await RefreshNextAsync(customer.Id, ct);
+        await transaction.CommitAsync(ct);
+    }
+
+    private static DateTime Earlier(DateTime one, DateTime other) => one < other ? one : other;
+
+    /// <summary>The key of what a form plans beside what it records: derived, so that the same form sent twice plans once.</summary>
+    private static Guid NextKey(Guid key)
+    {
+        var bytes = key.ToByteArray();
+        bytes[^1] ^= 0x5a;
+        return new Guid(bytes);
+    }
+
+    private static FollowUpPlan PlanOf(FollowUpForm form, DateTime at, UserScope by) => new(
+        at, form.Assignee ?? by.UserId, form.Priority ?? FollowUpPriority.Normal, form.ReminderLead ?? 10,
+        form.Channels.Aggregate(ReminderChannels.Page, (all, one) => all | one));
+
+    private async Task<int> WriteAsync(int customerId, FollowUpForm form, FollowUpKind kind, UserScope by, CancellationToken ct)
+    {
+        if (form.CreationKey == Guid.Empty)
+            form.CreationKey = Guid.NewGuid();
+        if (await WrittenBySameFormAsync(form.CreationKey, by, ct) is { } already)
+            return already;
+
+        try
+        {
+            return await ConflictRetry.RunAsync(db, () => WriteOnceAsync(customerId, form, kind, by, ct));
+        }
+        catch (DbUpdateException)
+        {
+            // The unique key refuses the second of two equal forms sent at once: it gets the first one's row.
+            db.ChangeTracker.Clear();
+            if (await WrittenBySameFormAsync(form.CreationKey, by, ct) is { } first)
+                return first;
+            throw;
+        }
+    }
+
+    private async Task<int> WriteOnceAsync(int customerId, FollowUpForm form, FollowUpKind kind, UserScope by, CancellationToken ct)
+    {
+        if (!by.Has(Permissions.FollowUpsWrite))
+            throw new NotFoundException();
+        var customer = await db.Customers.EditableBy(by).FirstOrDefaultAsync(c => c.Id == customerId, ct) ?? throw new NotFoundException();
+        await CheckAsync(customer, form, kind, by, ct);
+
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var now = clock.UtcNow;
+        var facts = await FactsAsync(form, ct);
+        FollowUp followUp;
+        if (kind == FollowUpKind.Record)
+        {
+            var happenedAt = Earlier(clock.ToUtc(form.At!.Value), now);
+            followUp = FollowUp.Recorded(customerId, form.CreationKey, facts, happenedAt, by.UserId, now);
+            customer.FollowedUp(happenedAt, by.ActorId, now);
+        }
+        else
+        {
+            followUp = FollowUp.Planned(customerId, form.CreationKey, facts, PlanOf(form, clock.ToUtc(form.At!.Value), by), by.UserId, now);
+            form.NextAt = null;
+        }
+
+        db.FollowUps.Add(followUp);
+        await FinishAsync(customer, form, form.CreationKey, by, ct);
+        await transaction.CommitAsync(ct);
+        return followUp.Id;
+    }
+
+    /// <summary>Plans the next one, moves the stage, saves, and notes the earliest open plan on the customer.</summary>
+    private async Task FinishAsync(Customer customer, FollowUpForm form, Guid key, UserScope by, CancellationToken ct)
+    {
+        var now = clock.UtcNow;
+        if (form.NextAt is { } next)
+        {
+            var facts = new FollowUpFacts((await FactsAsync(form, ct)).MethodId, form.Contact, NextSubject(form), null);
+            db.FollowUps.Add(FollowUp.Planned(customer.Id, NextKey(key), facts, PlanOf(form, clock.ToUtc(next), by), by.UserId, now));
+        }
+
+        await stages.ApplyAsync(customer, form.StageForm, by, ct);
+        await db.SaveChangesAsync(by, ct);
+        await RefreshNextAsync(customer.Id, ct);
+    }
+
+    private string? NextSubject(FollowUpForm form)
+    {
+        var subject = FormText.CleanLine(form.NextStep) ?? form.Subject ?? text["NextSubject"].Value;
+        return subject.Length <= FollowUpForm.SubjectMax ? subject : subject[..(FollowUpForm.SubjectMax - 1)] + "…";
+    }
+
+    private async Task<int?> WrittenBySameFormAsync(Guid key, UserScope by, CancellationToken ct) =>
+        await db.FollowUps.Where(f => f.CreationKey == key && f.AuthorId == by.UserId).Select(f => (int?)f.Id).FirstOrDefaultAsync(ct);
+
+    private async Task<(FollowUp FollowUp, Customer Customer)> LoadOpenAsync(int id, Guid? version, UserScope by, CancellationToken ct)
+    {
+        var editable = db.Customers.EditableBy(by);
+        var visible = db.Customers.VisibleTo(by);
+        var mayWrite = by.Has(Permissions.FollowUpsWrite);
+        var followUp = await db.FollowUps.Include(f => f.Customer)
+            .Where(f => (mayWrite && editable.Any(c => c.Id == f.CustomerId)) || (f.AssigneeId == by.UserId && visible.Any(c => c.Id == f.CustomerId)))
+            .FirstOrDefaultAsync(f => f.Id == id, ct);
+        if (followUp?.Customer is null)
+            throw new NotFoundException();
+        return followUp.IsOpen && (version is null || version == followUp.Version)
+            ? (followUp, followUp.Customer)
+            : throw new FollowUpChangedException();
+    }
+
+    /// <exception cref="ValidationException">A rule is broken.</exception>
+    private async Task CheckAsync(Customer customer, FollowUpForm form, FollowUpKind kind, UserScope by, CancellationToken ct)
+    {
+        form.Clean();
+        var contactIds = await db.Contacts.Where(c => c.CustomerId == customer.Id).Select(c => c.Id).ToListAsync(ct);
+        var colleagues = await assignees.ForAsync(customer.Id, by, ct);
+        var validator = new FollowUpFormValidator(kind, text, await lists.GetAsync(ct), clock.ToLocal(clock.UtcNow), contactIds, [.. colleagues.Select(a => a.Id)]);
+        var result = await validator.ValidateAsync(form, ct);
+        if (!result.IsValid)
+            throw new ValidationException(result.Errors);
+    }
+
+    private async Task<FollowUpFacts> FactsAsync(FollowUpForm form, CancellationToken ct) =>
+        new((await lists.GetAsync(ct)).Find(ListKind.FollowUpMethod, form.Method)!.Id, form.Contact, form.Subject, form.Content)
+        {
+            Feedback = form.Feedback,
+            NeedChange = form.NeedChange,
+            Objections = form.Objections,
+            Result = form.Result,
+            NextStep = form.NextStep,
+            Commitments = form.Commitments,
+        };
+
+    private Task<int> RefreshNextAsync(int customerId, CancellationToken ct) =>
+        db.Customers.Where(c => c.Id == customerId).ExecuteUpdateAsync(s => s.SetProperty(
+            c => c.NextFollowUpAt,
+            c => db.FollowUps
+                .Where(f => f.CustomerId == c.Id && (f.State == FollowUpState.Pending || f.State == FollowUpState.InProgress))
+                .Min(f => f.PlannedAt)), ct);
+}
+
+/// <summary>The planned follow-up was changed, completed or cancelled by somebody else since the form was opened.</summary>
+public sealed class FollowUpChangedException() : Exception("The follow-up was changed since it was loaded.");

@@ -1,0 +1,86 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using CrmWeb.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmWeb.Core.Lists;
+
+/// <summary>A list entry as pages use it; <see cref="Name"/> follows the reader's language.</summary>
+public sealed record ListEntry(int Id, ListKind Kind, string Code, string Zh, string En, int Order, bool IsActive, int? ParentId, string? Aliases)
+{
+    public string Name => Localized.Name(Zh, En);
+
+    public override string ToString() => Name;
+}
+
+/// <summary>Picks the Chinese or the English name by the current language.</summary>
+public static class Localized
+{
+    public static bool IsChinese => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh";
+
+    public static string Name(string zh, string en) => IsChinese ? zh : en;
+}
+
+/// <summary>All lists at one moment, in memory.</summary>
+public sealed class ListSnapshot
+{
+    private readonly FrozenDictionary<int, ListEntry> byId;
+    private readonly FrozenDictionary<(ListKind, string), ListEntry> byCode;
+    private readonly ILookup<int?, ListEntry> byParent;
+    private readonly ILookup<ListKind, ListEntry> byKind;
+
+    public ListSnapshot(IReadOnlyCollection<ListEntry> entries)
+    {
+        var ordered = entries.OrderBy(e => e.Kind).ThenBy(e => e.Order).ThenBy(e => e.Id).ToList();
+        byId = ordered.ToFrozenDictionary(e => e.Id);
+        byCode = ordered.ToFrozenDictionary(e => (e.Kind, e.Code));
+        byParent = ordered.ToLookup(e => e.ParentId);
+        byKind = ordered.ToLookup(e => e.Kind);
+    }
+
+    /// <summary>The entry with this id, or null for null and for an id that is gone.</summary>
+    public ListEntry? ById(int? id) => id is { } value ? byId.GetValueOrDefault(value) : null;
+
+    /// <summary>The entry with this code, or null.</summary>
+    public ListEntry? Find(ListKind kind, string? code) =>
+        string.IsNullOrEmpty(code) ? null : byCode.GetValueOrDefault((kind, code));
+
+    /// <summary>Entries offered for choice: active ones, in order, plus the one a row already carries.</summary>
+    public IEnumerable<ListEntry> Offered(ListKind kind, int? alsoId = null) =>
+        byKind[kind].Where(e => e.IsActive || e.Id == alsoId);
+
+    public IEnumerable<ListEntry> All(ListKind kind) => byKind[kind];
+
+    public IEnumerable<ListEntry> Children(int? parentId) => byParent[parentId];
+
+    /// <summary>The entry's id and those of everything below it.</summary>
+    public IReadOnlyList<int> Branch(ListEntry entry)
+    {
+        List<int> ids = [entry.Id];
+        for (var i = 0; i < ids.Count; i++)
+            ids.AddRange(byParent[ids[i]].Select(child => child.Id));
+        return ids;
+    }
+
+    /// <summary>The entry's ancestors from the top down, then itself.</summary>
+    public IReadOnlyList<ListEntry> Path(ListEntry? entry)
+    {
+        List<ListEntry> path = [];
+        for (var current = entry; current is not null; current = ById(current.ParentId))
+            path.Insert(0, current);
+        return path;
+    }
+}
+
+/// <summary>The company's lists, cached; a change elsewhere is seen within a minute.</summary>
+public sealed class ListCatalog(IDbContextFactory<CrmDbContext> databases, TimeProvider time)
+    : CachedSnapshot<ListSnapshot>(time)
+{
+    protected override async Task<ListSnapshot> LoadAsync(CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return new ListSnapshot(await db.ListItems.AsNoTracking()
+            .Select(i => new ListEntry(i.Id, i.Kind, i.Code, i.Zh, i.En, i.Order, i.IsActive, i.ParentId, i.Aliases))
+            .ToListAsync(ct));
+    }
+}

@@ -1,0 +1,14 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CrmWeb.Core.Lists;
+
+internal sealed class ListItemConfiguration : IEntityTypeConfiguration<ListItem>
+{
+    public void Configure(EntityTypeBuilder<ListItem> builder)
+    {
+        builder.Property(i => i.Code).HasMaxLength(40);
+        builder.HasIndex(i => new { i.Kind, i.Code }).IsUnique();
+        builder.HasOne<ListItem>().WithMany().HasForeignKey(i => i.ParentId);
+    }
+}

@@ -1,0 +1,60 @@
+namespace CrmWeb.Core.Lists;
+
+/// <summary>One entry of a list the company keeps: an industry, a source, a region …</summary>
+public sealed class ListItem
+{
+    private ListItem()
+    {
+    }
+
+    public ListItem(ListKind kind, string code, string zh, string en, int order, int? parentId = null)
+    {
+        Kind = kind;
+        Code = code;
+        Zh = zh;
+        En = en;
+        Order = order;
+        ParentId = parentId;
+    }
+
+    public int Id { get; private set; }
+
+    public ListKind Kind { get; private set; }
+
+    /// <summary>Stable; used in addresses and files, unique within its kind.</summary>
+    public string Code { get; private set; } = "";
+
+    public string Zh { get; private set; } = "";
+
+    public string En { get; private set; } = "";
+
+    public int Order { get; private set; }
+
+    /// <summary>A retired entry is no longer offered but stays on the rows that carry it.</summary>
+    public bool IsActive { get; private set; } = true;
+
+    public int? ParentId { get; private set; }
+
+    /// <summary>Further words under which people look for it, separated by spaces.</summary>
+    public string? Aliases { get; private set; }
+
+    public void SetAliases(string? aliases) => Aliases = aliases;
+}
+
+/// <summary>The lists the company keeps.</summary>
+public enum ListKind
+{
+    /// <summary>GB/T 4754-2017 sections and, below them, divisions.</summary>
+    Industry = 1,
+
+    /// <summary>大区, below them provinces (GB/T 2260), below those cities.</summary>
+    Region = 2,
+    Source = 3,
+    Budget = 4,
+    ContactRole = 5,
+    Salutation = 6,
+    FollowUpMethod = 7,
+
+    /// <summary>Two groups: never won (丢单) and lost customers (流失).</summary>
+    LossReason = 8,
+}

@@ -1,0 +1,50 @@
+using CrmWeb.Core.Auditing;
+
+namespace CrmWeb.Core.Organization;
+
+/// <summary>A node of the company's tree; each user is in one.</summary>
+public sealed class Department : IAudited
+{
+    /// <summary>Longest name, in characters.</summary>
+    public const int NameLength = 60;
+
+    private Department()
+    {
+    }
+
+    public Department(string name, int? parentId, int order)
+    {
+        Name = name;
+        ParentId = parentId;
+        Order = order;
+    }
+
+    public int Id { get; private set; }
+
+    public string Name { get; private set; } = "";
+
+    public int? ParentId { get; private set; }
+
+    /// <summary>Whoever reviews and to whom things escalate (主管).</summary>
+    public int? HeadId { get; private set; }
+
+    public int Order { get; private set; }
+
+    [NotAudited]
+    public Guid Version { get; private set; }
+
+    string IAudited.RootType => nameof(Department);
+
+    int IAudited.RootId => Id;
+
+    public void Rename(string name) => Name = name;
+
+    public void SetHead(int? userId) => HeadId = userId;
+
+    /// <summary>Hangs the department, with its whole branch, below another; the caller has checked that no circle arises.</summary>
+    public void MoveTo(int? parentId, int order)
+    {
+        ParentId = parentId;
+        Order = order;
+    }
+}

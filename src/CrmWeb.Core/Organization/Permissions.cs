@@ -1,0 +1,47 @@
+using System.Collections.Frozen;
+
+namespace CrmWeb.Core.Organization;
+
+/// <summary>
+/// All permissions there are. A role holds some of them; each is also the name of an authorization policy,
+/// so a page names its policy with the same constant.
+/// </summary>
+public static class Permissions
+{
+    /// <summary>See customers inside the data scope, with their follow-ups.</summary>
+    public const string CustomersView = "customers.view";
+
+    public const string CustomersCreate = "customers.create";
+
+    /// <summary>Change customers inside the data scope, or those where one collaborates with edit right.</summary>
+    public const string CustomersEdit = "customers.edit";
+
+    /// <summary>Move customers to the recycle bin and restore them.</summary>
+    public const string CustomersDelete = "customers.delete";
+
+    /// <summary>Give one customer to another owner.</summary>
+    public const string CustomersReassign = "customers.reassign";
+
+    /// <summary>Save a customer although it certainly exists already.</summary>
+    public const string DuplicatesOverride = "customers.duplicates.override";
+
+    /// <summary>Read phone numbers, mail addresses and names of contacts in clear; without it they are masked.</summary>
+    public const string PersonalDataView = "contacts.personal-data";
+
+    /// <summary>Write and plan follow-ups and move stages.</summary>
+    public const string FollowUpsWrite = "followups.write";
+
+    /// <summary>See what the team does, not only oneself.</summary>
+    public const string TeamView = "team.view";
+
+    public const string AdminDepartments = "admin.departments";
+
+    public const string AdminUsers = "admin.users";
+
+    /// <summary>Every permission, for the admin role and for tests.</summary>
+    public static readonly FrozenSet<string> All = new[]
+    {
+        CustomersView, CustomersCreate, CustomersEdit, CustomersDelete, CustomersReassign, DuplicatesOverride,
+        PersonalDataView, FollowUpsWrite, TeamView, AdminDepartments, AdminUsers,
+    }.ToFrozenSet();
+}

@@ -1,0 +1,33 @@
+using CrmWeb.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmWeb.Core.Organization;
+
+/// <summary>A colleague as pages show one.</summary>
+public sealed record UserEntry(int Id, string Name, int? DepartmentId, bool IsActive, string RoleCode, DataScope Scope);
+
+/// <summary>All colleagues at one moment.</summary>
+public sealed class UserSnapshot(IReadOnlyList<UserEntry> users)
+{
+    private readonly Dictionary<int, UserEntry> byId = users.ToDictionary(u => u.Id);
+
+    public IReadOnlyList<UserEntry> All => users;
+
+    public UserEntry? ById(int? id) => id is { } value ? byId.GetValueOrDefault(value) : null;
+
+    /// <summary>The name, or an empty text for null and unknown.</summary>
+    public string Name(int? id) => ById(id)?.Name ?? "";
+}
+
+/// <summary>Names and departments of all users, cached.</summary>
+public sealed class UserDirectory(IDbContextFactory<CrmDbContext> databases, TimeProvider time)
+    : CachedSnapshot<UserSnapshot>(time)
+{
+    protected override async Task<UserSnapshot> LoadAsync(CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return new UserSnapshot(await db.Users.AsNoTracking().OrderBy(u => u.DisplayName)
+            .Select(u => new UserEntry(u.Id, u.DisplayName, u.DepartmentId, u.IsActive, u.Role!.Code, u.Role.Scope))
+            .ToListAsync(ct));
+    }
+}

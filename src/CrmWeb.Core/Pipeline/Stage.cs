@@ -1,0 +1,66 @@
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.Lists;
+
+namespace CrmWeb.Core.Pipeline;
+
+/// <summary>A step of the one pipeline.</summary>
+public sealed class Stage
+{
+    private Stage()
+    {
+    }
+
+    public Stage(string code, string zh, string en, int order, StageKind kind, string colour, int probability, int? stuckDays, CustomerType? entryType)
+    {
+        Code = code;
+        Zh = zh;
+        En = en;
+        Order = order;
+        Kind = kind;
+        Colour = colour;
+        Probability = probability;
+        StuckDays = stuckDays;
+        EntryType = entryType;
+    }
+
+    public int Id { get; private set; }
+
+    public string Code { get; private set; } = "";
+
+    public string Zh { get; private set; } = "";
+
+    public string En { get; private set; } = "";
+
+    public int Order { get; private set; }
+
+    public StageKind Kind { get; private set; }
+
+    /// <summary>Name of a palette colour.</summary>
+    public string Colour { get; private set; } = "";
+
+    /// <summary>Chance of winning, in percent.</summary>
+    public int Probability { get; private set; }
+
+    /// <summary>Days after which a customer counts as stuck here; null where none do.</summary>
+    public int? StuckDays { get; private set; }
+
+    /// <summary>The customer type that comes with entering the stage; null leaves an open customer's type as it is.</summary>
+    public CustomerType? EntryType { get; private set; }
+
+    public bool IsActive { get; private set; } = true;
+}
+
+/// <summary>What a stage means for the sale.</summary>
+public enum StageKind
+{
+    Open = 1,
+    Won = 2,
+    AfterSale = 3,
+    Lost = 4,
+}
+
+/// <summary>A stage as pages use it.</summary>
+public sealed record StageEntry(int Id, string Code, string Zh, string En, int Order, StageKind Kind, string Colour, int Probability, int? StuckDays, CustomerType? EntryType, bool IsActive)
+{
+    public string Name => Localized.Name(Zh, En);
+}

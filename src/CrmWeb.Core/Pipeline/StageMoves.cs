@@ -1,0 +1,80 @@
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.Data;
+using CrmWeb.Core.Lists;
+using CrmWeb.Core.Organization;
+using FluentValidation;
+using FluentValidation.Results;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Core.Pipeline;
+
+/// <summary>A move to another stage, as a form sends it.</summary>
+public sealed class StageForm
+{
+    public const int ReasonMax = 500;
+
+    /// <summary>Code of the stage to move to; empty for no move.</summary>
+    public string? Stage { get; set; }
+
+    /// <summary>Code of the stage the form showed; a customer that has left it meanwhile is not moved.</summary>
+    public string? From { get; set; }
+
+    public string? StageReason { get; set; }
+
+    /// <summary>Code of the loss reason; required when the customer is lost.</summary>
+    public string? LossReason { get; set; }
+}
+
+/// <summary>Moves customers along the pipeline.</summary>
+public sealed class StageMoves(
+    CrmDbContext db, PipelineCatalog pipeline, ListCatalog lists, OrganizationClock clock, IStringLocalizer<PipelineText> text)
+{
+    /// <summary>Moves the customer and notes the move, in one transaction.</summary>
+    /// <exception cref="NotFoundException">Absent, or the user may not change it.</exception>
+    /// <exception cref="ValidationException">No or an unknown stage, no loss reason, or somebody moved the customer meanwhile.</exception>
+    public Task MoveAsync(int customerId, StageForm form, UserScope by, CancellationToken ct) => ConflictRetry.RunAsync(db, async () =>
+    {
+        if (!by.Has(Permissions.FollowUpsWrite))
+            throw new NotFoundException();
+        var customer = await db.Customers.EditableBy(by).FirstOrDefaultAsync(c => c.Id == customerId, ct) ?? throw new NotFoundException();
+        if (string.IsNullOrWhiteSpace(form.Stage))
+            throw new ValidationException([new ValidationFailure(nameof(form.Stage), text["Error.StageRequired"])]);
+
+        await ApplyAsync(customer, form, by, ct);
+        await db.SaveChangesAsync(by, ct);
+        return true;
+    });
+
+    /// <summary>Moves a loaded customer where the form names a stage; the caller saves.</summary>
+    /// <exception cref="ValidationException">As for <see cref="MoveAsync"/>.</exception>
+    internal async Task ApplyAsync(Customer customer, StageForm form, UserScope by, CancellationToken ct)
+    {
+        var code = FormText.CleanLine(form.Stage);
+        if (code is null)
+            return;
+
+        var stages = await pipeline.GetAsync(ct);
+        var current = stages.ById(customer.StageId);
+        var target = stages.Find(code);
+        var lossReason = (await lists.GetAsync(ct)).Find(ListKind.LossReason, FormText.CleanLine(form.LossReason));
+        var reason = FormText.Clean(form.StageReason);
+
+        if (target is not { IsActive: true })
+            Fail(nameof(form.Stage), text["Error.StageUnknown"]);
+        else if (FormText.CleanLine(form.From) is { } seen && seen != current.Code)
+            Fail(nameof(form.Stage), text["Error.StageMovedMeanwhile", current.Name]);
+        else if (target.Id == current.Id)
+            Fail(nameof(form.Stage), text["Error.StageSame", current.Name]);
+        else if (target.Kind == StageKind.Lost && lossReason is null)
+            Fail(nameof(form.LossReason), text["Error.LossReasonRequired"]);
+        if (reason?.Length > StageForm.ReasonMax)
+            Fail(nameof(form.StageReason), text["Error.TooLong", StageForm.ReasonMax]);
+
+        customer.MoveTo(target!, by.ActorId, clock.UtcNow, reason, target!.Kind == StageKind.Lost ? lossReason!.Id : null);
+    }
+
+    [System.Diagnostics.CodeAnalysis.DoesNotReturn]
+    private static void Fail(string property, string message) =>
+        throw new ValidationException([new ValidationFailure(property, message)]);
+}

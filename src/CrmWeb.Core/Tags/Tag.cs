@@ -1,0 +1,77 @@
+using CrmWeb.Core.Lists;
+
+namespace CrmWeb.Core.Tags;
+
+/// <summary>A group of tags, such as 行业, 价值, 决策.</summary>
+public sealed class TagGroup
+{
+    private readonly List<Tag> tags = [];
+
+    private TagGroup()
+    {
+    }
+
+    public TagGroup(string code, string zh, string en, int order)
+    {
+        Code = code;
+        Zh = zh;
+        En = en;
+        Order = order;
+    }
+
+    public int Id { get; private set; }
+
+    public string Code { get; private set; } = "";
+
+    public string Zh { get; private set; } = "";
+
+    public string En { get; private set; } = "";
+
+    public int Order { get; private set; }
+
+    public IReadOnlyCollection<Tag> Tags => tags;
+
+    public void Add(Tag tag) => tags.Add(tag);
+}
+
+/// <summary>A label; a customer carries as many as wanted.</summary>
+public sealed class Tag
+{
+    private Tag()
+    {
+    }
+
+    public Tag(string code, string zh, string en, string colour, int order)
+    {
+        Code = code;
+        Zh = zh;
+        En = en;
+        Colour = colour;
+        Order = order;
+    }
+
+    public int Id { get; private set; }
+
+    public int GroupId { get; private set; }
+
+    public string Code { get; private set; } = "";
+
+    public string Zh { get; private set; } = "";
+
+    public string En { get; private set; } = "";
+
+    /// <summary>Name of a palette colour, such as blue; never a free value.</summary>
+    public string Colour { get; private set; } = "";
+
+    public int Order { get; private set; }
+
+    public bool IsActive { get; private set; } = true;
+}
+
+/// <summary>A tag as pages use it.</summary>
+public sealed record TagEntry(int Id, string Code, string Zh, string En, string Colour, bool IsActive, int GroupId, string GroupZh, string GroupEn)
+{
+    public string Name => Localized.Name(Zh, En);
+
+    public string GroupName => Localized.Name(GroupZh, GroupEn);
+}

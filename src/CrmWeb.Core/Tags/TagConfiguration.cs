@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CrmWeb.Core.Tags;
+
+internal sealed class TagGroupConfiguration : IEntityTypeConfiguration<TagGroup>
+{
+    public void Configure(EntityTypeBuilder<TagGroup> builder)
+    {
+        builder.Property(g => g.Code).HasMaxLength(40);
+        builder.HasIndex(g => g.Code).IsUnique();
+        builder.HasMany(g => g.Tags).WithOne().HasForeignKey(t => t.GroupId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class TagConfiguration : IEntityTypeConfiguration<Tag>
+{
+    public void Configure(EntityTypeBuilder<Tag> builder)
+    {
+        builder.ToTable("Tags");
+        builder.Property(t => t.Code).HasMaxLength(40);
+        builder.Property(t => t.Colour).HasMaxLength(20);
+        builder.HasIndex(t => t.Code).IsUnique();
+    }
+}
