@@ -66,7 +66,7 @@ public sealed class StageMoves(
             Fail(nameof(form.Stage), text["Error.StageMovedMeanwhile", current.Name]);
         else if (target.Id == current.Id)
             Fail(nameof(form.Stage), text["Error.StageSame", current.Name]);
-        else if (target.Kind == StageKind.Lost && lossReason is null)
+        else if (target.Kind == StageKind.Lost && lossReason?.ParentId is null)
             Fail(nameof(form.LossReason), text["Error.LossReasonRequired"]);
         if (reason?.Length > StageForm.ReasonMax)
             Fail(nameof(form.StageReason), text["Error.TooLong", StageForm.ReasonMax]);

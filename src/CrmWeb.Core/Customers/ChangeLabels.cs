@@ -1,0 +1,80 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using CrmWeb.Core.Auditing;
+using CrmWeb.Core.Lists;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.Tags;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Core.Customers;
+
+/// <summary>One changed field as people read it.</summary>
+public sealed record FieldChange(string Label, string? Old, string? New);
+
+/// <summary>Turns the raw values of the change log into words, in the reader's language and with what the reader may see.</summary>
+public sealed class ChangeLabels(ListCatalog lists, TagCatalog tags, UserDirectory users, IStringLocalizer<CustomersText> text)
+{
+    private static readonly FrozenSet<string> ListFields = new[]
+    {
+        nameof(Customer.IndustryId), nameof(Customer.RegionId), nameof(Customer.SourceId), nameof(Customer.BudgetId),
+        nameof(Contact.SalutationId), nameof(Contact.RoleId),
+    }.ToFrozenSet();
+
+    private static readonly FrozenDictionary<string, Type> Choices = new Dictionary<string, Type>
+    {
+        [nameof(Customer.Type)] = typeof(CustomerType),
+        [nameof(Customer.Category)] = typeof(CustomerCategory),
+        [nameof(Customer.Kind)] = typeof(CustomerKind),
+        [nameof(Customer.Level)] = typeof(CustomerLevel),
+    }.ToFrozenDictionary();
+
+    /// <summary>A translator for one reader; it gives null for entries that say nothing to people.</summary>
+    internal async Task<Func<AuditEntry, FieldChange?>> ForAsync(UserScope by, CancellationToken ct)
+    {
+        var list = await lists.GetAsync(ct);
+        var tagSnapshot = await tags.GetAsync(ct);
+        var directory = await users.GetAsync(ct);
+        var clear = by.Has(Permissions.PersonalDataView);
+
+        return entry => entry.EntityType switch
+        {
+            nameof(CustomerTag) => Link(entry, text["Tags"], tagSnapshot.ById(entry.EntityId)?.Name),
+            nameof(Collaborator) => Link(entry, text["Collaborators"], directory.Name(entry.EntityId)),
+            nameof(Contact) when entry.Field.Length == 0 => Link(entry, text["Contact"], Personal(nameof(Contact.Name), entry.NewValue ?? entry.OldValue)),
+            nameof(Contact) => new FieldChange(
+                $"{text["Contact"]} · {Label("Contact." + entry.Field)}", ContactValue(entry.Field, entry.OldValue), ContactValue(entry.Field, entry.NewValue)),
+            _ when entry.Field.Length == 0 => null,
+            _ => new FieldChange(Label(entry.Field), Value(entry.Field, entry.OldValue), Value(entry.Field, entry.NewValue)),
+        };
+
+        string Label(string field) => text[field.EndsWith("Id", StringComparison.Ordinal) ? field[..^2] : field];
+
+        string? ContactValue(string field, string? raw) => Personal(field, Value(field, raw));
+
+        string? Personal(string field, string? value) => value is null || clear ? value : field switch
+        {
+            nameof(Contact.Name) => PersonalData.MaskName(value),
+            nameof(Contact.Mobile) or nameof(Contact.Landline) => PersonalData.MaskPhone(value),
+            nameof(Contact.Mail) => PersonalData.MaskMail(value),
+            nameof(Contact.WeChat) => PersonalData.MaskWeChat(value),
+            nameof(Contact.Notes) => "***",
+            _ => value,
+        };
+
+        string? Value(string field, string? raw)
+        {
+            if (raw is null)
+                return null;
+            if (ListFields.Contains(field) && int.TryParse(raw, NumberStyles.None, CultureInfo.InvariantCulture, out var listId))
+                return list.ById(listId)?.Name;
+            if (Choices.TryGetValue(field, out var choice))
+                return text[$"{choice.Name}.{raw}"];
+            if (field is nameof(Customer.OwnerId) or nameof(Customer.DeveloperId) && int.TryParse(raw, NumberStyles.None, CultureInfo.InvariantCulture, out var userId))
+                return directory.Name(userId);
+            return raw is "true" or "false" ? text[raw == "true" ? "Yes" : "No"] : raw;
+        }
+    }
+
+    private static FieldChange Link(AuditEntry entry, string label, string? name) =>
+        entry.Action == AuditAction.Removed ? new FieldChange(label, name, null) : new FieldChange(label, null, name);
+}

@@ -1,0 +1,101 @@
+using CrmWeb.Core.Lists;
+using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.Tags;
+
+namespace CrmWeb.Core.Customers;
+
+/// <summary>Everything the record page's header and panels show. Amounts in yuan, times UTC.</summary>
+public sealed record CustomerRecord
+{
+    public required int Id { get; init; }
+
+    public required string Number { get; init; }
+
+    public required string Name { get; init; }
+
+    public string? ShortName { get; init; }
+
+    public required CustomerKind Kind { get; init; }
+
+    public string? CreditCode { get; init; }
+
+    public ListEntry? Industry { get; init; }
+
+    /// <summary>From the 大区 down to the city.</summary>
+    public IReadOnlyList<ListEntry> Region { get; init; } = [];
+
+    public string? Address { get; init; }
+
+    public required CustomerType Type { get; init; }
+
+    public required CustomerCategory Category { get; init; }
+
+    public CustomerLevel? Level { get; init; }
+
+    public ListEntry? Source { get; init; }
+
+    public string? SourceDetail { get; init; }
+
+    public string? NeedSummary { get; init; }
+
+    public string? PainPoints { get; init; }
+
+    public ListEntry? Budget { get; init; }
+
+    public decimal? ExpectedAmount { get; init; }
+
+    public DateOnly? ExpectedOn { get; init; }
+
+    public string? Remarks { get; init; }
+
+    public int? OwnerId { get; init; }
+
+    public required string OwnerName { get; init; }
+
+    /// <summary>待交接: the owner's account is deactivated.</summary>
+    public bool AwaitsHandover { get; init; }
+
+    public required string DepartmentPath { get; init; }
+
+    public required string DeveloperName { get; init; }
+
+    public required StageEntry Stage { get; init; }
+
+    public required DateTime StageEnteredAt { get; init; }
+
+    public DateTime? FirstContactAt { get; init; }
+
+    public DateTime? LastFollowUpAt { get; init; }
+
+    public DateTime? NextFollowUpAt { get; init; }
+
+    public required DateTime IdleSince { get; init; }
+
+    public required int Completeness { get; init; }
+
+    public required DateTime CreatedAt { get; init; }
+
+    public required DateTime UpdatedAt { get; init; }
+
+    public IReadOnlyList<ContactCard> Contacts { get; init; } = [];
+
+    public IReadOnlyList<TagEntry> Tags { get; init; } = [];
+
+    public IReadOnlyList<CollaboratorCard> Collaborators { get; init; } = [];
+
+    public required CustomerRights Rights { get; init; }
+}
+
+/// <summary>What the reader may do with the customer.</summary>
+public sealed record CustomerRights(bool Edit, bool FollowUp, bool Reassign, bool Delete);
+
+/// <summary>A contact as the record shows it; <see cref="Dial"/> holds the digits to dial, or null where masked.</summary>
+public sealed record ContactCard(
+    int Id, string Name, ListEntry? Salutation, string? Mobile, string? MobileDial, string? Landline, string? LandlineDial,
+    string? Title, string? Mail, string? WeChat, ListEntry? Role, bool IsPrimary, DateOnly? DepartedOn)
+{
+    public string? Dial => MobileDial ?? LandlineDial;
+}
+
+/// <summary>A collaborator as the record shows one.</summary>
+public sealed record CollaboratorCard(string Name, bool CanEdit, DateOnly? Until);

@@ -1,0 +1,91 @@
+using CrmWeb.Core.Data;
+using CrmWeb.Core.Lists;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.Tags;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmWeb.Core.Customers;
+
+/// <summary>Reads one customer.</summary>
+public sealed class CustomerRecordQueries(
+    CrmDbContext db, ListCatalog lists, TagCatalog tags, PipelineCatalog pipeline, UserDirectory users, DepartmentTree departments)
+{
+    /// <exception cref="NotFoundException">Absent or outside the scope.</exception>
+    public async Task<CustomerRecord> ReadAsync(int id, UserScope by, CancellationToken ct)
+    {
+        var editable = db.Customers.EditableBy(by);
+        var governed = db.Customers.GovernedBy(by);
+        var row = await db.Customers.AsNoTracking().VisibleTo(by).Where(c => c.Id == id)
+            .Select(c => new
+            {
+                Customer = c,
+                MayEdit = editable.Any(e => e.Id == c.Id),
+                Governs = governed.Any(e => e.Id == c.Id),
+            })
+            .FirstOrDefaultAsync(ct) ?? throw new NotFoundException();
+        var contacts = await db.Contacts.AsNoTracking().Where(x => x.CustomerId == id)
+            .OrderByDescending(x => x.IsPrimary).ThenBy(x => x.Id).ToListAsync(ct);
+        var tagIds = await db.Set<CustomerTag>().AsNoTracking().Where(t => t.CustomerId == id).Select(t => t.TagId).ToListAsync(ct);
+        var collaborators = await db.Collaborators.AsNoTracking().Where(x => x.CustomerId == id).ToListAsync(ct);
+
+        var c = row.Customer;
+        var list = await lists.GetAsync(ct);
+        var directory = await users.GetAsync(ct);
+        var tagSnapshot = await tags.GetAsync(ct);
+        return new CustomerRecord
+        {
+            Id = c.Id,
+            Number = c.Number,
+            Name = c.Name,
+            ShortName = c.ShortName,
+            Kind = c.Kind,
+            CreditCode = c.CreditCode,
+            Industry = list.ById(c.IndustryId),
+            Region = list.Path(list.ById(c.RegionId)),
+            Address = c.Address,
+            Type = c.Type,
+            Category = c.Category,
+            Level = c.Level,
+            Source = list.ById(c.SourceId),
+            SourceDetail = c.SourceDetail,
+            NeedSummary = c.NeedSummary,
+            PainPoints = c.PainPoints,
+            Budget = list.ById(c.BudgetId),
+            ExpectedAmount = c.ExpectedAmount,
+            ExpectedOn = c.ExpectedOn,
+            Remarks = c.Remarks,
+            OwnerId = c.OwnerId,
+            OwnerName = directory.Name(c.OwnerId),
+            AwaitsHandover = directory.ById(c.OwnerId) is { IsActive: false },
+            DepartmentPath = (await departments.GetAsync(ct)).ById(c.DepartmentId)?.Path ?? "",
+            DeveloperName = directory.Name(c.DeveloperId),
+            Stage = (await pipeline.GetAsync(ct)).ById(c.StageId),
+            StageEnteredAt = c.StageEnteredAt,
+            FirstContactAt = c.FirstContactAt,
+            LastFollowUpAt = c.LastFollowUpAt,
+            NextFollowUpAt = c.NextFollowUpAt,
+            IdleSince = c.IdleSince,
+            Completeness = c.Completeness,
+            CreatedAt = c.CreatedAt,
+            UpdatedAt = c.UpdatedAt,
+            Contacts = [.. contacts.Select(x => Card(x, list, by))],
+            Tags = [.. tagIds.Select(tagSnapshot.ById).OfType<TagEntry>()],
+            Collaborators = [.. collaborators.Select(x => new CollaboratorCard(directory.Name(x.UserId), x.CanEdit, x.Until))],
+            Rights = new CustomerRights(
+                row.MayEdit,
+                row.MayEdit && by.Has(Permissions.FollowUpsWrite),
+                row.Governs && by.Has(Permissions.CustomersReassign),
+                row.Governs && by.Has(Permissions.CustomersDelete)),
+        };
+    }
+
+    private static ContactCard Card(Contact x, ListSnapshot list, UserScope by) => by.Has(Permissions.PersonalDataView)
+        ? new ContactCard(x.Id, x.Name, list.ById(x.SalutationId), x.Mobile, x.MobileDigits, x.Landline, x.LandlineDigits,
+            x.Title, x.Mail, x.WeChat, list.ById(x.RoleId), x.IsPrimary, x.DepartedOn)
+        : new ContactCard(x.Id, PersonalData.MaskName(x.Name), list.ById(x.SalutationId), Masked(x.Mobile, PersonalData.MaskPhone), null,
+            Masked(x.Landline, PersonalData.MaskPhone), null, x.Title, Masked(x.Mail, PersonalData.MaskMail),
+            Masked(x.WeChat, PersonalData.MaskWeChat), list.ById(x.RoleId), x.IsPrimary, x.DepartedOn);
+
+    private static string? Masked(string? value, Func<string?, string> mask) => value is null ? null : mask(value);
+}

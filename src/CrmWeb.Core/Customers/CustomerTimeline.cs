@@ -1,0 +1,99 @@
+using CrmWeb.Core.Auditing;
+using CrmWeb.Core.Data;
+using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Lists;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.Pipeline;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmWeb.Core.Customers;
+
+/// <summary>Something that happened to a customer; time UTC.</summary>
+public abstract record TimelineItem(DateTime At, string Actor);
+
+/// <summary>An interaction.</summary>
+public sealed record FollowUpItem(DateTime At, string Actor, FollowUpRow FollowUp) : TimelineItem(At, Actor);
+
+/// <summary>A move along the pipeline.</summary>
+public sealed record StageItem(DateTime At, string Actor, StageEntry? From, StageEntry To, TimeSpan? SpentBefore, string? Reason, ListEntry? LossReason)
+    : TimelineItem(At, Actor);
+
+/// <summary>Changes of fields saved together, or an event such as creation.</summary>
+public sealed record ChangeItem(DateTime At, string Actor, AuditAction Action, IReadOnlyList<FieldChange> Changes) : TimelineItem(At, Actor);
+
+/// <summary>Which kinds of entries are wanted.</summary>
+public enum TimelineFilter
+{
+    All,
+    FollowUps,
+    Stages,
+    Changes,
+}
+
+/// <summary>One stretch of the timeline; <see cref="Older"/> is where the next one begins, or null at the end.</summary>
+public sealed record TimelinePage(IReadOnlyList<TimelineItem> Items, DateTime? Older);
+
+/// <summary>The record's one timeline: interactions, stages, field changes, latest first.</summary>
+public sealed class CustomerTimeline(
+    CrmDbContext db, FollowUpQueries followUps, PipelineCatalog pipeline, ListCatalog lists, UserDirectory users, ChangeLabels labels)
+{
+    private const int PageSize = 30;
+
+    /// <param name="before">Only what happened before (UTC); null for the latest.</param>
+    /// <exception cref="NotFoundException">The customer is absent or outside the scope.</exception>
+    public async Task<TimelinePage> ReadAsync(int customerId, TimelineFilter filter, DateTime? before, UserScope by, CancellationToken ct)
+    {
+        if (!await db.Customers.VisibleTo(by).AnyAsync(c => c.Id == customerId, ct))
+            throw new NotFoundException();
+
+        List<TimelineItem> items = [];
+        if (filter is TimelineFilter.All or TimelineFilter.FollowUps)
+            items.AddRange(await FollowUpsAsync(customerId, before, by, ct));
+        if (filter is TimelineFilter.All or TimelineFilter.Stages)
+            items.AddRange(await StagesAsync(customerId, before, ct));
+        if (filter is TimelineFilter.All or TimelineFilter.Changes)
+            items.AddRange(await ChangesAsync(customerId, before, by, ct));
+
+        var page = items.OrderByDescending(i => i.At).Take(PageSize).ToList();
+        return new TimelinePage(page, items.Count > page.Count ? page[^1].At : null);
+    }
+
+    private async Task<IEnumerable<TimelineItem>> FollowUpsAsync(int customerId, DateTime? before, UserScope by, CancellationToken ct)
+    {
+        var done = db.FollowUps.AsNoTracking()
+            .Where(f => f.CustomerId == customerId && f.State == FollowUpState.Done && (before == null || f.At < before))
+            .OrderByDescending(f => f.At).Take(PageSize + 1);
+        return (await followUps.RowsAsync(done, by, ct)).Select(f => new FollowUpItem(f.At, f.AssigneeName, f));
+    }
+
+    private async Task<IEnumerable<TimelineItem>> StagesAsync(int customerId, DateTime? before, CancellationToken ct)
+    {
+        var stages = await pipeline.GetAsync(ct);
+        var list = await lists.GetAsync(ct);
+        var directory = await users.GetAsync(ct);
+        var rows = await db.StageChanges.AsNoTracking()
+            .Where(s => s.CustomerId == customerId && s.FromStageId != null && (before == null || s.At < before))
+            .OrderByDescending(s => s.At).Take(PageSize + 1).ToListAsync(ct);
+        return rows.Select(s => new StageItem(
+            s.At, directory.Name(s.OperatorId), s.FromStageId is { } from ? stages.ById(from) : null, stages.ById(s.ToStageId),
+            s.SecondsBefore is { } seconds ? TimeSpan.FromSeconds(seconds) : null, s.Reason, list.ById(s.LossReasonId)));
+    }
+
+    private async Task<IEnumerable<TimelineItem>> ChangesAsync(int customerId, DateTime? before, UserScope by, CancellationToken ct)
+    {
+        var directory = await users.GetAsync(ct);
+        var translate = await labels.ForAsync(by, ct);
+
+        // A follow-up's own coming and going is on the timeline already.
+        var rows = await db.AuditEntries.AsNoTracking()
+            .Where(a => a.RootType == nameof(Customer) && a.RootId == customerId && (before == null || a.At < before))
+            .Where(a => a.EntityType != nameof(FollowUp))
+            .OrderByDescending(a => a.At).ThenByDescending(a => a.Id).Take(PageSize * 4).ToListAsync(ct);
+        return rows.GroupBy(a => (a.BatchId, a.At)).Take(PageSize + 1).Select(batch =>
+        {
+            var ownAction = batch.FirstOrDefault(a => a.EntityType == nameof(Customer) && a.Action != AuditAction.Changed)?.Action ?? AuditAction.Changed;
+            return new ChangeItem(batch.Key.At, directory.Name(batch.First().ActorId), ownAction,
+                [.. batch.Reverse().Select(translate).OfType<FieldChange>()]);
+        });
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CrmWeb.Core.Customers;
+
+/// <summary>Registers the customer feature.</summary>
+public static class CustomersModule
+{
+    public static IServiceCollection AddCustomers(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<CustomerOptions>(configuration.GetSection("Customers"));
+        services.AddSingleton<CustomerNumbers>();
+        services.AddScoped<CustomerProfileReader>();
+        services.AddScoped<CustomerRegistration>();
+        services.AddScoped<CustomerEditing>();
+        services.AddScoped<CustomerComparison>();
+        services.AddScoped<CustomerAssignment>();
+        services.AddScoped<CustomerBin>();
+        services.AddScoped<CustomerConditions>();
+        services.AddScoped<CustomerListQueries>();
+        services.AddScoped<CustomerRecordQueries>();
+        services.AddScoped<CustomerTimeline>();
+        services.AddScoped<ChangeLabels>();
+        services.AddScoped<CustomerSearch>();
+        services.AddScoped<DuplicateFinder>();
+        services.AddScoped<OwnerChoices>();
+        return services;
+    }
+}

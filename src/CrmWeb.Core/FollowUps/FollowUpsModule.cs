@@ -1,0 +1,17 @@
+using CrmWeb.Core.Desk;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CrmWeb.Core.FollowUps;
+
+/// <summary>Registers follow-ups and the desk that shows them.</summary>
+public static class FollowUpsModule
+{
+    public static IServiceCollection AddFollowUps(this IServiceCollection services)
+    {
+        services.AddScoped<AssigneeChoices>();
+        services.AddScoped<FollowUpWriting>();
+        services.AddScoped<FollowUpQueries>();
+        services.AddScoped<DeskQueries>();
+        return services;
+    }
+}

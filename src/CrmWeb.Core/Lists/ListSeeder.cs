@@ -1,0 +1,69 @@
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.Data;
+using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.Tags;
+
+namespace CrmWeb.Core.Lists;
+
+/// <summary>Gives an empty database the lists, tags and stages that come with the product.</summary>
+internal static class ListSeeder
+{
+    private static readonly Dictionary<string, ListKind> Kinds = new()
+    {
+        ["industry"] = ListKind.Industry,
+        ["region"] = ListKind.Region,
+        ["source"] = ListKind.Source,
+        ["budget"] = ListKind.Budget,
+        ["contact-role"] = ListKind.ContactRole,
+        ["salutation"] = ListKind.Salutation,
+        ["follow-up-method"] = ListKind.FollowUpMethod,
+        ["loss-reason"] = ListKind.LossReason,
+    };
+
+    /// <summary>Parents before children: each level is saved before the next, because children need the ids.</summary>
+    public static async Task FillAsync(CrmDbContext db, CancellationToken ct)
+    {
+        Dictionary<(string Kind, string Code), ListItem> made = [];
+        var waiting = ListSeed.Items.ToList();
+        while (waiting.Count > 0)
+        {
+            var ready = waiting.Where(i => i.Parent is null || made.ContainsKey((i.Kind, i.Parent))).ToList();
+            foreach (var item in ready)
+            {
+                var parentId = item.Parent is null ? null : (int?)made[(item.Kind, item.Parent)].Id;
+                var entity = new ListItem(Kinds[item.Kind], item.Code, item.Zh, item.En, item.Order, parentId);
+                entity.SetAliases(item.Aliases.Any() ? string.Join(' ', item.Aliases) : null);
+                db.ListItems.Add(entity);
+                made[(item.Kind, item.Code)] = entity;
+            }
+
+            await db.SaveChangesAsync(ct);
+            waiting.RemoveAll(ready.Contains);
+        }
+
+        foreach (var group in ListSeed.TagGroups)
+        {
+            var entity = new TagGroup(group.Code, group.Zh, group.En, group.Order);
+            foreach (var tag in group.Tags)
+                entity.Add(new Tag(tag.Code, tag.Zh, tag.En, tag.Color, tag.Order));
+            db.TagGroups.Add(entity);
+        }
+
+        foreach (var stage in ListSeed.Stages)
+        {
+            var kind = stage.Kind switch
+            {
+                "open" => StageKind.Open,
+                "won" => StageKind.Won,
+                "after-sale" => StageKind.AfterSale,
+                _ => StageKind.Lost,
+            };
+            db.Stages.Add(new Stage(stage.Code, stage.Zh, stage.En, stage.Order, kind, stage.Color, stage.Probability, stage.StuckDays, kind switch
+            {
+                StageKind.Won or StageKind.AfterSale => CustomerType.Won,
+                StageKind.Lost => CustomerType.Lost,
+                _ => stage.Code == PipelineSnapshot.InitialCode ? null : CustomerType.Interested,
+            }));
+        }
+    }
+}
