@@ -1,0 +1,39 @@
+// Wires the widgets to the page, and again to whatever htmx puts into it. Each module is fetched where it is needed.
+import './requests.js';
+import { watchMenus } from './menus.js';
+
+const widgets = [
+  ['[data-search]', () => import('./search.js')],
+  ['[data-nav-collapse]', () => import('./navigation.js')],
+  ['[data-form]', () => import('./forms.js')],
+  ['[data-confirm]', () => import('./confirm.js')],
+  ['[data-errors]', () => import('./errors.js')],
+  ['[data-toast]', () => import('./toast.js')],
+  ['[data-copy]', () => import('./copy.js')],
+  ['[data-date-shortcut]', () => import('./date-shortcuts.js')],
+  ['[data-autosize]', () => import('./autosize.js')],
+  ['[data-pick-many]', () => import('./pick-many.js')],
+  ['[data-repeat]', () => import('./repeat.js')],
+  ['[data-show-when]', () => import('./show-when.js')],
+  ['[data-auto-submit]', () => import('./auto-submit.js')],
+];
+
+const wired = new WeakMap();
+
+export function enhance(root) {
+  for (const [selector, load] of widgets) {
+    const found = [...root.querySelectorAll(selector)];
+    if (root instanceof Element && root.matches(selector)) found.unshift(root);
+    const fresh = found.filter(element => !wired.get(element)?.has(selector));
+    if (fresh.length === 0) continue;
+    for (const element of fresh) {
+      wired.set(element, (wired.get(element) ?? new Set()).add(selector));
+    }
+    load().then(module => fresh.forEach(element => module.default(element)));
+  }
+}
+
+enhance(document);
+watchMenus();
+document.addEventListener('htmx:after:swap', event => enhance(event.detail.ctx?.target?.isConnected ? event.detail.ctx.target : document));
+document.addEventListener('crm:added', event => enhance(event.target));
