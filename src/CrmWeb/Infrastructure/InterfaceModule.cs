@@ -1,0 +1,14 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.Extensions.WebEncoders;
+
+namespace CrmWeb.Infrastructure;
+
+/// <summary>What pages need to be written.</summary>
+public static class InterfaceModule
+{
+    public static IServiceCollection AddInterface(this IServiceCollection services) =>
+        // Chinese is written as it is: as numeric entities, the default, a page is two to three times as long.
+        // Characters that mean something in HTML are still escaped.
+        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+}

@@ -1,0 +1,82 @@
+using CrmWeb.Infrastructure;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.TagHelpers;
+
+/// <summary>
+/// <c>&lt;form method="post" crm-form&gt;</c>: the everyday form. The server's words are shown instead of the browser's bubbles,
+/// it is sent once, Ctrl+Enter saves, and leaving it changed is asked about.
+/// </summary>
+[HtmlTargetElement("form", Attributes = "crm-form")]
+public sealed class CrmFormTagHelper : TagHelper
+{
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        output.Attributes.RemoveAll("crm-form");
+        output.Attributes.SetAttribute("class", $"crm-form {output.Attributes["class"]?.Value}".TrimEnd());
+        output.Attributes.SetAttribute(new TagHelperAttribute("novalidate", null, HtmlAttributeValueStyle.Minimized));
+        output.Attributes.SetAttribute("data-form", "");
+    }
+}
+
+/// <summary><c>&lt;crm-errors /&gt;</c>: what keeps the form from being saved, each with a link to its field; nothing where all is well.</summary>
+[HtmlTargetElement("crm-errors")]
+public sealed class ErrorsTagHelper(IStringLocalizer<InterfaceText> text) : TagHelper
+{
+    [ViewContext, HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = null!;
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        var errors = ViewContext.ViewData.ModelState
+            .SelectMany(field => field.Value?.Errors.Select(error => (field.Key, error.ErrorMessage)) ?? [])
+            .Where(error => error.ErrorMessage.Length > 0)
+            .Distinct()
+            .ToList();
+        if (errors.Count == 0)
+        {
+            output.SuppressOutput();
+            return;
+        }
+
+        output.TagName = "div";
+        output.TagMode = TagMode.StartTagAndEndTag;
+        output.Attributes.SetAttribute("class", "alert alert-danger crm-errors");
+        output.Attributes.SetAttribute("role", "alert");
+        output.Attributes.SetAttribute("tabindex", "-1");
+        output.Attributes.SetAttribute("data-errors", "");
+
+        var title = new TagBuilder("p");
+        title.AddCssClass("crm-errors-title");
+        title.InnerHtml.AppendHtml(IconTagHelper.Svg(ViewContext.HttpContext, "alert-circle")).Append(text["Errors.Title"]);
+        var list = new TagBuilder("ul");
+        foreach (var (key, message) in errors)
+        {
+            list.InnerHtml.AppendHtml(Item(key, message));
+        }
+
+        output.Content.AppendHtml(title).AppendHtml(list);
+    }
+
+    private static TagBuilder Item(string key, string message)
+    {
+        var item = new TagBuilder("li");
+        // Messages about the whole form have no field to go to.
+        if (key.Contains('.'))
+        {
+            var link = new TagBuilder("a");
+            link.Attributes["href"] = $"#{FieldTagHelper.FieldId(key)}";
+            link.InnerHtml.Append(message);
+            item.InnerHtml.AppendHtml(link);
+        }
+        else
+        {
+            item.InnerHtml.Append(message);
+        }
+
+        return item;
+    }
+}

@@ -1,0 +1,225 @@
+using System.Globalization;
+using CrmWeb.Infrastructure;
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.TagHelpers;
+
+/// <summary>
+/// Pages of a list as plain links, the rest of the address kept: <c>&lt;crm-pager page="Model.P" size="Model.Size" total="rows.Total" /&gt;</c>.
+/// With <see cref="Capped"/> the total is a lower bound.
+/// </summary>
+[HtmlTargetElement("crm-pager", Attributes = "page, size, total")]
+public sealed class PagerTagHelper(IStringLocalizer<InterfaceText> text) : TagHelper
+{
+    public int Page { get; set; }
+
+    public int Size { get; set; }
+
+    public int Total { get; set; }
+
+    public bool Capped { get; set; }
+
+    [ViewContext, HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = null!;
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        output.TagName = "nav";
+        output.TagMode = TagMode.StartTagAndEndTag;
+        output.Attributes.SetAttribute("class", "pager");
+        output.Attributes.SetAttribute("aria-label", text["Pager.Label"].Value);
+
+        var count = new TagBuilder("span");
+        count.AddCssClass("pager-total num");
+        count.InnerHtml.Append(text[Capped ? "Pager.TotalAtLeast" : "Pager.Total", Total.ToString("N0", CultureInfo.CurrentUICulture)]);
+        output.Content.AppendHtml(count);
+
+        var last = Math.Max(1, (Total + Size - 1) / Math.Max(1, Size));
+        if (last == 1 && Page <= 1)
+        {
+            return;
+        }
+
+        var list = new TagBuilder("ul");
+        list.AddCssClass("pagination");
+        list.InnerHtml.AppendHtml(Step("chevron-left", text["Pager.Previous"], Page > 1 ? Math.Min(Page - 1, last) : null, "prev"));
+        var before = 0;
+        foreach (var number in Numbers(Page, last))
+        {
+            if (number > before + 1)
+            {
+                list.InnerHtml.AppendHtml("<li class=\"page-item page-gap\" aria-hidden=\"true\">…</li>");
+            }
+
+            list.InnerHtml.AppendHtml(Number(number));
+            before = number;
+        }
+
+        list.InnerHtml.AppendHtml(Step("chevron-right", text["Pager.Next"], Page < last ? Page + 1 : null, "next"));
+        output.Content.AppendHtml(list);
+    }
+
+    /// <summary>First, last, and two on each side of the current page.</summary>
+    public static IEnumerable<int> Numbers(int page, int last) =>
+        Enumerable.Range(page - 2, 5).Append(1).Append(last).Where(n => n >= 1 && n <= last).Distinct().Order();
+
+    private string Address(int page) =>
+        QueryAddress.With(ViewContext.HttpContext.Request, "p", page == 1 ? null : page.ToString(CultureInfo.InvariantCulture));
+
+    private TagBuilder Number(int number)
+    {
+        var item = new TagBuilder("li");
+        item.AddCssClass("page-item page-number");
+        var link = new TagBuilder("a");
+        link.AddCssClass("page-link num");
+        link.Attributes["href"] = Address(number);
+        link.Attributes["aria-label"] = text["Pager.Page", number];
+        if (number == Page)
+        {
+            item.AddCssClass("active");
+            link.Attributes["aria-current"] = "page";
+        }
+
+        link.InnerHtml.Append(number.ToString(CultureInfo.InvariantCulture));
+        item.InnerHtml.AppendHtml(link);
+        return item;
+    }
+
+    private TagBuilder Step(string icon, string label, int? target, string rel)
+    {
+        var item = new TagBuilder("li");
+        item.AddCssClass("page-item");
+        var link = new TagBuilder(target is null ? "span" : "a");
+        link.AddCssClass("page-link");
+        if (target is null)
+        {
+            item.AddCssClass("disabled");
+        }
+        else
+        {
+            link.Attributes["href"] = Address(target.Value);
+            link.Attributes["rel"] = rel;
+        }
+
+        link.InnerHtml.AppendHtml(rel == "prev" ? IconTagHelper.Svg(ViewContext.HttpContext, icon) : HtmlString.Empty)
+            .Append(label)
+            .AppendHtml(rel == "next" ? IconTagHelper.Svg(ViewContext.HttpContext, icon) : HtmlString.Empty);
+        item.InnerHtml.AppendHtml(link);
+        return item;
+    }
+}
+
+/// <summary>
+/// A column by which the list can be sorted: <c>&lt;th crm-sort="name"&gt;@L["Name"]&lt;/th&gt;</c>. The address has sort=name, descending sort=-name.
+/// <see cref="Default"/> on the column the list is sorted by when the address says nothing: asc or desc.
+/// </summary>
+[HtmlTargetElement("th", Attributes = "crm-sort")]
+public sealed class SortTagHelper : TagHelper
+{
+    [HtmlAttributeName("crm-sort")]
+    public string Key { get; set; } = "";
+
+    [HtmlAttributeName("crm-sort-default")]
+    public string? Default { get; set; }
+
+    [ViewContext, HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = null!;
+
+    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
+    {
+        var request = ViewContext.HttpContext.Request;
+        var sort = request.Query["sort"].ToString();
+        if (sort.Length == 0)
+        {
+            sort = Default switch { "asc" => Key, "desc" => $"-{Key}", _ => "" };
+        }
+
+        var ascending = sort == Key;
+        var descending = sort == $"-{Key}";
+        output.Attributes.SetAttribute("scope", "col");
+        if (ascending || descending)
+        {
+            output.Attributes.SetAttribute("aria-sort", ascending ? "ascending" : "descending");
+        }
+
+        var link = new TagBuilder("a");
+        link.AddCssClass("sort");
+        // What one wants to see first: the latest and the largest where the column says so.
+        var next = ascending ? $"-{Key}" : descending ? Key : Default == "desc" ? $"-{Key}" : Key;
+        link.Attributes["href"] = QueryAddress.With(request, "sort", next, without: "p");
+        link.InnerHtml.AppendHtml(await output.GetChildContentAsync())
+            .AppendHtml(IconTagHelper.Svg(ViewContext.HttpContext, ascending ? "arrow-up" : descending ? "arrow-down" : "selector"));
+        output.Content.SetHtmlContent(link);
+    }
+}
+
+/// <summary>
+/// A filter in force, with the way to take it off: <c>&lt;crm-chip text="阶段：方案报价" query="stage" value="quotation" /&gt;</c>.
+/// Without <see cref="Value"/> the whole key leaves the address.
+/// </summary>
+[HtmlTargetElement("crm-chip", Attributes = "text, query")]
+public sealed class ChipTagHelper(IStringLocalizer<InterfaceText> text) : TagHelper
+{
+    public string Text { get; set; } = "";
+
+    public string Query { get; set; } = "";
+
+    public string? Value { get; set; }
+
+    [ViewContext, HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = null!;
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        output.TagName = "a";
+        output.TagMode = TagMode.StartTagAndEndTag;
+        output.Attributes.SetAttribute("class", "filter-chip");
+        output.Attributes.SetAttribute("href", QueryAddress.Without(ViewContext.HttpContext.Request, Query, Value));
+        output.Attributes.SetAttribute("aria-label", text["Chip.Remove", Text].Value);
+        output.Content.Append(Text).AppendHtml(IconTagHelper.Svg(ViewContext.HttpContext, "x"));
+    }
+}
+
+/// <summary>What stands where there is nothing yet: what this is, and as content the first step.</summary>
+[HtmlTargetElement("crm-empty", Attributes = "title")]
+public sealed class EmptyTagHelper : TagHelper
+{
+    public string Icon { get; set; } = "inbox";
+
+    public string Title { get; set; } = "";
+
+    public string? Text { get; set; }
+
+    [ViewContext, HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = null!;
+
+    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
+    {
+        var steps = await output.GetChildContentAsync();
+        output.TagName = "div";
+        output.TagMode = TagMode.StartTagAndEndTag;
+        output.Attributes.SetAttribute("class", $"empty-state {output.Attributes["class"]?.Value}".TrimEnd());
+        output.Content.AppendHtml(IconTagHelper.Svg(ViewContext.HttpContext, Icon)).AppendHtml(Paragraph("empty-title", Title));
+        if (Text is not null)
+        {
+            output.Content.AppendHtml(Paragraph("empty-text", Text));
+        }
+
+        if (!steps.IsEmptyOrWhiteSpace)
+        {
+            output.Content.AppendHtml("<div class=\"empty-steps\">").AppendHtml(steps).AppendHtml("</div>");
+        }
+    }
+
+    private static TagBuilder Paragraph(string cssClass, string content)
+    {
+        var paragraph = new TagBuilder("p");
+        paragraph.AddCssClass(cssClass);
+        paragraph.InnerHtml.Append(content);
+        return paragraph;
+    }
+}
