@@ -1,0 +1,51 @@
+using System.Security.Claims;
+
+namespace CrmWeb.Pages.Shared;
+
+/// <summary>One entry of the navigation; it is shown to those who hold the permission.</summary>
+/// <param name="TextKey">Key in InterfaceText.</param>
+public sealed record NavigationEntry(string Path, string Icon, string TextKey, string? Permission = null);
+
+/// <summary>What the navigation offers, and which entry the current page belongs to.</summary>
+public static class Navigation
+{
+    /// <summary>Claim type under which the permissions of a user are carried.</summary>
+    public const string PermissionClaim = "permission";
+
+    private static readonly NavigationEntry[] Work =
+    [
+        new("/", "layout-dashboard", "Nav.Desk"),
+        new("/customers", "building", "Nav.Customers"),
+        new("/follow-ups", "messages", "Nav.FollowUps"),
+        new("/customers/recycle-bin", "trash", "Nav.RecycleBin", "customers.delete"),
+    ];
+
+    private static readonly NavigationEntry[] Administration =
+    [
+        new("/admin/departments", "sitemap", "Nav.Departments", "admin.departments"),
+        new("/admin/users", "users", "Nav.Users", "admin.users"),
+    ];
+
+    /// <summary>The bar at the bottom of a phone.</summary>
+    public static IReadOnlyList<NavigationEntry> Bottom { get; } =
+    [
+        new("/", "layout-dashboard", "Nav.Desk"),
+        new("/customers", "building", "Nav.Customers"),
+        new("/customers/new", "plus", "Nav.NewCustomer", "customers.create"),
+        new("/follow-ups", "messages", "Nav.FollowUps"),
+        new("/account/profile", "user", "Nav.Me"),
+    ];
+
+    public static IEnumerable<NavigationEntry> WorkFor(ClaimsPrincipal user) => Work.Where(entry => Allowed(entry, user));
+
+    public static IEnumerable<NavigationEntry> AdministrationFor(ClaimsPrincipal user) => Administration.Where(entry => Allowed(entry, user));
+
+    public static bool Allowed(NavigationEntry entry, ClaimsPrincipal user) =>
+        entry.Permission is null || user.HasClaim(PermissionClaim, entry.Permission);
+
+    /// <summary>The entry with the longest path that leads to this address; the desk only for itself.</summary>
+    public static string? Current(IEnumerable<NavigationEntry> entries, PathString address) =>
+        entries.Select(entry => entry.Path)
+            .Where(path => path == "/" ? address == "/" || !address.HasValue : address.StartsWithSegments(path))
+            .MaxBy(path => path.Length);
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+
+namespace CrmWeb.Pages.Shared;
+
+/// <summary>A short message on the next page: what was done, and the way to undo it.</summary>
+public sealed record Toast(string Message, string? UndoAddress)
+{
+    private const string MessageKey = "Toast";
+    private const string UndoKey = "Toast.Undo";
+
+    /// <summary>Takes the waiting message; null where there is none.</summary>
+    public static Toast? Take(ITempDataDictionary tempData) =>
+        tempData[MessageKey] is string message ? new Toast(message, tempData[UndoKey] as string) : null;
+
+    internal static void Leave(ITempDataDictionary tempData, string message, string? undoAddress)
+    {
+        tempData[MessageKey] = message;
+        tempData[UndoKey] = undoAddress;
+    }
+}
+
+public static class ToastExtensions
+{
+    /// <summary>Shows a message after the redirect; <paramref name="undoAddress"/> is posted to when the user takes it back.</summary>
+    public static void Toast(this PageModel page, string message, string? undoAddress = null) =>
+        Shared.Toast.Leave(page.TempData, message, undoAddress);
+}
