@@ -1,2 +1,63 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.Data;
+using CrmWeb.Core.Demo;
+using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.Pipeline;
+using CrmWeb.Infrastructure;
+using CrmWeb.Security;
+
+var verb = Verb.Read(args);
+if (verb.Error is not null)
+    return Verb.Refuse(verb.Error);
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = verb.Arguments, ContentRootPath = ContentRoot.Find() });
+var database = DatabaseSettings.From(builder.Configuration, builder.Environment.ContentRootPath);
+
+builder.Logging.AddCrmLogging(builder.Configuration, database.DataFolder);
+builder.WebHost.ConfigureKestrel(RequestLimits.Apply);
+builder.Services
+    .AddCrmData(database)
+    .AddOrganization(builder.Configuration)
+    .AddAccounts(builder.Configuration)
+    .AddPipelineAndLists()
+    .AddCustomers(builder.Configuration)
+    .AddFollowUps()
+    .AddDemo()
+    .AddInterface()
+    .AddCrmPages()
+    .AddCrmLocalization()
+    .AddSessions(builder.Configuration, builder.Environment, database.DataFolder)
+    .AddRateLimits(builder.Configuration)
+    .AddCrmHealth();
+
+await using var app = builder.Build();
+if (verb.Runs)
+    return await verb.RunAsync(app);
+
+ProductionChecks.Verify(app);
+await app.PrepareDatabaseAsync();
+
+app.UseKnownProxies();
+app.UseRequestLogging();
+app.UseSecurityHeaders();
+app.UseErrorPages();
+app.UseRouting();
+app.UseAuthentication();
+app.UseRequestLocalization();
+app.UseRateLimiter();
+app.UseFirstRun();
+app.UseUserScope();
+app.UseAuthorization();
+
+app.MapStaticAssets().AllowAnonymous();
+app.MapRazorPages();
+app.MapCrmHealth();
+app.MapUnknownAddresses();
+
+app.AnnounceWhenStarted();
+await app.RunAsync();
+return 0;
+
+/// <summary>The web program; named so that tests can host it.</summary>
+public partial class Program;

@@ -7,6 +7,9 @@ namespace CrmWeb.Core.Data;
 /// <summary>Brings the database to the present schema and gives an empty one its roles, lists and pipeline.</summary>
 public sealed class DatabaseInitializer(CrmDbContext db, DatabaseSettings settings, IServiceProvider services)
 {
+    /// <summary>Whether the database answers.</summary>
+    public Task<bool> CanConnectAsync(CancellationToken ct) => db.Database.CanConnectAsync(ct);
+
     /// <exception cref="DatabaseInUseException">Another process serves the SQLite file.</exception>
     public async Task InitializeAsync(CancellationToken ct)
     {

@@ -15,6 +15,8 @@ public static class OrganizationModule
             TimeZoneInfo.FindSystemTimeZoneById(configuration["Organization:TimeZone"] ?? OrganizationClock.DefaultZoneId)));
         services.AddSingleton<DepartmentTree>();
         services.AddSingleton<UserDirectory>();
+        services.AddSingleton<RoleDirectory>();
+        services.AddSingleton<AccountSessions>();
         return services;
     }
 }

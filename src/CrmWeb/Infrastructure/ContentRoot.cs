@@ -1,0 +1,17 @@
+namespace CrmWeb.Infrastructure;
+
+/// <summary>Where settings and static files are found.</summary>
+internal static class ContentRoot
+{
+    /// <summary>
+    /// The folder of the published program, from whatever folder it was started; null, meaning the usual rules, where it
+    /// runs from a build (settings then lie in the project) or where the root was set from outside.
+    /// </summary>
+    public static string? Find() =>
+        Environment.GetEnvironmentVariable("ASPNETCORE_CONTENTROOT") is null
+        && Environment.GetEnvironmentVariable("DOTNET_CONTENTROOT") is null
+        && !Environment.GetCommandLineArgs().Any(a => a.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase))
+        && File.Exists(Path.Combine(AppContext.BaseDirectory, "appsettings.json"))
+            ? AppContext.BaseDirectory
+            : null;
+}

@@ -1,0 +1,94 @@
+using CrmWeb.Core.Data;
+using CrmWeb.Core.FollowUps;
+using CrmWeb.Security;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Infrastructure;
+
+/// <summary>A page with a form that can be shown again with everything typed kept.</summary>
+public interface IFormPage
+{
+    /// <summary>The bound property that holds the form; errors of the rules stand under it.</summary>
+    string FormPrefix => "Form";
+
+    /// <summary>Fetches what the page shows besides the form, and shows it.</summary>
+    Task<IActionResult> RedisplayAsync(CancellationToken ct);
+}
+
+/// <summary>
+/// Turns what Core throws into what the browser sees: broken rules into errors beside the fields, absent records into 404,
+/// meaningless addresses into 400.
+/// </summary>
+internal sealed class FormPageFilter(IStringLocalizer<InterfaceText> text) : IAsyncPageFilter
+{
+    public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
+
+    public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        var request = context.HttpContext.Request;
+        var page = context.HandlerInstance as IFormPage;
+        var ct = context.HttpContext.RequestAborted;
+        if (!context.ModelState.IsValid && (page is null || HttpMethods.IsGet(request.Method)))
+        {
+            context.Result = new BadRequestResult();
+            return;
+        }
+
+        if (page is not null && HttpMethods.IsPost(request.Method) && request.HasFormContentType)
+        {
+            if (request.Form.ContainsKey(DraftKeeper.RestoreField))
+            {
+                context.ModelState.Clear();
+                ((PageModel)context.HandlerInstance).ViewData["Notice"] = text["Draft.Restored"].Value;
+                context.Result = await page.RedisplayAsync(ct);
+                return;
+            }
+
+            if (!context.ModelState.IsValid)
+            {
+                context.Result = Refused(await page.RedisplayAsync(ct));
+                return;
+            }
+        }
+
+        var executed = await next();
+        switch (executed.Exception)
+        {
+            case ValidationException broken when page is not null:
+                foreach (var error in broken.Errors)
+                    executed.ModelState.AddModelError($"{page.FormPrefix}.{error.PropertyName}", error.ErrorMessage);
+                Answer(executed, Refused(await page.RedisplayAsync(ct)));
+                break;
+            case EditConflictException or FollowUpChangedException when page is not null:
+                executed.ModelState.AddModelError("", text["Error.ChangedMeanwhile"].Value);
+                Answer(executed, Refused(await page.RedisplayAsync(ct), StatusCodes.Status409Conflict));
+                break;
+            case EditConflictException or FollowUpChangedException:
+                Answer(executed, new StatusCodeResult(StatusCodes.Status409Conflict));
+                break;
+            case NotFoundException:
+                Answer(executed, new NotFoundResult());
+                break;
+            case BadQueryException or ValidationException:
+                Answer(executed, new BadRequestResult());
+                break;
+        }
+    }
+
+    private static void Answer(PageHandlerExecutedContext executed, IActionResult result)
+    {
+        executed.ExceptionHandled = true;
+        executed.Result = result;
+    }
+
+    private static IActionResult Refused(IActionResult result, int status = StatusCodes.Status400BadRequest)
+    {
+        if (result is PageResult page)
+            page.StatusCode = status;
+        return result;
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
+
+namespace CrmWeb.Infrastructure;
+
+/// <summary>Registers Razor Pages with what is the same on every page.</summary>
+internal static class PagesSetup
+{
+    public static IServiceCollection AddCrmPages(this IServiceCollection services)
+    {
+        services.AddScoped<FormPageFilter>();
+        services.AddRazorPages().AddMvcOptions(options =>
+        {
+            options.Filters.AddService<FormPageFilter>();
+            options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+            options.MaxModelBindingCollectionSize = RequestLimits.MaxFormKeys;
+        });
+        services.Configure<FormOptions>(options =>
+        {
+            options.ValueCountLimit = RequestLimits.MaxFormKeys;
+            options.ValueLengthLimit = RequestLimits.MaxFieldLength;
+            options.MultipartBodyLengthLimit = RequestLimits.MaxBodyBytes;
+        });
+        services.Configure<RouteOptions>(options =>
+        {
+            options.LowercaseUrls = true;
+            options.AppendTrailingSlash = false;
+        });
+        services.AddSingleton<IConfigureOptions<MvcOptions>, BindingMessages>();
+        return services;
+    }
+
+    /// <summary>What is said of a value that cannot be read, in the user's language.</summary>
+    private sealed class BindingMessages(IStringLocalizer<InterfaceText> text) : IConfigureOptions<MvcOptions>
+    {
+        public void Configure(MvcOptions options)
+        {
+            DefaultModelBindingMessageProvider messages = options.ModelBindingMessageProvider;
+            messages.SetAttemptedValueIsInvalidAccessor((value, _) => text["Error.InvalidValue", Short(value)]);
+            messages.SetNonPropertyAttemptedValueIsInvalidAccessor(value => text["Error.InvalidValue", Short(value)]);
+            messages.SetValueIsInvalidAccessor(value => text["Error.InvalidValue", Short(value)]);
+            messages.SetUnknownValueIsInvalidAccessor(_ => text["Error.InvalidValue", ""]);
+            messages.SetNonPropertyUnknownValueIsInvalidAccessor(() => text["Error.InvalidValue", ""]);
+            messages.SetValueMustBeANumberAccessor(_ => text["Error.NotANumber"]);
+            messages.SetNonPropertyValueMustBeANumberAccessor(() => text["Error.NotANumber"]);
+            messages.SetMissingBindRequiredValueAccessor(_ => text["Error.Missing"]);
+            messages.SetMissingKeyOrValueAccessor(() => text["Error.Missing"]);
+            messages.SetMissingRequestBodyRequiredValueAccessor(() => text["Error.Missing"]);
+            messages.SetValueMustNotBeNullAccessor(_ => text["Error.Missing"]);
+        }
+
+        private static string Short(string value) => value.Length <= 40 ? value : value[..40] + "…";
+    }
+}

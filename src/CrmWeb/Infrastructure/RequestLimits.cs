@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace CrmWeb.Infrastructure;
+
+/// <summary>How much a request may be.</summary>
+internal static class RequestLimits
+{
+    public const int MaxBodyBytes = 2 * 1024 * 1024;
+    public const int MaxFormKeys = 1000;
+    public const int MaxFieldLength = 256 * 1024;
+
+    public static void Apply(KestrelServerOptions options)
+    {
+        options.AddServerHeader = false;
+        options.Limits.MaxRequestBodySize = MaxBodyBytes;
+        options.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using System.Security.Claims;
+
+namespace CrmWeb.Infrastructure;
+
+/// <summary>One line per request, of bounded length, with the trace id that error pages show.</summary>
+internal sealed partial class RequestLogging(RequestDelegate next, ILogger<RequestLogging> logger, TimeProvider time)
+{
+    private const int MaxPath = 200;
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var started = time.GetTimestamp();
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            var path = context.Request.Path.Value ?? "";
+            Answered(context.Request.Method, path.Length <= MaxPath ? path : path[..MaxPath], context.Response.StatusCode,
+                time.GetElapsedTime(started).TotalMilliseconds, context.User.FindFirstValue(ClaimTypes.NameIdentifier), TraceId(context));
+        }
+    }
+
+    /// <summary>What connects an error page with the log.</summary>
+    public static string TraceId(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
+
+    [LoggerMessage(LogLevel.Information, "{Method} {Path} {Status} in {Milliseconds:0.0} ms, user {UserId}, trace {TraceId}")]
+    private partial void Answered(string method, string path, int status, double milliseconds, string? userId, string traceId);
+}

@@ -1,0 +1,39 @@
+using CrmWeb.Core.Data;
+using CrmWeb.Core.Demo;
+using CrmWeb.Core.Organization;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace CrmWeb.Infrastructure;
+
+/// <summary>What happens between building the program and its first answer.</summary>
+internal static class StartUp
+{
+    /// <summary>Migrates, and in Development fills an empty database with the demo company.</summary>
+    public static async Task PrepareDatabaseAsync(this WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().InitializeAsync(app.Lifetime.ApplicationStopping);
+        if (ShowsDemo(app))
+            await scope.ServiceProvider.GetRequiredService<DemoCompany>().FillAsync(app.Lifetime.ApplicationStopping);
+        await scope.ServiceProvider.GetRequiredService<FirstRun>().PrepareAsync(app.Lifetime.ApplicationStopping);
+    }
+
+    /// <summary>Prints where the program is reached and how one gets in.</summary>
+    public static void AnnounceWhenStarted(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
+    {
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
+        if (address is null)
+            return;
+
+        Console.WriteLine();
+        Console.WriteLine($"  CrmWeb: {address}");
+        if (app.Services.GetRequiredService<FirstRun>().Token is { } token)
+            Console.WriteLine($"  First run: open {address}{CrmLinks.Setup()} and enter this one-time token: {token}");
+        if (ShowsDemo(app))
+            Console.WriteLine($"  Demo accounts: {string.Join(", ", DemoCompany.UserNames)}; password {DemoCompany.Password}");
+        Console.WriteLine();
+    });
+
+    private static bool ShowsDemo(WebApplication app) => app.Environment.IsDevelopment() && app.Configuration.GetValue<bool>("Demo:Company");
+}

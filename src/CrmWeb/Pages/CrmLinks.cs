@@ -1,0 +1,59 @@
+namespace CrmWeb;
+
+/// <summary>Every address of the product in one place; views and pages write none by hand.</summary>
+public static class CrmLinks
+{
+    public const string LoginPath = "/account/login";
+
+    public static string Desk(bool? team = null) => team is { } value ? $"/?team={(value ? "true" : "false")}" : "/";
+
+    public static string Login(string? returnUrl) =>
+        string.IsNullOrEmpty(returnUrl) || returnUrl == "/" ? LoginPath : $"{LoginPath}?ReturnUrl={Uri.EscapeDataString(returnUrl)}";
+
+    public static string Logout() => "/account/logout";
+
+    public static string FirstSignIn() => "/account/first-sign-in";
+
+    public static string Setup() => "/account/setup";
+
+    public static string Profile() => "/account/profile";
+
+    public static string Language() => "/account/language";
+
+    public static string Customers() => "/customers";
+
+    public static string CustomersOf(int ownerId) => $"/customers?owner={ownerId}";
+
+    public static string CustomersIn(string stageCode) => $"/customers?stage={Uri.EscapeDataString(stageCode)}";
+
+    public static string NewCustomer() => "/customers/new";
+
+    public static string CheckDuplicates() => "/customers/duplicate-check";
+
+    public static string Customer(int id) => $"/customers/{id}";
+
+    public static string EditCustomer(int id) => $"/customers/{id}/edit";
+
+    public static string RecycleBin() => "/customers/recycle-bin";
+
+    public static string FollowUps() => "/follow-ups";
+
+    public static string NewFollowUp(int customerId) => $"/follow-ups/new?customer={customerId}";
+
+    public static string PlanFollowUp(int customerId) => $"/follow-ups/new?customer={customerId}&plan=true";
+
+    public static string FollowUp(int id) => $"/follow-ups/{id}";
+
+    public static string Search() => "/search";
+
+    public static string Departments() => "/admin/departments";
+
+    public static string Users() => "/admin/users";
+
+    public static string NewUser() => "/admin/users/new";
+
+    public static string User(int id) => $"/admin/users/{id}";
+
+    /// <summary>The dialling link of a phone number given in digits.</summary>
+    public static string Dial(string digits) => $"tel:{digits}";
+}

@@ -1,0 +1,54 @@
+using CrmWeb.Core.Organization;
+using CrmWeb.Infrastructure;
+using CrmWeb.Security;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Pages.Error;
+
+/// <summary>The page for everything that went wrong: what, in the user's language, and what to do next.</summary>
+[AllowAnonymous]
+[OpenDuringFirstRun]
+[IgnoreAntiforgeryToken]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class IndexModel(IStringLocalizer<InterfaceText> text) : PageModel
+{
+    private static readonly int[] Known = [400, 403, 404, 409, 413, 429, 500, 503];
+
+    public int Code { get; private set; }
+
+    public string Heading { get; private set; } = "";
+
+    public string Advice { get; private set; } = "";
+
+    public string? TraceId { get; private set; }
+
+    /// <summary>What was sent after the session had ended, for the sign-in form to carry on.</summary>
+    public string? Draft => HttpContext.Items[nameof(Security.Draft)] as string;
+
+    public IActionResult OnGet(int code) => Show(code);
+
+    public IActionResult OnPost(int code) => Show(code);
+
+    private PageResult Show(int code)
+    {
+        // Opened by its own address the page is just another one that does not exist.
+        var inner = HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null || HttpContext.Features.Get<IExceptionHandlerFeature>() is not null;
+        Code = !inner ? 404 : Known.Contains(code) || (code == 401 && Draft is not null) ? code : code < 500 ? 400 : 500;
+        Response.StatusCode = inner ? code : 404;
+        Heading = text[$"Error.{Code}.Title"];
+        Advice = Code == 403 && MissingPermission() is { } permission
+            ? text["Error.403.Missing", text[$"Permission.{permission}"]]
+            : text[$"Error.{Code}.Advice"];
+        TraceId = Code >= 500 ? RequestLogging.TraceId(HttpContext) : null;
+        return Page();
+    }
+
+    private string? MissingPermission() => HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.Endpoint?.Metadata
+        .GetOrderedMetadata<IAuthorizeData>()
+        .Select(a => a.Policy)
+        .FirstOrDefault(p => p is not null && Permissions.All.Contains(p) && !User.HasClaim(CrmClaims.Permission, p));
+}

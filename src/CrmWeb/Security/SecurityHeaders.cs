@@ -1,0 +1,32 @@
+namespace CrmWeb.Security;
+
+/// <summary>The headers every answer carries.</summary>
+public static class SecurityHeaders
+{
+    private const string ContentSecurityPolicy =
+        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    public static void UseSecurityHeaders(this WebApplication app)
+    {
+        if (!SecurityOptions.AllowsPlainHttp(app.Configuration, app.Environment))
+            app.UseHsts();
+
+        app.Use((context, next) =>
+        {
+            var headers = context.Response.Headers;
+            headers.ContentSecurityPolicy = ContentSecurityPolicy;
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "same-origin";
+            headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            context.Response.OnStarting(() =>
+            {
+                // Pages carry customers' data; only fingerprinted files may be kept.
+                if (string.IsNullOrEmpty(headers.CacheControl))
+                    headers.CacheControl = "no-store";
+                return Task.CompletedTask;
+            });
+            return next(context);
+        });
+    }
+}
