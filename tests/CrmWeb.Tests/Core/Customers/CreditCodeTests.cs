@@ -3,6 +3,7 @@ using Xunit;
 
 namespace CrmWeb.Tests.Core.Customers;
 
+[Trait("Category", "Pure")]
 public sealed class CreditCodeTests
 {
     private const string Alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";

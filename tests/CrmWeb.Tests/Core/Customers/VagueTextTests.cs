@@ -3,6 +3,7 @@ using Xunit;
 
 namespace CrmWeb.Tests.Core.Customers;
 
+[Trait("Category", "Pure")]
 public sealed class VagueTextTests
 {
     [Theory]

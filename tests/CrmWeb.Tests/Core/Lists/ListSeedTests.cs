@@ -4,6 +4,7 @@ using Xunit;
 
 namespace CrmWeb.Tests.Core.Lists;
 
+[Trait("Category", "Pure")]
 public sealed class ListSeedTests
 {
     private static readonly string[] Palette =

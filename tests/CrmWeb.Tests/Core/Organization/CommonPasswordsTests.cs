@@ -3,6 +3,7 @@ using Xunit;
 
 namespace CrmWeb.Tests.Core.Organization;
 
+[Trait("Category", "Pure")]
 public sealed class CommonPasswordsTests
 {
     [Theory]
