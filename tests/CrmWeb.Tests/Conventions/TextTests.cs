@@ -33,12 +33,15 @@ public sealed partial class TextTests
         Assert.DoesNotContain(english.Concat(chinese), entry => string.IsNullOrWhiteSpace(entry.Value));
     }
 
+    /// <summary>Fewer is fine, where Chinese has a word of its own (后天); more would fail when it is shown.</summary>
     [Theory]
     [MemberData(nameof(NeutralFiles))]
-    public void Both_languages_fill_in_the_same_places(string file)
+    public void Chinese_fills_in_no_place_that_English_does_not_have(string file)
     {
-        var chinese = Entries(file.Replace(".resx", Chinese, StringComparison.Ordinal));
-        Assert.All(Entries(file), entry => Assert.Equal(Places(entry.Value), Places(chinese.GetValueOrDefault(entry.Key, ""))));
+        var english = Entries(file);
+        Assert.All(
+            Entries(file.Replace(".resx", Chinese, StringComparison.Ordinal)),
+            entry => Assert.Subset(Places(english.GetValueOrDefault(entry.Key, "")), Places(entry.Value)));
     }
 
     private static Dictionary<string, string> Entries(string file) => XDocument.Parse(Repository.Read(file))
