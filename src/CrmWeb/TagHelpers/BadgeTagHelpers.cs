@@ -5,15 +5,19 @@ using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.TagHelpers;
 
-/// <summary>A stage or tag as a chip: <c>&lt;crm-stage color="@row.StageColor" text="@row.StageName" /&gt;</c>. The colour is a name of the palette.</summary>
+/// <summary>
+/// A stage as a chip: <c>&lt;crm-stage colour="@row.Stage.Colour" text="@row.Stage.Name" /&gt;</c>; a tag likewise with crm-tag.
+/// The colour is a name of the palette.
+/// </summary>
 [HtmlTargetElement("crm-stage", Attributes = "text")]
+[HtmlTargetElement("crm-tag", Attributes = "text")]
 public sealed class StageTagHelper : TagHelper
 {
     /// <summary>The colours there are; crm.css has a class for each.</summary>
     public static readonly IReadOnlyList<string> Palette =
         ["blue", "azure", "indigo", "purple", "pink", "red", "orange", "yellow", "lime", "green", "teal", "cyan", "gray"];
 
-    public string? Color { get; set; }
+    public string? Colour { get; set; }
 
     public string Text { get; set; } = "";
 
@@ -21,8 +25,9 @@ public sealed class StageTagHelper : TagHelper
     {
         output.TagName = "span";
         output.TagMode = TagMode.StartTagAndEndTag;
-        var color = Color is not null && Palette.Contains(Color) ? Color : "gray";
-        output.Attributes.SetAttribute("class", $"stage stage-{color} {output.Attributes["class"]?.Value}".TrimEnd());
+        var colour = Colour is not null && Palette.Contains(Colour) ? Colour : "gray";
+        var kind = context.TagName == "crm-tag" ? "stage tag" : "stage";
+        output.Attributes.SetAttribute("class", $"{kind} stage-{colour} {output.Attributes["class"]?.Value}".TrimEnd());
         output.Content.SetContent(Text);
     }
 }

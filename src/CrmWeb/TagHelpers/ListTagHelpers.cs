@@ -115,7 +115,8 @@ public sealed class PagerTagHelper(IStringLocalizer<InterfaceText> text) : TagHe
 
 /// <summary>
 /// A column by which the list can be sorted: <c>&lt;th crm-sort="name"&gt;@L["Name"]&lt;/th&gt;</c>. The address has sort=name, descending sort=-name.
-/// <see cref="Default"/> on the column the list is sorted by when the address says nothing: asc or desc.
+/// crm-sort-default (asc or desc) on the column the list is sorted by when the address says nothing; crm-sort-first="desc" where
+/// the latest or largest is wanted first; crm-sort-one-way="true" where the other direction does not exist.
 /// </summary>
 [HtmlTargetElement("th", Attributes = "crm-sort")]
 public sealed class SortTagHelper : TagHelper
@@ -125,6 +126,12 @@ public sealed class SortTagHelper : TagHelper
 
     [HtmlAttributeName("crm-sort-default")]
     public string? Default { get; set; }
+
+    [HtmlAttributeName("crm-sort-first")]
+    public string? First { get; set; }
+
+    [HtmlAttributeName("crm-sort-one-way")]
+    public bool OneWay { get; set; }
 
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
@@ -148,8 +155,10 @@ public sealed class SortTagHelper : TagHelper
 
         var link = new TagBuilder("a");
         link.AddCssClass("sort");
-        // What one wants to see first: the latest and the largest where the column says so.
-        var next = ascending ? $"-{Key}" : descending ? Key : Default == "desc" ? $"-{Key}" : Key;
+        var first = (First ?? Default) == "desc" ? $"-{Key}" : Key;
+        var next = ascending || descending
+            ? OneWay ? null : ascending ? $"-{Key}" : Key
+            : first;
         link.Attributes["href"] = QueryAddress.With(request, "sort", next, without: "p");
         link.InnerHtml.AppendHtml(await output.GetChildContentAsync())
             .AppendHtml(IconTagHelper.Svg(ViewContext.HttpContext, ascending ? "arrow-up" : descending ? "arrow-down" : "selector"));

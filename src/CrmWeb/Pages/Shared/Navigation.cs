@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using CrmWeb.Core.Organization;
 
 namespace CrmWeb.Pages.Shared;
 
@@ -17,13 +18,13 @@ public static class Navigation
         new("/", "layout-dashboard", "Nav.Desk"),
         new("/customers", "building", "Nav.Customers"),
         new("/follow-ups", "messages", "Nav.FollowUps"),
-        new("/customers/recycle-bin", "trash", "Nav.RecycleBin", "customers.delete"),
+        new("/customers/recycle-bin", "trash", "Nav.RecycleBin", Permissions.CustomersDelete),
     ];
 
     private static readonly NavigationEntry[] Administration =
     [
-        new("/admin/departments", "sitemap", "Nav.Departments", "admin.departments"),
-        new("/admin/users", "users", "Nav.Users", "admin.users"),
+        new("/admin/departments", "sitemap", "Nav.Departments", Permissions.AdminDepartments),
+        new("/admin/users", "users", "Nav.Users", Permissions.AdminUsers),
     ];
 
     /// <summary>The bar at the bottom of a phone.</summary>
@@ -31,7 +32,7 @@ public static class Navigation
     [
         new("/", "layout-dashboard", "Nav.Desk"),
         new("/customers", "building", "Nav.Customers"),
-        new("/customers/new", "plus", "Nav.NewCustomer", "customers.create"),
+        new("/customers/new", "plus", "Nav.NewCustomer", Permissions.CustomersCreate),
         new("/follow-ups", "messages", "Nav.FollowUps"),
         new("/account/profile", "user", "Nav.Me"),
     ];

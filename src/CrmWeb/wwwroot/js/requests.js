@@ -6,7 +6,7 @@ const text = document.body.dataset;
 document.addEventListener('htmx:config:request', ({ detail: { ctx } }) => {
   if (ctx.request.method.toUpperCase() === 'GET') return;
   const token = document.querySelector('input[name="__RequestVerificationToken"]')?.value;
-  if (token) ctx.request.headers.RequestVerificationToken = token;
+  if (token) ctx.request.headers["X-CSRF-TOKEN"] = token;
 });
 
 document.addEventListener('htmx:before:response', event => {
