@@ -51,7 +51,7 @@ app.UseUserScope();
 app.UseAuthorization();
 
 app.MapStaticAssets().AllowAnonymous();
-app.MapRazorPages();
+app.MapRazorPages().WithStaticAssets();
 app.MapCrmHealth();
 app.MapUnknownAddresses();
 

@@ -46,6 +46,8 @@ public static class CrmLinks
 
     public static string Search() => "/search";
 
+    public static string SearchSuggestions() => "/search/suggest";
+
     public static string Departments() => "/admin/departments";
 
     public static string Users() => "/admin/users";

@@ -13,12 +13,20 @@ namespace CrmWeb.TagHelpers;
 [HtmlTargetElement("form", Attributes = "crm-form")]
 public sealed class CrmFormTagHelper : TagHelper
 {
+    [ViewContext, HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = null!;
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.Attributes.RemoveAll("crm-form");
         output.Attributes.SetAttribute("class", $"crm-form {output.Attributes["class"]?.Value}".TrimEnd());
         output.Attributes.SetAttribute(new TagHelperAttribute("novalidate", null, HtmlAttributeValueStyle.Minimized));
         output.Attributes.SetAttribute("data-form", "");
+        // Shown in answer to a POST, it holds what somebody typed and nobody has saved.
+        if (HttpMethods.IsPost(ViewContext.HttpContext.Request.Method))
+        {
+            output.Attributes.SetAttribute("data-unsaved", "");
+        }
     }
 }
 
@@ -65,7 +73,7 @@ public sealed class ErrorsTagHelper(IStringLocalizer<InterfaceText> text) : TagH
     {
         var item = new TagBuilder("li");
         // Messages about the whole form have no field to go to.
-        if (key.Contains('.'))
+        if (key.Contains('.') && !key.EndsWith('.'))
         {
             var link = new TagBuilder("a");
             link.Attributes["href"] = $"#{FieldTagHelper.FieldId(key)}";

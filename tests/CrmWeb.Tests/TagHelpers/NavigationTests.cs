@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using CrmWeb.Pages.Shared;
+using CrmWeb.Security;
 using Xunit;
 
 namespace CrmWeb.Tests.TagHelpers;
@@ -7,7 +8,7 @@ namespace CrmWeb.Tests.TagHelpers;
 public sealed class NavigationTests
 {
     private static ClaimsPrincipal User(params string[] permissions) =>
-        new(new ClaimsIdentity(permissions.Select(permission => new Claim(Navigation.PermissionClaim, permission)), "test"));
+        new(new ClaimsIdentity(permissions.Select(permission => new Claim(CrmClaims.Permission, permission)), "test"));
 
     [Fact]
     public void Without_a_permission_its_entry_is_not_offered()

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using CrmWeb.Core.Organization;
+using CrmWeb.Security;
 
 namespace CrmWeb.Pages.Shared;
 
@@ -10,31 +11,28 @@ public sealed record NavigationEntry(string Path, string Icon, string TextKey, s
 /// <summary>What the navigation offers, and which entry the current page belongs to.</summary>
 public static class Navigation
 {
-    /// <summary>Claim type under which the permissions of a user are carried.</summary>
-    public const string PermissionClaim = "permission";
-
     private static readonly NavigationEntry[] Work =
     [
-        new("/", "layout-dashboard", "Nav.Desk"),
-        new("/customers", "building", "Nav.Customers"),
-        new("/follow-ups", "messages", "Nav.FollowUps"),
-        new("/customers/recycle-bin", "trash", "Nav.RecycleBin", Permissions.CustomersDelete),
+        new(CrmLinks.Desk(), "layout-dashboard", "Nav.Desk"),
+        new(CrmLinks.Customers(), "building", "Nav.Customers"),
+        new(CrmLinks.FollowUps(), "messages", "Nav.FollowUps"),
+        new(CrmLinks.RecycleBin(), "trash", "Nav.RecycleBin", Permissions.CustomersDelete),
     ];
 
     private static readonly NavigationEntry[] Administration =
     [
-        new("/admin/departments", "sitemap", "Nav.Departments", Permissions.AdminDepartments),
-        new("/admin/users", "users", "Nav.Users", Permissions.AdminUsers),
+        new(CrmLinks.Departments(), "sitemap", "Nav.Departments", Permissions.AdminDepartments),
+        new(CrmLinks.Users(), "users", "Nav.Users", Permissions.AdminUsers),
     ];
 
     /// <summary>The bar at the bottom of a phone.</summary>
     public static IReadOnlyList<NavigationEntry> Bottom { get; } =
     [
-        new("/", "layout-dashboard", "Nav.Desk"),
-        new("/customers", "building", "Nav.Customers"),
-        new("/customers/new", "plus", "Nav.NewCustomer", Permissions.CustomersCreate),
-        new("/follow-ups", "messages", "Nav.FollowUps"),
-        new("/account/profile", "user", "Nav.Me"),
+        new(CrmLinks.Desk(), "layout-dashboard", "Nav.Desk"),
+        new(CrmLinks.Customers(), "building", "Nav.Customers"),
+        new(CrmLinks.NewCustomer(), "plus", "Nav.NewCustomer", Permissions.CustomersCreate),
+        new(CrmLinks.FollowUps(), "messages", "Nav.FollowUps"),
+        new(CrmLinks.Profile(), "user", "Nav.Me"),
     ];
 
     public static IEnumerable<NavigationEntry> WorkFor(ClaimsPrincipal user) => Work.Where(entry => Allowed(entry, user));
@@ -42,7 +40,7 @@ public static class Navigation
     public static IEnumerable<NavigationEntry> AdministrationFor(ClaimsPrincipal user) => Administration.Where(entry => Allowed(entry, user));
 
     public static bool Allowed(NavigationEntry entry, ClaimsPrincipal user) =>
-        entry.Permission is null || user.HasClaim(PermissionClaim, entry.Permission);
+        entry.Permission is null || user.HasClaim(CrmClaims.Permission, entry.Permission);
 
     /// <summary>The entry with the longest path that leads to this address; the desk only for itself.</summary>
     public static string? Current(IEnumerable<NavigationEntry> entries, PathString address) =>

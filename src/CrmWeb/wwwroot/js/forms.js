@@ -7,7 +7,7 @@ const content = form => {
 
 export default function everydayForm(form) {
   // A form that came back, with errors or after signing in again, holds what is not saved yet.
-  const before = form.querySelector('[data-errors]') || form.hasAttribute('data-unsaved') ? null : content(form);
+  const before = form.hasAttribute('data-unsaved') ? null : content(form);
   let leaving = false;
 
   const buttons = () => [...form.elements].filter(element => element.type === 'submit');
