@@ -46,7 +46,8 @@ public sealed class RepositoryTests
     [InlineData(@"Html\.Raw|new HtmlString")]
     [InlineData(@"FromSqlRaw|ExecuteSqlRaw|SqlQueryRaw")]
     [InlineData(@"DateTime(Offset)?\.(Now|UtcNow|Today)\b")]
-    [InlineData(@"(?<!Local)Redirect(Permanent|Preserve\w*)?\((?!\s*""/)|new RedirectResult")]
+    // Where to comes from the request: only LocalRedirect; CrmLinks builds addresses of our own.
+    [InlineData(@"(?<!Local)Redirect(Permanent|Preserve\w*)?\((?!\s*(""/|CrmLinks\.))|new RedirectResult")]
     [InlineData(@"ServerCertificateCustomValidationCallback|DangerousAcceptAny")]
     [InlineData(@"Thread\.Sleep|\.GetAwaiter\(\)\.GetResult\(\)")]
     public void Source_does_without(string pattern) =>
@@ -63,6 +64,18 @@ public sealed class RepositoryTests
     [InlineData(@"<script(?![^>]*\bsrc=)(?![^>]*type=""application/json"")")]
     public void Views_carry_nothing_the_content_policy_would_block(string pattern) =>
         Empty(Find(Repository.Source(".cshtml"), pattern, RegexOptions.IgnoreCase));
+
+    [Fact]
+    public void Views_take_addresses_from_typed_links() =>
+        Empty(Find(Repository.Source(".cshtml"), @"\b(href|action|hx-(get|post|put|delete))=""~?/(?!""|(lib|css|js)/|favicon)"));
+
+    [Fact]
+    public void Links_in_the_documentation_lead_somewhere() => Empty(
+        from file in Repository.Files.Where(file => file.EndsWith(".md", StringComparison.Ordinal))
+        from Match link in Regex.Matches(Repository.Read(file), @"\]\((?!https?:|mailto:|#)([^)#\s]+)")
+        let target = Path.Combine(Repository.Root, Path.GetDirectoryName(file)!, link.Groups[1].Value)
+        where !Path.Exists(target)
+        select $"{file}: {link.Groups[1].Value}");
 
     [Fact]
     public void Pages_are_thin()
