@@ -79,7 +79,9 @@ internal sealed class AuditInterceptor(TimeProvider time) : SaveChangesIntercept
     {
         if (entry.Metadata.ClrType.Name == entry.Entity.RootType)
             return false;
-        var rootKey = entry.Metadata.GetForeignKeys().First(k => k.PrincipalEntityType.ClrType.Name == entry.Entity.RootType);
+        var rootKey = entry.Metadata.GetForeignKeys().FirstOrDefault(k => k.PrincipalEntityType.ClrType.Name == entry.Entity.RootType);
+        if (rootKey is null)
+            return false;
         var value = entry.Property(rootKey.Properties[0].Name).CurrentValue;
         return changed.Any(c => c.State == EntityState.Added
             && c.Metadata.ClrType.Name == entry.Entity.RootType

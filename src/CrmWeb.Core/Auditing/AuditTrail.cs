@@ -30,8 +30,9 @@ internal static class AuditTrail
         at, actorId, batch, AuditAction.Created, entity.RootType, entity.RootId,
         entry.Metadata.ClrType.Name, EntityId(entry), "", null, Label(entry));
 
+    /// <summary>Properties that a base class of a library brings along (password hash, stamps) are never part of the log.</summary>
     private static bool IsAudited(IProperty property) =>
-        property.PropertyInfo is { } info && info.GetCustomAttribute<NotAuditedAttribute>() is null && !property.IsPrimaryKey();
+        property.PropertyInfo is { } info && info.DeclaringType?.Assembly == typeof(AuditTrail).Assembly && info.GetCustomAttribute<NotAuditedAttribute>() is null && !property.IsPrimaryKey();
 
     /// <summary>The row's own id; for a link row the id of what it links to.</summary>
     private static int EntityId(EntityEntry entry)
@@ -42,7 +43,7 @@ internal static class AuditTrail
 
     private static string? Label(EntityEntry entry)
     {
-        var named = entry.Properties.FirstOrDefault(p => p.Metadata.Name is "Name" or "Subject");
+        var named = entry.Properties.FirstOrDefault(p => p.Metadata.Name is "Name" or "Subject" or "DisplayName");
         return Raw(named?.CurrentValue ?? named?.OriginalValue) ?? EntityId(entry).ToString(CultureInfo.InvariantCulture);
     }
 

@@ -5,13 +5,46 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmWeb.Core.Organization;
 
+/// <summary>Registers accounts: Identity for hashing and sessions, our own rules for everything else.</summary>
 public static class AccountsModule
 {
+    /// <summary>PBKDF2-HMAC-SHA512 iterations of a password hash (OWASP Password Storage Cheat Sheet).</summary>
+    private const int PasswordIterations = 210_000;
+
     public static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {
-        _ = configuration;
+        services.AddIdentityCore<CrmUser>(options =>
+            {
+                options.Password = new PasswordOptions
+                {
+                    RequiredLength = PasswordRules.MinLength,
+                    RequireDigit = false,
+                    RequireLowercase = false,
+                    RequireUppercase = false,
+                    RequireNonAlphanumeric = false,
+                };
+                options.Lockout.MaxFailedAccessAttempts = PasswordCheck.MaxTries;
+                options.Lockout.DefaultLockoutTimeSpan = PasswordCheck.LockedFor;
+                // Names are checked by UserForm; Identity's own list has no Chinese characters.
+                options.User.AllowedUserNameCharacters = "";
+            })
+            .AddEntityFrameworkStores<CrmDbContext>()
+            .AddSignInManager()
+            .AddPasswordValidator<PasswordRules>();
+        services.Configure<PasswordHasherOptions>(options =>
+            options.IterationCount = configuration.GetValue("Security:PasswordIterations", PasswordIterations));
+
+        services.AddSingleton<UnknownAccount>();
         services.AddSingleton<FirstRun>();
-        services.AddIdentityCore<CrmUser>().AddEntityFrameworkStores<CrmDbContext>().AddSignInManager();
+        services.AddScoped<PasswordRules>();
+        services.AddScoped<PasswordCheck>();
+        services.AddScoped<AccountSignIn>();
+        services.AddScoped<OwnAccount>();
+        services.AddScoped<UserAdministration>();
+        services.AddScoped<UserQueries>();
+        services.AddScoped<DepartmentAdministration>();
+        services.AddScoped<DepartmentQueries>();
+        services.AddScoped<FirstAccount>();
         return services;
     }
 }

@@ -1,10 +1,22 @@
+using System.Globalization;
+using CrmWeb.Core.Auditing;
 using Microsoft.AspNetCore.Identity;
 
 namespace CrmWeb.Core.Organization;
 
-/// <summary>An account. Signing in accepts the user name, the employee number or the mobile number.</summary>
-public sealed class CrmUser : IdentityUser<int>
+/// <summary>
+/// An account. Signing in accepts the user name, the employee number or the mobile number. Every change renews the
+/// concurrency stamp, which forms carry to notice that somebody else was faster.
+/// </summary>
+public sealed class CrmUser : IdentityUser<int>, IAudited
 {
+    /// <summary>Kind of record under which what happens to an account is kept in the change log.</summary>
+    public const string AuditRoot = "User";
+
+    public const int DisplayNameLength = 60;
+
+    public const int EmployeeNumberLength = 40;
+
     public CrmUser()
     {
     }
@@ -18,6 +30,8 @@ public sealed class CrmUser : IdentityUser<int>
         RoleId = roleId;
         CreatedAt = createdAt;
         LockoutEnabled = true;
+        NormalizedUserName = userName.ToUpperInvariant();
+        EndSessions();
     }
 
     public string DisplayName { get; private set; } = "";
@@ -43,10 +57,17 @@ public sealed class CrmUser : IdentityUser<int>
     public string? Culture { get; private set; }
 
     /// <summary>When the account was created (UTC).</summary>
+    [NotAudited]
     public DateTime CreatedAt { get; private set; }
 
     /// <summary>Whether the first-sign-in step (own password, mobile bound) is still open.</summary>
     public bool NeedsFirstSignIn => MustChangePassword || Mobile is null;
+
+    string IAudited.RootType => AuditRoot;
+
+    int IAudited.RootId => Id;
+
+    public bool IsLockedOut(DateTime now) => LockoutEnd is { } end && end.UtcDateTime > now;
 
     public void Change(string displayName, string? employeeNumber, int? departmentId, int roleId)
     {
@@ -54,17 +75,52 @@ public sealed class CrmUser : IdentityUser<int>
         EmployeeNumber = employeeNumber;
         DepartmentId = departmentId;
         RoleId = roleId;
+        Touch();
     }
 
-    public void SetDisplayName(string displayName) => DisplayName = displayName;
+    public void SetDisplayName(string displayName)
+    {
+        DisplayName = displayName;
+        Touch();
+    }
 
-    public void BindMobile(string? digits) => Mobile = digits;
+    public void BindMobile(string? digits)
+    {
+        Mobile = digits;
+        Touch();
+    }
 
     public void RequirePasswordChange() => MustChangePassword = true;
 
     public void PasswordChanged() => MustChangePassword = false;
 
-    public void SetActive(bool active) => IsActive = active;
+    /// <summary>Gives the account another password; whoever is signed in with the old one no longer is.</summary>
+    /// <param name="mustChange">Somebody else knows it, so it must be replaced at the next sign-in.</param>
+    public void SetPassword(string passwordHash, bool mustChange)
+    {
+        PasswordHash = passwordHash;
+        MustChangePassword = mustChange;
+        EndSessions();
+    }
 
-    public void ChooseCulture(string? culture) => Culture = culture;
+    public void SetActive(bool active)
+    {
+        IsActive = active;
+        EndSessions();
+    }
+
+    public void ChooseCulture(string? culture)
+    {
+        Culture = culture;
+        Touch();
+    }
+
+    /// <summary>Sessions carry the stamp they were opened with; those with an older one end.</summary>
+    public void EndSessions()
+    {
+        SecurityStamp = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
+        Touch();
+    }
+
+    private void Touch() => ConcurrencyStamp = Guid.NewGuid().ToString();
 }

@@ -17,6 +17,7 @@ public sealed class Department : IAudited
         Name = name;
         ParentId = parentId;
         Order = order;
+        Version = Guid.NewGuid();
     }
 
     public int Id { get; private set; }
@@ -30,6 +31,7 @@ public sealed class Department : IAudited
 
     public int Order { get; private set; }
 
+    /// <summary>Renewed by every change; a form carries the one it was opened with.</summary>
     [NotAudited]
     public Guid Version { get; private set; }
 
@@ -37,14 +39,23 @@ public sealed class Department : IAudited
 
     int IAudited.RootId => Id;
 
-    public void Rename(string name) => Name = name;
+    public void Rename(string name)
+    {
+        Name = name;
+        Version = Guid.NewGuid();
+    }
 
-    public void SetHead(int? userId) => HeadId = userId;
+    public void SetHead(int? userId)
+    {
+        HeadId = userId;
+        Version = Guid.NewGuid();
+    }
 
     /// <summary>Hangs the department, with its whole branch, below another; the caller has checked that no circle arises.</summary>
     public void MoveTo(int? parentId, int order)
     {
         ParentId = parentId;
         Order = order;
+        Version = Guid.NewGuid();
     }
 }

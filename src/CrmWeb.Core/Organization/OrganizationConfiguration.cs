@@ -8,6 +8,7 @@ internal sealed class DepartmentConfiguration : IEntityTypeConfiguration<Departm
     public void Configure(EntityTypeBuilder<Department> builder)
     {
         builder.Property(d => d.Name).HasMaxLength(Department.NameLength);
+        builder.Property(d => d.Version).IsConcurrencyToken();
         builder.HasOne<Department>().WithMany().HasForeignKey(d => d.ParentId);
         builder.HasOne<CrmUser>().WithMany().HasForeignKey(d => d.HeadId);
     }
@@ -35,8 +36,8 @@ internal sealed class CrmUserConfiguration : IEntityTypeConfiguration<CrmUser>
     public void Configure(EntityTypeBuilder<CrmUser> builder)
     {
         builder.ToTable("Users");
-        builder.Property(u => u.DisplayName).HasMaxLength(60);
-        builder.Property(u => u.EmployeeNumber).HasMaxLength(40);
+        builder.Property(u => u.DisplayName).HasMaxLength(CrmUser.DisplayNameLength);
+        builder.Property(u => u.EmployeeNumber).HasMaxLength(CrmUser.EmployeeNumberLength);
         builder.Property(u => u.Mobile).HasMaxLength(20);
         builder.Property(u => u.Culture).HasMaxLength(20);
         builder.Property(u => u.PasswordHash).HasMaxLength(400);

@@ -53,7 +53,7 @@ internal sealed record Verb(string? Name, string[] Arguments, string? Error)
 
         Console.Error.Write("Password: ");
         var password = await Console.In.ReadLineAsync();
-        await services.GetRequiredService<FirstRun>().CreateAdminAsync(user, arguments["name"] ?? user, password ?? "", CancellationToken.None);
+        await services.GetRequiredService<FirstAccount>().CreateAdminAsync(user, arguments["name"] ?? user, password ?? "", CancellationToken.None);
         return Done($"The administrator '{user}' was created.");
     }
 

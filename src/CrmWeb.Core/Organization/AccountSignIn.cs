@@ -1,0 +1,75 @@
+using CrmWeb.Core.Auditing;
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.Data;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmWeb.Core.Organization;
+
+/// <summary>
+/// Decides who may sign in. Unknown, wrong, locked and disabled look and take the same, so that nobody learns which
+/// accounts exist (OWASP ASVS 5.0, 6.3).
+/// </summary>
+public sealed class AccountSignIn(CrmDbContext db, PasswordCheck passwords, IPasswordHasher<CrmUser> hasher, UnknownAccount unknown, OrganizationClock clock)
+{
+    private const int LongestName = 100;
+
+    /// <summary>The account, found by user name, employee number or mobile number, if the password is right and it may sign in.</summary>
+    /// <returns>Null in every other case.</returns>
+    public async Task<CrmUser?> CheckAsync(string? name, string? password, CancellationToken ct)
+    {
+        var user = await FindAsync(FormText.CleanLine(name), ct);
+        if (user is null)
+        {
+            unknown.Verify(hasher, password);
+            await NoteAsync(AuditAction.SignInFailed, 0, null, "unknown", ct);
+            return null;
+        }
+
+        var verdict = await passwords.JudgeAsync(user, password, ct);
+        if (verdict == PasswordVerdict.Right && user.IsActive)
+        {
+            await NoteAsync(AuditAction.SignedIn, user.Id, user.Id, null, ct);
+            return user;
+        }
+
+        var reason = !user.IsActive ? "disabled" : verdict == PasswordVerdict.LockedOut ? "locked" : "password";
+        await NoteAsync(AuditAction.SignInFailed, user.Id, null, reason, ct);
+        return null;
+    }
+
+    public Task NoteSignOutAsync(UserScope by, CancellationToken ct) =>
+        by.UserId > 0 ? NoteAsync(AuditAction.SignedOut, by.UserId, by.UserId, null, ct) : Task.CompletedTask;
+
+    private async Task<CrmUser?> FindAsync(string? name, CancellationToken ct)
+    {
+        if (name is null || name.Length > LongestName)
+            return null;
+
+        var upper = name.ToUpperInvariant();
+        var mobile = PhoneNumber.TryParseMobile(name, out var digits) ? digits : null;
+        var found = await db.Users.AsNoTracking()
+            .Where(u => u.NormalizedUserName == upper || u.EmployeeNumber == name || u.EmployeeNumber == upper || (mobile != null && u.Mobile == mobile))
+            .ToListAsync(ct);
+        return found.OrderBy(u => u.NormalizedUserName == upper ? 0 : u.Mobile == mobile ? 2 : 1).FirstOrDefault();
+    }
+
+    private async Task NoteAsync(AuditAction action, int userId, int? actorId, string? detail, CancellationToken ct)
+    {
+        db.AuditEntries.Add(AccountEvents.Of(action, userId, actorId, clock.UtcNow, detail));
+        await db.SaveChangesAsync(UserScope.System, ct);
+    }
+}
+
+/// <summary>Does for an account that does not exist the work that one takes that does.</summary>
+public sealed class UnknownAccount
+{
+    private readonly CrmUser nobody = new();
+    private volatile string? hash;
+
+    public void Verify(IPasswordHasher<CrmUser> hasher, string? password)
+    {
+        hash ??= hasher.HashPassword(nobody, Guid.NewGuid().ToString());
+        hasher.VerifyHashedPassword(nobody, hash, password is { Length: > 0 and <= PasswordRules.MaxLength } ? password : "-");
+    }
+}
