@@ -33,7 +33,7 @@ public sealed partial class CustomerNumbers(IOptions<CustomerOptions> options, O
     internal async Task<string> NextAsync(CrmDbContext db, CancellationToken ct)
     {
         var (prefix, digits, suffix) = Split(options.Value.NumberPattern, options.Value.CompanyAbbreviation, clock.Today);
-        var key = prefix + "#" + suffix;
+        var key = Key(prefix, suffix);
         if (await IncrementAsync(db, key, ct) == 0)
         {
             var first = new NumberSequence(key, 0);
@@ -55,6 +55,20 @@ public sealed partial class CustomerNumbers(IOptions<CustomerOptions> options, O
         return prefix + number.ToString("D" + digits, CultureInfo.InvariantCulture) + suffix;
     }
 
+    /// <summary>
+    /// The next number of the day's sequence, counted in memory: for filling an empty database in one go. A sequence met for
+    /// the first time is added to <paramref name="sequences"/>, which the caller saves.
+    /// </summary>
+    internal string TakeFor(DateTime local, List<NumberSequence> sequences)
+    {
+        var (prefix, digits, suffix) = Split(options.Value.NumberPattern, options.Value.CompanyAbbreviation, DateOnly.FromDateTime(local));
+        var key = Key(prefix, suffix);
+        var sequence = sequences.Find(s => s.Prefix == key);
+        if (sequence is null)
+            sequences.Add(sequence = new NumberSequence(key, 0));
+        return prefix + sequence.Take().ToString("D" + digits, CultureInfo.InvariantCulture) + suffix;
+    }
+
     /// <summary>The parts of the pattern before and after the running number, dates filled in, and its digits.</summary>
     /// <exception cref="FormatException">The pattern has no {seq:n}, or more than one.</exception>
     public static (string Prefix, int Digits, string Suffix) Split(string pattern, string abbreviation, DateOnly today)
@@ -72,6 +86,8 @@ public sealed partial class CustomerNumbers(IOptions<CustomerOptions> options, O
             .Replace(part.Replace("{abbr}", abbreviation, StringComparison.Ordinal),
                 m => today.ToString(m.Groups[1].Value, CultureInfo.InvariantCulture));
     }
+
+    private static string Key(string prefix, string suffix) => prefix + "#" + suffix;
 
     private static Task<int> IncrementAsync(CrmDbContext db, string key, CancellationToken ct) =>
         db.NumberSequences.Where(s => s.Prefix == key).ExecuteUpdateAsync(s => s.SetProperty(x => x.Last, x => x.Last + 1), ct);

@@ -16,4 +16,7 @@ public sealed class NumberSequence
     public string Prefix { get; private set; } = "";
 
     public int Last { get; private set; }
+
+    /// <summary>The next number; only while nobody else counts.</summary>
+    public int Take() => ++Last;
 }

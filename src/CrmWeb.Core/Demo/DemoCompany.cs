@@ -1,10 +1,96 @@
+using CrmWeb.Core.Auditing;
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.Data;
+using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Lists;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.Tags;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
 namespace CrmWeb.Core.Demo;
 
-public sealed class DemoCompany
+/// <summary>
+/// Fills an empty database with a company to look around in: departments, accounts, customers in every stage and half a
+/// year of follow-ups. The same rows every time, with times counted back from now. Never meant for production.
+/// </summary>
+public sealed class DemoCompany(
+    CrmDbContext db, IPasswordHasher<CrmUser> hasher, CustomerNumbers numbers, OrganizationClock clock,
+    ListCatalog lists, TagCatalog tags, PipelineCatalog pipeline, DepartmentTree departments, UserDirectory users)
 {
+    /// <summary>The password of every demo account.</summary>
     public const string Password = "Demo#2026";
 
-    public static readonly IReadOnlyList<string> UserNames = ["admin"];
+    public const int CustomerCount = 300;
 
-    public Task<bool> FillAsync(CancellationToken ct) => Task.FromResult(false);
+    public const int FollowUpCount = 2000;
+
+    private const int Seed = 20260101;
+
+    public static IReadOnlyList<string> UserNames { get; } = [.. DemoStaff.People.Select(p => p.UserName)];
+
+    /// <returns>False, with nothing written, when the database already holds accounts.</returns>
+    public async Task<bool> FillAsync(CancellationToken ct)
+    {
+        if (await db.Users.AnyAsync(ct))
+            return false;
+
+        // Read before the transaction: the catalogs use connections of their own.
+        var words = new DemoCodes(await lists.GetAsync(ct), await tags.GetAsync(ct), await pipeline.GetAsync(ct));
+        var random = new Random(Seed);
+
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var staff = await new DemoStaff(db, hasher).HireAsync(clock.UtcNow, ct);
+        var initial = await db.Stages.FirstAsync(s => s.Id == words.Stage("initial").Id, ct);
+        var histories = new DemoHistories(random, clock).Plan(new DemoAssignments(staff));
+
+        var profiles = new DemoProfiles(random, words, clock);
+        List<NumberSequence> sequences = [];
+        foreach (var history in histories)
+            history.Customer = profiles.Create(history, numbers.TakeFor(clock.ToLocal(history.CreatedAt), sequences), initial);
+        new DemoCollaborations(staff).Share(histories, clock.Today);
+        var writing = new DemoFollowUps(random, words, clock);
+        foreach (var history in histories)
+            writing.Replay(history);
+        db.NumberSequences.AddRange(sequences);
+        db.Customers.AddRange(histories.Select(h => h.Customer));
+        await db.SaveChangesAsync(UserScope.System, ct);
+
+        db.FollowUps.AddRange(writing.Write(histories, FollowUpCount));
+        await db.SaveChangesAsync(UserScope.System, ct);
+        await SettleAsync(ct);
+        await transaction.CommitAsync(ct);
+
+        departments.Invalidate();
+        users.Invalidate();
+        return true;
+    }
+
+    /// <summary>Notes the next follow-up on each customer, and lets the change log say when and by whom the rows were made.</summary>
+    private async Task SettleAsync(CancellationToken ct)
+    {
+        await db.Customers.ExecuteUpdateAsync(s => s.SetProperty(
+            c => c.NextFollowUpAt,
+            c => db.FollowUps.Where(f => f.CustomerId == c.Id && f.State == FollowUpState.Pending).Min(f => f.PlannedAt)), ct);
+        await db.AuditEntries.Where(a => a.EntityType == nameof(Customer) && a.Action == AuditAction.Created).ExecuteUpdateAsync(s => s
+            .SetProperty(a => a.At, a => db.Customers.Where(c => c.Id == a.EntityId).Select(c => c.CreatedAt).First())
+            .SetProperty(a => a.ActorId, a => db.Customers.Where(c => c.Id == a.EntityId).Select(c => c.DeveloperId).First()), ct);
+        await db.AuditEntries.Where(a => a.EntityType == nameof(FollowUp)).ExecuteUpdateAsync(s => s
+            .SetProperty(a => a.At, a => db.FollowUps.Where(f => f.Id == a.EntityId).Select(f => f.CreatedAt).First())
+            .SetProperty(a => a.ActorId, a => db.FollowUps.Where(f => f.Id == a.EntityId).Select(f => (int?)f.AuthorId).First()), ct);
+    }
+}
+
+/// <summary>Finds what lists, tags and the pipeline call by a code.</summary>
+internal sealed class DemoCodes(ListSnapshot lists, TagSnapshot tags, PipelineSnapshot stages)
+{
+    public int Item(ListKind kind, string code) =>
+        (lists.Find(kind, code) ?? throw new InvalidOperationException($"The list {kind} has no {code}.")).Id;
+
+    public string NameOf(ListKind kind, string code) => lists.Find(kind, code)?.Zh ?? code;
+
+    public int Tag(string code) => (tags.Find(code) ?? throw new InvalidOperationException($"There is no tag {code}.")).Id;
+
+    public StageEntry Stage(string code) => stages.Find(code) ?? throw new InvalidOperationException($"There is no stage {code}.");
 }

@@ -23,10 +23,11 @@ public sealed class TagCatalog(IDbContextFactory<CrmDbContext> databases, TimePr
     protected override async Task<TagSnapshot> LoadAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return new TagSnapshot(await db.TagGroups.AsNoTracking()
-            .SelectMany(g => g.Tags.Select(t => new { Group = g, Tag = t }))
-            .OrderBy(x => x.Group.Order).ThenBy(x => x.Tag.Order)
-            .Select(x => new TagEntry(x.Tag.Id, x.Tag.Code, x.Tag.Zh, x.Tag.En, x.Tag.Colour, x.Tag.IsActive, x.Group.Id, x.Group.Zh, x.Group.En))
-            .ToListAsync(ct));
+        var groups = await db.TagGroups.AsNoTracking().Include(g => g.Tags).OrderBy(g => g.Order).ToListAsync(ct);
+        return new TagSnapshot(
+        [
+            .. groups.SelectMany(g => g.Tags.OrderBy(t => t.Order)
+                .Select(t => new TagEntry(t.Id, t.Code, t.Zh, t.En, t.Colour, t.IsActive, g.Id, g.Zh, g.En))),
+        ]);
     }
 }

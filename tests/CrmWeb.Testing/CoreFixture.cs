@@ -1,0 +1,58 @@
+using CrmWeb.Core.Data;
+using CrmWeb.Core.Organization;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace CrmWeb.Testing;
+
+/// <summary>The services of Core on a database of the test company, for one test class.</summary>
+public class CoreFixture(Content content) : IAsyncLifetime
+{
+    private TestDatabase? database;
+    private ServiceProvider? services;
+    private TestCompany? company;
+
+    public CoreFixture()
+        : this(Content.Company)
+    {
+    }
+
+    public TestClock Clock { get; } = new();
+
+    public SqlLog Sql { get; } = new();
+
+    public DatabaseSettings Settings => database!.Settings;
+
+    public IServiceProvider Services => services!;
+
+    public TestCompany Company => company!;
+
+    public async Task InitializeAsync()
+    {
+        database = await TestDatabase.CreateAsync(content);
+        services = CoreServices.Build(database.Settings, Clock, Sql);
+        if (content == Content.Company)
+            company = await TestCompany.OfAsync(services);
+        Sql.Clear();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await services!.DisposeAsync();
+        await database!.DisposeAsync();
+    }
+
+    public UserScope As(Who who) => Company[who].Scope with { Today = Services.GetRequiredService<OrganizationClock>().Today };
+
+    public Task<TResult> WithAsync<TService, TResult>(Func<TService, Task<TResult>> run)
+        where TService : notnull => Services.RunAsync(run);
+
+    public Task WithAsync<TService>(Func<TService, Task> run)
+        where TService : notnull => Services.RunAsync(run);
+
+    /// <summary>Reads or writes the database directly.</summary>
+    public Task<TResult> DbAsync<TResult>(Func<CrmDbContext, Task<TResult>> run) => Services.RunAsync(run);
+}
+
+/// <summary>The same without any account.</summary>
+public sealed class EmptyCoreFixture() : CoreFixture(Content.Empty);

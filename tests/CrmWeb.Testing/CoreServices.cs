@@ -1,0 +1,56 @@
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.Data;
+using CrmWeb.Core.Demo;
+using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.Pipeline;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CrmWeb.Testing;
+
+/// <summary>The services of Core on one database, without the web program around them.</summary>
+public static class CoreServices
+{
+    /// <summary>Hashing passwords is slow on purpose; tests check the rest.</summary>
+    public const int PasswordIterations = 1000;
+
+    public static ServiceProvider Build(DatabaseSettings settings, TimeProvider clock, SqlLog? sql = null)
+    {
+        var configuration = new ConfigurationBuilder().Build();
+        var services = new ServiceCollection()
+            .AddLogging()
+            .AddLocalization()
+            .AddSingleton(clock)
+            .AddSingleton<IPasswordHasher<CrmUser>>(
+                new PasswordHasher<CrmUser>(Options.Create(new PasswordHasherOptions { IterationCount = PasswordIterations })))
+            .AddOrganization(configuration)
+            .AddPipelineAndLists()
+            .AddCustomers(configuration)
+            .AddFollowUps()
+            .AddDemo()
+            .AddCrmData(settings);
+        if (sql is not null)
+            services.AddSingleton<IInterceptor>(sql);
+        return services.BuildServiceProvider(validateScopes: true);
+    }
+
+    /// <summary>Runs one thing in a scope of its own, as a request would.</summary>
+    public static async Task<TResult> RunAsync<TService, TResult>(this IServiceProvider services, Func<TService, Task<TResult>> run)
+        where TService : notnull
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await run(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    /// <inheritdoc cref="RunAsync{TService,TResult}"/>
+    public static async Task RunAsync<TService>(this IServiceProvider services, Func<TService, Task> run)
+        where TService : notnull
+    {
+        await using var scope = services.CreateAsyncScope();
+        await run(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+}

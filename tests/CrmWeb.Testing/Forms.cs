@@ -1,0 +1,49 @@
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.FollowUps;
+
+namespace CrmWeb.Testing;
+
+/// <summary>Forms that pass every rule; a test changes what it is about.</summary>
+public static class Forms
+{
+    private static int mobiles;
+
+    /// <summary>A mobile number nobody has used yet.</summary>
+    public static string NewMobile() => $"152{Interlocked.Increment(ref mobiles):D8}";
+
+    public static CustomerForm Customer(
+        string name, string? mobile = null, string contact = "李建国", string industry = "C34", string? region = "310000") => new()
+    {
+        CreationKey = Guid.NewGuid(),
+        Name = name,
+        Kind = CustomerKind.Enterprise,
+        Industry = industry,
+        Region = region,
+        Type = CustomerType.Potential,
+        Category = CustomerCategory.New,
+        Source = "online",
+        Contacts = [new ContactForm { Name = contact, Mobile = mobile ?? NewMobile() }],
+    };
+
+    /// <param name="at">Wall-clock time in Shanghai.</param>
+    /// <param name="next">When to come back, wall clock.</param>
+    public static FollowUpForm Record(DateTime at, DateTime? next = null, string content = "电话沟通了需求，对方希望先看方案。") => new()
+    {
+        CreationKey = Guid.NewGuid(),
+        Method = "phone",
+        At = DateTime.SpecifyKind(at, DateTimeKind.Unspecified),
+        Content = content,
+        Result = "愿意看方案",
+        NextStep = "准备方案初稿",
+        NextAt = next is { } value ? DateTime.SpecifyKind(value, DateTimeKind.Unspecified) : null,
+    };
+
+    /// <param name="at">Wall-clock time in Shanghai.</param>
+    public static FollowUpForm Plan(DateTime at, string subject = "上门演示") => new()
+    {
+        CreationKey = Guid.NewGuid(),
+        Method = "visit",
+        At = DateTime.SpecifyKind(at, DateTimeKind.Unspecified),
+        Subject = subject,
+    };
+}

@@ -1,0 +1,182 @@
+using CrmWeb.Core.Data;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace CrmWeb.Testing;
+
+/// <summary>What a fresh database holds.</summary>
+public enum Content
+{
+    /// <summary>The schema, the built-in roles and the lists; no accounts.</summary>
+    Empty,
+
+    /// <summary>The small company of <see cref="TestCompany"/> besides.</summary>
+    Company,
+}
+
+/// <summary>
+/// A database of one test class, gone at its end. Which product it lies on says CRM_TEST_DATABASE (Sqlite when unset, else
+/// PostgreSql with a server in CRM_TEST_POSTGRES, or SqlServer with one in CRM_TEST_SQLSERVER).
+/// </summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private static readonly string Run = $"crm_test_{Environment.ProcessId}";
+    private static readonly string RunFolder = Path.Combine(Path.GetTempPath(), Run);
+    private static readonly SemaphoreSlim Building = new(1, 1);
+    private static readonly Dictionary<Content, TestDatabase> Templates = [];
+    private static int count;
+
+    static TestDatabase() => AppDomain.CurrentDomain.ProcessExit += (_, _) => RemoveAll();
+
+    private TestDatabase(string name)
+    {
+        Name = name;
+        var folder = Path.Combine(RunFolder, name);
+        Directory.CreateDirectory(folder);
+        Settings = new DatabaseSettings(Provider, ConnectionString(name, folder), folder);
+    }
+
+    public static DatabaseProvider Provider { get; } =
+        Enum.Parse<DatabaseProvider>(Environment.GetEnvironmentVariable("CRM_TEST_DATABASE") is { Length: > 0 } set ? set : "Sqlite", ignoreCase: true);
+
+    public DatabaseSettings Settings { get; }
+
+    private string Name { get; }
+
+    /// <summary>A copy of a template that is migrated and filled once per process.</summary>
+    public static async Task<TestDatabase> CreateAsync(Content content)
+    {
+        await Building.WaitAsync();
+        try
+        {
+            var template = await TemplateAsync(content);
+            var database = new TestDatabase($"{Run}_{++count}");
+            await database.CopyAsync(template);
+            return database;
+        }
+        finally
+        {
+            Building.Release();
+        }
+    }
+
+    /// <summary>A database without any table, not even created on a server.</summary>
+    public static TestDatabase Nothing() => new($"{Run}_{Interlocked.Increment(ref count)}");
+
+    public async ValueTask DisposeAsync()
+    {
+        await using (var db = Context())
+        {
+            ClearPool(db);
+            if (Provider != DatabaseProvider.Sqlite)
+                await db.Database.EnsureDeletedAsync();
+        }
+
+        Directory.Delete(Settings.DataFolder, recursive: true);
+    }
+
+    private static async Task<TestDatabase> TemplateAsync(Content content)
+    {
+        if (Templates.TryGetValue(content, out var ready))
+            return ready;
+
+        var template = new TestDatabase($"{Run}_{content}".ToLowerInvariant());
+        if (content == Content.Company)
+            await template.CopyAsync(await TemplateAsync(Content.Empty));
+        await using (var services = CoreServices.Build(template.Settings, new TestClock()))
+        {
+            if (content == Content.Empty)
+                await services.RunAsync<DatabaseInitializer>(i => i.InitializeAsync(CancellationToken.None));
+            else
+                await TestCompany.FoundAsync(services);
+        }
+
+        await using var db = template.Context();
+        ClearPool(db);
+        return Templates[content] = template;
+    }
+
+    private static string ConnectionString(string name, string folder) => Provider switch
+    {
+        DatabaseProvider.Sqlite => new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "crm.db"), ForeignKeys = true, Pooling = true }.ToString(),
+        DatabaseProvider.PostgreSql => new NpgsqlConnectionStringBuilder(Server("CRM_TEST_POSTGRES")) { Database = name, MaxPoolSize = 40 }.ToString(),
+        _ => new SqlConnectionStringBuilder(Server("CRM_TEST_SQLSERVER")) { InitialCatalog = name, TrustServerCertificate = true }.ToString(),
+    };
+
+    private static string Server(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } set
+        ? set
+        : throw new InvalidOperationException($"CRM_TEST_DATABASE is {Provider}, so {variable} must hold a connection string.");
+
+    private static void ClearPool(CrmDbContext db)
+    {
+        switch (db.Database.GetDbConnection())
+        {
+            case SqliteConnection sqlite:
+                SqliteConnection.ClearPool(sqlite);
+                break;
+            case NpgsqlConnection npgsql:
+                NpgsqlConnection.ClearPool(npgsql);
+                break;
+            case SqlConnection sql:
+                SqlConnection.ClearPool(sql);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static void RemoveAll()
+    {
+        foreach (var template in Templates.Values)
+        {
+            if (Provider != DatabaseProvider.Sqlite)
+            {
+                using var db = template.Context();
+                ClearPool(db);
+                db.Database.EnsureDeleted();
+            }
+        }
+
+        if (Directory.Exists(RunFolder))
+            Directory.Delete(RunFolder, recursive: true);
+    }
+
+    private CrmDbContext Context()
+    {
+        var options = new DbContextOptionsBuilder<CrmDbContext>();
+        DataModule.Use(options, Provider, Settings.ConnectionString);
+        return new CrmDbContext(options.Options);
+    }
+
+    private async Task CopyAsync(TestDatabase template)
+    {
+        switch (Provider)
+        {
+            case DatabaseProvider.Sqlite:
+                File.Copy(template.Settings.SqliteFile, Settings.SqliteFile);
+                break;
+            case DatabaseProvider.PostgreSql:
+                await using (var server = new NpgsqlConnection(Server("CRM_TEST_POSTGRES")))
+                {
+                    await server.OpenAsync();
+                    await using var command = server.CreateCommand();
+                    command.CommandText = $"CREATE DATABASE {Name} TEMPLATE {template.Name}";
+                    await command.ExecuteNonQueryAsync();
+                }
+
+                break;
+            default:
+                // SQL Server copies no database by one statement; it is filled anew.
+                await using (var services = CoreServices.Build(Settings, new TestClock()))
+                {
+                    await services.RunAsync<DatabaseInitializer>(i => i.InitializeAsync(CancellationToken.None));
+                    if (template.Name.EndsWith("company", StringComparison.Ordinal))
+                        await TestCompany.FoundAsync(services);
+                }
+
+                break;
+        }
+    }
+}
