@@ -15,6 +15,7 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = ve
 var database = DatabaseSettings.From(builder.Configuration, builder.Environment.ContentRootPath);
 
 builder.Logging.AddCrmLogging(builder.Configuration, database.DataFolder);
+builder.UseDefaultAddress();
 builder.WebHost.ConfigureKestrel(RequestLimits.Apply);
 builder.Services
     .AddCrmData(database)

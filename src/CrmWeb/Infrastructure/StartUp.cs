@@ -9,6 +9,18 @@ namespace CrmWeb.Infrastructure;
 /// <summary>What happens between building the program and its first answer.</summary>
 internal static class StartUp
 {
+    /// <summary>
+    /// Listens on localhost unless told otherwise by any of the usual means. Not a line of appsettings.json, because
+    /// that would win over ASPNETCORE_URLS and over the ports a container sets.
+    /// </summary>
+    public static void UseDefaultAddress(this WebApplicationBuilder builder)
+    {
+        var told = new[] { "urls", "http_ports", "https_ports" }.Any(key => !string.IsNullOrEmpty(builder.Configuration[key]))
+            || builder.Configuration.GetSection("Kestrel:Endpoints").Exists();
+        if (!told)
+            builder.WebHost.UseUrls("http://localhost:5080");
+    }
+
     /// <summary>Migrates, and in Development fills an empty database with the demo company.</summary>
     public static async Task PrepareDatabaseAsync(this WebApplication app)
     {
