@@ -36,9 +36,7 @@ public sealed class CustomerEditing(
 
         if (Identity(customer) != Identity(form))
         {
-            var question = new DuplicateQuestion(form.Name, form.CreditCode,
-                [.. form.Contacts.SelectMany(c => new[] { c.Mobile, c.Landline }).OfType<string>()], id);
-            reader.Refuse(await duplicates.FindAsync(question, by, ct), form, by);
+            reader.Refuse(await duplicates.FindAsync(DuplicateQuestion.Of(form, id), by, ct), form, by);
         }
 
         var now = clock.UtcNow;

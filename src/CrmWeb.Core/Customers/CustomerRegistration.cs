@@ -42,7 +42,7 @@ public sealed class CustomerRegistration(
         if (await MadeBySameFormAsync(form.CreationKey, by, ct) is { } already)
             return already;
 
-        var matches = await duplicates.FindAsync(Question(form), by, ct);
+        var matches = await duplicates.FindAsync(DuplicateQuestion.Of(form, exceptId: null), by, ct);
         reader.Refuse(matches, form, by);
 
         var now = clock.UtcNow;
@@ -64,9 +64,6 @@ public sealed class CustomerRegistration(
         await transaction.CommitAsync(ct);
         return customer.Id;
     }
-
-    private static DuplicateQuestion Question(CustomerForm form) =>
-        new(form.Name, form.CreditCode, [.. form.Contacts.SelectMany(c => new[] { c.Mobile, c.Landline }).OfType<string>()]);
 
     private async Task<int?> MadeBySameFormAsync(Guid key, UserScope by, CancellationToken ct) =>
         await db.Customers.IgnoreQueryFilters([CrmDbContext.SoftDeleteFilter])

@@ -26,7 +26,11 @@ public sealed record DuplicateMatch(DuplicateReason Reason, string OwnerName, bo
 }
 
 /// <summary>What is compared; phones as typed.</summary>
-public sealed record DuplicateQuestion(string? Name, string? CreditCode, IReadOnlyList<string> Phones, int? ExceptId = null);
+public sealed record DuplicateQuestion(string? Name, string? CreditCode, IReadOnlyList<string> Phones, int? ExceptId = null)
+{
+    public static DuplicateQuestion Of(CustomerForm form, int? exceptId) =>
+        new(form.Name, form.CreditCode, [.. form.Contacts.SelectMany(c => new[] { c.Mobile, c.Landline }).OfType<string>()], exceptId);
+}
 
 /// <summary>Looks for existing customers across the whole company, the recycle bin included.</summary>
 public sealed class DuplicateFinder(CrmDbContext db, UserDirectory users)

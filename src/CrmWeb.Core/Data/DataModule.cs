@@ -45,6 +45,9 @@ public static class DataModule
             _ => throw new ArgumentOutOfRangeException(nameof(provider), provider, null),
         };
 
-        options.ConfigureWarnings(w => w.Ignore(RelationalEventId.MultipleCollectionIncludeWarning));
+        // Follow-ups of a binned customer are meant to vanish with it: every query composes through the customer.
+        options.ConfigureWarnings(w => w.Ignore(
+            RelationalEventId.MultipleCollectionIncludeWarning,
+            CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));
     }
 }

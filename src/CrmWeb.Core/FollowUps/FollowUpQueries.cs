@@ -39,9 +39,20 @@ public sealed record FollowUpCounts(int Overdue, int Today, int Planned);
 /// <summary>Reads follow-ups.</summary>
 public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDirectory users, OrganizationClock clock)
 {
+    private const int MaxOpen = 20;
+
     /// <exception cref="NotFoundException">Absent, or its customer is outside the scope.</exception>
     public async Task<FollowUpRow> ReadAsync(int id, UserScope by, CancellationToken ct) =>
         (await RowsAsync(Visible(by).Where(f => f.Id == id), by, ct)).FirstOrDefault() ?? throw new NotFoundException();
+
+    /// <summary>The open follow-ups of one customer, earliest first, and the last one done: for the head of the record.</summary>
+    public async Task<(IReadOnlyList<FollowUpRow> Open, FollowUpRow? Last)> OfCustomerAsync(int customerId, UserScope by, CancellationToken ct)
+    {
+        var own = Visible(by).Where(f => f.CustomerId == customerId);
+        var open = await RowsAsync(Open(own).OrderBy(f => f.At).Take(MaxOpen), by, ct);
+        var last = await RowsAsync(own.Where(f => f.State == FollowUpState.Done).OrderByDescending(f => f.At).Take(1), by, ct);
+        return (open, last.FirstOrDefault());
+    }
 
     /// <summary>Whether the user may complete, change or cancel the follow-up.</summary>
     public async Task<bool> MayChangeAsync(FollowUpRow row, UserScope by, CancellationToken ct) =>

@@ -11,7 +11,7 @@ internal static class ContentRoot
         Environment.GetEnvironmentVariable("ASPNETCORE_CONTENTROOT") is null
         && Environment.GetEnvironmentVariable("DOTNET_CONTENTROOT") is null
         && !Environment.GetCommandLineArgs().Any(a => a.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase))
-        && File.Exists(Path.Combine(AppContext.BaseDirectory, "appsettings.json"))
+        && Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot"))
             ? AppContext.BaseDirectory
             : null;
 }

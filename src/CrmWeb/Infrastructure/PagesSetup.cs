@@ -1,3 +1,4 @@
+using CrmWeb.Pages.Customers;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
@@ -12,6 +13,8 @@ internal static class PagesSetup
     public static IServiceCollection AddCrmPages(this IServiceCollection services)
     {
         services.AddScoped<FormPageFilter>();
+        services.AddScoped<CustomerChoices>();
+        services.AddScoped<DuplicateLookup>();
         services.AddRazorPages().AddMvcOptions(options =>
         {
             options.Filters.AddService<FormPageFilter>();

@@ -34,6 +34,11 @@ public static class CrmLinks
 
     public static string EditCustomer(int id) => $"/customers/{id}/edit";
 
+    public static string CustomerTimeline(int id, string? filter, long? before) =>
+        $"/customers/{id}?timeline={filter ?? "all"}{(before is null ? "" : $"&before={before}")}#timeline";
+
+    public static string RestoreCustomer(int id) => $"/customers/recycle-bin?handler=Restore&id={id}";
+
     public static string RecycleBin() => "/customers/recycle-bin";
 
     public static string FollowUps() => "/follow-ups";

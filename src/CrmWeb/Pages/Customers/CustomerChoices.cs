@@ -1,0 +1,126 @@
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.Lists;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.Tags;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Pages.Customers;
+
+/// <summary>The choices of the customer form and of the list's filters, in the reader's language.</summary>
+public sealed class CustomerChoices(
+    ListCatalog lists, TagCatalog tags, PipelineCatalog pipeline, OwnerChoices owners, UserDirectory users, DepartmentTree departments,
+    UserScope by, IStringLocalizer<CustomersText> text)
+{
+    public IReadOnlyList<SelectListItem> Industries { get; private set; } = [];
+
+    public IReadOnlyList<SelectListItem> Regions { get; private set; } = [];
+
+    /// <summary>大区, above the provinces; only for filters.</summary>
+    public IReadOnlyList<SelectListItem> Areas { get; private set; } = [];
+
+    public IReadOnlyList<SelectListItem> Sources { get; private set; } = [];
+
+    public IReadOnlyList<SelectListItem> Budgets { get; private set; } = [];
+
+    public IReadOnlyList<SelectListItem> Salutations { get; private set; } = [];
+
+    public IReadOnlyList<SelectListItem> ContactRoles { get; private set; } = [];
+
+    public IReadOnlyList<SelectListItem> LossReasons { get; private set; } = [];
+
+    public IReadOnlyList<SelectListItem> Tags { get; private set; } = [];
+
+    public IReadOnlyList<SelectListItem> Stages { get; private set; } = [];
+
+    public IReadOnlyList<SelectListItem> Owners { get; private set; } = [];
+
+    public IReadOnlyList<SelectListItem> Departments { get; private set; } = [];
+
+    public IReadOnlyList<SelectListItem> Kinds => Of<CustomerKind>();
+
+    public IReadOnlyList<SelectListItem> Categories => Of<CustomerCategory>();
+
+    public IReadOnlyList<SelectListItem> Levels => Of<CustomerLevel>();
+
+    public IReadOnlyList<SelectListItem> AllTypes => Of<CustomerType>();
+
+    /// <summary>Won and lost come with the stage and are not offered.</summary>
+    public IReadOnlyList<SelectListItem> Types => Of<CustomerType>(t => t is CustomerType.Potential or CustomerType.Interested);
+
+    public async Task LoadAsync(CancellationToken ct)
+    {
+        var list = await lists.GetAsync(ct);
+        Industries = Tree(list, ListKind.Industry);
+        Regions = RegionTree(list);
+        Areas = [.. list.Offered(ListKind.Region).Where(e => e.ParentId is null).Select(e => new SelectListItem(e.Name, e.Code))];
+        Sources = Flat(list, ListKind.Source);
+        Budgets = Flat(list, ListKind.Budget);
+        Salutations = Flat(list, ListKind.Salutation);
+        ContactRoles = Flat(list, ListKind.ContactRole);
+        LossReasons = Leaves(list, ListKind.LossReason);
+        Stages = [.. (await pipeline.GetAsync(ct)).All.Where(s => s.IsActive).Select(s => new SelectListItem(s.Name, s.Code))];
+        Owners = [.. (await owners.ForAsync(by, ct)).Select(o => new SelectListItem(o.Name, $"{o.Id}"))];
+
+        Dictionary<int, SelectListGroup> groups = [];
+        Tags =
+        [
+            .. (await tags.GetAsync(ct)).All.Where(t => t.IsActive).Select(t => new SelectListItem(t.Name, t.Code)
+            {
+                Group = groups.TryGetValue(t.GroupId, out var group) ? group : groups[t.GroupId] = new SelectListGroup { Name = t.GroupName },
+            }),
+        ];
+    }
+
+    /// <summary>What only the filters offer: whose and which department's, as far as the reader sees.</summary>
+    public async Task LoadFiltersAsync(CancellationToken ct)
+    {
+        await LoadAsync(ct);
+        if (by.Scope == DataScope.Own)
+            return;
+
+        var tree = await departments.GetAsync(ct);
+        Departments =
+        [
+            .. tree.All.Where(d => by.Scope == DataScope.Everything || by.DepartmentIds.Contains(d.Id))
+                .Select(d => new SelectListItem(new string('\u3000', d.Depth) + d.Name, $"{d.Id}")),
+        ];
+        Owners =
+        [
+            .. (await users.GetAsync(ct)).All
+                .Where(u => by.Scope == DataScope.Everything || u.Id == by.UserId || (u.DepartmentId is { } d && by.DepartmentIds.Contains(d)))
+                .Select(u => new SelectListItem(u.IsActive ? u.Name : text["InactiveUser", u.Name].Value, $"{u.Id}")),
+        ];
+    }
+
+    private static List<SelectListItem> Flat(ListSnapshot list, ListKind kind) =>
+        [.. list.Offered(kind).Select(e => new SelectListItem(e.Name, e.Code))];
+
+    /// <summary>Top entries as groups that can be chosen themselves, followed by what is below them.</summary>
+    private static List<SelectListItem> Tree(ListSnapshot list, ListKind kind) =>
+        [.. list.Offered(kind).Where(e => e.ParentId is null).SelectMany(top => Grouped(list, top, new SelectListGroup { Name = top.Name }))];
+
+    private static List<SelectListItem> RegionTree(ListSnapshot list) =>
+    [
+        .. list.Offered(ListKind.Region).Where(e => e.ParentId is null)
+            .SelectMany(area => list.Children(area.Id))
+            .SelectMany(province => Grouped(list, province, new SelectListGroup { Name = province.Name })),
+    ];
+
+    private static IEnumerable<SelectListItem> Grouped(ListSnapshot list, ListEntry top, SelectListGroup group) =>
+        list.Children(top.Id).Where(e => e.IsActive).Prepend(top).Select(e => new SelectListItem(e.Name, e.Code) { Group = group });
+
+    private static List<SelectListItem> Leaves(ListSnapshot list, ListKind kind) =>
+    [
+        .. list.Offered(kind).Where(e => e.ParentId is null).SelectMany(top =>
+        {
+            var group = new SelectListGroup { Name = top.Name };
+            return list.Children(top.Id).Where(e => e.IsActive).Select(e => new SelectListItem(e.Name, e.Code) { Group = group });
+        }),
+    ];
+
+    private List<SelectListItem> Of<T>(Func<T, bool>? offered = null)
+        where T : struct, Enum =>
+        [.. Enum.GetValues<T>().Where(v => offered?.Invoke(v) ?? true).Select(v => new SelectListItem(text[$"{typeof(T).Name}.{v}"], v.ToString()))];
+}

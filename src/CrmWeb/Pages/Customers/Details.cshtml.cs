@@ -1,0 +1,103 @@
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.Pipeline;
+using CrmWeb.Infrastructure;
+using CrmWeb.Pages.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Pages.Customers;
+
+/// <summary>The record: what matters in the first second of a call, what happened, and what to do next.</summary>
+[Authorize(Policy = Permissions.CustomersView)]
+public sealed class DetailsModel(
+    CustomerRecordQueries records, CustomerTimeline timeline, FollowUpQueries followUps, StageMoves stages, CustomerAssignment assignment,
+    CustomerBin bin, CustomerChoices choices, UserScope by, IStringLocalizer<CustomersText> text)
+    : PageModel, IFormPage
+{
+    [BindProperty(SupportsGet = true)]
+    public int Id { get; set; }
+
+    /// <summary>all, follow-ups, stages or changes.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Timeline { get; set; }
+
+    /// <summary>Ticks (UTC) before which the timeline is wanted.</summary>
+    [BindProperty(SupportsGet = true)]
+    public long? Before { get; set; }
+
+    [BindProperty]
+    public StageForm Form { get; set; } = new();
+
+    [BindProperty]
+    public int? Owner { get; set; }
+
+    public CustomerRecord Customer { get; private set; } = null!;
+
+    public TimelinePage Entries { get; private set; } = new([], null);
+
+    public IReadOnlyList<FollowUpRow> Open { get; private set; } = [];
+
+    public FollowUpRow? LastWords { get; private set; }
+
+    public CustomerChoices Choices => choices;
+
+    public TimelineFilter Filter { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        await LoadAsync(ct);
+        Form.From = Customer.Stage.Code;
+    }
+
+    public async Task<IActionResult> OnPostStageAsync(CancellationToken ct)
+    {
+        await stages.MoveAsync(Id, Form, by, ct);
+        this.Toast(text["Toast.StageMoved"]);
+        return LocalRedirect(CrmLinks.Customer(Id));
+    }
+
+    public async Task<IActionResult> OnPostAssignAsync(CancellationToken ct)
+    {
+        await assignment.AssignAsync(Id, Owner, by, ct);
+        this.Toast(text["Toast.Assigned"]);
+
+        // The new owner may lie outside the reach of whoever gave the customer away.
+        return LocalRedirect(by.Scope == DataScope.Everything ? CrmLinks.Customer(Id) : CrmLinks.Customers());
+    }
+
+    public async Task<IActionResult> OnPostDeleteAsync(CancellationToken ct)
+    {
+        await bin.DeleteAsync(Id, by, ct);
+        this.Toast(text["Toast.Deleted"], CrmLinks.RestoreCustomer(Id));
+        return LocalRedirect(CrmLinks.Customers());
+    }
+
+    public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
+    {
+        await LoadAsync(ct);
+        return Page();
+    }
+
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        Filter = Timeline switch
+        {
+            null or "" or "all" => TimelineFilter.All,
+            "follow-ups" => TimelineFilter.FollowUps,
+            "stages" => TimelineFilter.Stages,
+            "changes" => TimelineFilter.Changes,
+            _ => throw new Core.Data.BadQueryException("timeline"),
+        };
+        if (Before is { } ticks && (ticks < 0 || ticks > DateTime.MaxValue.Ticks))
+            throw new Core.Data.BadQueryException("before");
+
+        Customer = await records.ReadAsync(Id, by, ct);
+        Entries = await timeline.ReadAsync(Id, Filter, Before is { } at ? new DateTime(at, DateTimeKind.Utc) : null, by, ct);
+        (Open, LastWords) = await followUps.OfCustomerAsync(Id, by, ct);
+        await choices.LoadAsync(ct);
+    }
+}

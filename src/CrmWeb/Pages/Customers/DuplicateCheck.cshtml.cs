@@ -1,0 +1,44 @@
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.Organization;
+using CrmWeb.Infrastructure;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace CrmWeb.Pages.Customers;
+
+/// <summary>Says while a customer is being typed whether it exists already. A form post, because phones do not belong in addresses.</summary>
+[Authorize(Policy = Permissions.CustomersCreate)]
+[EnableRateLimiting(RateLimits.DuplicateCheck)]
+public sealed class DuplicateCheckModel(DuplicateLookup lookup) : PageModel
+{
+    [BindProperty]
+    public CustomerForm Form { get; set; } = new();
+
+    [BindProperty]
+    public int? Except { get; set; }
+
+    public DuplicatePanel Panel { get; private set; } = DuplicatePanel.None;
+
+    public IActionResult OnGet() => NotFound();
+
+    public async Task OnPostAsync(CancellationToken ct)
+    {
+        ModelState.Clear();
+        Panel = await lookup.AskAsync(Form, Except, ct);
+    }
+}
+
+/// <summary>Asks for duplicates of what stands in a form.</summary>
+public sealed class DuplicateLookup(DuplicateFinder finder, UserScope by)
+{
+    public async Task<DuplicatePanel> AskAsync(CustomerForm form, int? exceptId, CancellationToken ct)
+    {
+        form.Clean();
+        var matches = await finder.FindAsync(DuplicateQuestion.Of(form, exceptId), by, ct);
+        var mayConfirm = matches.Count > 0 && (by.Has(Permissions.DuplicatesOverride) || !matches.Any(m => m.IsCertain));
+        var unfinished = form.Kind is null or CustomerKind.Enterprise && form.Name is { Length: > 3 } name && CompanyName.LooksUnfinished(name);
+        return new DuplicatePanel(matches, mayConfirm, form.ConfirmDuplicate, unfinished);
+    }
+}

@@ -1,0 +1,94 @@
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.Data;
+using CrmWeb.Core.Organization;
+using CrmWeb.Infrastructure;
+using CrmWeb.Pages.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Pages.Customers;
+
+/// <summary>Changes a customer; shows both versions where somebody else was faster.</summary>
+[Authorize(Policy = Permissions.CustomersEdit)]
+public sealed class EditModel(
+    CustomerEditing editing, CustomerComparison comparison, CustomerChoices choices, DuplicateLookup duplicates, UserScope by, IStringLocalizer<CustomersText> text)
+    : PageModel, IFormPage, ICustomerFormPage
+{
+    [BindProperty(SupportsGet = true)]
+    public int Id { get; set; }
+
+    [BindProperty]
+    public CustomerForm Form { get; set; } = new();
+
+    public CustomerChoices Choices => choices;
+
+    public int? CustomerId => Id;
+
+    public DuplicatePanel Duplicates { get; private set; } = DuplicatePanel.None;
+
+    public IReadOnlyList<FieldDifference> Differences { get; private set; } = [];
+
+    public bool TypeComesWithStage { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        Form = await editing.OpenAsync(Id, by, ct);
+        await LoadAsync(Form, ct);
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        try
+        {
+            await editing.SaveAsync(Id, Form, by, ct);
+        }
+        catch (EditConflictException)
+        {
+            return await ShowConflictAsync(ct);
+        }
+
+        this.Toast(text["Toast.Saved"]);
+        return LocalRedirect(CrmLinks.Customer(Id));
+    }
+
+    /// <summary>One more contact, for browsers without script.</summary>
+    public async Task<IActionResult> OnPostContactAsync(CancellationToken ct)
+    {
+        var stored = await editing.OpenAsync(Id, by, ct);
+        Form.Contacts.Add(new ContactForm());
+        await LoadAsync(stored, ct);
+        return Page();
+    }
+
+    public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
+    {
+        var stored = await editing.OpenAsync(Id, by, ct);
+        Duplicates = await duplicates.AskAsync(Form, Id, ct);
+        await LoadAsync(stored, ct);
+        return Page();
+    }
+
+    private async Task<IActionResult> ShowConflictAsync(CancellationToken ct)
+    {
+        var (stored, differences) = await comparison.CompareAsync(Id, Form, by, ct);
+        Differences = differences;
+
+        // Saving again is then a decision made with both versions in view.
+        Form.Version = stored.Version;
+        ModelState.Remove("Form.Version");
+        await LoadAsync(stored, ct);
+        var page = Page();
+        page.StatusCode = StatusCodes.Status409Conflict;
+        return page;
+    }
+
+    private async Task LoadAsync(CustomerForm stored, CancellationToken ct)
+    {
+        TypeComesWithStage = stored.Type is CustomerType.Won or CustomerType.Lost;
+        if (TypeComesWithStage)
+            Form.Type = stored.Type;
+        await choices.LoadAsync(ct);
+    }
+}

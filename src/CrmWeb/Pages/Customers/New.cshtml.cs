@@ -1,0 +1,73 @@
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.Organization;
+using CrmWeb.Infrastructure;
+using CrmWeb.Pages.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Pages.Customers;
+
+/// <summary>Enters a new customer with its first contact.</summary>
+[Authorize(Policy = Permissions.CustomersCreate)]
+public sealed class NewModel(
+    CustomerRegistration registration, CustomerChoices choices, DuplicateLookup duplicates, UserScope by, IStringLocalizer<CustomersText> text)
+    : PageModel, IFormPage, ICustomerFormPage
+{
+    [BindProperty]
+    public CustomerForm Form { get; set; } = new();
+
+    /// <summary>What the user wants after saving: follow-up, another, or nothing in particular.</summary>
+    [BindProperty]
+    public string? Next { get; set; }
+
+    public CustomerChoices Choices => choices;
+
+    public int? CustomerId => null;
+
+    public DuplicatePanel Duplicates { get; private set; } = DuplicatePanel.None;
+
+    public bool TypeComesWithStage => false;
+
+    public Task OnGetAsync(CancellationToken ct)
+    {
+        Form = new CustomerForm
+        {
+            CreationKey = Guid.NewGuid(),
+            Kind = CustomerKind.Enterprise,
+            Type = CustomerType.Potential,
+            Category = CustomerCategory.New,
+            Owner = by.UserId,
+            Contacts = [new ContactForm()],
+        };
+        return choices.LoadAsync(ct);
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        var id = await registration.RegisterAsync(Form, by, ct);
+        this.Toast(text["Toast.Created", Form.Name!]);
+        return Next switch
+        {
+            "follow-up" => LocalRedirect(CrmLinks.NewFollowUp(id)),
+            "another" => LocalRedirect(CrmLinks.NewCustomer()),
+            _ => LocalRedirect(CrmLinks.Customer(id)),
+        };
+    }
+
+    /// <summary>One more contact, for browsers without script.</summary>
+    public async Task<IActionResult> OnPostContactAsync(CancellationToken ct)
+    {
+        Form.Contacts.Add(new ContactForm());
+        await choices.LoadAsync(ct);
+        return Page();
+    }
+
+    public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
+    {
+        Duplicates = await duplicates.AskAsync(Form, null, ct);
+        await choices.LoadAsync(ct);
+        return Page();
+    }
+}

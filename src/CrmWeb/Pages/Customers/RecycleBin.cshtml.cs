@@ -1,0 +1,25 @@
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.Organization;
+using CrmWeb.Pages.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Pages.Customers;
+
+/// <summary>What was deleted, to be restored.</summary>
+[Authorize(Policy = Permissions.CustomersDelete)]
+public sealed class RecycleBinModel(CustomerBin bin, UserScope by, IStringLocalizer<CustomersText> text) : PageModel
+{
+    public IReadOnlyList<BinnedCustomer> Customers { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken ct) => Customers = await bin.ListAsync(by, ct);
+
+    public async Task<IActionResult> OnPostRestoreAsync(int id, CancellationToken ct)
+    {
+        await bin.RestoreAsync(id, by, ct);
+        this.Toast(text["Toast.Restored"]);
+        return LocalRedirect(CrmLinks.Customer(id));
+    }
+}

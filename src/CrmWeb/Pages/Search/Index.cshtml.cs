@@ -1,0 +1,29 @@
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.Organization;
+using CrmWeb.Infrastructure;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace CrmWeb.Pages.Search;
+
+/// <summary>What the search box finds, as a list.</summary>
+[Authorize(Policy = Permissions.CustomersView)]
+[EnableRateLimiting(RateLimits.Search)]
+public sealed class IndexModel(CustomerListQueries queries, UserScope by) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public string? Q { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? P { get; set; }
+
+    public PageOf<CustomerRow> Rows { get; private set; } = new([], 0, 1, CustomerFilter.DefaultSize);
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        if (!string.IsNullOrWhiteSpace(Q))
+            Rows = await queries.ListAsync(new CustomerFilter { Q = Q, P = P }, by, ct);
+    }
+}
