@@ -36,8 +36,10 @@ await using var app = builder.Build();
 if (verb.Runs)
     return await verb.RunAsync(app);
 
-ProductionChecks.Verify(app);
-await app.PrepareDatabaseAsync();
+if (ProductionChecks.Objection(app) is { } objection)
+    return Verb.Refuse(objection);
+if (await app.PrepareDatabaseAsync() is { } obstacle)
+    return Verb.Refuse(obstacle);
 
 app.UseKnownProxies();
 app.UseRequestLogging();

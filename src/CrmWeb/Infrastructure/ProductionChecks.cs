@@ -5,17 +5,18 @@ namespace CrmWeb.Infrastructure;
 /// <summary>Refuses to serve the world with settings that would be unsafe.</summary>
 internal static class ProductionChecks
 {
-    /// <exception cref="InvalidOperationException">A setting is missing; the message says which.</exception>
-    public static void Verify(WebApplication app)
+    /// <summary>Says which setting is missing; null where none is.</summary>
+    public static string? Objection(WebApplication app)
     {
         var configuration = app.Configuration;
         if (!app.Environment.IsProduction() || ServesOnlyLoopback(configuration))
-            return;
+            return null;
 
         if (string.IsNullOrWhiteSpace(configuration["AllowedHosts"]) || configuration["AllowedHosts"] == "*")
-            throw new InvalidOperationException("AllowedHosts must name the host names this installation is reached by, because it serves other machines.");
-        if (!Uri.TryCreate(configuration["PublicBaseUrl"], UriKind.Absolute, out _))
-            throw new InvalidOperationException("PublicBaseUrl must be the address people use, such as https://crm.example.com, because links in messages start with it.");
+            return "AllowedHosts must name the host names this installation is reached by, because it serves other machines.";
+        return Uri.TryCreate(configuration["PublicBaseUrl"], UriKind.Absolute, out _)
+            ? null
+            : "PublicBaseUrl must be the address people use, such as https://crm.example.com, because links in messages start with it.";
     }
 
     /// <summary>Whether every address listened on is this machine's own.</summary>

@@ -22,13 +22,23 @@ internal static class StartUp
     }
 
     /// <summary>Migrates, and in Development fills an empty database with the demo company.</summary>
-    public static async Task PrepareDatabaseAsync(this WebApplication app)
+    /// <returns>What stands in the way of serving the database, in one sentence; null where nothing does.</returns>
+    public static async Task<string?> PrepareDatabaseAsync(this WebApplication app)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().InitializeAsync(app.Lifetime.ApplicationStopping);
+        try
+        {
+            await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().InitializeAsync(app.Lifetime.ApplicationStopping);
+        }
+        catch (DatabaseInUseException e)
+        {
+            return e.Message;
+        }
+
         if (ShowsDemo(app))
             await scope.ServiceProvider.GetRequiredService<DemoCompany>().FillAsync(app.Lifetime.ApplicationStopping);
         await scope.ServiceProvider.GetRequiredService<FirstRun>().PrepareAsync(app.Lifetime.ApplicationStopping);
+        return null;
     }
 
     /// <summary>Prints where the program is reached and how one gets in.</summary>
