@@ -13,7 +13,9 @@ export default function search(form) {
   const select = option => {
     selected()?.removeAttribute('aria-selected');
     option?.setAttribute('aria-selected', 'true');
-    option?.scrollIntoView({ block: 'nearest' });
+    // Not scrollIntoView: under the fixed bar it would move the page as well.
+    if (option && option.offsetTop < list.scrollTop) list.scrollTop = option.offsetTop;
+    else if (option) list.scrollTop = Math.max(list.scrollTop, option.offsetTop + option.offsetHeight - list.clientHeight);
     if (option) input.setAttribute('aria-activedescendant', option.id);
     else input.removeAttribute('aria-activedescendant');
   };
@@ -37,7 +39,7 @@ export default function search(form) {
     }
   });
 
-  list.addEventListener('htmx:after:swap', () => {
+  form.addEventListener('htmx:after:swap', () => {
     name();
     show(input.value.trim() !== '' && list.childElementCount > 0 && form.contains(document.activeElement));
   });
