@@ -10,6 +10,7 @@ using Xunit;
 
 namespace CrmWeb.Tests.TagHelpers;
 
+[Trait("Category", "Pure")]
 public sealed class FieldTagHelperTests
 {
     private sealed record Sample(string? Name, DateTime? At, DateOnly? On, decimal? Amount, bool Active, IReadOnlyList<int> Tags);

@@ -5,6 +5,7 @@ using Xunit;
 
 namespace CrmWeb.Tests.TagHelpers;
 
+[Trait("Category", "Pure")]
 public sealed partial class IconTests
 {
     [Fact]

@@ -3,6 +3,7 @@ using Xunit;
 
 namespace CrmWeb.Tests.TagHelpers;
 
+[Trait("Category", "Pure")]
 public sealed class ListTagHelperTests
 {
     [Theory]

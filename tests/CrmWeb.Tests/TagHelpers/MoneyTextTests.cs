@@ -4,6 +4,7 @@ using Xunit;
 
 namespace CrmWeb.Tests.TagHelpers;
 
+[Trait("Category", "Pure")]
 public sealed class MoneyTextTests
 {
     [Theory]

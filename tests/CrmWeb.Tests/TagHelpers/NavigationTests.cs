@@ -5,6 +5,7 @@ using Xunit;
 
 namespace CrmWeb.Tests.TagHelpers;
 
+[Trait("Category", "Pure")]
 public sealed class NavigationTests
 {
     private static ClaimsPrincipal User(params string[] permissions) =>

@@ -6,6 +6,7 @@ using Xunit;
 
 namespace CrmWeb.Tests.TagHelpers;
 
+[Trait("Category", "Pure")]
 public sealed partial class PaletteTests
 {
     // WCAG 2.2, 1.4.3: text below 18 pt.
