@@ -5,7 +5,7 @@ namespace CrmWeb.Core.Organization;
 
 /// <summary>One department in the tree of the admin.</summary>
 public sealed record DepartmentRow(
-    int Id, string Name, int Depth, string? Head, bool HeadIsActive, int Users, int Customers, bool IsFirst, bool IsLast, bool HasChildren)
+    int Id, string Name, int? ParentId, string? Head, bool HeadIsActive, int Users, int Customers, bool IsFirst, bool IsLast, bool HasChildren)
 {
     public bool IsEmpty => Users == 0 && Customers == 0 && !HasChildren;
 }
@@ -32,7 +32,7 @@ public sealed class DepartmentQueries(CrmDbContext db, DepartmentTree tree, User
                 var siblings = all.Where(s => s.ParentId == d.ParentId).ToList();
                 var head = directory.ById(d.HeadId);
                 return new DepartmentRow(
-                    d.Id, d.Name, d.Depth, head?.Name, head?.IsActive ?? true, people.GetValueOrDefault(d.Id), customers.GetValueOrDefault(d.Id),
+                    d.Id, d.Name, d.ParentId, head?.Name, head?.IsActive ?? true, people.GetValueOrDefault(d.Id), customers.GetValueOrDefault(d.Id),
                     siblings[0].Id == d.Id, siblings[^1].Id == d.Id, all.Any(c => c.ParentId == d.Id));
             }),
         ];

@@ -60,7 +60,7 @@ internal sealed class FormPageFilter(IStringLocalizer<InterfaceText> text) : IAs
         {
             case ValidationException broken when page is not null:
                 foreach (var error in broken.Errors)
-                    executed.ModelState.AddModelError($"{page.FormPrefix}.{error.PropertyName}", error.ErrorMessage);
+                    executed.ModelState.AddModelError(error.PropertyName.Length == 0 ? "" : $"{page.FormPrefix}.{error.PropertyName}", error.ErrorMessage);
                 Answer(executed, Refused(await page.RedisplayAsync(ct)));
                 break;
             case EditConflictException or FollowUpChangedException when page is not null:

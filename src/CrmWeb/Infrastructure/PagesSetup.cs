@@ -1,3 +1,5 @@
+using CrmWeb.Pages.Admin;
+using CrmWeb.Pages.Admin.Users;
 using CrmWeb.Pages.Customers;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
@@ -15,6 +17,8 @@ internal static class PagesSetup
         services.AddScoped<FormPageFilter>();
         services.AddScoped<CustomerChoices>();
         services.AddScoped<DuplicateLookup>();
+        services.AddScoped<AccountChoices>();
+        services.AddScoped<Invitation>();
         services.AddRazorPages().AddMvcOptions(options =>
         {
             options.Filters.AddService<FormPageFilter>();

@@ -10,6 +10,10 @@ public static class CrmLinks
     public static string Login(string? returnUrl) =>
         string.IsNullOrEmpty(returnUrl) || returnUrl == "/" ? LoginPath : $"{LoginPath}?ReturnUrl={Uri.EscapeDataString(returnUrl)}";
 
+    /// <summary>A second form on the sign-in page.</summary>
+    public static string Login(string? returnUrl, string handler) =>
+        $"{LoginPath}?handler={handler}" + (string.IsNullOrEmpty(returnUrl) ? "" : $"&ReturnUrl={Uri.EscapeDataString(returnUrl)}");
+
     public static string Logout() => "/account/logout";
 
     public static string FirstSignIn() => "/account/first-sign-in";
@@ -17,6 +21,9 @@ public static class CrmLinks
     public static string Setup() => "/account/setup";
 
     public static string Profile() => "/account/profile";
+
+    /// <summary>A second form on the profile.</summary>
+    public static string Profile(string handler) => $"/account/profile?handler={handler}";
 
     public static string Language() => "/account/language";
 
@@ -55,11 +62,27 @@ public static class CrmLinks
 
     public static string Departments() => "/admin/departments";
 
+    /// <summary>A small form on the page of the departments.</summary>
+    public static string Departments(string handler) => $"/admin/departments?handler={handler}";
+
+    public static string NewDepartment(int? parent = null) => parent is null ? "/admin/departments/new" : $"/admin/departments/new?parent={parent}";
+
+    public static string Department(int id) => $"/admin/departments/{id}";
+
+    public static string DeleteDepartment(int id) => $"/admin/departments/{id}?handler=delete";
+
+    public static string CustomersOfDepartment(int id) => $"/customers?department={id}";
+
     public static string Users() => "/admin/users";
+
+    public static string UsersOf(int department) => $"/admin/users?department={department}";
 
     public static string NewUser() => "/admin/users/new";
 
     public static string User(int id) => $"/admin/users/{id}";
+
+    /// <summary>A further form on the page of a user.</summary>
+    public static string User(int id, string handler) => $"/admin/users/{id}?handler={handler}";
 
     /// <summary>The dialling link of a phone number given in digits.</summary>
     public static string Dial(string digits) => $"tel:{digits}";

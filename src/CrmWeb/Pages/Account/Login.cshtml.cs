@@ -1,0 +1,69 @@
+using CrmWeb.Core.Demo;
+using CrmWeb.Core.Organization;
+using CrmWeb.Infrastructure;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Pages.Account;
+
+/// <summary>What one signs in with.</summary>
+public sealed class LoginForm
+{
+    /// <summary>User name, employee number or mobile number.</summary>
+    public string? UserName { get; set; }
+
+    public string? Password { get; set; }
+}
+
+/// <summary>The way in. Whatever is wrong, the answer is the same, so that nobody learns which accounts exist.</summary>
+[AllowAnonymous]
+[EnableRateLimiting(RateLimits.SignIn)]
+public sealed class LoginModel(
+    AccountSignIn accounts, SignInManager<CrmUser> sessions, IHostEnvironment environment, IConfiguration configuration,
+    IStringLocalizer<OrganizationText> text) : PageModel
+{
+    [BindProperty]
+    public LoginForm Form { get; set; } = new();
+
+    /// <summary>Where to go afterwards; only an address of this site.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? ReturnUrl { get; set; }
+
+    /// <summary>A form that was sent after the session had ended, sealed; it travels along until somebody has signed in.</summary>
+    [BindProperty]
+    public string? Draft { get; set; }
+
+    /// <summary>The accounts of the demo company; none outside Development.</summary>
+    public IReadOnlyList<string> DemoAccounts =>
+        environment.IsDevelopment() && configuration.GetValue<bool>("Demo:Company") ? DemoCompany.UserNames : [];
+
+    public IActionResult OnGet() => User.Identity?.IsAuthenticated == true ? LocalRedirect(Target()) : Page();
+
+    public Task<IActionResult> OnPostAsync(CancellationToken ct) => SignInAsync(Form.UserName, Form.Password, ct);
+
+    /// <summary>Opens the form for somebody who still carries a draft.</summary>
+    public IActionResult OnPostDraft() => Page();
+
+    public async Task<IActionResult> OnPostDemoAsync(string? account, CancellationToken ct) =>
+        DemoAccounts.Contains(account) ? await SignInAsync(account, DemoCompany.Password, ct) : NotFound();
+
+    private async Task<IActionResult> SignInAsync(string? name, string? password, CancellationToken ct)
+    {
+        if (await accounts.CheckAsync(name, password, ct) is not { } user)
+        {
+            ModelState.AddModelError("", text["Error.SignIn"].Value);
+            var page = Page();
+            page.StatusCode = StatusCodes.Status400BadRequest;
+            return page;
+        }
+
+        await sessions.SignInAsync(user, isPersistent: false);
+        return LocalRedirect(Target());
+    }
+
+    private string Target() => Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : CrmLinks.Desk();
+}

@@ -1,0 +1,76 @@
+using CrmWeb.Core.Organization;
+using CrmWeb.Infrastructure;
+using CrmWeb.Pages.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Pages.Admin.Departments;
+
+/// <summary>One department: name, place in the tree, head; and its end.</summary>
+[Authorize(Policy = Permissions.AdminDepartments)]
+public sealed class EditModel(
+    DepartmentAdministration administration, DepartmentQueries queries, AccountChoices choices, UserScope by,
+    IStringLocalizer<OrganizationText> text) : PageModel, IFormPage
+{
+    [BindProperty(SupportsGet = true)]
+    public int Id { get; set; }
+
+    [BindProperty]
+    public DepartmentForm Form { get; set; } = new();
+
+    /// <summary>The department as it is now.</summary>
+    public DepartmentForm Saved { get; private set; } = new();
+
+    /// <summary>Somebody else changed the department while this form was open.</summary>
+    public bool HasConflict { get; private set; }
+
+    public IReadOnlyList<SelectListItem> Parents { get; private set; } = [];
+
+    public IReadOnlyList<SelectListItem> Heads { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        Form = await queries.OpenAsync(Id, by, ct);
+        return await RedisplayAsync(ct);
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        await administration.ChangeAsync(Id, Form, by, ct);
+        return Done("Departments.Saved");
+    }
+
+    public async Task<IActionResult> OnPostDeleteAsync(CancellationToken ct)
+    {
+        await administration.DeleteAsync(Id, by, ct);
+        return Done("Departments.Deleted");
+    }
+
+    public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
+    {
+        Saved = await queries.OpenAsync(Id, by, ct);
+        Parents = await choices.ParentsOfAsync(Id, ct);
+        Heads = await choices.HeadsAsync(ct);
+        if (Form.Version == Guid.Empty)
+            Form = Saved;
+
+        // The form shows what the other one saved beside what was typed; saving again then means it.
+        HasConflict = Form.Version != Saved.Version;
+        return Page();
+    }
+
+    /// <summary>What stands in the department now, for a field in which the open form differs.</summary>
+    public string? Other(string? typed, string? saved, IReadOnlyList<SelectListItem>? items = null) =>
+        HasConflict && typed != saved
+            ? text["Conflict.Saved", items?.FirstOrDefault(i => i.Value == saved)?.Text ?? saved ?? ""].Value
+            : null;
+
+    private LocalRedirectResult Done(string message)
+    {
+        this.Toast(text[message]);
+        return LocalRedirect(CrmLinks.Departments());
+    }
+}

@@ -1,0 +1,93 @@
+using CrmWeb.Core.Organization;
+using CrmWeb.Infrastructure;
+using CrmWeb.Pages.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Pages.Admin.Users;
+
+/// <summary>One account: its fields, and what can be done with it.</summary>
+[Authorize(Policy = Permissions.AdminUsers)]
+public sealed class EditModel(
+    UserAdministration administration, UserQueries queries, AccountChoices choices, Invitation invitation, UserScope by,
+    IStringLocalizer<OrganizationText> text) : PageModel, IFormPage
+{
+    [BindProperty(SupportsGet = true)]
+    public int Id { get; set; }
+
+    [BindProperty]
+    public UserForm Form { get; set; } = new();
+
+    /// <summary>The account as it is now.</summary>
+    public UserDetails Account { get; private set; } = null!;
+
+    public string? InvitationText { get; private set; }
+
+    /// <summary>Somebody else changed the account while this form was open.</summary>
+    public bool HasConflict { get; private set; }
+
+    public bool IsOwn => Id == by.UserId;
+
+    public IReadOnlyList<SelectListItem> Departments { get; private set; } = [];
+
+    public IReadOnlyList<SelectListItem> Roles { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        InvitationText = Invitation.Take(TempData);
+        Form = (await queries.DetailsAsync(Id, by, ct)).Form;
+        return await RedisplayAsync(ct);
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        await administration.ChangeAsync(Id, Form, by, ct);
+        return Done("Users.Saved", CrmLinks.Users());
+    }
+
+    public async Task<IActionResult> OnPostDisableAsync(CancellationToken ct)
+    {
+        await administration.DisableAsync(Id, by, ct);
+        return Done("Users.WasDisabled", CrmLinks.User(Id));
+    }
+
+    public async Task<IActionResult> OnPostEnableAsync(CancellationToken ct)
+    {
+        await administration.EnableAsync(Id, by, ct);
+        return Done("Users.WasEnabled", CrmLinks.User(Id));
+    }
+
+    public async Task<IActionResult> OnPostResetPasswordAsync(CancellationToken ct)
+    {
+        invitation.Leave(TempData, Request, await administration.ResetPasswordAsync(Id, by, ct));
+        return LocalRedirect(CrmLinks.User(Id));
+    }
+
+    public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
+    {
+        Account = await queries.DetailsAsync(Id, by, ct);
+        Departments = await choices.DepartmentsAsync(ct);
+        Roles = await choices.RolesAsync(ct);
+        if (Form.Version is null)
+            Form = Account.Form;
+
+        // The form shows what the other one saved beside what was typed; saving again then means it.
+        HasConflict = Form.Version != Account.Form.Version;
+        return Page();
+    }
+
+    /// <summary>What stands in the account now, for a field in which the open form differs.</summary>
+    public string? Other(string? typed, string? saved, IReadOnlyList<SelectListItem>? items = null) =>
+        HasConflict && typed != saved
+            ? text["Conflict.Saved", items?.FirstOrDefault(i => i.Value == saved)?.Text ?? saved ?? ""].Value
+            : null;
+
+    private LocalRedirectResult Done(string message, string address)
+    {
+        this.Toast(text[message]);
+        return LocalRedirect(address);
+    }
+}
