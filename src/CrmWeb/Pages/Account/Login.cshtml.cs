@@ -37,6 +37,9 @@ public sealed class LoginModel(
     [BindProperty]
     public string? Draft { get; set; }
 
+    /// <summary>Why nobody was signed in.</summary>
+    public string? Refusal { get; private set; }
+
     /// <summary>The accounts of the demo company; none outside Development.</summary>
     public IReadOnlyList<string> DemoAccounts =>
         environment.IsDevelopment() && configuration.GetValue<bool>("Demo:Company") ? DemoCompany.UserNames : [];
@@ -55,7 +58,7 @@ public sealed class LoginModel(
     {
         if (await accounts.CheckAsync(name, password, ct) is not { } user)
         {
-            ModelState.AddModelError("", text["Error.SignIn"].Value);
+            Refusal = text["Error.SignIn"];
             var page = Page();
             page.StatusCode = StatusCodes.Status400BadRequest;
             return page;
