@@ -1,0 +1,113 @@
+using CrmWeb.Core.Demo;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace CrmWeb.BrowserTests;
+
+/// <summary>The program with the demo company on a port of its own, and a Chromium to look at it with.</summary>
+public sealed class DemoSite : WebApplicationFactory<Program>, IAsyncLifetime
+{
+    private readonly string folder = Path.Combine(Path.GetTempPath(), "crmweb-browser-" + Guid.NewGuid().ToString("N"));
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public string Address { get; private set; } = "";
+
+    public async Task InitializeAsync()
+    {
+        if (Chromium.Path is null)
+            return;
+
+        UseKestrel(0);
+        StartServer();
+        Address = ClientOptions.BaseAddress.ToString().TrimEnd('/');
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Chromium.Path,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"],
+        });
+    }
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        playwright?.Dispose();
+        await DisposeAsync();
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>A fresh browser window; faults it meets are noted and asserted when it is closed.</summary>
+    public async Task<Window> OpenAsync(int width, int height = 800, string language = "zh-CN")
+    {
+        var context = await browser!.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = Address,
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+            Locale = language,
+            TimezoneId = "Asia/Shanghai",
+            HasTouch = width < 768,
+        });
+        context.SetDefaultTimeout(15_000);
+        return new Window(context, await context.NewPageAsync());
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
+        .UseEnvironment("Development")
+        .UseSetting("Data:Folder", folder)
+        .UseSetting("Demo:Company", "true")
+        .UseSetting("Security:SignInsPerMinute", "100000")
+        .UseSetting("Serilog:MinimumLevel:Default", "Error");
+}
+
+/// <summary>One browser window with its own cookies.</summary>
+public sealed class Window(IBrowserContext context, IPage page) : IAsyncDisposable
+{
+    private readonly List<string> faults = [];
+
+    public IPage Page { get; } = page;
+
+    public IBrowserContext Context => context;
+
+    /// <summary>Script errors and console errors so far, without the browser's own line for an answer with a 4xx status.</summary>
+    public IReadOnlyList<string> Faults => faults;
+
+    public Window Watch()
+    {
+        Page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && !message.Text.Contains("the server responded with a status of 4", StringComparison.Ordinal))
+                faults.Add($"{Page.Url}: {message.Text}");
+        };
+        Page.PageError += (_, error) => faults.Add($"{Page.Url}: {error}");
+        return this;
+    }
+
+    public async Task<Window> SignInAsync(string user)
+    {
+        Watch();
+        await Page.GotoAsync("/account/login");
+        await Page.FillAsync("#Form_UserName", user);
+        await Page.FillAsync("#Form_Password", DemoCompany.Password);
+        await Page.ClickAsync("main form:has(#Form_Password) button[type=submit]");
+        await Page.WaitForURLAsync(url => !url.Contains("/account/", StringComparison.Ordinal));
+        return this;
+    }
+
+    /// <summary>How far the page can be scrolled sideways, in pixels; 0 where everything fits.</summary>
+    public Task<int> SidewaysAsync() =>
+        Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+
+    public ValueTask DisposeAsync() => context.DisposeAsync();
+}
+
+/// <summary>All browser tests share one site and one Chromium.</summary>
+[CollectionDefinition(Name)]
+public sealed class DemoCollection : ICollectionFixture<DemoSite>
+{
+    public const string Name = "demo site";
+}

@@ -1,0 +1,92 @@
+using Deque.AxeCore.Playwright;
+using Xunit;
+
+namespace CrmWeb.BrowserTests;
+
+/// <summary>What must hold on every page: accessible, no errors, nothing cut off on a phone.</summary>
+[Collection(DemoCollection.Name)]
+public sealed class PagesTests(DemoSite site)
+{
+    private static readonly string[] Everybody = ["/", "/customers", "/customers?idleDays=7&sort=-amount", "/search?q=有限", "/follow-ups", "/follow-ups?list=done", "/account/profile", "/no-such-page"];
+
+    private static readonly string[] Writers = ["/customers/new", "/follow-ups/new", "CUSTOMER", "CUSTOMER/edit", "CUSTOMER?timeline=changes", "FOLLOW-UP", "PLAN", "TASK"];
+
+    public static TheoryData<string, int, string> Views()
+    {
+        TheoryData<string, int, string> views = [];
+        foreach (var user in new[] { "rep.east1", "mgr.east", "admin", "marketer1" })
+        {
+            foreach (var width in new[] { 1280, 360 })
+            {
+                foreach (var language in new[] { "zh-CN", "en" })
+                    views.Add(user, width, language);
+            }
+        }
+
+        return views;
+    }
+
+    [BrowserTheory]
+    [MemberData(nameof(Views))]
+    public async Task Every_page_is_accessible_fits_and_meets_no_error(string user, int width, string language)
+    {
+        await using var window = await (await site.OpenAsync(width, language: language)).SignInAsync(user);
+        List<string> findings = [];
+        foreach (var path in await PathsAsync(window, user))
+        {
+            await window.Page.GotoAsync(path);
+            var sideways = await window.SidewaysAsync();
+            if (sideways > 0)
+                findings.Add($"{path} is {sideways} px too wide");
+
+            var axe = await window.Page.RunAxe();
+            findings.AddRange(axe.Violations
+                .Where(v => v.Impact is "serious" or "critical")
+                .Select(v => $"{path}: {v.Id} ({v.Impact}) at {string.Join(", ", v.Nodes.Take(3).Select(n => n.Html))}"));
+        }
+
+        Assert.Empty(findings);
+        Assert.Empty(window.Faults);
+    }
+
+    [BrowserTheory]
+    [InlineData(1280)]
+    [InlineData(360)]
+    public async Task The_sign_in_page_is_accessible_and_fits(int width)
+    {
+        await using var window = (await site.OpenAsync(width)).Watch();
+        await window.Page.GotoAsync("/account/login");
+        var axe = await window.Page.RunAxe();
+        Assert.Empty(axe.Violations.Where(v => v.Impact is "serious" or "critical").Select(v => v.Id));
+        Assert.Equal(0, await window.SidewaysAsync());
+        Assert.Empty(window.Faults);
+    }
+
+    private static async Task<IEnumerable<string>> PathsAsync(Window window, string user)
+    {
+        List<string> paths = [.. Everybody];
+        await window.Page.GotoAsync("/customers");
+        var customer = await window.Page.Locator("a.primary-link").First.GetAttributeAsync("href");
+        if (user != "marketer1")
+        {
+            await window.Page.GotoAsync("/follow-ups?list=planned" + (user == "rep.east1" ? "" : "&team=true"));
+            var task = await window.Page.Locator("main a[href^='/follow-ups/']:not([href*='new'])").First.GetAttributeAsync("href");
+            var id = customer!.Split('/')[^1];
+            paths.AddRange(Writers.Select(p => p
+                .Replace("CUSTOMER", customer, StringComparison.Ordinal)
+                .Replace("FOLLOW-UP", $"/follow-ups/new?customer={id}", StringComparison.Ordinal)
+                .Replace("PLAN", $"/follow-ups/new?customer={id}&plan=true", StringComparison.Ordinal)
+                .Replace("TASK", task, StringComparison.Ordinal)));
+        }
+        else
+        {
+            paths.Add(customer!);
+        }
+
+        if (user is "mgr.east" or "admin")
+            paths.Add("/customers/recycle-bin");
+        if (user == "admin")
+            paths.AddRange(["/admin/users", "/admin/users/new", "/admin/departments"]);
+        return paths;
+    }
+}
