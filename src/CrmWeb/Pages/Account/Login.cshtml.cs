@@ -1,6 +1,7 @@
 using CrmWeb.Core.Demo;
 using CrmWeb.Core.Organization;
 using CrmWeb.Infrastructure;
+using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -23,7 +24,7 @@ public sealed class LoginForm
 [AllowAnonymous]
 [EnableRateLimiting(RateLimits.SignIn)]
 public sealed class LoginModel(
-    AccountSignIn accounts, SignInManager<CrmUser> sessions, IHostEnvironment environment, IConfiguration configuration,
+    AccountSignIn accounts, SignInManager<CrmUser> sessions, DraftKeeper drafts, IHostEnvironment environment, IConfiguration configuration,
     IStringLocalizer<OrganizationText> text) : PageModel
 {
     [BindProperty]
@@ -40,6 +41,9 @@ public sealed class LoginModel(
     /// <summary>Why nobody was signed in.</summary>
     public string? Refusal { get; private set; }
 
+    /// <summary>The form to carry on, once somebody has signed in.</summary>
+    public Draft? Restored { get; private set; }
+
     /// <summary>The accounts of the demo company; none outside Development.</summary>
     public IReadOnlyList<string> DemoAccounts =>
         environment.IsDevelopment() && configuration.GetValue<bool>("Demo:Company") ? DemoCompany.UserNames : [];
@@ -47,9 +51,6 @@ public sealed class LoginModel(
     public IActionResult OnGet() => User.Identity?.IsAuthenticated == true ? LocalRedirect(Target()) : Page();
 
     public Task<IActionResult> OnPostAsync(CancellationToken ct) => SignInAsync(Form.UserName, Form.Password, ct);
-
-    /// <summary>Opens the form for somebody who still carries a draft.</summary>
-    public IActionResult OnPostDraft() => Page();
 
     public async Task<IActionResult> OnPostDemoAsync(string? account, CancellationToken ct) =>
         DemoAccounts.Contains(account) ? await SignInAsync(account, DemoCompany.Password, ct) : NotFound();
@@ -65,7 +66,13 @@ public sealed class LoginModel(
         }
 
         await sessions.SignInAsync(user, isPersistent: false);
-        return LocalRedirect(Target());
+        if (drafts.Open(Draft) is not { } draft)
+            return LocalRedirect(Target());
+
+        // The form is carried on by somebody who is signed in now: its token must be theirs.
+        HttpContext.User = await sessions.CreateUserPrincipalAsync(user);
+        Restored = draft;
+        return Page();
     }
 
     private string Target() => Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : CrmLinks.Desk();
