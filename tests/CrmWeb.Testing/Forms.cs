@@ -13,17 +13,17 @@ public static class Forms
 
     public static CustomerForm Customer(
         string name, string? mobile = null, string contact = "李建国", string industry = "C34", string? region = "310000") => new()
-    {
-        CreationKey = Guid.NewGuid(),
-        Name = name,
-        Kind = CustomerKind.Enterprise,
-        Industry = industry,
-        Region = region,
-        Type = CustomerType.Potential,
-        Category = CustomerCategory.New,
-        Source = "online",
-        Contacts = [new ContactForm { Name = contact, Mobile = mobile ?? NewMobile() }],
-    };
+        {
+            CreationKey = Guid.NewGuid(),
+            Name = name,
+            Kind = CustomerKind.Enterprise,
+            Industry = industry,
+            Region = region,
+            Type = CustomerType.Potential,
+            Category = CustomerCategory.New,
+            Source = "online",
+            Contacts = [new ContactForm { Name = contact, Mobile = mobile ?? NewMobile() }],
+        };
 
     /// <param name="at">Wall-clock time in Shanghai.</param>
     /// <param name="next">When to come back, wall clock.</param>

@@ -47,8 +47,21 @@ public sealed class CustomerListQueries(
     {
         var rows = await customers.Select(c => new
         {
-            c.Id, c.Number, c.Name, c.ShortName, c.StageId, c.Type, c.Category, c.Level, c.IndustryId, c.RegionId, c.OwnerId,
-            c.LastFollowUpAt, c.NextFollowUpAt, c.ExpectedAmount, c.UpdatedAt,
+            c.Id,
+            c.Number,
+            c.Name,
+            c.ShortName,
+            c.StageId,
+            c.Type,
+            c.Category,
+            c.Level,
+            c.IndustryId,
+            c.RegionId,
+            c.OwnerId,
+            c.LastFollowUpAt,
+            c.NextFollowUpAt,
+            c.ExpectedAmount,
+            c.UpdatedAt,
         }).ToListAsync(ct);
         if (rows.Count == 0)
             return [];

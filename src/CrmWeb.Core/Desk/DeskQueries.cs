@@ -76,7 +76,11 @@ public sealed class DeskQueries(CrmDbContext db, FollowUpQueries followUps, Pipe
             .OrderBy(c => c.IdleSince).ThenBy(c => c.Id).Take(MaxIdle)
             .Select(c => new
             {
-                c.Id, c.Name, c.OwnerId, c.StageId, c.IdleSince,
+                c.Id,
+                c.Name,
+                c.OwnerId,
+                c.StageId,
+                c.IdleSince,
                 Contact = c.Contacts.Where(x => x.IsPrimary).Select(x => new { x.Name, x.Mobile, x.Landline }).FirstOrDefault(),
             }).ToListAsync(ct);
         return

@@ -13,7 +13,8 @@ public sealed class AssigneeChoices(CrmDbContext db, UserDirectory users, Depart
         var customer = await db.Customers.AsNoTracking().VisibleTo(by).Where(c => c.Id == customerId)
             .Select(c => new
             {
-                c.OwnerId, c.DepartmentId,
+                c.OwnerId,
+                c.DepartmentId,
                 Collaborators = c.Collaborators.Where(x => x.Until == null || x.Until >= by.Today).Select(x => x.UserId).ToList(),
             })
             .FirstOrDefaultAsync(ct) ?? throw new NotFoundException();

@@ -63,7 +63,16 @@ public sealed class UserQueries(CrmDbContext db, DepartmentTree departments, Rol
             .Skip((page - 1) * UserFilter.PageSize).Take(UserFilter.PageSize)
             .Select(u => new
             {
-                u.Id, u.UserName, u.DisplayName, u.EmployeeNumber, u.Mobile, u.DepartmentId, u.RoleId, u.IsActive, u.MustChangePassword, u.LockoutEnd,
+                u.Id,
+                u.UserName,
+                u.DisplayName,
+                u.EmployeeNumber,
+                u.Mobile,
+                u.DepartmentId,
+                u.RoleId,
+                u.IsActive,
+                u.MustChangePassword,
+                u.LockoutEnd,
                 Customers = db.Customers.Count(c => c.OwnerId == u.Id),
             })
             .ToListAsync(ct);
