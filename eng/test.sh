@@ -6,7 +6,7 @@
 # What it uses when it is there, and skips by name when it is not:
 #   PostgreSQL   its binaries (a throw-away server is started and removed), or a server in CRM_TEST_POSTGRES
 #   SQL Server   a server in CRM_TEST_SQLSERVER
-#   Chromium     for the browser tests
+#   Chromium     on the PATH, or the program in CRM_TEST_CHROMIUM, for the browser tests
 # As root where apt-get exists, missing packages are installed first; CRM_TEST_INSTALL=0 leaves that out.
 # CRM_TEST_STRICT=1 turns every skip into a failure, except that of SQL Server.
 set -uo pipefail
@@ -72,6 +72,10 @@ skip_in_any_case() {
 
 find_chromium() {
   local name
+  if [ -n "${CRM_TEST_CHROMIUM:-}" ]; then
+    command -v "$CRM_TEST_CHROMIUM"
+    return
+  fi
   for name in chromium chromium-browser google-chrome google-chrome-stable; do
     command -v "$name" && return
   done
