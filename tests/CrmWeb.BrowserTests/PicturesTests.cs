@@ -1,0 +1,51 @@
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace CrmWeb.BrowserTests;
+
+/// <summary>
+/// Takes the pictures of the README and the user guide. It fails when a page no longer shows what its caption says.
+/// With CRM_PICTURES set to a folder (eng/pictures.sh does) they are kept there.
+/// </summary>
+[Collection(DemoCollection.Name)]
+public sealed class PicturesTests(DemoSite site)
+{
+    private static readonly string? Folder = Environment.GetEnvironmentVariable("CRM_PICTURES");
+
+    [BrowserTheory]
+    [InlineData("desk", "rep.east1", 1280, "/", "工作台", "My desk")]
+    [InlineData("desk-team", "mgr.east", 1280, "/", "工作台", "My desk")]
+    [InlineData("desk-phone", "rep.east1", 390, "/", "工作台", "My desk")]
+    [InlineData("customers", "rep.east1", 1280, "/customers", "客户", "Customers")]
+    [InlineData("customer-new", "rep.east1", 1280, "/customers/new", "新增客户", "New customer")]
+    [InlineData("customer", "rep.east1", 1280, "FIRST", null, null)]
+    [InlineData("customer-phone", "rep.east1", 390, "FIRST", null, null)]
+    [InlineData("follow-up-phone", "rep.east1", 390, "FOLLOW-UP", "写跟进", "Write a follow-up")]
+    [InlineData("follow-ups", "mgr.east", 1280, "/follow-ups?team=true", "跟进", "Follow-ups")]
+    [InlineData("departments", "admin", 1280, "/admin/departments", "部门", "Departments")]
+    [InlineData("users", "admin", 1280, "/admin/users", "用户", "Users")]
+    public async Task A_picture_shows_what_its_caption_says(string name, string user, int width, string path, string? zh, string? en)
+    {
+        foreach (var (language, heading) in new[] { ("zh-CN", zh), ("en", en) })
+        {
+            await using var window = await (await site.OpenAsync(width, language: language)).SignInAsync(user);
+            await window.Page.GotoAsync(await ResolveAsync(window, path));
+            if (heading is not null)
+                await Expect(window.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync(heading);
+            var picture = await window.Page.ScreenshotAsync();
+            Assert.True(picture.Length > 10_000, $"{name} is an empty picture.");
+            if (Folder is not null)
+                await File.WriteAllBytesAsync(Path.Combine(Folder, $"{name}.{language}.png"), picture);
+        }
+    }
+
+    private static async Task<string> ResolveAsync(Window window, string path)
+    {
+        if (path.StartsWith('/'))
+            return path;
+        await window.Page.GotoAsync("/customers?stage=quotation");
+        var first = (await window.Page.Locator("a.primary-link").First.GetAttributeAsync("href"))!;
+        return path == "FIRST" ? first : $"/follow-ups/new?customer={first.Split('/')[^1]}";
+    }
+}
