@@ -88,6 +88,7 @@ internal sealed class CustomerTagConfiguration : IEntityTypeConfiguration<Custom
 {
     public void Configure(EntityTypeBuilder<CustomerTag> builder)
     {
+        builder.ToTable("CustomerTags");
         builder.HasKey(t => new { t.CustomerId, t.TagId });
         builder.HasOne<Tag>().WithMany().HasForeignKey(t => t.TagId);
     }
@@ -105,8 +106,11 @@ internal sealed class CollaboratorConfiguration : IEntityTypeConfiguration<Colla
 
 internal sealed class DecisionLinkConfiguration : IEntityTypeConfiguration<DecisionLink>
 {
-    public void Configure(EntityTypeBuilder<DecisionLink> builder) =>
+    public void Configure(EntityTypeBuilder<DecisionLink> builder)
+    {
+        builder.ToTable("DecisionLinks");
         builder.HasOne<Contact>().WithMany().HasForeignKey(l => l.ContactId);
+    }
 }
 
 internal sealed class NumberSequenceConfiguration : IEntityTypeConfiguration<NumberSequence>

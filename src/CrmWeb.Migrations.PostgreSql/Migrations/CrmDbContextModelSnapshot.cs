@@ -467,7 +467,7 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("TagId");
 
-                    b.ToTable("CustomerTag");
+                    b.ToTable("CustomerTags", (string)null);
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Customers.DecisionLink", b =>
@@ -500,7 +500,7 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("CustomerId");
 
-                    b.ToTable("DecisionLink");
+                    b.ToTable("DecisionLinks", (string)null);
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Customers.NumberSequence", b =>
@@ -817,6 +817,7 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                         .HasColumnType("integer");
 
                     b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");

@@ -467,7 +467,7 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
 
                     b.HasIndex("TagId");
 
-                    b.ToTable("CustomerTag");
+                    b.ToTable("CustomerTags", (string)null);
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Customers.DecisionLink", b =>
@@ -500,7 +500,7 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
 
                     b.HasIndex("CustomerId");
 
-                    b.ToTable("DecisionLink");
+                    b.ToTable("DecisionLinks", (string)null);
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Customers.NumberSequence", b =>
@@ -820,6 +820,7 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .HasColumnType("int");
 
                     b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.HasKey("Id");

@@ -456,7 +456,7 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
 
                     b.HasIndex("TagId");
 
-                    b.ToTable("CustomerTag");
+                    b.ToTable("CustomerTags", (string)null);
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Customers.DecisionLink", b =>
@@ -487,7 +487,7 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
 
                     b.HasIndex("CustomerId");
 
-                    b.ToTable("DecisionLink");
+                    b.ToTable("DecisionLinks", (string)null);
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Customers.NumberSequence", b =>
@@ -796,6 +796,7 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");

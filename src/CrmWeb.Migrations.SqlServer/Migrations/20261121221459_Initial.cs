@@ -365,7 +365,7 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "CustomerTag",
+                name: "CustomerTags",
                 columns: table => new
                 {
                     CustomerId = table.Column<int>(type: "int", nullable: false),
@@ -373,22 +373,22 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_CustomerTag", x => new { x.CustomerId, x.TagId });
+                    table.PrimaryKey("PK_CustomerTags", x => new { x.CustomerId, x.TagId });
                     table.ForeignKey(
-                        name: "FK_CustomerTag_Customers_CustomerId",
+                        name: "FK_CustomerTags_Customers_CustomerId",
                         column: x => x.CustomerId,
                         principalTable: "Customers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
-                        name: "FK_CustomerTag_Tags_TagId",
+                        name: "FK_CustomerTags_Tags_TagId",
                         column: x => x.TagId,
                         principalTable: "Tags",
                         principalColumn: "Id");
                 });
 
             migrationBuilder.CreateTable(
-                name: "DecisionLink",
+                name: "DecisionLinks",
                 columns: table => new
                 {
                     Id = table.Column<int>(type: "int", nullable: false)
@@ -401,14 +401,14 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_DecisionLink", x => x.Id);
+                    table.PrimaryKey("PK_DecisionLinks", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_DecisionLink_Contacts_ContactId",
+                        name: "FK_DecisionLinks_Contacts_ContactId",
                         column: x => x.ContactId,
                         principalTable: "Contacts",
                         principalColumn: "Id");
                     table.ForeignKey(
-                        name: "FK_DecisionLink_Customers_CustomerId",
+                        name: "FK_DecisionLinks_Customers_CustomerId",
                         column: x => x.CustomerId,
                         principalTable: "Customers",
                         principalColumn: "Id",
@@ -725,18 +725,18 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                 filter: "\"DeletedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_CustomerTag_TagId",
-                table: "CustomerTag",
+                name: "IX_CustomerTags_TagId",
+                table: "CustomerTags",
                 column: "TagId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_DecisionLink_ContactId",
-                table: "DecisionLink",
+                name: "IX_DecisionLinks_ContactId",
+                table: "DecisionLinks",
                 column: "ContactId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_DecisionLink_CustomerId",
-                table: "DecisionLink",
+                name: "IX_DecisionLinks_CustomerId",
+                table: "DecisionLinks",
                 column: "CustomerId");
 
             migrationBuilder.CreateIndex(
@@ -985,10 +985,10 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                 name: "Collaborators");
 
             migrationBuilder.DropTable(
-                name: "CustomerTag");
+                name: "CustomerTags");
 
             migrationBuilder.DropTable(
-                name: "DecisionLink");
+                name: "DecisionLinks");
 
             migrationBuilder.DropTable(
                 name: "FollowUps");

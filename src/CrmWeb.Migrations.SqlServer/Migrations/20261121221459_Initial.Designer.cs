@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CrmWeb.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(CrmDbContext))]
-    [Migration("20261121211626_Initial")]
+    [Migration("20261121221459_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -470,7 +470,7 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
 
                     b.HasIndex("TagId");
 
-                    b.ToTable("CustomerTag");
+                    b.ToTable("CustomerTags", (string)null);
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Customers.DecisionLink", b =>
@@ -503,7 +503,7 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
 
                     b.HasIndex("CustomerId");
 
-                    b.ToTable("DecisionLink");
+                    b.ToTable("DecisionLinks", (string)null);
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Customers.NumberSequence", b =>
@@ -823,6 +823,7 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .HasColumnType("int");
 
                     b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.HasKey("Id");
