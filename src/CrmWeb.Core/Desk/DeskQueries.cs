@@ -8,10 +8,13 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmWeb.Core.Desk;
 
 /// <summary>A task due, with what one needs to act: the last words and the person to call.</summary>
-public sealed record DueTask(FollowUpRow FollowUp, string? LastWords, DateTime? LastAt, ContactLine? Contact, StageEntry Stage);
+/// <param name="MayWrite">Whether the reader may note something else about the customer, too.</param>
+/// <param name="MayChange">Whether the reader may complete the task.</param>
+public sealed record DueTask(
+    FollowUpRow FollowUp, string? LastWords, DateTime? LastAt, ContactLine? Contact, StageEntry Stage, bool MayWrite, bool MayChange);
 
 /// <summary>A customer nobody has spoken to for long and for whom nothing is planned.</summary>
-public sealed record IdleCustomer(int Id, string Name, string OwnerName, StageEntry Stage, DateTime IdleSince, int IdleDays, ContactLine? Contact);
+public sealed record IdleCustomer(int Id, string Name, string OwnerName, StageEntry Stage, DateTime IdleSince, int IdleDays, ContactLine? Contact, bool MayWrite);
 
 /// <summary>How many customers stand in a stage.</summary>
 public sealed record StageCount(StageEntry Stage, int Count);
@@ -44,11 +47,13 @@ public sealed class DeskQueries(CrmDbContext db, FollowUpQueries followUps, Pipe
             FollowUpQueries.Open(followUps.Mine(team, by)).Where(f => f.At < tomorrow).OrderBy(f => f.At).ThenBy(f => f.Id).Take(MaxDue), by, ct);
         var ids = tasks.Select(t => t.CustomerId).Distinct().ToList();
         var stages = await pipeline.GetAsync(ct);
+        var editable = Editable(by);
         var customers = (await db.Customers.AsNoTracking().Where(c => ids.Contains(c.Id))
             .Select(c => new
             {
                 c.Id,
                 c.StageId,
+                MayWrite = editable.Any(e => e.Id == c.Id),
                 Last = db.FollowUps.Where(f => f.CustomerId == c.Id && f.State == FollowUpState.Done)
                     .OrderByDescending(f => f.At).Select(f => new { f.At, f.Content, f.Result }).FirstOrDefault(),
                 Contact = c.Contacts.Where(x => x.IsPrimary).Select(x => new { x.Name, x.Mobile, x.Landline }).FirstOrDefault(),
@@ -59,10 +64,15 @@ public sealed class DeskQueries(CrmDbContext db, FollowUpQueries followUps, Pipe
             {
                 var c = customers[t.CustomerId];
                 return new DueTask(t, c.Last?.Result ?? c.Last?.Content, c.Last?.At,
-                    c.Contact is null ? null : ContactLine.For(c.Contact.Name, c.Contact.Mobile, c.Contact.Landline, by), stages.ById(c.StageId));
+                    c.Contact is null ? null : ContactLine.For(c.Contact.Name, c.Contact.Mobile, c.Contact.Landline, by), stages.ById(c.StageId),
+                    c.MayWrite, c.MayWrite || t.AssigneeId == by.UserId);
             }),
         ];
     }
+
+    /// <summary>The customers about which the reader may write; none without the permission.</summary>
+    private IQueryable<Customer> Editable(UserScope by) =>
+        by.Has(Permissions.FollowUpsWrite) ? db.Customers.EditableBy(by) : db.Customers.Where(_ => false);
 
     private IQueryable<Customer> Customers(bool team, UserScope by) =>
         team ? db.Customers.AsNoTracking().VisibleTo(by) : db.Customers.AsNoTracking().VisibleTo(by).Where(c => c.OwnerId == by.UserId);
@@ -71,6 +81,7 @@ public sealed class DeskQueries(CrmDbContext db, FollowUpQueries followUps, Pipe
     {
         var stages = await pipeline.GetAsync(ct);
         var directory = await users.GetAsync(ct);
+        var editable = Editable(by);
         var rows = await Customers(team, by)
             .Where(c => (c.Type == CustomerType.Potential || c.Type == CustomerType.Interested) && c.NextFollowUpAt == null)
             .OrderBy(c => c.IdleSince).ThenBy(c => c.Id).Take(MaxIdle)
@@ -81,13 +92,14 @@ public sealed class DeskQueries(CrmDbContext db, FollowUpQueries followUps, Pipe
                 c.OwnerId,
                 c.StageId,
                 c.IdleSince,
+                MayWrite = editable.Any(e => e.Id == c.Id),
                 Contact = c.Contacts.Where(x => x.IsPrimary).Select(x => new { x.Name, x.Mobile, x.Landline }).FirstOrDefault(),
             }).ToListAsync(ct);
         return
         [
             .. rows.Select(c => new IdleCustomer(c.Id, c.Name, directory.Name(c.OwnerId), stages.ById(c.StageId), c.IdleSince,
                 (int)(clock.UtcNow - c.IdleSince).TotalDays,
-                c.Contact is null ? null : ContactLine.For(c.Contact.Name, c.Contact.Mobile, c.Contact.Landline, by))),
+                c.Contact is null ? null : ContactLine.For(c.Contact.Name, c.Contact.Mobile, c.Contact.Landline, by), c.MayWrite)),
         ];
     }
 

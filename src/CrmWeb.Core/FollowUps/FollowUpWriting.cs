@@ -33,6 +33,10 @@ public sealed class FollowUpWriting(
     public Task CompleteAsync(int id, FollowUpForm form, UserScope by, CancellationToken ct) => ConflictRetry.RunAsync(db, async () =>
     {
         var (followUp, customer) = await LoadOpenAsync(id, form.Version, by, ct);
+
+        // Whoever merely does the task says how it went; planning on and moving the stage is for those who may change the customer.
+        if ((form.NextAt is not null || !string.IsNullOrWhiteSpace(form.Stage)) && !await MayWriteAsync(customer.Id, by, ct))
+            throw new NotFoundException();
         await CheckAsync(customer, form, FollowUpKind.Record, by, ct);
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
@@ -160,6 +164,9 @@ public sealed class FollowUpWriting(
     private async Task<int?> WrittenBySameFormAsync(Guid key, UserScope by, CancellationToken ct) =>
         await db.FollowUps.Where(f => f.CreationKey == key && f.AuthorId == by.UserId).Select(f => (int?)f.Id).FirstOrDefaultAsync(ct);
 
+    private async Task<bool> MayWriteAsync(int customerId, UserScope by, CancellationToken ct) =>
+        by.Has(Permissions.FollowUpsWrite) && await db.Customers.EditableBy(by).AnyAsync(c => c.Id == customerId, ct);
+
     private async Task<(FollowUp FollowUp, Customer Customer)> LoadOpenAsync(int id, Guid? version, UserScope by, CancellationToken ct)
     {
         var editable = db.Customers.EditableBy(by);
@@ -183,6 +190,8 @@ public sealed class FollowUpWriting(
         var colleagues = await assignees.ForAsync(customer.Id, by, ct);
         var validator = new FollowUpFormValidator(kind, text, await lists.GetAsync(ct), clock.ToLocal(clock.UtcNow), contactIds, [.. colleagues.Select(a => a.Id)]);
         var result = await validator.ValidateAsync(form, ct);
+        if (kind == FollowUpKind.Record)
+            result.Errors.AddRange(await stages.FaultsAsync(customer, form.StageForm, ct));
         if (!result.IsValid)
             throw new ValidationException(result.Errors);
     }

@@ -9,6 +9,7 @@ public static class FollowUpsModule
     public static IServiceCollection AddFollowUps(this IServiceCollection services)
     {
         services.AddScoped<AssigneeChoices>();
+        services.AddScoped<CustomersToFollowUp>();
         services.AddScoped<FollowUpWriting>();
         services.AddScoped<FollowUpQueries>();
         services.AddScoped<DeskQueries>();

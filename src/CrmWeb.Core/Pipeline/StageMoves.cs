@@ -50,31 +50,39 @@ public sealed class StageMoves(
     /// <exception cref="ValidationException">As for <see cref="MoveAsync"/>.</exception>
     internal async Task ApplyAsync(Customer customer, StageForm form, UserScope by, CancellationToken ct)
     {
-        var code = FormText.CleanLine(form.Stage);
-        if (code is null)
+        if (FormText.CleanLine(form.Stage) is not { } code)
             return;
+
+        var faults = await FaultsAsync(customer, form, ct);
+        if (faults.Count > 0)
+            throw new ValidationException(faults);
+
+        var target = (await pipeline.GetAsync(ct)).Find(code)!;
+        var lossReason = target.Kind == StageKind.Lost ? (await lists.GetAsync(ct)).Find(ListKind.LossReason, FormText.CleanLine(form.LossReason)) : null;
+        customer.MoveTo(target, by.ActorId, clock.UtcNow, FormText.Clean(form.StageReason), lossReason?.Id);
+    }
+
+    /// <summary>What keeps a loaded customer from the move the form asks for; nothing where it asks for none.</summary>
+    internal async Task<IReadOnlyList<ValidationFailure>> FaultsAsync(Customer customer, StageForm form, CancellationToken ct)
+    {
+        if (FormText.CleanLine(form.Stage) is not { } code)
+            return [];
 
         var stages = await pipeline.GetAsync(ct);
         var current = stages.ById(customer.StageId);
         var target = stages.Find(code);
         var lossReason = (await lists.GetAsync(ct)).Find(ListKind.LossReason, FormText.CleanLine(form.LossReason));
-        var reason = FormText.Clean(form.StageReason);
-
+        List<ValidationFailure> faults = [];
         if (target is not { IsActive: true })
-            Fail(nameof(form.Stage), text["Error.StageUnknown"]);
+            faults.Add(new(nameof(form.Stage), text["Error.StageUnknown"]));
         else if (FormText.CleanLine(form.From) is { } seen && seen != current.Code)
-            Fail(nameof(form.Stage), text["Error.StageMovedMeanwhile", current.Name]);
+            faults.Add(new(nameof(form.Stage), text["Error.StageMovedMeanwhile", current.Name]));
         else if (target.Id == current.Id)
-            Fail(nameof(form.Stage), text["Error.StageSame", current.Name]);
+            faults.Add(new(nameof(form.Stage), text["Error.StageSame", current.Name]));
         else if (target.Kind == StageKind.Lost && lossReason?.ParentId is null)
-            Fail(nameof(form.LossReason), text["Error.LossReasonRequired"]);
-        if (reason?.Length > StageForm.ReasonMax)
-            Fail(nameof(form.StageReason), text["Error.TooLong", StageForm.ReasonMax]);
-
-        customer.MoveTo(target!, by.ActorId, clock.UtcNow, reason, target!.Kind == StageKind.Lost ? lossReason!.Id : null);
+            faults.Add(new(nameof(form.LossReason), text["Error.LossReasonRequired"]));
+        if (FormText.Clean(form.StageReason)?.Length > StageForm.ReasonMax)
+            faults.Add(new(nameof(form.StageReason), text["Error.TooLong", StageForm.ReasonMax]));
+        return faults;
     }
-
-    [System.Diagnostics.CodeAnalysis.DoesNotReturn]
-    private static void Fail(string property, string message) =>
-        throw new ValidationException([new ValidationFailure(property, message)]);
 }

@@ -44,13 +44,13 @@ internal sealed class FormPageFilter(IStringLocalizer<InterfaceText> text) : IAs
             {
                 context.ModelState.Clear();
                 ((PageModel)context.HandlerInstance).ViewData["Notice"] = text["Draft.Restored"].Value;
-                context.Result = await page.RedisplayAsync(ct);
+                context.Result = await AgainAsync(page, ct);
                 return;
             }
 
             if (!context.ModelState.IsValid)
             {
-                context.Result = Refused(await page.RedisplayAsync(ct));
+                context.Result = Refused(await AgainAsync(page, ct));
                 return;
             }
         }
@@ -61,11 +61,11 @@ internal sealed class FormPageFilter(IStringLocalizer<InterfaceText> text) : IAs
             case ValidationException broken when page is not null:
                 foreach (var error in broken.Errors)
                     executed.ModelState.AddModelError(error.PropertyName.Length == 0 ? "" : $"{page.FormPrefix}.{error.PropertyName}", error.ErrorMessage);
-                Answer(executed, Refused(await page.RedisplayAsync(ct)));
+                Answer(executed, Refused(await AgainAsync(page, ct)));
                 break;
             case EditConflictException or FollowUpChangedException when page is not null:
                 executed.ModelState.AddModelError("", text["Error.ChangedMeanwhile"].Value);
-                Answer(executed, Refused(await page.RedisplayAsync(ct), StatusCodes.Status409Conflict));
+                Answer(executed, Refused(await AgainAsync(page, ct), StatusCodes.Status409Conflict));
                 break;
             case EditConflictException or FollowUpChangedException:
                 Answer(executed, new StatusCodeResult(StatusCodes.Status409Conflict));
@@ -76,6 +76,23 @@ internal sealed class FormPageFilter(IStringLocalizer<InterfaceText> text) : IAs
             case BadQueryException or ValidationException:
                 Answer(executed, new BadRequestResult());
                 break;
+        }
+    }
+
+    /// <summary>The form once more; what it is about may be absent or outside the scope.</summary>
+    private static async Task<IActionResult> AgainAsync(IFormPage page, CancellationToken ct)
+    {
+        try
+        {
+            return await page.RedisplayAsync(ct);
+        }
+        catch (NotFoundException)
+        {
+            return new NotFoundResult();
+        }
+        catch (BadQueryException)
+        {
+            return new BadRequestResult();
         }
     }
 

@@ -1,6 +1,7 @@
 using CrmWeb.Pages.Admin;
 using CrmWeb.Pages.Admin.Users;
 using CrmWeb.Pages.Customers;
+using CrmWeb.Pages.FollowUps;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
@@ -19,6 +20,7 @@ internal static class PagesSetup
         services.AddScoped<DuplicateLookup>();
         services.AddScoped<AccountChoices>();
         services.AddScoped<Invitation>();
+        services.AddScoped<FollowUpSettings>();
         services.AddRazorPages().AddMvcOptions(options =>
         {
             options.Filters.AddService<FormPageFilter>();

@@ -33,6 +33,13 @@ public static class CrmLinks
 
     public static string CustomersIn(string stageCode) => $"/customers?stage={Uri.EscapeDataString(stageCode)}";
 
+    public static string MyCustomers() => "/customers?owner=me";
+
+    public static string MyCustomersIn(string stageCode) => $"/customers?owner=me&stage={Uri.EscapeDataString(stageCode)}";
+
+    /// <summary>Those nobody has spoken to for longest first.</summary>
+    public static string CustomersByIdleness(bool mine) => mine ? "/customers?owner=me&sort=idle" : "/customers?sort=idle";
+
     public static string NewCustomer() => "/customers/new";
 
     public static string CheckDuplicates() => "/customers/duplicate-check";
@@ -50,11 +57,23 @@ public static class CrmLinks
 
     public static string FollowUps() => "/follow-ups";
 
+    /// <param name="list">overdue, today, planned or done.</param>
+    public static string FollowUps(string list, bool team) => $"/follow-ups?list={list}{(team ? "&team=true" : "")}";
+
+    /// <summary>Where one chooses whom a follow-up is about.</summary>
+    public static string ChooseCustomer(bool plan = false) => plan ? "/follow-ups/new?plan=true" : "/follow-ups/new";
+
     public static string NewFollowUp(int customerId) => $"/follow-ups/new?customer={customerId}";
 
     public static string PlanFollowUp(int customerId) => $"/follow-ups/new?customer={customerId}&plan=true";
 
     public static string FollowUp(int id) => $"/follow-ups/{id}";
+
+    public static string ReplanFollowUp(int id) => $"/follow-ups/{id}?replan=true";
+
+    public static string SaveReplannedFollowUp(int id) => $"/follow-ups/{id}?replan=true&handler=Replan";
+
+    public static string CancelFollowUp(int id) => $"/follow-ups/{id}?handler=Cancel";
 
     public static string Search() => "/search";
 

@@ -1,0 +1,123 @@
+using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Organization;
+using CrmWeb.Pages.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Pages.FollowUps;
+
+/// <summary>One follow-up: what was said, or, while it is open, the form that completes, moves or cancels it.</summary>
+[Authorize(Policy = Permissions.CustomersView)]
+public sealed class DetailsModel(
+    FollowUpSettings settings, FollowUpQueries followUps, FollowUpWriting writing, OrganizationClock clock, UserScope by,
+    IStringLocalizer<FollowUpsText> text)
+    : PageModel, IFollowUpFormPage
+{
+    private bool onlyCancels;
+
+    [BindProperty(SupportsGet = true)]
+    public int Id { get; set; }
+
+    /// <summary>Another time, assignee or priority is asked for, not what happened.</summary>
+    [BindProperty(SupportsGet = true, Name = "replan")]
+    public bool IsReplan { get; set; }
+
+    [BindProperty]
+    public FollowUpForm Form { get; set; } = new();
+
+    public FollowUpRow FollowUp { get; private set; } = null!;
+
+    public FollowUpSetting Setting { get; private set; } = null!;
+
+    public bool MayChange { get; private set; }
+
+    /// <summary>A form is shown: the task waits for this reader, or what they typed came back.</summary>
+    public bool ShowsForm { get; private set; }
+
+    /// <summary>Where the form goes.</summary>
+    public string SaveAddress => !FollowUp.IsOpen ? CrmLinks.NewFollowUp(FollowUp.CustomerId)
+        : IsReplan ? CrmLinks.SaveReplannedFollowUp(Id)
+        : CrmLinks.FollowUp(Id);
+
+    public bool IsOverdue => FollowUp.IsOverdueAt(clock.UtcNow);
+
+    public int Me => by.UserId;
+
+    public string? GivenSubject => FollowUp.Subject;
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        await LoadAsync(ct);
+        Begin();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        var customerId = (await followUps.ReadAsync(Id, by, ct)).CustomerId;
+        await writing.CompleteAsync(Id, Form, by, ct);
+        this.Toast(text[Form.NextAt is null ? "Toast.Completed" : "Toast.CompletedAndPlanned"]);
+        return LocalRedirect(CrmLinks.Customer(customerId));
+    }
+
+    public async Task<IActionResult> OnPostReplanAsync(CancellationToken ct)
+    {
+        IsReplan = true;
+        await writing.ReplanAsync(Id, Form, by, ct);
+        this.Toast(text["Toast.Replanned"]);
+        return LocalRedirect(CrmLinks.FollowUp(Id));
+    }
+
+    public async Task<IActionResult> OnPostCancelAsync(Guid? version, CancellationToken ct)
+    {
+        onlyCancels = true;
+        await writing.CancelAsync(Id, version, by, ct);
+        this.Toast(text["Toast.Cancelled"]);
+        return LocalRedirect(CrmLinks.FollowUp(Id));
+    }
+
+    public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
+    {
+        await LoadAsync(ct);
+        if (onlyCancels)
+        {
+            // Nothing was typed that could be kept.
+            Begin();
+            return Page();
+        }
+
+        // Once it was said that somebody changed it, the form starts from how it stands now.
+        if (ModelState[""]?.Errors.Count > 0)
+            Form.Version = FollowUp.Version;
+        if (ModelState["Form.Stage"]?.Errors.Count > 0)
+            Form.From = Setting.Customer.Stage.Code;
+        return Page();
+    }
+
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        FollowUp = await followUps.ReadAsync(Id, by, ct);
+        Form.Method ??= FollowUp.Method?.Code;
+        Form.CreationKey = Guid.NewGuid();
+        Setting = await settings.ReadAsync(FollowUp.CustomerId, Form, by, ct);
+        MayChange = FollowUp.IsOpen && (FollowUp.AssigneeId == by.UserId || Setting.Customer.Rights.FollowUp);
+
+        // What somebody else has completed meanwhile may still be kept, as a record of its own.
+        ShowsForm = MayChange || (!FollowUp.IsOpen && !IsReplan && !onlyCancels && HttpMethods.IsPost(Request.Method));
+    }
+
+    private void Begin() => Form = new FollowUpForm
+    {
+        CreationKey = Form.CreationKey,
+        Version = FollowUp.Version,
+        Method = FollowUp.Method?.Code,
+        At = clock.ToLocal(IsReplan ? FollowUp.At : clock.UtcNow),
+        Contact = FollowUp.ContactId,
+        Subject = FollowUp.Subject,
+        Content = IsReplan ? FollowUp.Content : null,
+        Assignee = IsReplan ? FollowUp.AssigneeId : by.UserId,
+        Priority = IsReplan ? FollowUp.Priority : FollowUpPriority.Normal,
+        From = Setting.Customer.Stage.Code,
+    };
+}

@@ -1,0 +1,72 @@
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Lists;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.Pipeline;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Pages.FollowUps;
+
+/// <summary>What a follow-up form shows besides what is typed: the customer, the last words, what is open, the choices.</summary>
+public sealed record FollowUpSetting
+{
+    public required CustomerRecord Customer { get; init; }
+
+    public FollowUpRow? LastWords { get; init; }
+
+    public IReadOnlyList<FollowUpRow> Open { get; init; } = [];
+
+    public IReadOnlyList<SelectListItem> Methods { get; init; } = [];
+
+    public IReadOnlyList<SelectListItem> Contacts { get; init; } = [];
+
+    public IReadOnlyList<SelectListItem> Assignees { get; init; } = [];
+
+    public IReadOnlyList<SelectListItem> Priorities { get; init; } = [];
+
+    /// <summary>The stages the customer may move to.</summary>
+    public IReadOnlyList<SelectListItem> Stages { get; init; } = [];
+
+    public IReadOnlyList<SelectListItem> LossReasons { get; init; } = [];
+
+    /// <summary>Codes of the stages that ask for a loss reason, separated by commas.</summary>
+    public string LostStages { get; init; } = "";
+}
+
+/// <summary>Reads what follow-up forms show.</summary>
+public sealed class FollowUpSettings(
+    CustomerRecordQueries customers, FollowUpQueries followUps, AssigneeChoices assignees, ListCatalog lists, PipelineCatalog pipeline,
+    IStringLocalizer<FollowUpsText> text)
+{
+    /// <exception cref="Core.Data.NotFoundException">The customer is absent or outside the scope.</exception>
+    public async Task<FollowUpSetting> ReadAsync(int customerId, FollowUpForm form, UserScope by, CancellationToken ct)
+    {
+        var customer = await customers.ReadAsync(customerId, by, ct);
+        var (open, last) = await followUps.OfCustomerAsync(customerId, by, ct);
+        var list = await lists.GetAsync(ct);
+        var stages = (await pipeline.GetAsync(ct)).All.Where(s => s.IsActive).ToList();
+        return new FollowUpSetting
+        {
+            Customer = customer,
+            LastWords = last,
+            Open = open,
+            Methods = [.. list.Offered(ListKind.FollowUpMethod, list.Find(ListKind.FollowUpMethod, form.Method)?.Id).Select(e => new SelectListItem(e.Name, e.Code))],
+            Contacts = [.. customer.Contacts.Where(c => c.DepartedOn is null || c.Id == form.Contact).Select(Choice)],
+            Assignees = [.. (await assignees.ForAsync(customerId, by, ct)).Select(u => new SelectListItem(u.Name, $"{u.Id}"))],
+            Priorities = [.. Enum.GetValues<FollowUpPriority>().Select(p => new SelectListItem(text[$"FollowUpPriority.{p}"], p.ToString()))],
+            Stages = [.. stages.Where(s => s.Id != customer.Stage.Id).Select(s => new SelectListItem(s.Name, s.Code))],
+            LossReasons = [.. list.Offered(ListKind.LossReason).Where(e => e.ParentId is null).SelectMany(group => Grouped(list, group))],
+            LostStages = string.Join(',', stages.Where(s => s.Kind == StageKind.Lost).Select(s => s.Code)),
+        };
+    }
+
+    private static SelectListItem Choice(ContactCard contact) =>
+        new(contact.Title is null ? contact.Name : $"{contact.Name} · {contact.Title}", $"{contact.Id}");
+
+    private static IEnumerable<SelectListItem> Grouped(ListSnapshot list, ListEntry parent)
+    {
+        var group = new SelectListGroup { Name = parent.Name };
+        return list.Children(parent.Id).Where(e => e.IsActive).Select(e => new SelectListItem(e.Name, e.Code) { Group = group });
+    }
+}

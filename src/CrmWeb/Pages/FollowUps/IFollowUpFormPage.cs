@@ -1,0 +1,31 @@
+using CrmWeb.Core.FollowUps;
+using CrmWeb.Infrastructure;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
+namespace CrmWeb.Pages.FollowUps;
+
+/// <summary>A page with the fields of a follow-up; writing one down and completing a planned one share them.</summary>
+public interface IFollowUpFormPage : IFormPage
+{
+    FollowUpForm Form { get; }
+
+    FollowUpSetting Setting { get; }
+
+    /// <summary>The reader's id, who does the next one unless another is chosen.</summary>
+    int Me { get; }
+
+    /// <summary>The subject the form began with, which is not news.</summary>
+    string? GivenSubject => null;
+
+    /// <summary>Whether the fields that are folded away hold something, or something wrong.</summary>
+    bool ShowsMore(ModelStateDictionary state)
+    {
+        string[] folded = [nameof(Form.Subject), nameof(Form.Feedback), nameof(Form.NeedChange), nameof(Form.Objections), nameof(Form.Commitments),
+            nameof(Form.Assignee), nameof(Form.Priority)];
+        return new[] { Form.Feedback, Form.NeedChange, Form.Objections, Form.Commitments }.Any(text => !string.IsNullOrWhiteSpace(text))
+            || (Form.Subject ?? "") != (GivenSubject ?? "")
+            || (Form.Assignee ?? Me) != Me
+            || Form.Priority is not (null or FollowUpPriority.Normal)
+            || folded.Any(name => state[$"{FormPrefix}.{name}"]?.Errors.Count > 0);
+    }
+}

@@ -1,0 +1,61 @@
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.Data;
+using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Organization;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CrmWeb.Pages.FollowUps;
+
+/// <summary>What is overdue, due today, planned, and done: one's own or the team's.</summary>
+[Authorize(Policy = Permissions.CustomersView)]
+public sealed class IndexModel(FollowUpQueries followUps, OrganizationClock clock, UserScope by) : PageModel
+{
+    /// <summary>overdue, today, planned or done; by default what is overdue, if anything is, else today.</summary>
+    [BindProperty(SupportsGet = true, Name = "list")]
+    public string? ListCode { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "team")]
+    public bool WantsTeam { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "p")]
+    public int PageNumber { get; set; } = 1;
+
+    [BindProperty(SupportsGet = true, Name = "size")]
+    public int Size { get; set; } = CustomerFilter.DefaultSize;
+
+    public FollowUpList List { get; private set; }
+
+    public FollowUpCounts Counts { get; private set; } = new(0, 0, 0);
+
+    public PageOf<FollowUpRow> Rows { get; private set; } = new([], 0, 1, CustomerFilter.DefaultSize);
+
+    public bool MaySeeTeam => by.Has(Permissions.TeamView);
+
+    public bool IsTeam => WantsTeam && MaySeeTeam;
+
+    public bool MayWrite => by.Has(Permissions.FollowUpsWrite);
+
+    public DateTime UtcNow => clock.UtcNow;
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        if (PageNumber is < 1 or > CustomerFilter.MaxPage)
+            throw new BadQueryException("p");
+        if (Size is < 1 or > CustomerFilter.MaxSize)
+            throw new BadQueryException("size");
+
+        Counts = await followUps.CountAsync(IsTeam, by, ct);
+        List = ListCode switch
+        {
+            null or "" => Counts.Overdue > 0 ? FollowUpList.Overdue : FollowUpList.Today,
+            "overdue" => FollowUpList.Overdue,
+            "today" => FollowUpList.Today,
+            "planned" => FollowUpList.Planned,
+            "done" => FollowUpList.Done,
+            _ => throw new BadQueryException("list"),
+        };
+        Rows = await followUps.ListAsync(List, IsTeam, PageNumber, Size, by, ct);
+    }
+}

@@ -1,0 +1,89 @@
+using CrmWeb.Core.Data;
+using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Organization;
+using CrmWeb.Pages.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Pages.FollowUps;
+
+/// <summary>The one form: what happened, when to come back, the new stage; or the plan of what is to happen.</summary>
+[Authorize(Policy = Permissions.FollowUpsWrite)]
+public sealed class NewModel(
+    FollowUpSettings settings, FollowUpWriting writing, CustomersToFollowUp customers, OrganizationClock clock, UserScope by,
+    IStringLocalizer<FollowUpsText> text)
+    : PageModel, IFollowUpFormPage
+{
+    private static readonly TimeSpan UsualTime = TimeSpan.FromHours(10);
+
+    [BindProperty(SupportsGet = true, Name = "customer")]
+    public int? CustomerId { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "plan")]
+    public bool IsPlan { get; set; }
+
+    /// <summary>What the customer is looked for by.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Q { get; set; }
+
+    [BindProperty]
+    public FollowUpForm Form { get; set; } = new();
+
+    public FollowUpSetting Setting { get; private set; } = null!;
+
+    public IReadOnlyList<CustomerToFollowUp> Customers { get; private set; } = [];
+
+    public int Me => by.UserId;
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        if (CustomerId is null)
+        {
+            Customers = await customers.FindAsync(Q, by, ct);
+            return;
+        }
+
+        var now = clock.ToLocal(clock.UtcNow);
+        Form = new FollowUpForm
+        {
+            CreationKey = Guid.NewGuid(),
+            At = IsPlan ? now.Date.AddDays(1) + UsualTime : now,
+            Assignee = by.UserId,
+            Priority = FollowUpPriority.Normal,
+        };
+        await LoadAsync(ct);
+        Form.From = Setting.Customer.Stage.Code;
+        Form.Contact = Setting.Customer.Contacts.FirstOrDefault(c => c.IsPrimary && c.DepartedOn is null)?.Id;
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        var customerId = CustomerId ?? throw new BadQueryException("customer");
+        if (IsPlan)
+            await writing.PlanAsync(customerId, Form, by, ct);
+        else
+            await writing.RecordAsync(customerId, Form, by, ct);
+
+        this.Toast(text[IsPlan ? "Toast.Planned" : Form.NextAt is null ? "Toast.Recorded" : "Toast.RecordedAndPlanned"]);
+        return LocalRedirect(CrmLinks.Customer(customerId));
+    }
+
+    public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
+    {
+        await LoadAsync(ct);
+
+        // Once it was said that somebody moved the customer meanwhile, the form starts from where it stands now.
+        if (ModelState["Form.Stage"]?.Errors.Count > 0)
+            Form.From = Setting.Customer.Stage.Code;
+        return Page();
+    }
+
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        Setting = await settings.ReadAsync(CustomerId ?? throw new BadQueryException("customer"), Form, by, ct);
+        if (!Setting.Customer.Rights.FollowUp)
+            throw new NotFoundException();
+    }
+}

@@ -1,0 +1,46 @@
+using CrmWeb.Core.Desk;
+using CrmWeb.Core.Organization;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CrmWeb.Pages;
+
+/// <summary>The desk: what is due, who has waited longest, where the customers stand. A manager's shows the team.</summary>
+[Authorize(Policy = Permissions.CustomersView)]
+public sealed class IndexModel(DeskQueries desk, OrganizationClock clock, UserScope by) : PageModel
+{
+    /// <summary>Whose desk; those who may see the team's begin with it.</summary>
+    [BindProperty(SupportsGet = true, Name = "team")]
+    public bool? WantsTeam { get; set; }
+
+    public DeskView Desk { get; private set; } = null!;
+
+    public bool MaySeeTeam => by.Has(Permissions.TeamView);
+
+    public bool IsTeam => MaySeeTeam && (WantsTeam ?? true);
+
+    public bool MayWrite => by.Has(Permissions.FollowUpsWrite);
+
+    public bool MayCreate => by.Has(Permissions.CustomersCreate);
+
+    public string UserName => by.Name;
+
+    public DateOnly Today => clock.Today;
+
+    public int CustomerCount => Desk.Stages.Sum(s => s.Count);
+
+    /// <summary>Nothing to do and nobody to do it for.</summary>
+    public bool IsEmpty => CustomerCount == 0 && Desk.OverdueCount + Desk.TodayCount + Desk.PlannedCount == 0;
+
+    /// <summary>Key of the greeting for this time of day.</summary>
+    public string Greeting => clock.ToLocal(clock.UtcNow).Hour switch
+    {
+        < 5 => "Greeting.Evening",
+        < 12 => "Greeting.Morning",
+        < 18 => "Greeting.Afternoon",
+        _ => "Greeting.Evening",
+    };
+
+    public async Task OnGetAsync(CancellationToken ct) => Desk = await desk.ReadAsync(IsTeam, by, ct);
+}
