@@ -61,7 +61,7 @@ public sealed class DemoSite : WebApplicationFactory<Program>, IAsyncLifetime
         .UseSetting("Data:Folder", folder)
         .UseSetting("Demo:Company", "true")
         .UseSetting("Security:SignInsPerMinute", "100000")
-        .UseSetting("Serilog:MinimumLevel:Default", "Error");
+        .UseSetting("Serilog:MinimumLevel", "Error");
 }
 
 /// <summary>One browser window with its own cookies.</summary>

@@ -7,24 +7,21 @@ namespace CrmWeb.BrowserTests;
 [Collection(DemoCollection.Name)]
 public sealed class PagesTests(DemoSite site)
 {
-    private static readonly string[] Everybody = ["/", "/customers", "/customers?idleDays=7&sort=-amount", "/search?q=有限", "/follow-ups", "/follow-ups?list=done", "/account/profile", "/no-such-page"];
+    private static readonly string[] Everybody = ["/", "/customers", "/customers?idleDays=7&sort=-amount", "/search?q=有限", "/follow-ups?list=done", "/account/profile", "/no-such-page"];
 
     private static readonly string[] Writers = ["/customers/new", "/follow-ups/new", "CUSTOMER", "CUSTOMER/edit", "CUSTOMER?timeline=changes", "FOLLOW-UP", "PLAN", "TASK"];
 
-    public static TheoryData<string, int, string> Views()
+    /// <summary>Every role, both widths and both languages, without every combination of them: an axe run takes its time.</summary>
+    public static TheoryData<string, int, string> Views() => new()
     {
-        TheoryData<string, int, string> views = [];
-        foreach (var user in new[] { "rep.east1", "mgr.east", "admin", "marketer1" })
-        {
-            foreach (var width in new[] { 1280, 360 })
-            {
-                foreach (var language in new[] { "zh-CN", "en" })
-                    views.Add(user, width, language);
-            }
-        }
-
-        return views;
-    }
+        { "rep.east1", 360, "zh-CN" },
+        { "rep.east1", 1280, "en" },
+        { "mgr.east", 1280, "zh-CN" },
+        { "mgr.east", 360, "en" },
+        { "admin", 1280, "en" },
+        { "admin", 360, "zh-CN" },
+        { "marketer1", 1280, "zh-CN" },
+    };
 
     [BrowserTheory]
     [MemberData(nameof(Views))]
@@ -45,7 +42,7 @@ public sealed class PagesTests(DemoSite site)
                 .Select(v => $"{path}: {v.Id} ({v.Impact}) at {string.Join(", ", v.Nodes.Take(3).Select(n => n.Html))}"));
         }
 
-        Assert.Empty(findings);
+        Assert.True(findings.Count == 0, string.Join(Environment.NewLine, findings));
         Assert.Empty(window.Faults);
     }
 

@@ -77,7 +77,7 @@ public sealed partial class RepDayTests(DemoSite site)
 
         await Expect(page.GetByLabel("客户名称", Exactly)).ToHaveValueAsync("杭州未央科技有限公司");
         await Expect(page.GetByLabel("备注", Exactly)).ToHaveValueAsync("第一行\n第二行");
-        await Expect(page.GetByText("登录已过期")).ToBeVisibleAsync();
+        await Expect(page.Locator("main").GetByText("您填写的内容已全部恢复")).ToBeVisibleAsync();
     }
 
     [BrowserFact]
