@@ -9,7 +9,7 @@ namespace CrmWeb.Tests.Core.Organization;
 
 public sealed class FirstAccountTests : IAsyncLifetime
 {
-    private readonly EmptyCoreFixture app = new();
+    private readonly Nobody app = new();
 
     private FirstRun FirstRun => app.Services.GetRequiredService<FirstRun>();
 
@@ -112,4 +112,7 @@ public sealed class FirstAccountTests : IAsyncLifetime
 
     private Task CreateAdminAsync(string userName) =>
         app.WithAsync<FirstAccount>(a => a.CreateAdminAsync(userName, "值班管理员", "Quiet-river-42", CancellationToken.None));
+
+    /// <summary>A database without any account.</summary>
+    private sealed class Nobody() : CoreFixture(Content.Empty);
 }
