@@ -34,6 +34,8 @@ public static class AccountsModule
         services.Configure<PasswordHasherOptions>(options =>
             options.IterationCount = configuration.GetValue("Security:PasswordIterations", PasswordIterations));
 
+        services.Configure<CompanyWords>(options => options.Words = [configuration["Organization:Name"], configuration["Organization:Abbreviation"]]);
+
         services.AddSingleton<UnknownAccount>();
         services.AddSingleton<FirstRun>();
         services.AddScoped<PasswordRules>();

@@ -1,21 +1,29 @@
 using CrmWeb.Core.Customers;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
 
 namespace CrmWeb.Core.Organization;
+
+/// <summary>Names of the company that uses the program, from the section Organization.</summary>
+public sealed class CompanyWords
+{
+    public IReadOnlyList<string?> Words { get; set; } = [];
+}
 
 /// <summary>
 /// What a new password must be (OWASP ASVS 5.0, 6.2): long enough, not one that attackers try first, not made of words that
 /// anybody can guess here. Which kinds of characters it has is nobody's business.
 /// </summary>
-public sealed class PasswordRules(IConfiguration configuration, IStringLocalizer<OrganizationText> text) : IPasswordValidator<CrmUser>
+public sealed class PasswordRules(IOptions<CompanyWords> words, IStringLocalizer<OrganizationText> text) : IPasswordValidator<CrmUser>
 {
     /// <summary>Shortest password, in characters.</summary>
     public const int MinLength = 8;
 
     /// <summary>Longest password, in characters; more would only keep the hash busy.</summary>
     public const int MaxLength = 128;
+
+    private const string Product = "crmweb";
 
     /// <summary>A shorter word occurs by chance in good passwords.</summary>
     private const int ShortestForbiddenWord = 4;
@@ -36,16 +44,13 @@ public sealed class PasswordRules(IConfiguration configuration, IStringLocalizer
         var plain = PlainText.Of(password);
         if (new[] { userName, employeeNumber }.Any(word => Holds(plain, word)))
             return text["Error.PasswordHoldsName"];
-        return CompanyWords().Any(word => Holds(plain, word)) ? text["Error.PasswordHoldsCompany"].Value : null;
+        return words.Value.Words.Append(Product).Any(word => Holds(plain, word)) ? text["Error.PasswordHoldsCompany"].Value : null;
     }
 
     public Task<IdentityResult> ValidateAsync(UserManager<CrmUser> manager, CrmUser user, string? password) =>
         Task.FromResult(Objection(password, user.UserName, user.EmployeeNumber) is { } objection
             ? IdentityResult.Failed(new IdentityError { Code = nameof(PasswordRules), Description = objection })
             : IdentityResult.Success);
-
-    private IEnumerable<string?> CompanyWords() =>
-        ["crmweb", configuration["Organization:Name"], configuration["Organization:Abbreviation"]];
 
     private static bool Holds(string password, string? word)
     {

@@ -1,7 +1,7 @@
 using CrmWeb.Core.Organization;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace CrmWeb.Tests.Core.Organization;
@@ -10,7 +10,7 @@ namespace CrmWeb.Tests.Core.Organization;
 public sealed class PasswordRulesTests
 {
     private readonly PasswordRules rules = new(
-        new ConfigurationBuilder().AddInMemoryCollection([new("Organization:Name", "恒锐精密"), new("Organization:Abbreviation", "hengrui")]).Build(),
+        Options.Create(new CompanyWords { Words = ["恒锐精密", "hengrui", null] }),
         new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider().GetRequiredService<IStringLocalizer<OrganizationText>>());
 
     [Theory]
