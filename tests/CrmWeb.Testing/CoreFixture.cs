@@ -1,13 +1,16 @@
+using CrmWeb.Core.Customers;
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Organization;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace CrmWeb.Testing;
 
 /// <summary>The services of Core on a database of the test company, for one test class.</summary>
-public class CoreFixture(Content content) : IAsyncLifetime
+public class CoreFixture : IAsyncLifetime
 {
+    private readonly Content content;
     private TestDatabase? database;
     private ServiceProvider? services;
     private TestCompany? company;
@@ -16,6 +19,8 @@ public class CoreFixture(Content content) : IAsyncLifetime
         : this(Content.Company)
     {
     }
+
+    protected CoreFixture(Content content) => this.content = content;
 
     public TestClock Clock { get; } = new();
 
@@ -50,9 +55,14 @@ public class CoreFixture(Content content) : IAsyncLifetime
     public Task WithAsync<TService>(Func<TService, Task> run)
         where TService : notnull => Services.RunAsync(run);
 
+    public Task<int> RegisterAsync(Who by, CustomerForm form) =>
+        WithAsync<CustomerRegistration, int>(r => r.RegisterAsync(form, As(by), CancellationToken.None));
+
+    public Task<Customer> CustomerAsync(int id) => DbAsync(db => db.Customers.IgnoreQueryFilters().AsNoTracking().SingleAsync(c => c.Id == id));
+
+    /// <summary>What every table holds now.</summary>
+    public Task<Snapshot> SnapshotAsync() => DbAsync(Snapshot.TakeAsync);
+
     /// <summary>Reads or writes the database directly.</summary>
     public Task<TResult> DbAsync<TResult>(Func<CrmDbContext, Task<TResult>> run) => Services.RunAsync(run);
 }
-
-/// <summary>The same without any account.</summary>
-public sealed class EmptyCoreFixture() : CoreFixture(Content.Empty);

@@ -4,11 +4,9 @@ using CrmWeb.Core.Demo;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Pipeline;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace CrmWeb.Testing;
 
@@ -20,14 +18,16 @@ public static class CoreServices
 
     public static ServiceProvider Build(DatabaseSettings settings, TimeProvider clock, SqlLog? sql = null)
     {
-        var configuration = new ConfigurationBuilder().Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Security:PasswordIterations", $"{PasswordIterations}")])
+            .Build();
         var services = new ServiceCollection()
             .AddLogging()
             .AddLocalization()
+            .AddSingleton<IConfiguration>(configuration)
             .AddSingleton(clock)
-            .AddSingleton<IPasswordHasher<CrmUser>>(
-                new PasswordHasher<CrmUser>(Options.Create(new PasswordHasherOptions { IterationCount = PasswordIterations })))
             .AddOrganization(configuration)
+            .AddAccounts(configuration)
             .AddPipelineAndLists()
             .AddCustomers(configuration)
             .AddFollowUps()

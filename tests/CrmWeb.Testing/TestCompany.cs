@@ -115,9 +115,9 @@ public sealed class TestCompany
 
     internal static async Task FoundAsync(IServiceProvider services)
     {
-        await services.RunAsync<CrmDbContext>(db => HireAsync(db, (IPasswordHasher<CrmUser>)services.GetService(typeof(IPasswordHasher<CrmUser>))!));
-        var company = new TestCompany(
-            (await services.RunAsync<CrmDbContext, (Dictionary<Who, TestUser>, Dictionary<string, int>)>(PeopleAsync)) is var (people, departments) ? people : [], departments);
+        await services.RunAsync<IPasswordHasher<CrmUser>>(hasher => services.RunAsync<CrmDbContext>(db => HireAsync(db, hasher)));
+        var (people, departments) = await services.RunAsync<CrmDbContext, (Dictionary<Who, TestUser>, Dictionary<string, int>)>(PeopleAsync);
+        var company = new TestCompany(people, departments);
 
         var east = await RegisterAsync(services, Forms.Customer(EastName, EastMobile, EastContact), company[Who.RepEast].Scope);
         await RegisterAsync(services, Forms.Customer(SouthName, SouthMobile, "吴晓东", industry: "F51", region: "440100"), company[Who.RepSouth].Scope);

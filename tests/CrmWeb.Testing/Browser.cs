@@ -1,0 +1,136 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+
+namespace CrmWeb.Testing;
+
+/// <summary>Asks for pages and keeps cookies, but follows no redirect by itself.</summary>
+public sealed class Browser
+{
+    private const string Token = "__RequestVerificationToken";
+    private string? token;
+
+    public Browser(HttpClient http)
+    {
+        Http = http;
+        Http.DefaultRequestHeaders.AcceptLanguage.ParseAdd("zh-CN");
+    }
+
+    public HttpClient Http { get; }
+
+    public async Task<PageAnswer> GetAsync(string address) => await AnswerAsync(await Http.GetAsync(address));
+
+    /// <summary>Sends fields as a form would; an antiforgery token is added.</summary>
+    public async Task<PageAnswer> PostAsync(string address, params (string Name, string? Value)[] fields)
+    {
+        token ??= await FetchTokenAsync();
+        return await SendAsync(address, [(Token, token), .. fields]);
+    }
+
+    /// <summary>Sends exactly these fields.</summary>
+    public async Task<PageAnswer> SendAsync(string address, IEnumerable<(string Name, string? Value)> fields)
+    {
+        using var content = new FormUrlEncodedContent(fields.Select(f => new KeyValuePair<string, string>(f.Name, f.Value ?? "")));
+        return await AnswerAsync(await Http.PostAsync(address, content));
+    }
+
+    private async Task<PageAnswer> AnswerAsync(HttpResponseMessage response)
+    {
+        using (response)
+            return new PageAnswer(this, response.RequestMessage!.RequestUri!, response.StatusCode, response.Headers, await response.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Any form of the same person carries one: on the desk, or on the sign-in page for strangers.</summary>
+    private async Task<string> FetchTokenAsync()
+    {
+        foreach (var address in new[] { "/account/profile", "/account/login" })
+        {
+            if ((await GetAsync(address)).Document.QuerySelector($"input[name={Token}]") is IHtmlInputElement input)
+                return input.Value;
+        }
+
+        throw new InvalidOperationException("Neither the profile nor the sign-in page has a form with a token.");
+    }
+}
+
+/// <summary>What came back.</summary>
+public sealed class PageAnswer(Browser browser, Uri address, HttpStatusCode status, System.Net.Http.Headers.HttpResponseHeaders headers, string text)
+{
+    private readonly Lazy<IHtmlDocument> document = new(() => new HtmlParser().ParseDocument(text));
+
+    public HttpStatusCode Status => status;
+
+    public string Text => text;
+
+    public System.Net.Http.Headers.HttpResponseHeaders Headers => headers;
+
+    public IHtmlDocument Document => document.Value;
+
+    public bool IsRedirect => (int)status is >= 300 and < 400;
+
+    /// <summary>Path and query a redirect leads to.</summary>
+    public string? Location => headers.Location is not { } to ? null : to.IsAbsoluteUri ? to.PathAndQuery : to.OriginalString;
+
+    public bool LeadsToSignIn => IsRedirect && Location!.StartsWith("/account/login", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Follows the redirect.</summary>
+    public Task<PageAnswer> FollowAsync() => browser.GetAsync(Location ?? throw new InvalidOperationException($"{address} answered {status} and leads nowhere."));
+
+    /// <summary>What a selector finds, as text with single spaces.</summary>
+    public IReadOnlyList<string> Texts(string selector) =>
+        [.. Document.QuerySelectorAll(selector).Select(e => string.Join(' ', e.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];
+
+    /// <summary>The form a selector finds.</summary>
+    public PageForm Form(string selector) => new(browser, address, Document.QuerySelector(selector) as IHtmlFormElement
+        ?? throw new InvalidOperationException($"{address} ({status}) has no form {selector}."));
+
+    /// <summary>The form that holds a field of this name.</summary>
+    public PageForm FormWith(string field) => new(browser, address, Document.QuerySelector($"form [name='{field}']")?.Closest("form") as IHtmlFormElement
+        ?? throw new InvalidOperationException($"{address} ({status}) has no form with {field}."));
+}
+
+/// <summary>A form as the page shows it, to be changed and sent.</summary>
+public sealed class PageForm
+{
+    private readonly Browser browser;
+    private readonly string action;
+    private readonly List<(string Name, string? Value)> fields;
+
+    internal PageForm(Browser browser, Uri page, IHtmlFormElement form)
+    {
+        this.browser = browser;
+        action = new Uri(page, form.GetAttribute("action") is { Length: > 0 } own ? own : page.PathAndQuery).PathAndQuery;
+        fields = [.. form.Elements.Where(e => !e.HasAttribute("disabled")).SelectMany(Fields)];
+    }
+
+    /// <summary>The value a field has now; null when the form has no such field.</summary>
+    public string? this[string name] => fields.FirstOrDefault(f => f.Name == name).Value;
+
+    /// <summary>Gives a field these values; one that the page does not show is added.</summary>
+    public PageForm Set(string name, params string?[] values)
+    {
+        var at = fields.FindIndex(f => f.Name == name);
+        fields.RemoveAll(f => f.Name == name);
+        fields.InsertRange(at < 0 ? fields.Count : at, values.Select(v => (name, v)));
+        return this;
+    }
+
+    public Task<PageAnswer> SubmitAsync() => browser.SendAsync(action, fields);
+
+    private static IEnumerable<(string Name, string? Value)> Fields(IElement element)
+    {
+        var name = element.GetAttribute("name");
+        if (string.IsNullOrEmpty(name))
+            return [];
+        return element switch
+        {
+            IHtmlInputElement { Type: "submit" or "button" or "image" or "reset" } => [],
+            IHtmlInputElement { Type: "checkbox" or "radio" } box => box.IsChecked ? [(name, box.Value)] : [],
+            IHtmlInputElement input => [(name, input.Value)],
+            IHtmlTextAreaElement area => [(name, area.Value)],
+            IHtmlSelectElement select => select.Options.Where(o => o.IsSelected).Select(o => (name, (string?)o.Value)),
+            _ => [],
+        };
+    }
+}

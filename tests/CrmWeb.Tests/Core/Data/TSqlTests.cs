@@ -1,0 +1,193 @@
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.Data;
+using CrmWeb.Core.Desk;
+using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Organization;
+using CrmWeb.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+using Xunit;
+
+namespace CrmWeb.Tests.Core.Data;
+
+/// <summary>
+/// SQL Server is not always at hand, so what it would be sent is read by a parser of its language (compatibility level 150).
+/// </summary>
+public sealed class TSqlTests(CoreFixture app) : IClassFixture<CoreFixture>
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    /// <summary>The questions the pages ask, by name.</summary>
+    private static readonly Dictionary<string, Func<Asked, UserScope, Task>> Questions = new()
+    {
+        ["the customer list"] = (x, by) => x.List.ListAsync(new CustomerFilter(), by, None),
+        ["the customer list with every condition"] = (x, by) => x.List.ListAsync(
+            new CustomerFilter
+            {
+                Q = "138", Industry = "C", Type = "potential", Category = "new", Level = "A", Stage = "initial", Tag = ["high-value", "tender"], TagMode = "all",
+                Owner = "me", Source = "online", Region = "east", IdleDays = "7", CreatedFrom = "2026-01-01", CreatedTo = "2026-12-31", P = "1",
+            }, by, None),
+        ["the customer list with any tag and a word"] = (x, by) => x.List.ListAsync(new CustomerFilter { Q = "机械", Tag = ["high-value", "tender"] }, by, None),
+        ["a customer"] = (x, by) => x.Record.ReadAsync(1, by, None),
+        ["a customer's timeline"] = (x, by) => x.Timeline.ReadAsync(1, TimelineFilter.All, TestClock.Start, by, None),
+        ["a customer's edit form"] = (x, by) => x.Editing.OpenAsync(1, by, None),
+        ["suggestions"] = (x, by) => x.Search.SuggestAsync("恒锐", by, None),
+        ["duplicates"] = (x, by) => x.Duplicates.FindAsync(new DuplicateQuestion("上海恒锐", "91310106MA1FL0000X", [TestCompany.EastMobile, "021-58880000"]), by, None),
+        ["the recycle bin"] = (x, by) => x.Bin.ListAsync(by, None),
+        ["whom to give a task"] = (x, by) => x.Assignees.ForAsync(1, by, None),
+        ["the desk"] = (x, by) => x.Desk.ReadAsync(team: false, by, None),
+        ["the team's desk"] = (x, by) => x.Desk.ReadAsync(team: true, by, None),
+        ["a follow-up"] = (x, by) => x.FollowUps.ReadAsync(1, by, None),
+        ["overdue follow-ups"] = (x, by) => x.FollowUps.ListAsync(FollowUpList.Overdue, true, 1, 20, by, None),
+        ["today's follow-ups"] = (x, by) => x.FollowUps.ListAsync(FollowUpList.Today, true, 1, 20, by, None),
+        ["planned follow-ups"] = (x, by) => x.FollowUps.ListAsync(FollowUpList.Planned, false, 2, 20, by, None),
+        ["done follow-ups"] = (x, by) => x.FollowUps.ListAsync(FollowUpList.Done, false, 1, 20, by, None),
+        ["the next number"] = (x, _) => x.Numbers.NextAsync(x.Db, None),
+    };
+
+    public static TheoryData<string, Who> Names
+    {
+        get
+        {
+            TheoryData<string, Who> names = [];
+            foreach (var who in new[] { Who.RepEast, Who.MgrEast, Who.Admin })
+            {
+                foreach (var name in Questions.Keys)
+                    names.Add(name, who);
+            }
+
+            return names;
+        }
+    }
+
+    public static TheoryData<string> Sorts => [.. CustomerFilter.Sorts];
+
+    [Fact]
+    public void The_schema_is_one_that_SQL_Server_reads()
+    {
+        using var db = Offline.Context(DatabaseProvider.SqlServer);
+        AssertReads(db.Database.GenerateCreateScript());
+        AssertReads(db.GetService<IMigrator>().GenerateScript());
+        AssertReads(db.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Every_question_is_one_that_SQL_Server_reads(string name, Who who)
+    {
+        // Reps and the like may not look into the bin.
+        if (name == "the recycle bin" && !app.As(who).Has(Permissions.CustomersDelete))
+            who = Who.MgrEast;
+        Assert.All(await CommandsAsync(x => Questions[name](x, app.As(who))), AssertReads);
+    }
+
+    [Theory]
+    [MemberData(nameof(Sorts))]
+    public async Task Every_order_of_the_list_is_one_that_SQL_Server_reads(string sort) =>
+        Assert.All(await CommandsAsync(x => x.List.ListAsync(new CustomerFilter { Sort = sort }, app.As(Who.RepEast), None)), AssertReads);
+
+    [Theory]
+    [InlineData("SELECT SUM((SELECT TOP 1 [x] FROM [b])) FROM [a]")]
+    [InlineData("SELECT COUNT(*) FROM [a] GROUP BY (SELECT TOP 1 [x] FROM [b])")]
+    [InlineData("SELECT FROM [a] LIMIT 1")]
+    public void What_SQL_Server_would_refuse_is_noticed(string sql) => Assert.NotEmpty(Faults(sql));
+
+    private static void AssertReads(string sql)
+    {
+        var faults = Faults(sql);
+        Assert.True(faults.Count == 0, $"{string.Join("; ", faults)}\n{sql}");
+    }
+
+    private static List<string> Faults(string sql)
+    {
+        var script = new TSql150Parser(initialQuotedIdentifiers: true).Parse(new StringReader(sql), out var errors);
+        List<string> faults = [.. errors.Select(e => $"line {e.Line}: {e.Message}")];
+        if (faults.Count == 0)
+        {
+            var visitor = new Subqueries();
+            script.Accept(visitor);
+            faults.AddRange(visitor.Faults);
+        }
+
+        return faults;
+    }
+
+    private async Task<List<string>> CommandsAsync(Func<Asked, Task> ask)
+    {
+        var server = new PretendedServer();
+        await using var db = Offline.Context(DatabaseProvider.SqlServer, server);
+        await using var scope = app.Services.CreateAsyncScope();
+        await ask(new Asked(db, scope.ServiceProvider));
+        Assert.NotEmpty(server.Commands);
+        return server.Commands;
+    }
+
+    /// <summary>The classes that read, on the pretended server; lists and names come from the real one.</summary>
+    private sealed class Asked(CrmDbContext db, IServiceProvider services)
+    {
+        public CrmDbContext Db => db;
+
+        public CustomerListQueries List => Make<CustomerListQueries>();
+
+        public CustomerRecordQueries Record => Make<CustomerRecordQueries>();
+
+        public CustomerTimeline Timeline => ActivatorUtilities.CreateInstance<CustomerTimeline>(services, db, FollowUps);
+
+        public CustomerEditing Editing => ActivatorUtilities.CreateInstance<CustomerEditing>(services, db, Duplicates);
+
+        public CustomerSearch Search => Make<CustomerSearch>();
+
+        public DuplicateFinder Duplicates => Make<DuplicateFinder>();
+
+        public CustomerBin Bin => Make<CustomerBin>();
+
+        public AssigneeChoices Assignees => Make<AssigneeChoices>();
+
+        public FollowUpQueries FollowUps => Make<FollowUpQueries>();
+
+        public DeskQueries Desk => ActivatorUtilities.CreateInstance<DeskQueries>(services, db, FollowUps);
+
+        public CustomerNumbers Numbers => services.GetRequiredService<CustomerNumbers>();
+
+        private T Make<T>() => ActivatorUtilities.CreateInstance<T>(services, db);
+    }
+
+    /// <summary>SQL Server aggregates over no subquery and groups by none.</summary>
+    private sealed class Subqueries : TSqlFragmentVisitor
+    {
+        private static readonly HashSet<string> Aggregates = new(StringComparer.OrdinalIgnoreCase) { "SUM", "MIN", "MAX", "AVG", "COUNT", "COUNT_BIG" };
+
+        public List<string> Faults { get; } = [];
+
+        public override void Visit(FunctionCall node)
+        {
+            if (Aggregates.Contains(node.FunctionName.Value) && node.Parameters.Any(Contains))
+                Faults.Add($"{node.FunctionName.Value} over a subquery");
+        }
+
+        public override void Visit(GroupByClause node)
+        {
+            if (Contains(node))
+                Faults.Add("GROUP BY a subquery");
+        }
+
+        private static bool Contains(TSqlFragment fragment)
+        {
+            var finder = new Finder();
+            fragment.Accept(finder);
+            return finder.Found;
+        }
+
+        private sealed class Finder : TSqlFragmentVisitor
+        {
+            public bool Found { get; private set; }
+
+            public override void Visit(ScalarSubquery node) => Found = true;
+
+            public override void Visit(ExistsPredicate node) => Found = true;
+        }
+    }
+}
