@@ -26,7 +26,8 @@ public sealed record CustomerFilter
 
     public string? Stage { get; init; }
 
-    public IReadOnlyList<string> Tag { get; init; } = [];
+    /// <summary>Codes of tags. A list of its own, because binding fills what is there and leaves an empty array as it is.</summary>
+    public List<string> Tag { get; init; } = [];
 
     /// <summary>any or all.</summary>
     public string? TagMode { get; init; }

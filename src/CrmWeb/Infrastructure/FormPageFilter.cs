@@ -29,6 +29,13 @@ internal sealed class FormPageFilter(IStringLocalizer<InterfaceText> text) : IAs
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
+        // The error page answers whatever was sent, also what could not be read.
+        if (context.HandlerInstance is Pages.Error.IndexModel)
+        {
+            await next();
+            return;
+        }
+
         var request = context.HttpContext.Request;
         var page = context.HandlerInstance as IFormPage;
         var ct = context.HttpContext.RequestAborted;

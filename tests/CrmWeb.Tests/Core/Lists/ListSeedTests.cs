@@ -142,7 +142,7 @@ public sealed class ListSeedTests
         Assert.Equal([14, 14, 7, 14, null, 30, null], ListSeed.Stages.Select(stage => stage.StuckDays));
         Assert.All(ListSeed.Stages, stage =>
         {
-            Assert.Contains(stage.Color, Palette.Append("secondary"));
+            Assert.Contains(stage.Color, Palette.Append("gray"));
             Assert.NotEmpty(stage.Zh);
             Assert.NotEmpty(stage.En);
         });

@@ -17,7 +17,7 @@ public sealed class CustomerEditTests(CrmApp app) : IClassFixture<CrmApp>
 
         var conflict = await mine.Set("Form.Remarks", "销售写的").SubmitAsync();
         Assert.Equal(HttpStatusCode.Conflict, conflict.Status);
-        Assert.Equal(["备注 销售写的 经理写的"], conflict.Texts(".notice tbody tr"));
+        Assert.Equal(["备注", "销售写的", "经理写的"], conflict.Texts(".notice tbody td"));
         Assert.Equal("经理写的", await RemarksAsync(id));
 
         Assert.True((await conflict.FormWith("Form.Name").SubmitAsync()).IsRedirect);
