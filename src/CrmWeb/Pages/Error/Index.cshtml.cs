@@ -1,3 +1,4 @@
+using System.Globalization;
 using CrmWeb.Core.Organization;
 using CrmWeb.Infrastructure;
 using CrmWeb.Security;
@@ -29,14 +30,18 @@ public sealed class IndexModel(IStringLocalizer<InterfaceText> text) : PageModel
     /// <summary>What was sent after the session had ended, for the sign-in form to carry on.</summary>
     public string? Draft => HttpContext.Items[nameof(Security.Draft)] as string;
 
-    public IActionResult OnGet(int code) => Show(code);
+    public IActionResult OnGet() => Show();
 
-    public IActionResult OnPost(int code) => Show(code);
+    public IActionResult OnPost() => Show();
 
-    private PageResult Show(int code)
+    private PageResult Show()
     {
+        // Not a bound parameter: binding gives up when the form that was sent cannot be read.
+        var code = int.Parse((string)RouteData.Values["code"]!, CultureInfo.InvariantCulture);
+
         // Opened by its own address the page is just another one that does not exist.
         var inner = HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null || HttpContext.Features.Get<IExceptionHandlerFeature>() is not null;
+        inner &= code is >= 400 and < 600;
         Code = !inner ? 404 : Known.Contains(code) || (code == 401 && Draft is not null) ? code : code < 500 ? 400 : 500;
         Response.StatusCode = inner ? code : 404;
         Heading = text[$"Error.{Code}.Title"];

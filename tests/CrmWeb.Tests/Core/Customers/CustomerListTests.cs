@@ -187,7 +187,7 @@ public sealed class CustomerListTests(ListCompany app) : IClassFixture<ListCompa
         return new CustomerFilter
         {
             Q = Of("q"), Industry = Of("industry"), Type = Of("type"), Category = Of("category"), Level = Of("level"), Stage = Of("stage"),
-            Tag = Of("tag")?.Split(',') ?? [], TagMode = Of("tagMode"), Owner = Of("owner"), Department = Of("department"), Source = Of("source"),
+            Tag = [.. Of("tag")?.Split(',') ?? []], TagMode = Of("tagMode"), Owner = Of("owner"), Department = Of("department"), Source = Of("source"),
             Region = Of("region"), IdleDays = Of("idleDays"), CreatedFrom = Of("createdFrom"), CreatedTo = Of("createdTo"), Sort = Of("sort") ?? "created",
             P = Of("p"), Size = Of("size"),
         };

@@ -78,7 +78,7 @@ public sealed class CustomerFormTests(CrmApp app) : IClassFixture<CrmApp>
         var browser = await app.ClientAsync(Who.RepEast);
         var form = (await FilledAsync(browser, "  无锡晨光仪器有限公司 "))
             .Set("Form.Tags", await app.DbAsync(db => db.TagGroups.SelectMany(g => g.Tags).Select(t => t.Code).FirstAsync()))
-            .Set("Form.ExpectedAmount", "50万").Set("Form.NeedSummary", "第一行\r\n第二\u0000行").Set("Form.Level", "A")
+            .Set("Form.ExpectedAmount", "50万").Set("Form.NeedSummary", "第一行\r\n第二\u0001行").Set("Form.Level", "A")
             .Set("Form.Contacts[1].Name", "周莉").Set("Form.Contacts[1].Landline", "0510-82345678");
         var saved = await form.SubmitAsync();
 
