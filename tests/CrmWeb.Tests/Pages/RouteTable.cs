@@ -1,0 +1,142 @@
+using CrmWeb.Core.Customers;
+using CrmWeb.Testing;
+
+namespace CrmWeb.Tests.Pages;
+
+/// <summary>
+/// One thing that can be asked of the program, and what everybody is answered.
+/// </summary>
+/// <param name="Key">Method and page, with the handler's name where it has one; method and pattern for what is no page.</param>
+/// <param name="Address">In braces, what is made anew for each asker: see <see cref="RouteTarget"/>.</param>
+/// <param name="Answers">Status for each of <see cref="RouteTable.Askers"/>.</param>
+public sealed record Route(string Key, string Address, string Answers, params (string Name, string Value)[] Fields)
+{
+    public bool IsPost => Key.StartsWith("POST", StringComparison.Ordinal);
+
+    /// <summary>A form that succeeds without a row to show for it.</summary>
+    public bool WritesNothing { get; init; }
+
+    /// <summary>Ends the session it is sent with.</summary>
+    public bool EndsSession { get; init; }
+
+    public override string ToString() => Key;
+}
+
+/// <summary>Who may do what. Every page and endpoint stands here; one that does not fails the build.</summary>
+public static class RouteTable
+{
+    /// <summary>The columns. All records belong to the owner; null is a stranger.</summary>
+    public static readonly Who?[] Askers =
+    [
+        null, Who.RepSouth, Who.RepEast, Who.RepEast2, Who.RepEast3, Who.MgrSouth, Who.MgrEast, Who.Admin, Who.Service, Who.Marketer,
+    ];
+
+    // Columns:                    stranger other owner view edit other-mgr mgr admin service marketer
+    private const string Everybody = "302 200 200 200 200 200 200 200 200 200";
+    private const string Sellers = "   302 200 200 200 200 200 200 200 403 403";
+    private const string SellersPost = "401 302 302 302 302 302 302 302 403 403";
+    private const string SellersAsk = " 401 200 200 200 200 200 200 200 403 403";
+    private const string Viewers = "   302 404 200 200 200 404 200 200 200 200";
+    private const string Editors = "   302 404 200 404 200 404 200 200 403 403";
+    private const string EditorsPost = "401 404 302 404 302 404 302 302 403 403";
+    private const string EditorsPostHidden = "401 404 302 404 302 404 302 302 404 404";
+    private const string Governors = " 401 404 404 404 404 404 302 302 404 404";
+    private const string AdminOnly = " 302 403 403 403 403 403 403 200 403 403";
+    private const string AdminPost = " 401 403 403 403 403 403 403 302 403 403";
+    private const string Away = "      302 302 302 302 302 302 302 302 302 302";
+    private const string Nobody = "    404 404 404 404 404 404 404 404 404 404";
+
+    private static readonly (string, string)[] Customer =
+    [
+        ("Form.Version", "{version}"), ("Form.CreationKey", "{key}"), ("Form.Name", "{name}"), ("Form.Kind", nameof(CustomerKind.Enterprise)),
+        ("Form.Industry", "C34"), ("Form.Type", nameof(CustomerType.Potential)), ("Form.Category", nameof(CustomerCategory.New)), ("Form.Source", "online"),
+        ("Form.Contacts[0].Id", "{contact}"), ("Form.Contacts[0].Name", "钱学文"), ("Form.Contacts[0].Mobile", "{mobile}"), ("Form.Remarks", "改过"),
+    ];
+
+    private static readonly (string, string)[] NewCustomer = [.. Customer.Where(f => f.Item1 is not ("Form.Version" or "Form.Contacts[0].Id"))];
+
+    private static readonly (string, string)[] Record =
+    [
+        ("Form.CreationKey", "{key}"), ("Form.Version", "{followUpVersion}"), ("Form.Method", "phone"), ("Form.At", "2026-11-18T09:30"), ("Form.Content", "电话沟通。"),
+    ];
+
+    private static readonly (string, string)[] Plan =
+    [
+        ("Form.Version", "{followUpVersion}"), ("Form.Method", "visit"), ("Form.At", "2026-11-25T09:30"), ("Form.Subject", "再次上门"),
+    ];
+
+    private static readonly (string, string)[] User =
+    [
+        ("Form.UserName", "{userName}"), ("Form.EmployeeNumber", "{userName}"), ("Form.DisplayName", "新同事"), ("Form.Department", "{department}"),
+        ("Form.Role", "rep"), ("Form.Password", "Correct-horse-9"), ("Form.Version", "{userVersion}"),
+    ];
+
+    public static IReadOnlyList<Route> Routes { get; } =
+    [
+        new("GET /Index", "/", Everybody),
+
+        new("GET /Customers/Index", "/customers", Everybody),
+        new("GET /Customers/Details", "/customers/{customer}", Viewers),
+        new("POST /Customers/Details Stage", "/customers/{customer}?handler=stage", EditorsPostHidden, ("Form.Stage", "needs"), ("Form.From", "initial")),
+        new("POST /Customers/Details Assign", "/customers/{customer}?handler=assign", Governors, ("Owner", "{heir}")),
+        new("POST /Customers/Details Delete", "/customers/{customer}?handler=delete", Governors),
+        new("GET /Customers/Edit", "/customers/{customer}/edit", Editors),
+        new("POST /Customers/Edit", "/customers/{customer}/edit", EditorsPost, Customer),
+        new("POST /Customers/Edit Contact", "/customers/{customer}/edit?handler=contact", "401 404 200 404 200 404 200 200 403 403", Customer),
+        new("GET /Customers/New", "/customers/new", Sellers),
+        new("POST /Customers/New", "/customers/new", SellersPost, NewCustomer),
+        new("POST /Customers/New Contact", "/customers/new?handler=contact", SellersAsk, NewCustomer),
+        new("GET /Customers/DuplicateCheck", "/customers/duplicate-check", "302 404 404 404 404 404 404 404 403 403"),
+        new("POST /Customers/DuplicateCheck", "/customers/duplicate-check", SellersAsk, NewCustomer),
+        new("GET /Customers/RecycleBin", "/customers/recycle-bin", "302 403 403 403 403 200 200 200 403 403"),
+        new("POST /Customers/RecycleBin Restore", "/customers/recycle-bin?handler=restore", "401 403 403 403 403 404 302 302 403 403", ("id", "{binned}")),
+        new("GET /Search/Index", "/search?q=恒锐", Everybody),
+        new("GET /Search/Suggest", "/search/suggest?q=恒锐", Everybody),
+
+        new("GET /FollowUps/Index", "/follow-ups?team=true", Everybody),
+        new("GET /FollowUps/New", "/follow-ups/new?customer={customer}", Editors),
+        new("POST /FollowUps/New", "/follow-ups/new?customer={customer}", EditorsPost, Record),
+        new("GET /FollowUps/Details", "/follow-ups/{followUp}", Viewers),
+        new("POST /FollowUps/Details", "/follow-ups/{followUp}", EditorsPostHidden, Record),
+        new("POST /FollowUps/Details Replan", "/follow-ups/{followUp}?handler=replan", EditorsPostHidden, Plan),
+        new("POST /FollowUps/Details Cancel", "/follow-ups/{followUp}?handler=cancel", EditorsPostHidden, ("version", "{followUpVersion}")),
+
+        new("GET /Admin/Departments/Index", "/admin/departments", AdminOnly),
+        new("POST /Admin/Departments/Index Up", "/admin/departments?handler=up", AdminPost, ("department", "{department}")),
+        new("POST /Admin/Departments/Index Down", "/admin/departments?handler=down", AdminPost, ("department", "{firstDepartment}")),
+        new("GET /Admin/Departments/New", "/admin/departments/new", AdminOnly),
+        new("POST /Admin/Departments/New", "/admin/departments/new", AdminPost, ("Form.Name", "{name}")),
+        new("GET /Admin/Departments/Edit", "/admin/departments/{department}", AdminOnly),
+        new("POST /Admin/Departments/Edit", "/admin/departments/{department}", AdminPost, ("Form.Name", "{name}"), ("Form.Version", "{departmentVersion}")),
+        new("POST /Admin/Departments/Edit Delete", "/admin/departments/{department}?handler=delete", AdminPost),
+        new("GET /Admin/Users/Index", "/admin/users", AdminOnly),
+        new("GET /Admin/Users/New", "/admin/users/new", AdminOnly),
+        new("POST /Admin/Users/New", "/admin/users/new", AdminPost, [.. User.Where(f => f.Item1 != "Form.Version")]),
+        new("GET /Admin/Users/Edit", "/admin/users/{user}", AdminOnly),
+        new("POST /Admin/Users/Edit", "/admin/users/{user}", AdminPost, User),
+        new("POST /Admin/Users/Edit Disable", "/admin/users/{user}?handler=disable", AdminPost),
+        new("POST /Admin/Users/Edit Enable", "/admin/users/{disabledUser}?handler=enable", AdminPost),
+        new("POST /Admin/Users/Edit ResetPassword", "/admin/users/{user}?handler=resetPassword", AdminPost),
+
+        new("GET /Account/Login", "/account/login", "200 302 302 302 302 302 302 302 302 302"),
+        new("POST /Account/Login", "/account/login", "400 400 400 400 400 400 400 400 400 400", ("Form.UserName", "nobody"), ("Form.Password", "nothing")),
+        new("POST /Account/Login Demo", "/account/login?handler=demo", Nobody, ("account", "admin")),
+        new("GET /Account/Setup", "/account/setup", Away),
+        new("POST /Account/Setup", "/account/setup", Nobody, ("Form.Token", "x"), ("Form.UserName", "intruder")),
+        new("GET /Account/Logout", "/account/logout", Away),
+        new("POST /Account/Logout", "/account/logout", "401 302 302 302 302 302 302 302 302 302") { WritesNothing = true, EndsSession = true },
+        new("GET /Account/Profile", "/account/profile", Everybody),
+        new("POST /Account/Profile", "/account/profile", "401 302 302 302 302 302 302 302 302 302", ("Form.DisplayName", "{name}"), ("Form.Mobile", "{ownMobile}")),
+        new("POST /Account/Profile Password", "/account/profile?handler=password", "401 400 400 400 400 400 400 400 400 400"),
+        new("GET /Account/FirstSignIn", "/account/first-sign-in", Away),
+        new("POST /Account/FirstSignIn", "/account/first-sign-in", "401 404 404 404 404 404 404 404 404 404", ("Form.Mobile", "{mobile}"), ("Form.NewPassword", "Correct-horse-8"), ("Form.RepeatedPassword", "Correct-horse-8")),
+        new("GET /Account/Language", "/account/language", Away),
+        new("POST /Account/Language", "/account/language", Away, ("culture", "zh-CN")) { WritesNothing = true },
+
+        new("GET /Error/Index", "/error/500", Nobody),
+        new("POST /Error/Index", "/error/500", Nobody),
+        new("GET /health/live", "/health/live", "200 200 200 200 200 200 200 200 200 200"),
+        new("GET /health/ready", "/health/ready", "200 200 200 200 200 200 200 200 200 200"),
+        new("GET {*path}", "/no/such/page", "302 404 404 404 404 404 404 404 404 404"),
+    ];
+}
