@@ -22,7 +22,7 @@ public sealed class UserPagesTests(CrmApp app) : IClassFixture<CrmApp>
         Assert.Null((await admin.GetAsync(answer.Location!)).Document.QuerySelector("#invitation-text"));
 
         var password = invitation.Split('\n').Single(line => line.StartsWith("初始密码", StringComparison.Ordinal)).Split('：')[1];
-        Assert.Equal("/account/first-sign-in", (await (await app.SignInAsync("fresh.hire", password)).GetAsync("/")).Location);
+        Assert.Equal("/account/first-sign-in", (await (await app.SignInAsync("fresh.hire", password)).GetAsync("/account/profile")).Location);
     }
 
     [Fact]
