@@ -24,9 +24,12 @@ public sealed class Browser
     /// <summary>Sends fields as a form would; an antiforgery token is added.</summary>
     public async Task<PageAnswer> PostAsync(string address, params (string Name, string? Value)[] fields)
     {
-        token ??= await FetchTokenAsync();
+        await PrepareAsync();
         return await SendAsync(address, [(Token, token), .. fields]);
     }
+
+    /// <summary>Fetches the antiforgery token that <see cref="PostAsync"/> adds.</summary>
+    public async Task PrepareAsync() => token ??= await FetchTokenAsync();
 
     /// <summary>Sends exactly these fields.</summary>
     public async Task<PageAnswer> SendAsync(string address, IEnumerable<(string Name, string? Value)> fields)

@@ -19,6 +19,12 @@ public sealed record Route(string Key, string Address, string Answers, params (s
     /// <summary>Ends the session it is sent with.</summary>
     public bool EndsSession { get; init; }
 
+    /// <summary>Nobody gets anywhere here without having signed in.</summary>
+    public bool NeedsSignIn => Answers.TrimStart().StartsWith("302", StringComparison.Ordinal) && !Key.StartsWith("GET /Account/", StringComparison.Ordinal);
+
+    /// <summary>Whether the address or a field asks for a record.</summary>
+    public bool Needs(string record) => Address.Contains($"{{{record}}}", StringComparison.Ordinal) || Fields.Any(f => f.Value == $"{{{record}}}");
+
     public override string ToString() => Key;
 }
 
@@ -127,7 +133,8 @@ public static class RouteTable
         new("POST /Account/Logout", "/account/logout", "401 302 302 302 302 302 302 302 302 302") { WritesNothing = true, EndsSession = true },
         new("GET /Account/Profile", "/account/profile", Everybody),
         new("POST /Account/Profile", "/account/profile", "401 302 302 302 302 302 302 302 302 302", ("Form.DisplayName", "{name}"), ("Form.Mobile", "{ownMobile}")),
-        new("POST /Account/Profile Password", "/account/profile?handler=password", "401 400 400 400 400 400 400 400 400 400"),
+        new("POST /Account/Profile Password", "/account/profile?handler=password", "401 400 400 400 400 400 400 400 400 400",
+            ("Password.CurrentPassword", TestCompany.Password), ("Password.NewPassword", "1"), ("Password.RepeatedPassword", "1")),
         new("GET /Account/FirstSignIn", "/account/first-sign-in", Away),
         new("POST /Account/FirstSignIn", "/account/first-sign-in", "401 404 404 404 404 404 404 404 404 404", ("Form.Mobile", "{mobile}"), ("Form.NewPassword", "Correct-horse-8"), ("Form.RepeatedPassword", "Correct-horse-8")),
         new("GET /Account/Language", "/account/language", Away),

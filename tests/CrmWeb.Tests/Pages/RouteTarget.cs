@@ -8,66 +8,84 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmWeb.Tests.Pages;
 
 /// <summary>Records made for one asker, so that a form that succeeds leaves the others what it found.</summary>
-internal sealed class RouteTarget(CrmApp app)
+internal sealed class RouteTarget(CrmApp app, Route route)
 {
     private static int count;
-    private readonly int number = Interlocked.Increment(ref count);
+    private int number;
 
     /// <summary>What the braces in addresses and fields stand for.</summary>
     public async Task<Func<string, string>> MakeAsync(Who? asker)
     {
-        var (customer, followUp) = await ShareAsync(await app.RegisterAsync(Who.RepEast, Forms.Customer($"路由测试第{number}号铸件厂")));
-        var (binned, _) = await ShareAsync(await app.RegisterAsync(Who.RepEast, Forms.Customer($"路由测试第{number}号回收厂")));
-        await app.WithAsync<CustomerBin>(b => b.DeleteAsync(binned, app.As(Who.MgrEast), CancellationToken.None));
-        var (user, disabled) = (await HireAsync("", active: true), await HireAsync("x", active: false));
-        var department = await FoundAsync();
-        var values = await app.DbAsync(async db =>
+        number = Interlocked.Increment(ref count);
+        Dictionary<string, string> values = new()
         {
-            var account = await db.Users.SingleAsync(u => u.Id == user);
-            return new Dictionary<string, string>
-            {
-                ["customer"] = Text(customer),
-                ["binned"] = Text(binned),
-                ["followUp"] = Text(followUp),
-                ["followUpVersion"] = (await db.FollowUps.SingleAsync(f => f.Id == followUp)).Version.ToString(),
-                ["version"] = (await db.Customers.SingleAsync(c => c.Id == customer)).Version.ToString(),
-                ["contact"] = Text(await db.Contacts.Where(c => c.CustomerId == customer).Select(c => c.Id).SingleAsync()),
-                ["heir"] = Text(app.Company[Who.RepEast3].Id),
-                ["key"] = Guid.NewGuid().ToString(),
-                ["name"] = $"路由新增{number}号",
-                ["mobile"] = Forms.NewMobile(),
-                ["ownMobile"] = asker is { } who ? (await db.Users.SingleAsync(u => u.Id == app.Company[who].Id)).Mobile! : "",
-                ["user"] = Text(user),
-                ["disabledUser"] = Text(disabled),
-                ["userName"] = $"newcomer{number}",
-                ["userVersion"] = account.ConcurrencyStamp!,
-                ["department"] = Text(department),
-                ["departmentVersion"] = (await db.Departments.SingleAsync(d => d.Id == department)).Version.ToString(),
-                ["firstDepartment"] = Text(app.Company.DepartmentEast),
-            };
-        });
+            ["heir"] = Text(app.Company[Who.RepEast3].Id),
+            ["key"] = Guid.NewGuid().ToString(),
+            ["name"] = $"路由新增{number}号",
+            ["mobile"] = Forms.NewMobile(),
+            ["userName"] = $"newcomer{number}",
+            ["firstDepartment"] = Text(app.Company.DepartmentEast),
+        };
+        if (asker is { } who && route.Needs("ownMobile"))
+            values["ownMobile"] = (await app.DbAsync(db => db.Users.SingleAsync(u => u.Id == app.Company[who].Id))).Mobile!;
+        if (route.Needs("customer") || route.Needs("followUp"))
+            await AddCustomerAsync(values);
+        if (route.Needs("binned"))
+        {
+            var binned = await ShareAsync(await app.RegisterAsync(Who.RepEast, Forms.Customer($"路由测试第{number}号回收厂")));
+            await app.WithAsync<CustomerBin>(b => b.DeleteAsync(binned, app.As(Who.MgrEast), CancellationToken.None));
+            values["binned"] = Text(binned);
+        }
+
+        if (route.Needs("user") || route.Needs("disabledUser"))
+        {
+            var user = await HireAsync(active: route.Needs("user"));
+            values["user"] = values["disabledUser"] = Text(user.Id);
+            values["userVersion"] = user.ConcurrencyStamp!;
+        }
+
+        if (route.Needs("department"))
+        {
+            var department = await FoundAsync();
+            values["department"] = Text(department.Id);
+            values["departmentVersion"] = department.Version.ToString();
+        }
+
         return text => values.Aggregate(text, (result, value) => result.Replace($"{{{value.Key}}}", value.Value, StringComparison.Ordinal));
     }
 
     private static string Text(int id) => id.ToString(CultureInfo.InvariantCulture);
 
-    private async Task<(int Customer, int FollowUp)> ShareAsync(int customerId)
+    private async Task AddCustomerAsync(Dictionary<string, string> values)
     {
+        var customer = await ShareAsync(await app.RegisterAsync(Who.RepEast, Forms.Customer($"路由测试第{number}号铸件厂")));
+        var followUp = await app.WithAsync<FollowUpWriting, int>(w => w.PlanAsync(
+            customer, Forms.Plan(new DateTime(2026, 11, 20, 9, 0, 0)), app.As(Who.RepEast), CancellationToken.None));
         await app.DbAsync(async db =>
         {
-            var customer = await db.Customers.Include(c => c.Collaborators).SingleAsync(c => c.Id == customerId);
-            customer.AddCollaborator(new Collaborator(app.Company[Who.RepEast2].Id, canEdit: false, until: null));
-            customer.AddCollaborator(new Collaborator(app.Company[Who.RepEast3].Id, canEdit: true, until: null));
-            return await db.SaveChangesAsync(UserScope.System, CancellationToken.None);
+            values["customer"] = Text(customer);
+            values["version"] = (await db.Customers.SingleAsync(c => c.Id == customer)).Version.ToString();
+            values["contact"] = Text(await db.Contacts.Where(c => c.CustomerId == customer).Select(c => c.Id).SingleAsync());
+            values["followUp"] = Text(followUp);
+            values["followUpVersion"] = (await db.FollowUps.SingleAsync(f => f.Id == followUp)).Version.ToString();
+            return true;
         });
-        return (customerId, await app.WithAsync<FollowUpWriting, int>(w => w.PlanAsync(
-            customerId, Forms.Plan(new DateTime(2026, 11, 20, 9, 0, 0)), app.As(Who.RepEast), CancellationToken.None)));
     }
 
-    private Task<int> HireAsync(string suffix, bool active) => app.DbAsync(async db =>
+    private Task<int> ShareAsync(int customerId) => app.DbAsync(async db =>
     {
-        var name = $"target{number}{suffix}";
-        var user = new CrmUser(name, "目标", name, app.Company.DepartmentSouth, await db.Roles.Where(r => r.Code == BuiltInRoles.Rep).Select(r => r.Id).SingleAsync(), TestClock.Start)
+        var customer = await db.Customers.Include(c => c.Collaborators).SingleAsync(c => c.Id == customerId);
+        customer.AddCollaborator(new Collaborator(app.Company[Who.RepEast2].Id, canEdit: false, until: null));
+        customer.AddCollaborator(new Collaborator(app.Company[Who.RepEast3].Id, canEdit: true, until: null));
+        await db.SaveChangesAsync(UserScope.System, CancellationToken.None);
+        return customerId;
+    });
+
+    private Task<CrmUser> HireAsync(bool active) => app.DbAsync(async db =>
+    {
+        var name = $"target{number}";
+        var role = await db.Roles.Where(r => r.Code == BuiltInRoles.Rep).Select(r => r.Id).SingleAsync();
+        var user = new CrmUser(name, "目标", name, app.Company.DepartmentSouth, role, TestClock.Start)
         {
             NormalizedUserName = name.ToUpperInvariant(),
             PasswordHash = "x",
@@ -76,14 +94,14 @@ internal sealed class RouteTarget(CrmApp app)
         user.SetActive(active);
         db.Users.Add(user);
         await db.SaveChangesAsync(UserScope.System, CancellationToken.None);
-        return user.Id;
+        return user;
     });
 
-    private Task<int> FoundAsync() => app.DbAsync(async db =>
+    private Task<Department> FoundAsync() => app.DbAsync(async db =>
     {
         var department = new Department($"目标部门{number}", null, 100 + number);
         db.Departments.Add(department);
         await db.SaveChangesAsync(UserScope.System, CancellationToken.None);
-        return department.Id;
+        return department;
     });
 }
