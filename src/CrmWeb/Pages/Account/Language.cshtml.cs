@@ -1,10 +1,10 @@
 using CrmWeb.Core.Organization;
+using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using CrmWeb.Security;
 
 namespace CrmWeb.Pages.Account;
 
