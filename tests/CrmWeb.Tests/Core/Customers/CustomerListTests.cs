@@ -186,10 +186,24 @@ public sealed class CustomerListTests(ListCompany app) : IClassFixture<ListCompa
         string? Of(string key) => given.GetValueOrDefault(key);
         return new CustomerFilter
         {
-            Q = Of("q"), Industry = Of("industry"), Type = Of("type"), Category = Of("category"), Level = Of("level"), Stage = Of("stage"),
-            Tag = [.. Of("tag")?.Split(',') ?? []], TagMode = Of("tagMode"), Owner = Of("owner"), Department = Of("department"), Source = Of("source"),
-            Region = Of("region"), IdleDays = Of("idleDays"), CreatedFrom = Of("createdFrom"), CreatedTo = Of("createdTo"), Sort = Of("sort") ?? "created",
-            P = Of("p"), Size = Of("size"),
+            Q = Of("q"),
+            Industry = Of("industry"),
+            Type = Of("type"),
+            Category = Of("category"),
+            Level = Of("level"),
+            Stage = Of("stage"),
+            Tag = [.. Of("tag")?.Split(',') ?? []],
+            TagMode = Of("tagMode"),
+            Owner = Of("owner"),
+            Department = Of("department"),
+            Source = Of("source"),
+            Region = Of("region"),
+            IdleDays = Of("idleDays"),
+            CreatedFrom = Of("createdFrom"),
+            CreatedTo = Of("createdTo"),
+            Sort = Of("sort") ?? "created",
+            P = Of("p"),
+            Size = Of("size"),
         };
     }
 

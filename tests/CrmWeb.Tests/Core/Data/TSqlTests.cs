@@ -27,8 +27,21 @@ public sealed class TSqlTests(CoreFixture app) : IClassFixture<CoreFixture>
         ["the customer list with every condition"] = (x, by) => x.List.ListAsync(
             new CustomerFilter
             {
-                Q = "138", Industry = "C", Type = "potential", Category = "new", Level = "A", Stage = "initial", Tag = ["high-value", "tender"], TagMode = "all",
-                Owner = "me", Source = "online", Region = "east", IdleDays = "7", CreatedFrom = "2026-01-01", CreatedTo = "2026-12-31", P = "1",
+                Q = "138",
+                Industry = "C",
+                Type = "potential",
+                Category = "new",
+                Level = "A",
+                Stage = "initial",
+                Tag = ["high-value", "tender"],
+                TagMode = "all",
+                Owner = "me",
+                Source = "online",
+                Region = "east",
+                IdleDays = "7",
+                CreatedFrom = "2026-01-01",
+                CreatedTo = "2026-12-31",
+                P = "1",
             }, by, None),
         ["the customer list with any tag and a word"] = (x, by) => x.List.ListAsync(new CustomerFilter { Q = "机械", Tag = ["high-value", "tender"] }, by, None),
         ["a customer"] = (x, by) => x.Record.ReadAsync(1, by, None),
