@@ -22,7 +22,7 @@ public enum Content
 /// </summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
-    private static readonly string Run = $"crm_test_{Environment.ProcessId}";
+    private static readonly string Run = $"{TestLeftovers.Prefix}{Environment.ProcessId}";
     private static readonly string RunFolder = Path.Combine(Path.GetTempPath(), Run);
     private static readonly SemaphoreSlim Building = new(1, 1);
     private static readonly Dictionary<Content, TestDatabase> Templates = [];
@@ -62,9 +62,6 @@ public sealed class TestDatabase : IAsyncDisposable
         }
     }
 
-    /// <summary>A database without any table, not even created on a server.</summary>
-    public static TestDatabase Nothing() => new($"{Run}_{Interlocked.Increment(ref count)}");
-
     public async ValueTask DisposeAsync()
     {
         await using (var db = Context())
@@ -82,6 +79,8 @@ public sealed class TestDatabase : IAsyncDisposable
         if (Templates.TryGetValue(content, out var ready))
             return ready;
 
+        if (Templates.Count == 0)
+            await TestLeftovers.RemoveAsync(Environment.GetEnvironmentVariable("CRM_TEST_POSTGRES"));
         var template = new TestDatabase($"{Run}_{content}".ToLowerInvariant());
         if (content == Content.Company)
             await template.CopyAsync(await TemplateAsync(Content.Empty));

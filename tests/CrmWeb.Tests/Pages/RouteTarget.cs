@@ -19,7 +19,8 @@ internal sealed class RouteTarget(CrmApp app, Route route)
         number = Interlocked.Increment(ref count);
         Dictionary<string, string> values = new()
         {
-            ["heir"] = Text(app.Company[Who.RepEast3].Id),
+            // Somebody the asker may choose, so that it is the customer that is refused and not the heir.
+            ["heir"] = Text(app.Company[asker == Who.MgrSouth ? Who.RepSouth : Who.RepEast3].Id),
             ["key"] = Guid.NewGuid().ToString(),
             ["name"] = $"路由新增{number}号",
             ["mobile"] = Forms.NewMobile(),
