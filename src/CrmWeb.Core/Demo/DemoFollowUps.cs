@@ -128,18 +128,19 @@ internal sealed class DemoFollowUps(Random random, DemoCodes codes, Organization
     {
         var note = Pick(notes[stage]);
         var contact = Contact(history);
-        return new FollowUpFacts(codes.Item(ListKind.FollowUpMethod, note.Method), contact.Id, note.Subject, Fill(note.Content, history, contact))
+        var product = Pick(DemoWords.Products);
+        return new FollowUpFacts(codes.Item(ListKind.FollowUpMethod, note.Method), contact.Id, note.Subject, Fill(note.Content, history, contact, product))
         {
-            Result = note.Result,
-            NextStep = note.NextStep,
+            Result = Fill(note.Result, history, contact, product),
+            NextStep = Fill(note.NextStep, history, contact, product),
             Feedback = random.Next(100) < 35 ? Pick(Feedback) : null,
             Objections = stage is "quotation" or "negotiation" && random.Next(100) < 40 ? Pick(Objections) : null,
         };
     }
 
-    private string Fill(string content, DemoHistory history, Contact contact) => content
+    private string Fill(string content, DemoHistory history, Contact contact, string product) => content
         .Replace("{contact}", contact.Name, StringComparison.Ordinal)
-        .Replace("{product}", Pick(DemoWords.Products), StringComparison.Ordinal)
+        .Replace("{product}", product, StringComparison.Ordinal)
         .Replace("{n}", random.Next(2, 9).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{amount}", $"{(history.Customer.ExpectedAmount ?? 200_000m) / 10_000m:0.#}万元", StringComparison.Ordinal);
 

@@ -110,6 +110,13 @@ public sealed class DemoCompanyTests(FilledDemo demo) : IClassFixture<FilledDemo
     }
 
     [Fact]
+    public async Task No_text_still_has_a_place_to_be_filled_in()
+    {
+        var texts = await demo.DbAsync(db => db.FollowUps.Select(f => f.Subject + f.Content + f.Result + f.NextStep + f.Feedback + f.Objections).ToListAsync());
+        Assert.DoesNotContain(texts, t => t.Contains('{'));
+    }
+
+    [Fact]
     public async Task Each_later_stage_was_reached_by_fewer_customers_than_the_one_before()
     {
         var stages = await demo.DbAsync(db => db.Stages.ToDictionaryAsync(s => s.Code, s => s.Id));
