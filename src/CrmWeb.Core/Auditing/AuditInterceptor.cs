@@ -33,7 +33,11 @@ internal sealed class AuditInterceptor(TimeProvider time) : SaveChangesIntercept
             .Where(e => e.State != EntityState.Added)
             .SelectMany(e => AuditTrail.OfExisting(e, db.Actor.ActorId, batch, at)));
 
-        var added = changed.Where(e => e.State == EntityState.Added && !BelongsToNewRoot(e, changed)).Cast<EntityEntry>().ToList();
+        var newRoots = changed
+            .Where(e => e.State == EntityState.Added && IsRoot(e))
+            .Select(e => (e.Entity.RootType, e.Property("Id").CurrentValue))
+            .ToHashSet();
+        var added = changed.Where(e => e.State == EntityState.Added && !BelongsToNewRoot(e, newRoots)).Cast<EntityEntry>().ToList();
         if (added.Count > 0)
         {
             var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
@@ -74,17 +78,14 @@ internal sealed class AuditInterceptor(TimeProvider time) : SaveChangesIntercept
             await pending.OwnTransaction.DisposeAsync();
     }
 
+    private static bool IsRoot(EntityEntry<IAudited> entry) => entry.Metadata.ClrType.Name == entry.Entity.RootType;
+
     /// <summary>What comes into being together with its root is told by the root's own entry.</summary>
-    private static bool BelongsToNewRoot(EntityEntry<IAudited> entry, List<EntityEntry<IAudited>> changed)
+    private static bool BelongsToNewRoot(EntityEntry<IAudited> entry, HashSet<(string Type, object? Id)> newRoots)
     {
-        if (entry.Metadata.ClrType.Name == entry.Entity.RootType)
+        if (newRoots.Count == 0 || IsRoot(entry))
             return false;
-        var rootKey = entry.Metadata.GetForeignKeys().FirstOrDefault(k => k.PrincipalEntityType.ClrType.Name == entry.Entity.RootType);
-        if (rootKey is null)
-            return false;
-        var value = entry.Property(rootKey.Properties[0].Name).CurrentValue;
-        return changed.Any(c => c.State == EntityState.Added
-            && c.Metadata.ClrType.Name == entry.Entity.RootType
-            && Equals(c.Property("Id").CurrentValue, value));
+        var rootKey = entry.Metadata.GetForeignKeys().First(k => k.PrincipalEntityType.ClrType.Name == entry.Entity.RootType);
+        return newRoots.Contains((entry.Entity.RootType, entry.Property(rootKey.Properties[0].Name).CurrentValue));
     }
 }
