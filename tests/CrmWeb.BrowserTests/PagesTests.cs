@@ -83,7 +83,7 @@ public sealed class PagesTests(DemoSite site)
         if (user is "mgr.east" or "admin")
             paths.Add("/customers/recycle-bin");
         if (user == "admin")
-            paths.AddRange(["/admin/users", "/admin/users/new", "/admin/departments"]);
+            paths.AddRange(["/admin/users", "/admin/users/new", "/admin/users/1", "/admin/departments", "/admin/departments/new", "/admin/departments/1"]);
         return paths;
     }
 }
