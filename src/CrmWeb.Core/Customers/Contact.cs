@@ -54,7 +54,11 @@ public sealed class Contact : IAudited
 
     public bool IsPrimary { get; private set; }
 
+    /// <summary>Last day at the customer; a departed contact is kept.</summary>
     public DateOnly? DepartedOn { get; private set; }
+
+    /// <summary>The same person at the customer they came from, where they are kept as departed.</summary>
+    public int? PreviousId { get; private set; }
 
     [NotAudited]
     public DateTime CreatedAt { get; private set; }
@@ -139,6 +143,15 @@ public sealed class DecisionLink : IAudited
 {
     private DecisionLink()
     {
+    }
+
+    /// <param name="attitude">Supporting, neutral or opposing, as +1, 0, −1; null while unknown.</param>
+    public DecisionLink(int order, int? contactId, string? title, int? attitude)
+    {
+        Order = order;
+        ContactId = contactId;
+        Title = title;
+        Attitude = attitude;
     }
 
     public int Id { get; private set; }

@@ -34,15 +34,6 @@ public enum CustomerLevel
     D = 4,
 }
 
-/// <summary>企业规模 after the statistics bureau's table (2017).</summary>
-public enum SizeClass
-{
-    Large = 1,
-    Medium = 2,
-    Small = 3,
-    Micro = 4,
-}
-
 /// <summary>State of a manager's approval of a new customer or a follow-up record.</summary>
 public enum ReviewState
 {

@@ -43,6 +43,7 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         builder.HasOne<ListItem>().WithMany().HasForeignKey(c => c.RegionId);
         builder.HasOne<ListItem>().WithMany().HasForeignKey(c => c.SourceId);
         builder.HasOne<ListItem>().WithMany().HasForeignKey(c => c.BudgetId);
+        builder.HasOne<ListItem>().WithMany().HasForeignKey(c => c.SizeClassId);
         builder.HasMany(c => c.Contacts).WithOne().HasForeignKey(x => x.CustomerId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(c => c.Tags).WithOne().HasForeignKey(x => x.CustomerId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(c => c.Collaborators).WithOne().HasForeignKey(x => x.CustomerId).OnDelete(DeleteBehavior.Cascade);
@@ -78,6 +79,7 @@ internal sealed class ContactConfiguration : IEntityTypeConfiguration<Contact>
         builder.Property(c => c.SearchKey).HasMaxLength(400);
         builder.HasOne<ListItem>().WithMany().HasForeignKey(c => c.SalutationId);
         builder.HasOne<ListItem>().WithMany().HasForeignKey(c => c.RoleId);
+        builder.HasOne<Contact>().WithMany().HasForeignKey(c => c.PreviousId);
         builder.HasIndex(c => c.MobileDigits);
         builder.HasIndex(c => c.LandlineDigits);
         builder.HasIndex(c => c.MobileReversed);
@@ -110,6 +112,21 @@ internal sealed class DecisionLinkConfiguration : IEntityTypeConfiguration<Decis
     {
         builder.ToTable("DecisionLinks");
         builder.HasOne<Contact>().WithMany().HasForeignKey(l => l.ContactId);
+    }
+}
+
+internal sealed class CollaborationRequestConfiguration : IEntityTypeConfiguration<CollaborationRequest>
+{
+    public void Configure(EntityTypeBuilder<CollaborationRequest> builder)
+    {
+        builder.ToTable("CollaborationRequests");
+        builder.Property(r => r.Note).HasMaxLength(CollaborationRequest.NoteMax);
+        builder.Property(r => r.State).IsConcurrencyToken();
+        builder.HasOne<Customer>().WithMany().HasForeignKey(r => r.CustomerId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<CrmUser>().WithMany().HasForeignKey(r => r.RequesterId);
+        builder.HasOne<CrmUser>().WithMany().HasForeignKey(r => r.DecidedById);
+        builder.HasIndex(r => new { r.CustomerId, r.State });
+        builder.HasIndex(r => new { r.RequesterId, r.State });
     }
 }
 

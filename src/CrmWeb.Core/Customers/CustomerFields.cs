@@ -43,7 +43,8 @@ public sealed partial class Customer
     /// <summary>Annual revenue in yuan.</summary>
     public decimal? AnnualRevenue { get; private set; }
 
-    public SizeClass? SizeClass { get; private set; }
+    /// <summary>企业规模, an entry of its list.</summary>
+    public int? SizeClassId { get; private set; }
 
     public string? IndustryPosition { get; private set; }
 

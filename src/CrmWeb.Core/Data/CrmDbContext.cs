@@ -45,6 +45,10 @@ public sealed class CrmDbContext : IdentityUserContext<CrmUser, int>
 
     public DbSet<FollowUp> FollowUps => Set<FollowUp>();
 
+    public DbSet<Commitment> Commitments => Set<Commitment>();
+
+    public DbSet<CollaborationRequest> CollaborationRequests => Set<CollaborationRequest>();
+
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     /// <summary>Who the next save is by; read by the audit interceptor.</summary>

@@ -23,8 +23,7 @@ public sealed class DatabaseInitializer(CrmDbContext db, DatabaseSettings settin
         await db.Database.MigrateAsync(ct);
         if (!await db.Roles.AnyAsync(ct))
             db.Roles.AddRange(BuiltInRoles.Create());
-        if (!await db.Stages.AnyAsync(ct))
-            await ListSeeder.FillAsync(db, ct);
+        await ListSeeder.FillAsync(db, ct);
         await db.SaveChangesAsync(UserScope.System, ct);
     }
 }

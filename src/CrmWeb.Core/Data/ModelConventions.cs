@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace CrmWeb.Core.Data;
@@ -27,7 +28,8 @@ internal static class ModelConventions
         foreach (var key in builder.Model.GetEntityTypes()
             .Where(e => e.ClrType.Namespace?.StartsWith("CrmWeb", StringComparison.Ordinal) == true)
             .SelectMany(e => e.GetForeignKeys())
-            .Where(k => !k.IsOwnership && k.PrincipalToDependent is null && k.DependentToPrincipal is null))
+            .Where(k => !k.IsOwnership && k.PrincipalToDependent is null && k.DependentToPrincipal is null)
+            .Where(k => ((IConventionForeignKey)k).GetDeleteBehaviorConfigurationSource() != ConfigurationSource.Explicit))
         {
             key.DeleteBehavior = DeleteBehavior.NoAction;
         }

@@ -89,6 +89,13 @@ public sealed class FollowUp : IAudited
     [NotAudited]
     public DateTime UpdatedAt { get; private set; }
 
+    /// <summary>When a record was last corrected after it was written (UTC); null where it never was.</summary>
+    [NotAudited]
+    public DateTime? EditedAt { get; private set; }
+
+    [NotAudited]
+    public int? EditedById { get; private set; }
+
     [NotAudited]
     public Guid Version { get; private set; } = Guid.NewGuid();
 

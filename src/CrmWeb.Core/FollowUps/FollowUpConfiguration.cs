@@ -25,6 +25,7 @@ internal sealed class FollowUpConfiguration : IEntityTypeConfiguration<FollowUp>
         builder.HasOne<ListItem>().WithMany().HasForeignKey(f => f.MethodId);
         builder.HasOne<CrmUser>().WithMany().HasForeignKey(f => f.AssigneeId);
         builder.HasOne<CrmUser>().WithMany().HasForeignKey(f => f.AuthorId);
+        builder.HasOne<CrmUser>().WithMany().HasForeignKey(f => f.EditedById);
         builder.HasOne<Contact>().WithMany().HasForeignKey(f => f.ContactId);
         builder.HasIndex(f => f.CreationKey).IsUnique();
 
@@ -32,5 +33,20 @@ internal sealed class FollowUpConfiguration : IEntityTypeConfiguration<FollowUp>
         builder.HasIndex(f => new { f.CustomerId, f.At });
         builder.HasIndex(f => new { f.AssigneeId, f.State, f.At });
         builder.HasIndex(f => new { f.State, f.At });
+    }
+}
+
+internal sealed class CommitmentConfiguration : IEntityTypeConfiguration<Commitment>
+{
+    public void Configure(EntityTypeBuilder<Commitment> builder)
+    {
+        builder.ToTable("Commitments");
+        builder.Property(c => c.Text).HasMaxLength(Commitment.TextMax);
+        builder.Property(c => c.FulfilledAt).IsConcurrencyToken();
+        builder.HasOne<Customer>().WithMany().HasForeignKey(c => c.CustomerId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<FollowUp>().WithMany().HasForeignKey(c => c.FollowUpId);
+        builder.HasOne<CrmUser>().WithMany().HasForeignKey(c => c.MadeById);
+        builder.HasOne<CrmUser>().WithMany().HasForeignKey(c => c.FulfilledById);
+        builder.HasIndex(c => new { c.CustomerId, c.FulfilledAt });
     }
 }

@@ -9,6 +9,8 @@ internal sealed class ListItemConfiguration : IEntityTypeConfiguration<ListItem>
     {
         builder.Property(i => i.Code).HasMaxLength(40);
         builder.HasIndex(i => new { i.Kind, i.Code }).IsUnique();
+        builder.Property(i => i.Version).IsConcurrencyToken();
         builder.HasOne<ListItem>().WithMany().HasForeignKey(i => i.ParentId);
+        builder.HasOne<ListItem>().WithMany().HasForeignKey(i => i.MergedIntoId);
     }
 }

@@ -7,7 +7,7 @@ public sealed class ListItem
     {
     }
 
-    public ListItem(ListKind kind, string code, string zh, string en, int order, int? parentId = null)
+    public ListItem(ListKind kind, string code, string zh, string en, int order, int? parentId = null, decimal? from = null)
     {
         Kind = kind;
         Code = code;
@@ -15,6 +15,7 @@ public sealed class ListItem
         En = en;
         Order = order;
         ParentId = parentId;
+        From = from;
     }
 
     public int Id { get; private set; }
@@ -38,6 +39,14 @@ public sealed class ListItem
     /// <summary>Further words under which people look for it, separated by spaces.</summary>
     public string? Aliases { get; private set; }
 
+    /// <summary>Lowest value of a band (persons, or yuan a year); null for lists that are not bands.</summary>
+    public decimal? From { get; private set; }
+
+    /// <summary>The entry this one was merged into: its code keeps leading there.</summary>
+    public int? MergedIntoId { get; private set; }
+
+    public Guid Version { get; private set; } = Guid.NewGuid();
+
     public void SetAliases(string? aliases) => Aliases = aliases;
 }
 
@@ -57,4 +66,13 @@ public enum ListKind
 
     /// <summary>Two groups: never won (丢单) and lost customers (流失).</summary>
     LossReason = 8,
+
+    /// <summary>企业规模 (large, medium, small, micro) as the statistics bureau's table of 2017 names them.</summary>
+    SizeClass = 9,
+
+    /// <summary>Bands in which the number of employees is shown; each has its lowest value.</summary>
+    HeadcountBand = 10,
+
+    /// <summary>Bands in which annual revenue (yuan) is shown; each has its lowest value.</summary>
+    RevenueBand = 11,
 }

@@ -10,7 +10,8 @@ namespace CrmWeb.Core.Lists;
 /// <param name="Order">Place within the kind, in steps of ten; a parent comes before its children.</param>
 /// <param name="Parent">Code of the item above it in the same kind, such as the section of an industry.</param>
 /// <param name="Aliases">Further words by which people look for it (互联网, 物流, 浙江省).</param>
-public sealed record ListSeedItem(string Kind, string Code, string Zh, string En, int Order, string? Parent, string[] Aliases);
+/// <param name="From">Lowest value of a band (persons, or yuan a year).</param>
+public sealed record ListSeedItem(string Kind, string Code, string Zh, string En, int Order, string? Parent, string[] Aliases, decimal? From = null);
 
 /// <summary>A stage of the pipeline as the program brings it along.</summary>
 /// <param name="Kind">open, won, after-sale or lost.</param>
@@ -39,7 +40,7 @@ public static class ListSeed
 
     /// <summary>The lists by name.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
-        ["industry", "region", "source", "budget", "contact-role", "salutation", "follow-up-method", "loss-reason"];
+        ["industry", "region", "source", "budget", "contact-role", "salutation", "follow-up-method", "loss-reason", "size-class", "headcount-band", "revenue-band"];
 
     /// <summary>All items of all kinds, each kind in its order, parents before their children.</summary>
     public static IReadOnlyList<ListSeedItem> Items => LazyItems.Value;
@@ -72,8 +73,8 @@ public static class ListSeed
         return JsonSerializer.Deserialize<T>(stream, Options) ?? throw new InvalidOperationException($"{name} is empty.");
     }
 
-    private sealed record ItemInFile(string Code, string Zh, string En, int Order, string? Parent, string[]? Aliases)
+    private sealed record ItemInFile(string Code, string Zh, string En, int Order, string? Parent, string[]? Aliases, decimal? From)
     {
-        public ListSeedItem Of(string kind) => new(kind, Code, Zh, En, Order, Parent, Aliases ?? []);
+        public ListSeedItem Of(string kind) => new(kind, Code, Zh, En, Order, Parent, Aliases ?? [], From);
     }
 }

@@ -2,10 +2,11 @@ using CrmWeb.Core.Customers;
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Pipeline;
 using CrmWeb.Core.Tags;
+using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.Lists;
 
-/// <summary>Gives an empty database the lists, tags and stages that come with the product.</summary>
+/// <summary>Gives a database the lists, tags and stages that come with the product; one filled by an earlier version gets the lists that are new.</summary>
 internal static class ListSeeder
 {
     private static readonly Dictionary<string, ListKind> Kinds = new()
@@ -18,20 +19,24 @@ internal static class ListSeeder
         ["salutation"] = ListKind.Salutation,
         ["follow-up-method"] = ListKind.FollowUpMethod,
         ["loss-reason"] = ListKind.LossReason,
+        ["size-class"] = ListKind.SizeClass,
+        ["headcount-band"] = ListKind.HeadcountBand,
+        ["revenue-band"] = ListKind.RevenueBand,
     };
 
     /// <summary>Parents before children: each level is saved before the next, because children need the ids.</summary>
     public static async Task FillAsync(CrmDbContext db, CancellationToken ct)
     {
         Dictionary<(string Kind, string Code), ListItem> made = [];
-        var waiting = ListSeed.Items.ToList();
+        var present = await db.ListItems.Select(i => i.Kind).Distinct().ToListAsync(ct);
+        var waiting = ListSeed.Items.Where(i => !present.Contains(Kinds[i.Kind])).ToList();
         while (waiting.Count > 0)
         {
             var ready = waiting.Where(i => i.Parent is null || made.ContainsKey((i.Kind, i.Parent))).ToList();
             foreach (var item in ready)
             {
                 var parentId = item.Parent is null ? null : (int?)made[(item.Kind, item.Parent)].Id;
-                var entity = new ListItem(Kinds[item.Kind], item.Code, item.Zh, item.En, item.Order, parentId);
+                var entity = new ListItem(Kinds[item.Kind], item.Code, item.Zh, item.En, item.Order, parentId, item.From);
                 entity.SetAliases(item.Aliases.Any() ? string.Join(' ', item.Aliases) : null);
                 db.ListItems.Add(entity);
                 made[(item.Kind, item.Code)] = entity;
@@ -40,6 +45,9 @@ internal static class ListSeeder
             await db.SaveChangesAsync(ct);
             waiting.RemoveAll(ready.Contains);
         }
+
+        if (await db.Stages.AnyAsync(ct))
+            return;
 
         foreach (var group in ListSeed.TagGroups)
         {

@@ -11,6 +11,8 @@ internal sealed class StageConfiguration : IEntityTypeConfiguration<Stage>
     {
         builder.Property(s => s.Code).HasMaxLength(40);
         builder.Property(s => s.Colour).HasMaxLength(20);
+        builder.Property(s => s.Version).IsConcurrencyToken();
+        builder.HasOne<Stage>().WithMany().HasForeignKey(s => s.ReplacedById);
         builder.HasIndex(s => s.Code).IsUnique();
     }
 }

@@ -48,6 +48,11 @@ public sealed class Stage
     public CustomerType? EntryType { get; private set; }
 
     public bool IsActive { get; private set; } = true;
+
+    /// <summary>Where the customers of a removed stage went: its code keeps leading there.</summary>
+    public int? ReplacedById { get; private set; }
+
+    public Guid Version { get; private set; } = Guid.NewGuid();
 }
 
 /// <summary>What a stage means for the sale.</summary>

@@ -29,6 +29,11 @@ public sealed class TagGroup
 
     public int Order { get; private set; }
 
+    /// <summary>A retired group and its tags are no longer offered.</summary>
+    public bool IsActive { get; private set; } = true;
+
+    public Guid Version { get; private set; } = Guid.NewGuid();
+
     public IReadOnlyCollection<Tag> Tags => tags;
 
     public void Add(Tag tag) => tags.Add(tag);
@@ -65,7 +70,13 @@ public sealed class Tag
 
     public int Order { get; private set; }
 
+    /// <summary>A retired tag is no longer offered but stays on the customers that carry it.</summary>
     public bool IsActive { get; private set; } = true;
+
+    /// <summary>The tag this one was merged into: its code keeps leading there.</summary>
+    public int? MergedIntoId { get; private set; }
+
+    public Guid Version { get; private set; } = Guid.NewGuid();
 }
 
 /// <summary>A tag as pages use it.</summary>

@@ -9,6 +9,7 @@ internal sealed class TagGroupConfiguration : IEntityTypeConfiguration<TagGroup>
     {
         builder.Property(g => g.Code).HasMaxLength(40);
         builder.HasIndex(g => g.Code).IsUnique();
+        builder.Property(g => g.Version).IsConcurrencyToken();
         builder.HasMany(g => g.Tags).WithOne().HasForeignKey(t => t.GroupId).OnDelete(DeleteBehavior.Cascade);
     }
 }
@@ -20,6 +21,8 @@ internal sealed class TagConfiguration : IEntityTypeConfiguration<Tag>
         builder.ToTable("Tags");
         builder.Property(t => t.Code).HasMaxLength(40);
         builder.Property(t => t.Colour).HasMaxLength(20);
+        builder.Property(t => t.Version).IsConcurrencyToken();
+        builder.HasOne<Tag>().WithMany().HasForeignKey(t => t.MergedIntoId);
         builder.HasIndex(t => t.Code).IsUnique();
     }
 }

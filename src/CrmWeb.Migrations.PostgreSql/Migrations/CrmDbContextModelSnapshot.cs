@@ -78,6 +78,48 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.ToTable("AuditEntries");
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.Customers.CollaborationRequest", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("CustomerId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("DecidedById")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<int>("RequesterId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("State")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DecidedById");
+
+                    b.HasIndex("CustomerId", "State");
+
+                    b.HasIndex("RequesterId", "State");
+
+                    b.ToTable("CollaborationRequests", (string)null);
+                });
+
             modelBuilder.Entity("CrmWeb.Core.Customers.Collaborator", b =>
                 {
                     b.Property<int>("CustomerId")
@@ -152,6 +194,9 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
 
+                    b.Property<int?>("PreviousId")
+                        .HasColumnType("integer");
+
                     b.Property<int?>("RoleId")
                         .HasColumnType("integer");
 
@@ -180,6 +225,8 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.HasIndex("MobileDigits");
 
                     b.HasIndex("MobileReversed");
+
+                    b.HasIndex("PreviousId");
 
                     b.HasIndex("RoleId");
 
@@ -379,7 +426,7 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
-                    b.Property<int?>("SizeClass")
+                    b.Property<int?>("SizeClassId")
                         .HasColumnType("integer");
 
                     b.Property<string>("SourceDetail")
@@ -434,6 +481,8 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                         .IsUnique();
 
                     b.HasIndex("RegionId");
+
+                    b.HasIndex("SizeClassId");
 
                     b.HasIndex("SourceId");
 
@@ -517,6 +566,51 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.ToTable("NumberSequences");
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.FollowUps.Commitment", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("CustomerId")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("FollowUpId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("FulfilledAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("FulfilledById")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("MadeById")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FollowUpId");
+
+                    b.HasIndex("FulfilledById");
+
+                    b.HasIndex("MadeById");
+
+                    b.HasIndex("CustomerId", "FulfilledAt");
+
+                    b.ToTable("Commitments", (string)null);
+                });
+
             modelBuilder.Entity("CrmWeb.Core.FollowUps.FollowUp", b =>
                 {
                     b.Property<int>("Id")
@@ -552,6 +646,12 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                         .HasColumnType("uuid");
 
                     b.Property<int>("CustomerId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("EditedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("EditedById")
                         .HasColumnType("integer");
 
                     b.Property<string>("Feedback")
@@ -621,6 +721,8 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.HasIndex("CreationKey")
                         .IsUnique();
 
+                    b.HasIndex("EditedById");
+
                     b.HasIndex("MethodId");
 
                     b.HasIndex("CustomerId", "At");
@@ -654,10 +756,17 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<decimal?>("From")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)");
+
                     b.Property<bool>("IsActive")
                         .HasColumnType("boolean");
 
                     b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("MergedIntoId")
                         .HasColumnType("integer");
 
                     b.Property<int>("Order")
@@ -666,12 +775,18 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.Property<int?>("ParentId")
                         .HasColumnType("integer");
 
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Zh")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MergedIntoId");
 
                     b.HasIndex("ParentId");
 
@@ -907,8 +1022,15 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.Property<int>("Probability")
                         .HasColumnType("integer");
 
+                    b.Property<int?>("ReplacedById")
+                        .HasColumnType("integer");
+
                     b.Property<int?>("StuckDays")
                         .HasColumnType("integer");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Zh")
                         .IsRequired()
@@ -919,6 +1041,8 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("Code")
                         .IsUnique();
+
+                    b.HasIndex("ReplacedById");
 
                     b.ToTable("Stages");
                 });
@@ -1000,8 +1124,15 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.Property<bool>("IsActive")
                         .HasColumnType("boolean");
 
+                    b.Property<int?>("MergedIntoId")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Order")
                         .HasColumnType("integer");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Zh")
                         .IsRequired()
@@ -1014,6 +1145,8 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                         .IsUnique();
 
                     b.HasIndex("GroupId");
+
+                    b.HasIndex("MergedIntoId");
 
                     b.ToTable("Tags", (string)null);
                 });
@@ -1036,8 +1169,15 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("Order")
                         .HasColumnType("integer");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Zh")
                         .IsRequired()
@@ -1124,6 +1264,26 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.Customers.CollaborationRequest", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedById")
+                        .OnDelete(DeleteBehavior.NoAction);
+
+                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
+                        .WithMany()
+                        .HasForeignKey("RequesterId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CrmWeb.Core.Customers.Collaborator", b =>
                 {
                     b.HasOne("CrmWeb.Core.Customers.Customer", null)
@@ -1146,6 +1306,11 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                         .HasForeignKey("CustomerId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.Customers.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("PreviousId")
+                        .OnDelete(DeleteBehavior.NoAction);
 
                     b.HasOne("CrmWeb.Core.Lists.ListItem", null)
                         .WithMany()
@@ -1192,6 +1357,11 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
 
                     b.HasOne("CrmWeb.Core.Lists.ListItem", null)
                         .WithMany()
+                        .HasForeignKey("SizeClassId")
+                        .OnDelete(DeleteBehavior.NoAction);
+
+                    b.HasOne("CrmWeb.Core.Lists.ListItem", null)
+                        .WithMany()
                         .HasForeignKey("SourceId")
                         .OnDelete(DeleteBehavior.NoAction);
 
@@ -1231,6 +1401,31 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.FollowUps.Commitment", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.FollowUps.FollowUp", null)
+                        .WithMany()
+                        .HasForeignKey("FollowUpId")
+                        .OnDelete(DeleteBehavior.NoAction);
+
+                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
+                        .WithMany()
+                        .HasForeignKey("FulfilledById")
+                        .OnDelete(DeleteBehavior.NoAction);
+
+                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
+                        .WithMany()
+                        .HasForeignKey("MadeById")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CrmWeb.Core.FollowUps.FollowUp", b =>
                 {
                     b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
@@ -1256,6 +1451,11 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
+                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
+                        .WithMany()
+                        .HasForeignKey("EditedById")
+                        .OnDelete(DeleteBehavior.NoAction);
+
                     b.HasOne("CrmWeb.Core.Lists.ListItem", null)
                         .WithMany()
                         .HasForeignKey("MethodId")
@@ -1267,6 +1467,11 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
 
             modelBuilder.Entity("CrmWeb.Core.Lists.ListItem", b =>
                 {
+                    b.HasOne("CrmWeb.Core.Lists.ListItem", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.NoAction);
+
                     b.HasOne("CrmWeb.Core.Lists.ListItem", null)
                         .WithMany()
                         .HasForeignKey("ParentId")
@@ -1324,6 +1529,14 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.Navigation("Permissions");
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.Pipeline.Stage", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Pipeline.Stage", null)
+                        .WithMany()
+                        .HasForeignKey("ReplacedById")
+                        .OnDelete(DeleteBehavior.NoAction);
+                });
+
             modelBuilder.Entity("CrmWeb.Core.Pipeline.StageChange", b =>
                 {
                     b.HasOne("CrmWeb.Core.Customers.Customer", null)
@@ -1361,6 +1574,11 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                         .HasForeignKey("GroupId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.Tags.Tag", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.NoAction);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<int>", b =>

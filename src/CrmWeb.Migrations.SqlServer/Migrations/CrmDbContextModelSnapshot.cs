@@ -78,6 +78,48 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     b.ToTable("AuditEntries");
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.Customers.CollaborationRequest", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("CustomerId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int?>("DecidedById")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<int>("RequesterId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("State")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DecidedById");
+
+                    b.HasIndex("CustomerId", "State");
+
+                    b.HasIndex("RequesterId", "State");
+
+                    b.ToTable("CollaborationRequests", (string)null);
+                });
+
             modelBuilder.Entity("CrmWeb.Core.Customers.Collaborator", b =>
                 {
                     b.Property<int>("CustomerId")
@@ -152,6 +194,9 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
 
+                    b.Property<int?>("PreviousId")
+                        .HasColumnType("int");
+
                     b.Property<int?>("RoleId")
                         .HasColumnType("int");
 
@@ -180,6 +225,8 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     b.HasIndex("MobileDigits");
 
                     b.HasIndex("MobileReversed");
+
+                    b.HasIndex("PreviousId");
 
                     b.HasIndex("RoleId");
 
@@ -379,7 +426,7 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
-                    b.Property<int?>("SizeClass")
+                    b.Property<int?>("SizeClassId")
                         .HasColumnType("int");
 
                     b.Property<string>("SourceDetail")
@@ -434,6 +481,8 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .IsUnique();
 
                     b.HasIndex("RegionId");
+
+                    b.HasIndex("SizeClassId");
 
                     b.HasIndex("SourceId");
 
@@ -517,6 +566,51 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     b.ToTable("NumberSequences");
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.FollowUps.Commitment", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("CustomerId")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("FollowUpId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("FulfilledAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("datetime2");
+
+                    b.Property<int?>("FulfilledById")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("MadeById")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FollowUpId");
+
+                    b.HasIndex("FulfilledById");
+
+                    b.HasIndex("MadeById");
+
+                    b.HasIndex("CustomerId", "FulfilledAt");
+
+                    b.ToTable("Commitments", (string)null);
+                });
+
             modelBuilder.Entity("CrmWeb.Core.FollowUps.FollowUp", b =>
                 {
                     b.Property<int>("Id")
@@ -552,6 +646,12 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<int>("CustomerId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("EditedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int?>("EditedById")
                         .HasColumnType("int");
 
                     b.Property<string>("Feedback")
@@ -621,6 +721,8 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     b.HasIndex("CreationKey")
                         .IsUnique();
 
+                    b.HasIndex("EditedById");
+
                     b.HasIndex("MethodId");
 
                     b.HasIndex("CustomerId", "At");
@@ -654,10 +756,17 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<decimal?>("From")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("decimal(18,2)");
+
                     b.Property<bool>("IsActive")
                         .HasColumnType("bit");
 
                     b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("MergedIntoId")
                         .HasColumnType("int");
 
                     b.Property<int>("Order")
@@ -666,12 +775,18 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     b.Property<int?>("ParentId")
                         .HasColumnType("int");
 
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Zh")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MergedIntoId");
 
                     b.HasIndex("ParentId");
 
@@ -910,8 +1025,15 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     b.Property<int>("Probability")
                         .HasColumnType("int");
 
+                    b.Property<int?>("ReplacedById")
+                        .HasColumnType("int");
+
                     b.Property<int?>("StuckDays")
                         .HasColumnType("int");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Zh")
                         .IsRequired()
@@ -922,6 +1044,8 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
 
                     b.HasIndex("Code")
                         .IsUnique();
+
+                    b.HasIndex("ReplacedById");
 
                     b.ToTable("Stages");
                 });
@@ -1003,8 +1127,15 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     b.Property<bool>("IsActive")
                         .HasColumnType("bit");
 
+                    b.Property<int?>("MergedIntoId")
+                        .HasColumnType("int");
+
                     b.Property<int>("Order")
                         .HasColumnType("int");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Zh")
                         .IsRequired()
@@ -1017,6 +1148,8 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .IsUnique();
 
                     b.HasIndex("GroupId");
+
+                    b.HasIndex("MergedIntoId");
 
                     b.ToTable("Tags", (string)null);
                 });
@@ -1039,8 +1172,15 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("bit");
+
                     b.Property<int>("Order")
                         .HasColumnType("int");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Zh")
                         .IsRequired()
@@ -1127,6 +1267,26 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.Customers.CollaborationRequest", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedById")
+                        .OnDelete(DeleteBehavior.NoAction);
+
+                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
+                        .WithMany()
+                        .HasForeignKey("RequesterId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CrmWeb.Core.Customers.Collaborator", b =>
                 {
                     b.HasOne("CrmWeb.Core.Customers.Customer", null)
@@ -1149,6 +1309,11 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .HasForeignKey("CustomerId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.Customers.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("PreviousId")
+                        .OnDelete(DeleteBehavior.NoAction);
 
                     b.HasOne("CrmWeb.Core.Lists.ListItem", null)
                         .WithMany()
@@ -1195,6 +1360,11 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
 
                     b.HasOne("CrmWeb.Core.Lists.ListItem", null)
                         .WithMany()
+                        .HasForeignKey("SizeClassId")
+                        .OnDelete(DeleteBehavior.NoAction);
+
+                    b.HasOne("CrmWeb.Core.Lists.ListItem", null)
+                        .WithMany()
                         .HasForeignKey("SourceId")
                         .OnDelete(DeleteBehavior.NoAction);
 
@@ -1234,6 +1404,31 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.FollowUps.Commitment", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.FollowUps.FollowUp", null)
+                        .WithMany()
+                        .HasForeignKey("FollowUpId")
+                        .OnDelete(DeleteBehavior.NoAction);
+
+                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
+                        .WithMany()
+                        .HasForeignKey("FulfilledById")
+                        .OnDelete(DeleteBehavior.NoAction);
+
+                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
+                        .WithMany()
+                        .HasForeignKey("MadeById")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CrmWeb.Core.FollowUps.FollowUp", b =>
                 {
                     b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
@@ -1259,6 +1454,11 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
+                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
+                        .WithMany()
+                        .HasForeignKey("EditedById")
+                        .OnDelete(DeleteBehavior.NoAction);
+
                     b.HasOne("CrmWeb.Core.Lists.ListItem", null)
                         .WithMany()
                         .HasForeignKey("MethodId")
@@ -1270,6 +1470,11 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
 
             modelBuilder.Entity("CrmWeb.Core.Lists.ListItem", b =>
                 {
+                    b.HasOne("CrmWeb.Core.Lists.ListItem", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.NoAction);
+
                     b.HasOne("CrmWeb.Core.Lists.ListItem", null)
                         .WithMany()
                         .HasForeignKey("ParentId")
@@ -1327,6 +1532,14 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     b.Navigation("Permissions");
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.Pipeline.Stage", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Pipeline.Stage", null)
+                        .WithMany()
+                        .HasForeignKey("ReplacedById")
+                        .OnDelete(DeleteBehavior.NoAction);
+                });
+
             modelBuilder.Entity("CrmWeb.Core.Pipeline.StageChange", b =>
                 {
                     b.HasOne("CrmWeb.Core.Customers.Customer", null)
@@ -1364,6 +1577,11 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .HasForeignKey("GroupId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.Tags.Tag", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.NoAction);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<int>", b =>

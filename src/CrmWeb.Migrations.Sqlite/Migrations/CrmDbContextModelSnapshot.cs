@@ -71,6 +71,46 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b.ToTable("AuditEntries");
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.Customers.CollaborationRequest", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CustomerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("DecidedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RequesterId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DecidedById");
+
+                    b.HasIndex("CustomerId", "State");
+
+                    b.HasIndex("RequesterId", "State");
+
+                    b.ToTable("CollaborationRequests", (string)null);
+                });
+
             modelBuilder.Entity("CrmWeb.Core.Customers.Collaborator", b =>
                 {
                     b.Property<int>("CustomerId")
@@ -143,6 +183,9 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("PreviousId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("RoleId")
                         .HasColumnType("INTEGER");
 
@@ -171,6 +214,8 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b.HasIndex("MobileDigits");
 
                     b.HasIndex("MobileReversed");
+
+                    b.HasIndex("PreviousId");
 
                     b.HasIndex("RoleId");
 
@@ -368,7 +413,7 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<int?>("SizeClass")
+                    b.Property<int?>("SizeClassId")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("SourceDetail")
@@ -423,6 +468,8 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                         .IsUnique();
 
                     b.HasIndex("RegionId");
+
+                    b.HasIndex("SizeClassId");
 
                     b.HasIndex("SourceId");
 
@@ -504,6 +551,49 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b.ToTable("NumberSequences");
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.FollowUps.Commitment", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CustomerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("FollowUpId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("FulfilledAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("FulfilledById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("MadeById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FollowUpId");
+
+                    b.HasIndex("FulfilledById");
+
+                    b.HasIndex("MadeById");
+
+                    b.HasIndex("CustomerId", "FulfilledAt");
+
+                    b.ToTable("Commitments", (string)null);
+                });
+
             modelBuilder.Entity("CrmWeb.Core.FollowUps.FollowUp", b =>
                 {
                     b.Property<int>("Id")
@@ -537,6 +627,12 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<int>("CustomerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("EditedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("EditedById")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Feedback")
@@ -606,6 +702,8 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b.HasIndex("CreationKey")
                         .IsUnique();
 
+                    b.HasIndex("EditedById");
+
                     b.HasIndex("MethodId");
 
                     b.HasIndex("CustomerId", "At");
@@ -637,10 +735,17 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("From")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsActive")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("MergedIntoId")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Order")
@@ -649,12 +754,18 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b.Property<int?>("ParentId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Zh")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MergedIntoId");
 
                     b.HasIndex("ParentId");
 
@@ -882,8 +993,15 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b.Property<int>("Probability")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("ReplacedById")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("StuckDays")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Zh")
                         .IsRequired()
@@ -894,6 +1012,8 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
 
                     b.HasIndex("Code")
                         .IsUnique();
+
+                    b.HasIndex("ReplacedById");
 
                     b.ToTable("Stages");
                 });
@@ -971,8 +1091,15 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b.Property<bool>("IsActive")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("MergedIntoId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Order")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Zh")
                         .IsRequired()
@@ -985,6 +1112,8 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                         .IsUnique();
 
                     b.HasIndex("GroupId");
+
+                    b.HasIndex("MergedIntoId");
 
                     b.ToTable("Tags", (string)null);
                 });
@@ -1005,8 +1134,15 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Order")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Zh")
                         .IsRequired()
@@ -1091,6 +1227,26 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.Customers.CollaborationRequest", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedById")
+                        .OnDelete(DeleteBehavior.NoAction);
+
+                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
+                        .WithMany()
+                        .HasForeignKey("RequesterId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CrmWeb.Core.Customers.Collaborator", b =>
                 {
                     b.HasOne("CrmWeb.Core.Customers.Customer", null)
@@ -1113,6 +1269,11 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                         .HasForeignKey("CustomerId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.Customers.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("PreviousId")
+                        .OnDelete(DeleteBehavior.NoAction);
 
                     b.HasOne("CrmWeb.Core.Lists.ListItem", null)
                         .WithMany()
@@ -1159,6 +1320,11 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
 
                     b.HasOne("CrmWeb.Core.Lists.ListItem", null)
                         .WithMany()
+                        .HasForeignKey("SizeClassId")
+                        .OnDelete(DeleteBehavior.NoAction);
+
+                    b.HasOne("CrmWeb.Core.Lists.ListItem", null)
+                        .WithMany()
                         .HasForeignKey("SourceId")
                         .OnDelete(DeleteBehavior.NoAction);
 
@@ -1198,6 +1364,31 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.FollowUps.Commitment", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.FollowUps.FollowUp", null)
+                        .WithMany()
+                        .HasForeignKey("FollowUpId")
+                        .OnDelete(DeleteBehavior.NoAction);
+
+                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
+                        .WithMany()
+                        .HasForeignKey("FulfilledById")
+                        .OnDelete(DeleteBehavior.NoAction);
+
+                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
+                        .WithMany()
+                        .HasForeignKey("MadeById")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CrmWeb.Core.FollowUps.FollowUp", b =>
                 {
                     b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
@@ -1223,6 +1414,11 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
+                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
+                        .WithMany()
+                        .HasForeignKey("EditedById")
+                        .OnDelete(DeleteBehavior.NoAction);
+
                     b.HasOne("CrmWeb.Core.Lists.ListItem", null)
                         .WithMany()
                         .HasForeignKey("MethodId")
@@ -1234,6 +1430,11 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
 
             modelBuilder.Entity("CrmWeb.Core.Lists.ListItem", b =>
                 {
+                    b.HasOne("CrmWeb.Core.Lists.ListItem", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.NoAction);
+
                     b.HasOne("CrmWeb.Core.Lists.ListItem", null)
                         .WithMany()
                         .HasForeignKey("ParentId")
@@ -1291,6 +1492,14 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b.Navigation("Permissions");
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.Pipeline.Stage", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Pipeline.Stage", null)
+                        .WithMany()
+                        .HasForeignKey("ReplacedById")
+                        .OnDelete(DeleteBehavior.NoAction);
+                });
+
             modelBuilder.Entity("CrmWeb.Core.Pipeline.StageChange", b =>
                 {
                     b.HasOne("CrmWeb.Core.Customers.Customer", null)
@@ -1328,6 +1537,11 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                         .HasForeignKey("GroupId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.Tags.Tag", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.NoAction);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<int>", b =>
