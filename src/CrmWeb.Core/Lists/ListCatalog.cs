@@ -6,7 +6,11 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmWeb.Core.Lists;
 
 /// <summary>A list entry as pages use it; <see cref="Name"/> follows the reader's language.</summary>
-public sealed record ListEntry(int Id, ListKind Kind, string Code, string Zh, string En, int Order, bool IsActive, int? ParentId, string? Aliases)
+/// <param name="From">Lowest value of a band (persons, or yuan a year).</param>
+/// <param name="MergedIntoId">The entry that took over this one's rows and code.</param>
+public sealed record ListEntry(
+    int Id, ListKind Kind, string Code, string Zh, string En, int Order, bool IsActive, int? ParentId, string? Aliases,
+    decimal? From = null, int? MergedIntoId = null)
 {
     public string Name => Localized.Name(Zh, En);
 
@@ -21,12 +25,16 @@ public static class Localized
     public static string Name(string zh, string en) => IsChinese ? zh : en;
 }
 
-/// <summary>All lists at one moment, in memory.</summary>
+/// <summary>
+/// All lists at one moment, in memory. What was merged leads to the entry it was merged into, whether asked by id or by code,
+/// so that saved addresses, forms opened before and rows written meanwhile lose nothing.
+/// </summary>
 public sealed class ListSnapshot
 {
     private readonly FrozenDictionary<int, ListEntry> byId;
     private readonly FrozenDictionary<(ListKind, string), ListEntry> byCode;
     private readonly ILookup<int?, ListEntry> byParent;
+    private readonly ILookup<int?, ListEntry> byWinner;
     private readonly ILookup<ListKind, ListEntry> byKind;
 
     public ListSnapshot(IReadOnlyCollection<ListEntry> entries)
@@ -35,30 +43,38 @@ public sealed class ListSnapshot
         byId = ordered.ToFrozenDictionary(e => e.Id);
         byCode = ordered.ToFrozenDictionary(e => (e.Kind, e.Code));
         byParent = ordered.ToLookup(e => e.ParentId);
+        byWinner = ordered.ToLookup(e => e.MergedIntoId);
         byKind = ordered.ToLookup(e => e.Kind);
     }
 
-    /// <summary>The entry with this id, or null for null and for an id that is gone.</summary>
-    public ListEntry? ById(int? id) => id is { } value ? byId.GetValueOrDefault(value) : null;
+    /// <summary>The entry with this id, or the one it was merged into; null for null and for an id that is gone.</summary>
+    public ListEntry? ById(int? id) => Current(Own(id));
 
-    /// <summary>The entry with this code, or null.</summary>
+    /// <summary>The entry with this id itself, also when it was merged: what a history shows.</summary>
+    public ListEntry? Own(int? id) => id is { } value ? byId.GetValueOrDefault(value) : null;
+
+    /// <summary>The entry with this code, or the one it was merged into; null for an unknown code.</summary>
     public ListEntry? Find(ListKind kind, string? code) =>
-        string.IsNullOrEmpty(code) ? null : byCode.GetValueOrDefault((kind, code));
+        string.IsNullOrEmpty(code) ? null : Current(byCode.GetValueOrDefault((kind, code)));
 
-    /// <summary>Entries offered for choice: active ones, in order, plus the one a row already carries.</summary>
-    public IEnumerable<ListEntry> Offered(ListKind kind, int? alsoId = null) =>
-        byKind[kind].Where(e => e.IsActive || e.Id == alsoId);
+    /// <summary>Entries offered for choice: active ones below active ones, in order, plus the one a row already carries.</summary>
+    public IEnumerable<ListEntry> Offered(ListKind kind, int? alsoId = null)
+    {
+        var carried = ById(alsoId)?.Id;
+        return byKind[kind].Where(e => e.Id == carried || IsOffered(e));
+    }
 
+    /// <summary>Every entry of the kind in order, retired and merged ones too.</summary>
     public IEnumerable<ListEntry> All(ListKind kind) => byKind[kind];
 
     public IEnumerable<ListEntry> Children(int? parentId) => byParent[parentId];
 
-    /// <summary>The entry's id and those of everything below it.</summary>
+    /// <summary>The entry's id, those of everything below it, and of whatever was merged into one of them.</summary>
     public IReadOnlyList<int> Branch(ListEntry entry)
     {
         List<int> ids = [entry.Id];
         for (var i = 0; i < ids.Count; i++)
-            ids.AddRange(byParent[ids[i]].Select(child => child.Id));
+            ids.AddRange(byParent[ids[i]].Concat(byWinner[ids[i]]).Select(e => e.Id).Where(id => !ids.Contains(id)));
         return ids;
     }
 
@@ -70,6 +86,15 @@ public sealed class ListSnapshot
             path.Insert(0, current);
         return path;
     }
+
+    private bool IsOffered(ListEntry entry) => Path(entry).All(e => e is { IsActive: true, MergedIntoId: null });
+
+    private ListEntry? Current(ListEntry? entry)
+    {
+        while (entry?.MergedIntoId is { } winner)
+            entry = byId.GetValueOrDefault(winner);
+        return entry;
+    }
 }
 
 /// <summary>The company's lists, cached; a change elsewhere is seen within a minute.</summary>
@@ -80,7 +105,7 @@ public sealed class ListCatalog(IDbContextFactory<CrmDbContext> databases, TimeP
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         return new ListSnapshot(await db.ListItems.AsNoTracking()
-            .Select(i => new ListEntry(i.Id, i.Kind, i.Code, i.Zh, i.En, i.Order, i.IsActive, i.ParentId, i.Aliases))
+            .Select(i => new ListEntry(i.Id, i.Kind, i.Code, i.Zh, i.En, i.Order, i.IsActive, i.ParentId, i.Aliases, i.From, i.MergedIntoId))
             .ToListAsync(ct));
     }
 }

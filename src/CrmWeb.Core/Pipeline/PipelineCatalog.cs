@@ -12,14 +12,26 @@ public sealed class PipelineSnapshot(IReadOnlyList<StageEntry> stages)
     private readonly Dictionary<int, StageEntry> byId = stages.ToDictionary(s => s.Id);
     private readonly Dictionary<string, StageEntry> byCode = stages.ToDictionary(s => s.Code);
 
+    /// <summary>Every stage there is or was: the history shows removed ones too.</summary>
     public IReadOnlyList<StageEntry> All => stages;
+
+    /// <summary>The stages a customer can be in.</summary>
+    public IEnumerable<StageEntry> Active => stages.Where(s => s.IsActive);
 
     public StageEntry Initial => byCode[InitialCode];
 
+    /// <summary>The stage itself, also when it was removed.</summary>
     /// <exception cref="KeyNotFoundException">No stage has this id.</exception>
     public StageEntry ById(int id) => byId[id];
 
-    public StageEntry? Find(string? code) => code is null ? null : byCode.GetValueOrDefault(code);
+    /// <summary>The stage with this code, or the one that took over from it.</summary>
+    public StageEntry? Find(string? code)
+    {
+        var stage = code is null ? null : byCode.GetValueOrDefault(code);
+        while (stage?.ReplacedById is { } next)
+            stage = byId.GetValueOrDefault(next);
+        return stage;
+    }
 }
 
 /// <summary>The company's pipeline, cached.</summary>
@@ -29,8 +41,8 @@ public sealed class PipelineCatalog(IDbContextFactory<CrmDbContext> databases, T
     protected override async Task<PipelineSnapshot> LoadAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return new PipelineSnapshot(await db.Stages.AsNoTracking().OrderBy(s => s.Order)
-            .Select(s => new StageEntry(s.Id, s.Code, s.Zh, s.En, s.Order, s.Kind, s.Colour, s.Probability, s.StuckDays, s.EntryType, s.IsActive))
+        return new PipelineSnapshot(await db.Stages.AsNoTracking().OrderBy(s => s.Order).ThenBy(s => s.Id)
+            .Select(s => new StageEntry(s.Id, s.Code, s.Zh, s.En, s.Order, s.Kind, s.Colour, s.Probability, s.StuckDays, s.EntryType, s.IsActive, s.ReplacedById))
             .ToListAsync(ct));
     }
 }

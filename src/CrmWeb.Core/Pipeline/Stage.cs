@@ -65,7 +65,10 @@ public enum StageKind
 }
 
 /// <summary>A stage as pages use it.</summary>
-public sealed record StageEntry(int Id, string Code, string Zh, string En, int Order, StageKind Kind, string Colour, int Probability, int? StuckDays, CustomerType? EntryType, bool IsActive)
+/// <param name="ReplacedById">The stage that took over a removed one's customers and code.</param>
+public sealed record StageEntry(
+    int Id, string Code, string Zh, string En, int Order, StageKind Kind, string Colour, int Probability, int? StuckDays,
+    CustomerType? EntryType, bool IsActive, int? ReplacedById = null)
 {
     public string Name => Localized.Name(Zh, En);
 }

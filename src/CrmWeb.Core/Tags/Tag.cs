@@ -80,7 +80,10 @@ public sealed class Tag
 }
 
 /// <summary>A tag as pages use it.</summary>
-public sealed record TagEntry(int Id, string Code, string Zh, string En, string Colour, bool IsActive, int GroupId, string GroupZh, string GroupEn)
+/// <param name="IsActive">Whether it is offered: neither it nor its group is retired.</param>
+/// <param name="MergedIntoId">The tag that took over this one's customers and code.</param>
+public sealed record TagEntry(
+    int Id, string Code, string Zh, string En, string Colour, bool IsActive, int GroupId, string GroupZh, string GroupEn, int? MergedIntoId = null)
 {
     public string Name => Localized.Name(Zh, En);
 

@@ -11,9 +11,28 @@ public sealed class TagSnapshot(IReadOnlyList<TagEntry> tags)
 
     public IReadOnlyList<TagEntry> All => tags;
 
-    public TagEntry? ById(int id) => byId.GetValueOrDefault(id);
+    /// <summary>The tag with this id, or the one it was merged into.</summary>
+    public TagEntry? ById(int id) => Current(Own(id));
 
-    public TagEntry? Find(string? code) => code is null ? null : byCode.GetValueOrDefault(code);
+    /// <summary>The tag with this id itself, also when it was merged: what a history shows.</summary>
+    public TagEntry? Own(int id) => byId.GetValueOrDefault(id);
+
+    /// <summary>The tag with this code, or the one it was merged into.</summary>
+    public TagEntry? Find(string? code) => code is null ? null : Current(byCode.GetValueOrDefault(code));
+
+    /// <summary>Tags offered for choice: active ones, and those a row already carries.</summary>
+    public IEnumerable<TagEntry> Offered(IEnumerable<string>? carried = null)
+    {
+        var kept = (carried ?? []).Select(code => Find(code)?.Id).ToHashSet();
+        return tags.Where(t => (t.IsActive && t.MergedIntoId is null) || kept.Contains(t.Id));
+    }
+
+    private TagEntry? Current(TagEntry? tag)
+    {
+        while (tag?.MergedIntoId is { } winner)
+            tag = byId.GetValueOrDefault(winner);
+        return tag;
+    }
 }
 
 /// <summary>The company's tags, cached.</summary>
@@ -23,11 +42,11 @@ public sealed class TagCatalog(IDbContextFactory<CrmDbContext> databases, TimePr
     protected override async Task<TagSnapshot> LoadAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var groups = await db.TagGroups.AsNoTracking().Include(g => g.Tags).OrderBy(g => g.Order).ToListAsync(ct);
+        var groups = await db.TagGroups.AsNoTracking().Include(g => g.Tags).OrderBy(g => g.Order).ThenBy(g => g.Id).ToListAsync(ct);
         return new TagSnapshot(
         [
-            .. groups.SelectMany(g => g.Tags.OrderBy(t => t.Order)
-                .Select(t => new TagEntry(t.Id, t.Code, t.Zh, t.En, t.Colour, t.IsActive, g.Id, g.Zh, g.En))),
+            .. groups.SelectMany(g => g.Tags.OrderBy(t => t.Order).ThenBy(t => t.Id)
+                .Select(t => new TagEntry(t.Id, t.Code, t.Zh, t.En, t.Colour, t.IsActive && g.IsActive, g.Id, g.Zh, g.En, t.MergedIntoId))),
         ]);
     }
 }
