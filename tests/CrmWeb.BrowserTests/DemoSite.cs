@@ -1,4 +1,5 @@
 using CrmWeb.Core.Demo;
+using Deque.AxeCore.Playwright;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Playwright;
@@ -7,13 +8,15 @@ using Xunit;
 namespace CrmWeb.BrowserTests;
 
 /// <summary>The program with the demo company on a port of its own, and a Chromium to look at it with.</summary>
-public sealed class DemoSite : WebApplicationFactory<Program>, IAsyncLifetime
+public class DemoSite : WebApplicationFactory<Program>, IAsyncLifetime
 {
     private readonly string folder = Path.Combine(Path.GetTempPath(), "crmweb-browser-" + Guid.NewGuid().ToString("N"));
     private IPlaywright? playwright;
     private IBrowser? browser;
 
     public string Address { get; private set; } = "";
+
+    protected virtual bool HasDemoCompany => true;
 
     public async Task InitializeAsync()
     {
@@ -59,7 +62,7 @@ public sealed class DemoSite : WebApplicationFactory<Program>, IAsyncLifetime
     protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
         .UseEnvironment("Development")
         .UseSetting("Data:Folder", folder)
-        .UseSetting("Demo:Company", "true")
+        .UseSetting("Demo:Company", HasDemoCompany ? "true" : "false")
         .UseSetting("Security:SignInsPerMinute", "100000")
         .UseSetting("Serilog:MinimumLevel", "Error");
 }
@@ -87,15 +90,33 @@ public sealed class Window(IBrowserContext context, IPage page) : IAsyncDisposab
         return this;
     }
 
+    /// <summary>Signs a user of the demo company in.</summary>
     public async Task<Window> SignInAsync(string user)
     {
         Watch();
         await Page.GotoAsync("/account/login");
-        await Page.FillAsync("#Form_UserName", user);
-        await Page.FillAsync("#Form_Password", DemoCompany.Password);
-        await Page.ClickAsync("main form:has(#Form_Password) button[type=submit]");
+        await SubmitSignInAsync(user, DemoCompany.Password);
         await Page.WaitForURLAsync(url => !url.Contains("/account/", StringComparison.Ordinal));
         return this;
+    }
+
+    /// <summary>Fills the sign-in page in that is open.</summary>
+    public async Task SubmitSignInAsync(string user, string password)
+    {
+        await Page.FillAsync("#Form_UserName", user);
+        await Page.FillAsync("#Form_Password", password);
+        await Page.ClickAsync("main form:has(#Form_Password) button[type=submit]");
+    }
+
+    /// <summary>What an accessibility check finds on the open page, the serious kinds only.</summary>
+    public async Task<IReadOnlyList<string>> BarriersAsync()
+    {
+        var axe = await Page.RunAxe();
+        return
+        [
+            .. axe.Violations.Where(v => v.Impact is "serious" or "critical")
+                .Select(v => $"{v.Id} ({v.Impact}) at {string.Join(", ", v.Nodes.Take(3).Select(n => n.Html))}"),
+        ];
     }
 
     /// <summary>How far the page can be scrolled sideways, in pixels; 0 where everything fits.</summary>
@@ -105,9 +126,22 @@ public sealed class Window(IBrowserContext context, IPage page) : IAsyncDisposab
     public ValueTask DisposeAsync() => context.DisposeAsync();
 }
 
-/// <summary>All browser tests share one site and one Chromium.</summary>
+/// <summary>The program before anybody has an account.</summary>
+public sealed class EmptySite : DemoSite
+{
+    protected override bool HasDemoCompany => false;
+}
+
+/// <summary>The site of the journeys, which write.</summary>
 [CollectionDefinition(Name)]
 public sealed class DemoCollection : ICollectionFixture<DemoSite>
 {
-    public const string Name = "demo site";
+    public const string Name = "journeys";
+}
+
+/// <summary>A site of its own for the sweeps over all pages, which only look: they run beside the journeys.</summary>
+[CollectionDefinition(Name)]
+public sealed class SweepCollection : ICollectionFixture<DemoSite>
+{
+    public const string Name = "sweeps";
 }

@@ -1,12 +1,11 @@
 using System.Text.RegularExpressions;
+using CrmWeb.Core.Data;
 
 namespace CrmWeb.Core.Customers;
 
 /// <summary>Names of companies: one spelling to compare, and a hint where a name looks cut short.</summary>
 public static partial class CompanyName
 {
-    private const int MatchTimeoutMilliseconds = 100;
-
     /// <summary>Names are 200 characters at most; a longer text is compared by its beginning.</summary>
     private const int LongestName = 400;
 
@@ -44,17 +43,17 @@ public static partial class CompanyName
 
     private static string? Shortened(string? name) => name?.Length > LongestName ? name[..LongestName] : name;
 
-    [GeneratedRegex(@"[^\p{L}\p{Mn}\p{Nd}]+", RegexOptions.None, MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@"[^\p{L}\p{Mn}\p{Nd}]+", RegexOptions.None, PatternLimit.Milliseconds)]
     private static partial Regex PunctuationPattern();
 
-    [GeneratedRegex(@"(?:(?<![a-z0-9])(?:co|coltd|ltd|limited|inc|incorporated|corp|corporation|company|llc|llp|lp|plc|gmbh|ag|sa|sas|sarl|srl|spa|bv|nv|ab|oy|kk|pte|pty|sdn|bhd|group)\s*)+$", RegexOptions.None, MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@"(?:(?<![a-z0-9])(?:co|coltd|ltd|limited|inc|incorporated|corp|corporation|company|llc|llp|lp|plc|gmbh|ag|sa|sas|sarl|srl|spa|bv|nv|ab|oy|kk|pte|pty|sdn|bhd|group)\s*)+$", RegexOptions.None, PatternLimit.Milliseconds)]
     private static partial Regex WesternFormPattern();
 
     /// <summary>The company's own legal form before the place of a branch: 华东科技有限公司上海分公司.</summary>
-    [GeneratedRegex(@"(?:股份)?有限(?:责任)?公司(?=.{1,15}分公司$)", RegexOptions.None, MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@"(?:股份)?有限(?:责任)?公司(?=.{1,15}分公司$)", RegexOptions.None, PatternLimit.Milliseconds)]
     private static partial Regex BranchPattern();
 
-    [GeneratedRegex(@"(?:股份有限公司|有限责任公司|责任有限公司|有限公司|股份公司|总公司|(?<!分)公司|集团|特殊普通合伙|普通合伙|有限合伙|合伙企业|个人独资企业|个人独资)+$", RegexOptions.None, MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@"(?:股份有限公司|有限责任公司|责任有限公司|有限公司|股份公司|总公司|(?<!分)公司|集团|特殊普通合伙|普通合伙|有限合伙|合伙企业|个人独资企业|个人独资)+$", RegexOptions.None, PatternLimit.Milliseconds)]
     private static partial Regex ChineseFormPattern();
 
     /// <summary>Endings of a whole name; a remark in brackets may follow.</summary>
@@ -67,6 +66,6 @@ public static partial class CompanyName
             | s\.?a | s\.?a\.?s | sarl | s\.?r\.?l | s\.?p\.?a | b\.?v | n\.?v | ab | oy | k\.?k | bhd ) \.?
         )
         (?: \s* \( [^()]{1,20} \) )? $
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase, MatchTimeoutMilliseconds)]
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase, PatternLimit.Milliseconds)]
     private static partial Regex FinishedPattern();
 }

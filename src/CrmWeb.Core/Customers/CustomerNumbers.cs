@@ -92,9 +92,9 @@ public sealed partial class CustomerNumbers(IOptions<CustomerOptions> options, O
     private static Task<int> IncrementAsync(CrmDbContext db, string key, CancellationToken ct) =>
         db.NumberSequences.Where(s => s.Prefix == key).ExecuteUpdateAsync(s => s.SetProperty(x => x.Last, x => x.Last + 1), ct);
 
-    [GeneratedRegex(@"\{seq:([1-9])\}", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"\{seq:([1-9])\}", RegexOptions.None, PatternLimit.Milliseconds)]
     private static partial Regex Sequence();
 
-    [GeneratedRegex(@"\{((?:yyyy|yy|MM|dd)+)\}", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"\{((?:yyyy|yy|MM|dd)+)\}", RegexOptions.None, PatternLimit.Milliseconds)]
     private static partial Regex Date();
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CrmWeb.Core.Data;
 
 namespace CrmWeb.Core.Customers;
 
@@ -10,8 +11,6 @@ namespace CrmWeb.Core.Customers;
 /// </summary>
 public static partial class PhoneNumber
 {
-    private const int MatchTimeoutMilliseconds = 100;
-
     /// <summary>Nothing longer than this is looked at: no number with all its punctuation comes near it.</summary>
     private const int LongestTyped = 60;
 
@@ -102,7 +101,7 @@ public static partial class PhoneNumber
         return ExtensionWordPattern().Replace(hyphens, "#").Replace(" ", "").Replace(".", "").Replace("·", "");
     }
 
-    [GeneratedRegex(@"^\(?(?:(?:\+|00)?86)?\)?(?<number>1[3-9][0-9]{9})$", RegexOptions.ExplicitCapture, MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@"^\(?(?:(?:\+|00)?86)?\)?(?<number>1[3-9][0-9]{9})$", RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
     private static partial Regex MobilePattern();
 
     [GeneratedRegex("""
@@ -113,12 +112,12 @@ public static partial class PhoneNumber
           | (?<number>9[56][0-9]{3,6})
         )
         (?: [-\#,] [0-9]{1,6} )? $
-        """, RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, MatchTimeoutMilliseconds)]
+        """, RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, PatternLimit.Milliseconds)]
     private static partial Regex LandlinePattern();
 
-    [GeneratedRegex(@"[\p{Pd}\u2212\u30FC\uFF70]", RegexOptions.None, MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@"[\p{Pd}\u2212\u30FC\uFF70]", RegexOptions.None, PatternLimit.Milliseconds)]
     private static partial Regex DashPattern();
 
-    [GeneratedRegex(@"[-, ]*(?:转分机|转接|转|分机号?|ext\.?|x)[:. ]*", RegexOptions.IgnoreCase, MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@"[-, ]*(?:转分机|转接|转|分机号?|ext\.?|x)[:. ]*", RegexOptions.IgnoreCase, PatternLimit.Milliseconds)]
     private static partial Regex ExtensionWordPattern();
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
+using CrmWeb.Core.Data;
 
 namespace CrmWeb.Core.Customers;
 
@@ -9,8 +10,6 @@ namespace CrmWeb.Core.Customers;
 /// </summary>
 public static partial class VagueText
 {
-    private const int MatchTimeoutMilliseconds = 100;
-
     /// <summary>No combination of fillers is longer; anything longer is taken to say something.</summary>
     private const int LongestFiller = 40;
 
@@ -54,6 +53,6 @@ public static partial class VagueText
     }
 
     /// <summary>One character, the same character three times or more, or test with a number.</summary>
-    [GeneratedRegex("^(?:[a-z0-9]|([a-z0-9])\\1{2,}|(?:test|测试|demo|ceshi)[0-9]{1,6}|[x某]{2,}[0-9]{0,4})$", RegexOptions.None, MatchTimeoutMilliseconds)]
+    [GeneratedRegex("^(?:[a-z0-9]|([a-z0-9])\\1{2,}|(?:test|测试|demo|ceshi)[0-9]{1,6}|[x某]{2,}[0-9]{0,4})$", RegexOptions.None, PatternLimit.Milliseconds)]
     private static partial Regex MeaninglessPattern();
 }

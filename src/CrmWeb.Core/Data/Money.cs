@@ -27,6 +27,6 @@ public static partial class Money
     /// <summary>The amount as an input shows it: plain digits, no grouping, no needless zeros.</summary>
     public static string? ToInput(decimal? yuan) => yuan?.ToString("0.##", CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^[¥￥]?(?<number>\d[\d,]{0,20}(?:\.\d{1,6})?)(?<unit>[万亿wW]?)元?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^[¥￥]?(?<number>\d[\d,]{0,20}(?:\.\d{1,6})?)(?<unit>[万亿wW]?)元?$", RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
     private static partial Regex Pattern();
 }

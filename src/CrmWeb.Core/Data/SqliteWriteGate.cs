@@ -11,15 +11,43 @@ namespace CrmWeb.Core.Data;
 /// </summary>
 public sealed class SqliteWriteGate : IDisposable
 {
+    /// <summary>No write takes nearly as long; whoever still waits then waits for one that will never end.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly SemaphoreSlim semaphore = new(1, 1);
+    private int waiting;
 
-    public Task EnterAsync(CancellationToken ct) => semaphore.WaitAsync(ct);
+    /// <summary>How many stand at the gate.</summary>
+    public int Waiting => Volatile.Read(ref waiting);
 
-    public void Enter() => semaphore.Wait();
+    /// <exception cref="TimeoutException">Somebody has held the gate for a minute.</exception>
+    public async Task EnterAsync(CancellationToken ct)
+    {
+        Interlocked.Increment(ref waiting);
+        try
+        {
+            if (!await semaphore.WaitAsync(Patience, ct))
+                throw StillClosed();
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiting);
+        }
+    }
+
+    /// <inheritdoc cref="EnterAsync" path="/exception"/>
+    public void Enter()
+    {
+        if (!semaphore.Wait(Patience))
+            throw StillClosed();
+    }
 
     public void Leave() => semaphore.Release();
 
     public void Dispose() => semaphore.Dispose();
+
+    private static TimeoutException StillClosed() =>
+        new($"The database has been held by one write for {Patience.TotalSeconds:0} s; some transaction was left open.");
 }
 
 /// <summary>

@@ -62,6 +62,6 @@ internal sealed partial class UserFormValidator : AbstractValidator<UserForm>
     }
 
     // Beginning with a letter it can be no mobile number, by which one signs in too.
-    [GeneratedRegex(@"^\p{L}[\p{L}\p{N}._-]{1,39}$", RegexOptions.None, 100)]
+    [GeneratedRegex(@"^\p{L}[\p{L}\p{N}._-]{1,39}$", RegexOptions.None, PatternLimit.Milliseconds)]
     internal static partial Regex UserNamePattern();
 }
