@@ -18,7 +18,7 @@ internal sealed class AuditInterceptor(TimeProvider time) : SaveChangesIntercept
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
-        if (eventData.Context is not CrmDbContext db)
+        if (eventData.Context is not CrmDbContext { WritesOwnAudit: false } db)
             return result;
 
         var changed = db.ChangeTracker.Entries<IAudited>()

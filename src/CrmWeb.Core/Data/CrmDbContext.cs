@@ -54,8 +54,29 @@ public sealed class CrmDbContext : IdentityUserContext<CrmUser, int>
     /// <summary>Who the next save is by; read by the audit interceptor.</summary>
     internal UserScope Actor { get; private set; } = UserScope.System;
 
+    /// <summary>Whether whoever saves now writes the change log itself.</summary>
+    internal bool WritesOwnAudit { get; private set; }
+
     /// <summary>What the audit interceptor still has to write in the running save.</summary>
     internal PendingAudit? PendingAudit { get; set; }
+
+    /// <summary>Saves many new rows quickly: nothing tracked is searched for changes, and the caller writes the change log set-based.</summary>
+    internal async Task SaveNewAsync(IEnumerable<object> rows, CancellationToken ct)
+    {
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        WritesOwnAudit = true;
+        try
+        {
+            AddRange(rows);
+            await SaveChangesAsync(ct);
+            ChangeTracker.Clear();
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+            WritesOwnAudit = false;
+        }
+    }
 
     /// <summary>Saves on behalf of a user: rows, change log and version tokens in one transaction.</summary>
     /// <exception cref="EditConflictException">A row was changed or removed by somebody else meanwhile.</exception>

@@ -20,7 +20,8 @@ public sealed class DatabaseInitializer(CrmDbContext db, DatabaseSettings settin
         }
 
         Directory.CreateDirectory(settings.DataFolder);
-        await db.Database.MigrateAsync(ct);
+        if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
+            await db.Database.MigrateAsync(ct);
         if (!await db.Roles.AnyAsync(ct))
             db.Roles.AddRange(BuiltInRoles.Create());
         await ListSeeder.FillAsync(db, ct);

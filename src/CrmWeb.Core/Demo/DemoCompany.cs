@@ -1,4 +1,3 @@
-using CrmWeb.Core.Auditing;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Data;
 using CrmWeb.Core.FollowUps;
@@ -53,12 +52,8 @@ public sealed class DemoCompany(
         var writing = new DemoFollowUps(random, words, clock);
         foreach (var history in histories)
             writing.Replay(history);
-        db.NumberSequences.AddRange(sequences);
-        db.Customers.AddRange(histories.Select(h => h.Customer));
-        await db.SaveChangesAsync(UserScope.System, ct);
-
-        db.FollowUps.AddRange(writing.Write(histories, FollowUpCount));
-        await db.SaveChangesAsync(UserScope.System, ct);
+        await db.SaveNewAsync([.. sequences, .. histories.Select(h => h.Customer)], ct);
+        await db.SaveNewAsync(writing.Write(histories, FollowUpCount), ct);
         await SettleAsync(ct);
         await transaction.CommitAsync(ct);
 
@@ -67,18 +62,21 @@ public sealed class DemoCompany(
         return true;
     }
 
-    /// <summary>Notes the next follow-up on each customer, and lets the change log say when and by whom the rows were made.</summary>
+    /// <summary>Notes the next follow-up on each customer, and in the change log when and by whom the rows were made.</summary>
     private async Task SettleAsync(CancellationToken ct)
     {
         await db.Customers.ExecuteUpdateAsync(s => s.SetProperty(
             c => c.NextFollowUpAt,
             c => db.FollowUps.Where(f => f.CustomerId == c.Id && f.State == FollowUpState.Pending).Min(f => f.PlannedAt)), ct);
-        await db.AuditEntries.Where(a => a.EntityType == nameof(Customer) && a.Action == AuditAction.Created).ExecuteUpdateAsync(s => s
-            .SetProperty(a => a.At, a => db.Customers.Where(c => c.Id == a.EntityId).Select(c => c.CreatedAt).First())
-            .SetProperty(a => a.ActorId, a => db.Customers.Where(c => c.Id == a.EntityId).Select(c => c.DeveloperId).First()), ct);
-        await db.AuditEntries.Where(a => a.EntityType == nameof(FollowUp)).ExecuteUpdateAsync(s => s
-            .SetProperty(a => a.At, a => db.FollowUps.Where(f => f.Id == a.EntityId).Select(f => f.CreatedAt).First())
-            .SetProperty(a => a.ActorId, a => db.FollowUps.Where(f => f.Id == a.EntityId).Select(f => (int?)f.AuthorId).First()), ct);
+        const string Into = """
+            INSERT INTO "AuditEntries" ("At", "ActorId", "BatchId", "Action", "RootType", "RootId", "EntityType", "EntityId", "Field", "NewValue")
+            """;
+        await db.Database.ExecuteSqlRawAsync(Into + """
+            SELECT "CreatedAt", "DeveloperId", {0}, 1, 'Customer', "Id", 'Customer', "Id", '', "Name" FROM "Customers"
+            """, [Guid.NewGuid()], ct);
+        await db.Database.ExecuteSqlRawAsync(Into + """
+            SELECT "CreatedAt", "AuthorId", {0}, 1, 'Customer', "CustomerId", 'FollowUp', "Id", '', "Subject" FROM "FollowUps"
+            """, [Guid.NewGuid()], ct);
     }
 }
 

@@ -29,7 +29,7 @@ internal static class ListSeeder
     {
         Dictionary<(string Kind, string Code), ListItem> made = [];
         var present = await db.ListItems.Select(i => i.Kind).Distinct().ToListAsync(ct);
-        var waiting = ListSeed.Items.Where(i => !present.Contains(Kinds[i.Kind])).ToList();
+        List<ListSeedItem> waiting = present.Count == Kinds.Count ? [] : [.. ListSeed.Items.Where(i => !present.Contains(Kinds[i.Kind]))];
         while (waiting.Count > 0)
         {
             var ready = waiting.Where(i => i.Parent is null || made.ContainsKey((i.Kind, i.Parent))).ToList();
