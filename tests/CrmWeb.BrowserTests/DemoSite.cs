@@ -45,7 +45,7 @@ public class DemoSite : WebApplicationFactory<Program>, IAsyncLifetime
     }
 
     /// <summary>A fresh browser window; faults it meets are noted and asserted when it is closed.</summary>
-    public async Task<Window> OpenAsync(int width, int height = 800, string language = "zh-CN")
+    public async Task<Window> OpenAsync(int width, int height = 800, string language = "zh-CN", ColorScheme colours = ColorScheme.Light)
     {
         var context = await browser!.NewContextAsync(new BrowserNewContextOptions
         {
@@ -53,6 +53,7 @@ public class DemoSite : WebApplicationFactory<Program>, IAsyncLifetime
             ViewportSize = new ViewportSize { Width = width, Height = height },
             Locale = language,
             TimezoneId = "Asia/Shanghai",
+            ColorScheme = colours,
             HasTouch = width < 768,
         });
         context.SetDefaultTimeout(15_000);

@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using Xunit;
 
 namespace CrmWeb.BrowserTests;
@@ -10,23 +11,23 @@ public sealed class PagesTests(DemoSite site)
 
     private static readonly string[] Writers = ["/customers/new", "/follow-ups/new", "CUSTOMER", "CUSTOMER/edit", "CUSTOMER?timeline=changes", "FOLLOW-UP", "PLAN", "TASK"];
 
-    /// <summary>Every role, both widths and both languages, without every combination of them: an axe run takes its time.</summary>
-    public static TheoryData<string, int, string> Views() => new()
+    /// <summary>Every role, both widths, both languages and both colour schemes, without every combination of them: an axe run takes its time.</summary>
+    public static TheoryData<string, int, string, ColorScheme> Views() => new()
     {
-        { "rep.east1", 360, "zh-CN" },
-        { "rep.east1", 1280, "en" },
-        { "mgr.east", 1280, "zh-CN" },
-        { "mgr.east", 360, "en" },
-        { "admin", 1280, "en" },
-        { "admin", 360, "zh-CN" },
-        { "marketer1", 1280, "zh-CN" },
+        { "rep.east1", 360, "zh-CN", ColorScheme.Light },
+        { "rep.east1", 1280, "en", ColorScheme.Dark },
+        { "mgr.east", 1280, "zh-CN", ColorScheme.Light },
+        { "mgr.east", 360, "en", ColorScheme.Dark },
+        { "admin", 1280, "en", ColorScheme.Light },
+        { "admin", 360, "zh-CN", ColorScheme.Dark },
+        { "marketer1", 1280, "zh-CN", ColorScheme.Light },
     };
 
     [BrowserTheory]
     [MemberData(nameof(Views))]
-    public async Task Every_page_is_accessible_fits_and_meets_no_error(string user, int width, string language)
+    public async Task Every_page_is_accessible_fits_and_meets_no_error(string user, int width, string language, ColorScheme colours)
     {
-        await using var window = await (await site.OpenAsync(width, language: language)).SignInAsync(user);
+        await using var window = await (await site.OpenAsync(width, language: language, colours: colours)).SignInAsync(user);
         List<string> findings = [];
         foreach (var path in await PathsAsync(window, user))
         {

@@ -16,6 +16,7 @@ const widgets = [
   ['[data-repeat]', () => import('./repeat.js')],
   ['[data-show-when]', () => import('./show-when.js')],
   ['[data-auto-submit]', () => import('./auto-submit.js')],
+  ['[data-scheme]', () => import('./scheme.js')],
   ['[data-submit-now]', () => import('./submit-now.js')],
   ['[data-short-address]', () => import('./short-address.js')],
 ];

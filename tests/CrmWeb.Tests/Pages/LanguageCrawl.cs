@@ -1,0 +1,123 @@
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using CrmWeb.Core.Data;
+using CrmWeb.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmWeb.Tests.Pages;
+
+/// <summary>Follows every link of a user, one page of each kind, and looks for words of the other language.</summary>
+internal sealed partial class LanguageCrawl(Browser browser, IReadOnlyList<string> data, bool english)
+{
+    private static readonly string[] Spoken = ["title", "placeholder", "aria-label", "alt", "content", "data-label", "data-confirm", "data-confirm-button"];
+
+    /// <summary>Names that are the same in Chinese: the product, keys, standards, formats.</summary>
+    private static readonly string[] Names = ["CrmWeb", "Ctrl", "Enter", "Excel", "GB/T", "GB", "IT", "QQ", "URL", "https", "http", "www", "KB", "MB", "ID", "yyyy", "MM", "dd"];
+
+    /// <summary>A language is called by its own name, so that its readers find it.</summary>
+    private static readonly string[] Languages = ["English", "中文"];
+
+    public List<string> Findings { get; } = [];
+
+    public HashSet<string> Visited { get; } = [];
+
+    public async Task WalkAsync(params string[] starts)
+    {
+        Queue<string> waiting = new(starts);
+        while (waiting.TryDequeue(out var address))
+        {
+            if (!Visited.Add(Kind(address)))
+                continue;
+            var page = await browser.GetAsync(address);
+            if (page.IsRedirect)
+                page = await page.FollowAsync();
+            Look(address, page.Document);
+            foreach (var link in page.Document.QuerySelectorAll("a[href^='/']").Select(a => a.GetAttribute("href")!))
+                waiting.Enqueue(link.Split('#')[0]);
+        }
+    }
+
+    /// <summary>Sends a form empty, so that the page says what it wants.</summary>
+    public async Task MisfillAsync(string address, string field)
+    {
+        var form = (await browser.GetAsync(address)).FormWith(field);
+        var answer = await form.Set(field, "").SubmitAsync();
+        Look($"{address} with an empty {field}", answer.Document);
+        if (answer.Document.QuerySelector(".crm-errors, .invalid-feedback, .notice-danger") is null)
+            Findings.Add($"{address}: nothing was said about an empty {field}.");
+    }
+
+    private static string Kind(string address)
+    {
+        var parts = address.Split('?', 2);
+        IEnumerable<string> keys = parts.Length == 1 ? [] : parts[1].Split('&').Select(p => p.Split('=')[0]).Distinct().Order();
+        return $"{Digits().Replace(parts[0], "#")}?{string.Join('&', keys)}";
+    }
+
+    private void Look(string address, IHtmlDocument document)
+    {
+        foreach (var text in Texts(document.DocumentElement).Where(t => !Languages.Contains(t.Trim())))
+        {
+            var rest = data.Aggregate(Masked().Replace(text, " "), (left, value) => left.Replace(value, " ", StringComparison.OrdinalIgnoreCase));
+            var strange = english ? Han().Match(rest) : Latin().Matches(rest).FirstOrDefault(m => !Names.Contains(m.Value));
+            if (strange is { Success: true })
+                Findings.Add($"{address}: “{strange.Value}” in “{text.Trim()}”");
+        }
+    }
+
+    private static IEnumerable<string> Texts(IElement element)
+    {
+        // Marked as another language, initials of a name, or code.
+        if (element.LocalName is "script" or "style" or "template" || element.ClassList.Contains("initials")
+            || (element.LocalName != "html" && element.HasAttribute("lang")))
+            yield break;
+        foreach (var attribute in element.Attributes.Where(a => Spoken.Contains(a.Name) || a.Name.StartsWith("data-text-", StringComparison.Ordinal)))
+        {
+            if (attribute.Name != "content" || element.GetAttribute("name") == "description")
+                yield return attribute.Value;
+        }
+
+        foreach (var child in element.ChildNodes.Where(_ => element.LocalName != "textarea"))
+        {
+            if (child is IElement inner)
+            {
+                foreach (var text in Texts(inner))
+                    yield return text;
+            }
+            else if (child is IText words && !string.IsNullOrWhiteSpace(words.Data))
+            {
+                yield return words.Data;
+            }
+        }
+    }
+
+    /// <summary>Every text that people typed, the longest first.</summary>
+    public static async Task<IReadOnlyList<string>> TypedAsync(CrmDbContext db)
+    {
+        HashSet<string> values = [];
+        foreach (var type in db.Model.GetEntityTypes().Where(e => e.GetTableName() is not null))
+        {
+            foreach (var property in type.GetProperties().Where(p => p.ClrType == typeof(string) && !(p.Name is "Zh" or "En" or "Aliases")))
+            {
+                // Names of tables and columns from the model, not from a user.
+                var sql = $"SELECT DISTINCT \"{property.GetColumnName()}\" AS \"Value\" FROM \"{type.GetTableName()}\" WHERE \"{property.GetColumnName()}\" IS NOT NULL";
+                values.UnionWith(await db.Database.SqlQueryRaw<string>(sql).ToListAsync());
+            }
+        }
+
+        return [.. values.SelectMany(v => v.Split('\n', '\r').Prepend(v)).Select(v => v.Trim()).Where(v => v.Length > 1).Distinct().OrderByDescending(v => v.Length)];
+    }
+
+    [GeneratedRegex(@"\p{L}{1,2}\*+")]
+    private static partial Regex Masked();
+
+    [GeneratedRegex(@"\d+")]
+    private static partial Regex Digits();
+
+    [GeneratedRegex(@"[\u3400-\u9fff\u3001\u3002\uff01-\uff5e]+")]
+    private static partial Regex Han();
+
+    [GeneratedRegex("[A-Za-z][A-Za-z/]+")]
+    private static partial Regex Latin();
+}
