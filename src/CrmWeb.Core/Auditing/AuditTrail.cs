@@ -31,7 +31,7 @@ internal static class AuditTrail
         entry.Metadata.ClrType.Name, EntityId(entry), "", null, Label(entry));
 
     /// <summary>Properties that a base class of a library brings along (password hash, stamps) are never part of the log.</summary>
-    private static bool IsAudited(IProperty property) =>
+    public static bool IsAudited(IProperty property) =>
         property.PropertyInfo is { } info && info.DeclaringType?.Assembly == typeof(AuditTrail).Assembly && info.GetCustomAttribute<NotAuditedAttribute>() is null && !property.IsPrimaryKey();
 
     /// <summary>The row's own id; for a link row the id of what it links to.</summary>
@@ -43,7 +43,7 @@ internal static class AuditTrail
 
     private static string? Label(EntityEntry entry)
     {
-        var named = entry.Properties.FirstOrDefault(p => p.Metadata.Name is "Name" or "Subject" or "DisplayName");
+        var named = entry.Properties.FirstOrDefault(p => p.Metadata.Name is "Name" or "Subject" or "DisplayName" or "Zh");
         return Raw(named?.CurrentValue ?? named?.OriginalValue) ?? EntityId(entry).ToString(CultureInfo.InvariantCulture);
     }
 

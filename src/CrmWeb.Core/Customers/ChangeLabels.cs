@@ -38,7 +38,7 @@ public sealed class ChangeLabels(ListCatalog lists, TagCatalog tags, UserDirecto
 
         return entry => entry.EntityType switch
         {
-            nameof(CustomerTag) => Link(entry, text["Tags"], tagSnapshot.ById(entry.EntityId)?.Name),
+            nameof(CustomerTag) => Link(entry, text["Tags"], tagSnapshot.Own(entry.EntityId)?.Name),
             nameof(Collaborator) => Link(entry, text["Collaborators"], directory.Name(entry.EntityId)),
             nameof(Contact) when entry.Field.Length == 0 => Link(entry, text["Contact"], Personal(nameof(Contact.Name), entry.NewValue ?? entry.OldValue)),
             nameof(Contact) => new FieldChange(
@@ -66,7 +66,7 @@ public sealed class ChangeLabels(ListCatalog lists, TagCatalog tags, UserDirecto
             if (raw is null)
                 return null;
             if (ListFields.Contains(field) && int.TryParse(raw, NumberStyles.None, CultureInfo.InvariantCulture, out var listId))
-                return list.ById(listId)?.Name;
+                return list.Own(listId)?.Name;
             if (Choices.TryGetValue(field, out var choice))
                 return text[$"{choice.Name}.{raw}"];
             if (field is nameof(Customer.OwnerId) or nameof(Customer.DeveloperId) && int.TryParse(raw, NumberStyles.None, CultureInfo.InvariantCulture, out var userId))

@@ -31,6 +31,8 @@ public sealed class CrmDbContext : IdentityUserContext<CrmUser, int>
 
     public DbSet<TagGroup> TagGroups => Set<TagGroup>();
 
+    public DbSet<Tag> Tags => Set<Tag>();
+
     public DbSet<Stage> Stages => Set<Stage>();
 
     public DbSet<Customer> Customers => Set<Customer>();
@@ -54,8 +56,8 @@ public sealed class CrmDbContext : IdentityUserContext<CrmUser, int>
     /// <summary>Who the next save is by; read by the audit interceptor.</summary>
     internal UserScope Actor { get; private set; } = UserScope.System;
 
-    /// <summary>Whether whoever saves now writes the change log itself.</summary>
-    internal bool WritesOwnAudit { get; private set; }
+    /// <summary>Whether whoever saves now writes the change log itself, or none: what a database begins with is no change that anybody made.</summary>
+    internal bool WritesOwnAudit { get; set; }
 
     /// <summary>What the audit interceptor still has to write in the running save.</summary>
     internal PendingAudit? PendingAudit { get; set; }

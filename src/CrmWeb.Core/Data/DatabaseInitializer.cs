@@ -22,9 +22,21 @@ public sealed class DatabaseInitializer(CrmDbContext db, DatabaseSettings settin
         Directory.CreateDirectory(settings.DataFolder);
         if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
             await db.Database.MigrateAsync(ct);
-        if (!await db.Roles.AnyAsync(ct))
-            db.Roles.AddRange(BuiltInRoles.Create());
-        await ListSeeder.FillAsync(db, ct);
-        await db.SaveChangesAsync(UserScope.System, ct);
+        db.WritesOwnAudit = true;
+        try
+        {
+            if (!await db.Roles.AnyAsync(ct))
+                db.Roles.AddRange(BuiltInRoles.Create());
+
+            // The admin may do everything, also what came with a later version.
+            if (await db.Roles.SingleOrDefaultAsync(r => r.Code == BuiltInRoles.Admin, ct) is { } admin)
+                admin.Grant(Permissions.All);
+            await ListSeeder.FillAsync(db, ct);
+            await db.SaveChangesAsync(UserScope.System, ct);
+        }
+        finally
+        {
+            db.WritesOwnAudit = false;
+        }
     }
 }

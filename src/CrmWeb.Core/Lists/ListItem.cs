@@ -1,8 +1,16 @@
+using CrmWeb.Core.Auditing;
+
 namespace CrmWeb.Core.Lists;
 
 /// <summary>One entry of a list the company keeps: an industry, a source, a region …</summary>
-public sealed class ListItem
+public sealed class ListItem : IAudited
 {
+    /// <summary>Longest name, in characters.</summary>
+    public const int NameMax = 100;
+
+    /// <summary>Longest row of aliases, in characters.</summary>
+    public const int AliasesMax = 200;
+
     private ListItem()
     {
     }
@@ -45,9 +53,51 @@ public sealed class ListItem
     /// <summary>The entry this one was merged into: its code keeps leading there.</summary>
     public int? MergedIntoId { get; private set; }
 
+    /// <summary>Renewed by every change; a form carries the one it was opened with.</summary>
+    [NotAudited]
     public Guid Version { get; private set; } = Guid.NewGuid();
 
+    string IAudited.RootType => nameof(ListItem);
+
+    int IAudited.RootId => Id;
+
     public void SetAliases(string? aliases) => Aliases = aliases;
+
+    public void Describe(string zh, string en, string? aliases, decimal? from)
+    {
+        Zh = zh;
+        En = en;
+        Aliases = aliases;
+        From = from;
+        Version = Guid.NewGuid();
+    }
+
+    /// <summary>Hangs the entry, with what is below it, under another of the same level.</summary>
+    public void MoveTo(int? parentId, int order)
+    {
+        ParentId = parentId;
+        Order = order;
+        Version = Guid.NewGuid();
+    }
+
+    public void Retire()
+    {
+        IsActive = false;
+        Version = Guid.NewGuid();
+    }
+
+    public void Revive()
+    {
+        IsActive = true;
+        Version = Guid.NewGuid();
+    }
+
+    /// <summary>Ends the entry in favour of another; the caller moves the rows that carry it.</summary>
+    public void MergeInto(int winnerId)
+    {
+        MergedIntoId = winnerId;
+        Retire();
+    }
 }
 
 /// <summary>The lists the company keeps.</summary>

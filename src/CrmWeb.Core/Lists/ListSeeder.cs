@@ -1,4 +1,3 @@
-using CrmWeb.Core.Customers;
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Pipeline;
 using CrmWeb.Core.Tags;
@@ -9,20 +8,7 @@ namespace CrmWeb.Core.Lists;
 /// <summary>Gives a database the lists, tags and stages that come with the product; one filled by an earlier version gets the lists that are new.</summary>
 internal static class ListSeeder
 {
-    private static readonly Dictionary<string, ListKind> Kinds = new()
-    {
-        ["industry"] = ListKind.Industry,
-        ["region"] = ListKind.Region,
-        ["source"] = ListKind.Source,
-        ["budget"] = ListKind.Budget,
-        ["contact-role"] = ListKind.ContactRole,
-        ["salutation"] = ListKind.Salutation,
-        ["follow-up-method"] = ListKind.FollowUpMethod,
-        ["loss-reason"] = ListKind.LossReason,
-        ["size-class"] = ListKind.SizeClass,
-        ["headcount-band"] = ListKind.HeadcountBand,
-        ["revenue-band"] = ListKind.RevenueBand,
-    };
+    private static readonly Dictionary<string, ListKind> Kinds = ListKinds.All.ToDictionary(t => t.Slug, t => t.Kind);
 
     /// <summary>Parents before children: each level is saved before the next, because children need the ids.</summary>
     public static async Task FillAsync(CrmDbContext db, CancellationToken ct)
@@ -66,12 +52,7 @@ internal static class ListSeeder
                 "after-sale" => StageKind.AfterSale,
                 _ => StageKind.Lost,
             };
-            db.Stages.Add(new Stage(stage.Code, stage.Zh, stage.En, stage.Order, kind, stage.Color, stage.Probability, stage.StuckDays, kind switch
-            {
-                StageKind.Won or StageKind.AfterSale => CustomerType.Won,
-                StageKind.Lost => CustomerType.Lost,
-                _ => stage.Code == PipelineSnapshot.InitialCode ? null : CustomerType.Interested,
-            }));
+            db.Stages.Add(new Stage(stage.Code, stage.Zh, stage.En, stage.Order, kind, stage.Color, stage.Probability, stage.StuckDays));
         }
     }
 }

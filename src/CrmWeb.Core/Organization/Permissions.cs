@@ -38,10 +38,13 @@ public static class Permissions
 
     public const string AdminUsers = "admin.users";
 
+    /// <summary>Keep the lists, the tags and the stages of the pipeline.</summary>
+    public const string AdminLists = "admin.lists";
+
     /// <summary>Every permission, for the admin role and for tests.</summary>
     public static readonly FrozenSet<string> All = new[]
     {
         CustomersView, CustomersCreate, CustomersEdit, CustomersDelete, CustomersReassign, DuplicatesOverride,
-        PersonalDataView, FollowUpsWrite, TeamView, AdminDepartments, AdminUsers,
+        PersonalDataView, FollowUpsWrite, TeamView, AdminDepartments, AdminUsers, AdminLists,
     }.ToFrozenSet();
 }

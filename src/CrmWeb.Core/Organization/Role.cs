@@ -36,6 +36,10 @@ public sealed class Role
     public bool IsBuiltIn { get; private set; }
 
     public IReadOnlyCollection<RolePermission> Permissions => permissions;
+
+    /// <summary>Adds those of the permissions that the role does not hold yet.</summary>
+    public void Grant(IEnumerable<string> wanted) =>
+        permissions.AddRange(wanted.Except(permissions.Select(p => p.Permission)).Select(p => new RolePermission(p)).ToList());
 }
 
 /// <summary>One permission of a role.</summary>

@@ -13,6 +13,17 @@ public static class PipelineModule
         services.AddSingleton<TagCatalog>();
         services.AddSingleton<PipelineCatalog>();
         services.AddScoped<StageMoves>();
+        services.AddScoped<ListAdminQueries>();
+        services.AddScoped<ListEditing>();
+        services.AddScoped<ListUpkeep>();
+        services.AddScoped<ListMerging>();
+        services.AddScoped<TagAdminQueries>();
+        services.AddScoped<TagEditing>();
+        services.AddScoped<TagUpkeep>();
+        services.AddScoped<TagMerging>();
+        services.AddScoped<StageQueries>();
+        services.AddScoped<StageEditing>();
+        services.AddScoped<StageRemoval>();
         return services;
     }
 }

@@ -1,16 +1,17 @@
+using CrmWeb.Core.Auditing;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Lists;
 
 namespace CrmWeb.Core.Pipeline;
 
 /// <summary>A step of the one pipeline.</summary>
-public sealed class Stage
+public sealed class Stage : IAudited
 {
     private Stage()
     {
     }
 
-    public Stage(string code, string zh, string en, int order, StageKind kind, string colour, int probability, int? stuckDays, CustomerType? entryType)
+    public Stage(string code, string zh, string en, int order, StageKind kind, string colour, int probability, int? stuckDays)
     {
         Code = code;
         Zh = zh;
@@ -20,7 +21,7 @@ public sealed class Stage
         Colour = colour;
         Probability = probability;
         StuckDays = stuckDays;
-        EntryType = entryType;
+        EntryType = EntryTypeOf(code, kind);
     }
 
     public int Id { get; private set; }
@@ -52,7 +53,56 @@ public sealed class Stage
     /// <summary>Where the customers of a removed stage went: its code keeps leading there.</summary>
     public int? ReplacedById { get; private set; }
 
+    /// <summary>Renewed by every change; a form carries the one it was opened with.</summary>
+    [NotAudited]
     public Guid Version { get; private set; } = Guid.NewGuid();
+
+    string IAudited.RootType => nameof(Stage);
+
+    int IAudited.RootId => Id;
+
+    /// <summary>The customer type that a stage of this kind brings; the first stage leaves it as it is.</summary>
+    public static CustomerType? EntryTypeOf(string code, StageKind kind) => kind switch
+    {
+        StageKind.Won or StageKind.AfterSale => CustomerType.Won,
+        StageKind.Lost => CustomerType.Lost,
+        _ => code == PipelineSnapshot.InitialCode ? null : CustomerType.Interested,
+    };
+
+    /// <summary>The caller has checked that no customer is here where the kind changes: the type of customers comes with it.</summary>
+    public void Describe(string zh, string en, StageKind kind, string colour, int probability, int? stuckDays)
+    {
+        Zh = zh;
+        En = en;
+        Kind = kind;
+        Colour = colour;
+        Probability = probability;
+        StuckDays = stuckDays;
+        EntryType = EntryTypeOf(Code, kind);
+        Version = Guid.NewGuid();
+    }
+
+    public void PlaceAt(int order)
+    {
+        Order = order;
+        Version = Guid.NewGuid();
+    }
+
+    /// <summary>Ends the stage in favour of another; the caller moves its customers.</summary>
+    public void ReplaceBy(int stageId)
+    {
+        IsActive = false;
+        ReplacedById = stageId;
+        Version = Guid.NewGuid();
+    }
+
+    /// <summary>Takes the stage back into use; the customers stay where they went.</summary>
+    public void Revive()
+    {
+        IsActive = true;
+        ReplacedById = null;
+        Version = Guid.NewGuid();
+    }
 }
 
 /// <summary>What a stage means for the sale.</summary>

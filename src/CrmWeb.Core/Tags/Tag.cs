@@ -1,9 +1,10 @@
+using CrmWeb.Core.Auditing;
 using CrmWeb.Core.Lists;
 
 namespace CrmWeb.Core.Tags;
 
 /// <summary>A group of tags, such as 行业, 价值, 决策.</summary>
-public sealed class TagGroup
+public sealed class TagGroup : IAudited
 {
     private readonly List<Tag> tags = [];
 
@@ -32,15 +33,40 @@ public sealed class TagGroup
     /// <summary>A retired group and its tags are no longer offered.</summary>
     public bool IsActive { get; private set; } = true;
 
+    /// <summary>Renewed by every change; a form carries the one it was opened with.</summary>
+    [NotAudited]
     public Guid Version { get; private set; } = Guid.NewGuid();
 
     public IReadOnlyCollection<Tag> Tags => tags;
 
+    string IAudited.RootType => nameof(TagGroup);
+
+    int IAudited.RootId => Id;
+
     public void Add(Tag tag) => tags.Add(tag);
+
+    public void Rename(string zh, string en)
+    {
+        Zh = zh;
+        En = en;
+        Version = Guid.NewGuid();
+    }
+
+    public void PlaceAt(int order)
+    {
+        Order = order;
+        Version = Guid.NewGuid();
+    }
+
+    public void SetActive(bool active)
+    {
+        IsActive = active;
+        Version = Guid.NewGuid();
+    }
 }
 
 /// <summary>A label; a customer carries as many as wanted.</summary>
-public sealed class Tag
+public sealed class Tag : IAudited
 {
     private Tag()
     {
@@ -76,7 +102,41 @@ public sealed class Tag
     /// <summary>The tag this one was merged into: its code keeps leading there.</summary>
     public int? MergedIntoId { get; private set; }
 
+    /// <summary>Renewed by every change; a form carries the one it was opened with.</summary>
+    [NotAudited]
     public Guid Version { get; private set; } = Guid.NewGuid();
+
+    string IAudited.RootType => nameof(Tag);
+
+    int IAudited.RootId => Id;
+
+    public void Describe(string zh, string en, string colour)
+    {
+        Zh = zh;
+        En = en;
+        Colour = colour;
+        Version = Guid.NewGuid();
+    }
+
+    public void MoveTo(int groupId, int order)
+    {
+        GroupId = groupId;
+        Order = order;
+        Version = Guid.NewGuid();
+    }
+
+    public void SetActive(bool active)
+    {
+        IsActive = active;
+        Version = Guid.NewGuid();
+    }
+
+    /// <summary>Ends the tag in favour of another; the caller gives its customers the other one.</summary>
+    public void MergeInto(int winnerId)
+    {
+        MergedIntoId = winnerId;
+        SetActive(false);
+    }
 }
 
 /// <summary>A tag as pages use it.</summary>

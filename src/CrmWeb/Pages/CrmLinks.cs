@@ -103,6 +103,26 @@ public static class CrmLinks
     /// <summary>A further form on the page of a user.</summary>
     public static string User(int id, string handler) => $"/admin/users/{id}?handler={handler}";
 
+    public static string Lists() => "/admin/lists";
+
+    /// <param name="list">The list's name in addresses.</param>
+    public static string List(string list) => $"/admin/lists/{list}";
+
+    /// <summary>The list, opened where an entry is.</summary>
+    public static string ListAt(string list, int item) => $"/admin/lists/{list}?at={item}#item-{item}";
+
+    /// <summary>A small form on the page of a list.</summary>
+    public static string List(string list, string handler) => $"/admin/lists/{list}?handler={handler}";
+
+    public static string NewListItem(string list, int? parent = null) => $"/admin/lists/{list}/new{(parent is null ? "" : $"?parent={parent}")}";
+
+    public static string ListItem(string list, int id) => $"/admin/lists/{list}/{id}";
+
+    /// <summary>A further form on the page of an entry.</summary>
+    public static string ListItem(string list, int id, string handler) => $"/admin/lists/{list}/{id}?handler={handler}";
+
+    public static string MergeListItem(string list, int id) => $"/admin/lists/{list}/{id}/merge";
+
     /// <summary>The dialling link of a phone number given in digits.</summary>
     public static string Dial(string digits) => $"tel:{digits}";
 }

@@ -30,6 +30,9 @@ public sealed class CommandCountTests(CrmApp app) : IClassFixture<CrmApp>
     [InlineData("/follow-ups/{1}")]
     [InlineData("/admin/users")]
     [InlineData("/admin/departments")]
+    [InlineData("/admin/lists")]
+    [InlineData("/admin/lists/industry")]
+    [InlineData("/admin/lists/region")]
     [InlineData("/account/profile")]
     public async Task No_page_issues_more_than_twelve_commands(string address)
     {

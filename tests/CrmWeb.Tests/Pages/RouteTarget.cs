@@ -1,6 +1,7 @@
 using System.Globalization;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Lists;
 using CrmWeb.Core.Organization;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -52,6 +53,9 @@ internal sealed class RouteTarget(CrmApp app, Route route)
             values["departmentVersion"] = department.Version.ToString();
         }
 
+        if (route.Needs("item") || route.Needs("retiredItem") || route.Needs("firstItem"))
+            await AddListItemAsync(values);
+
         return text => values.Aggregate(text, (result, value) => result.Replace($"{{{value.Key}}}", value.Value, StringComparison.Ordinal));
     }
 
@@ -96,6 +100,19 @@ internal sealed class RouteTarget(CrmApp app, Route route)
         db.Users.Add(user);
         await db.SaveChangesAsync(UserScope.System, CancellationToken.None);
         return user;
+    });
+
+    private Task<bool> AddListItemAsync(Dictionary<string, string> values) => app.DbAsync(async db =>
+    {
+        var item = new ListItem(ListKind.Source, $"route-{number}", $"路由来源{number}", $"Route {number}", 1000 + (10 * number));
+        if (route.Needs("retiredItem"))
+            item.Retire();
+        db.ListItems.Add(item);
+        await db.SaveChangesAsync(UserScope.System, CancellationToken.None);
+        values["item"] = values["retiredItem"] = Text(item.Id);
+        values["itemVersion"] = item.Version.ToString();
+        values["firstItem"] = Text(await db.ListItems.Where(i => i.Kind == ListKind.Source && i.IsActive).OrderBy(i => i.Order).Select(i => i.Id).FirstAsync());
+        return true;
     });
 
     private Task<Department> FoundAsync() => app.DbAsync(async db =>

@@ -23,6 +23,7 @@ public static class Navigation
     [
         new(CrmLinks.Departments(), "sitemap", "Nav.Departments", Permissions.AdminDepartments),
         new(CrmLinks.Users(), "users", "Nav.Users", Permissions.AdminUsers),
+        new(CrmLinks.Lists(), "list", "Nav.Lists", Permissions.AdminLists),
     ];
 
     /// <summary>The bar at the bottom of a phone.</summary>

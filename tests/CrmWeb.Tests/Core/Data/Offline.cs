@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Data.Common;
+using System.Text.RegularExpressions;
 using CrmWeb.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -25,7 +26,7 @@ internal static class Offline
 /// <summary>
 /// Pretends to be a server: keeps what it is sent and answers every question with one row of ones, so that a service asks on.
 /// </summary>
-internal sealed class PretendedServer : DbCommandInterceptor, IDbConnectionInterceptor
+internal sealed partial class PretendedServer : DbCommandInterceptor, IDbConnectionInterceptor
 {
     public List<string> Commands { get; } = [];
 
@@ -44,7 +45,7 @@ internal sealed class PretendedServer : DbCommandInterceptor, IDbConnectionInter
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
         Commands.Add(command.CommandText);
-        return ValueTask.FromResult(InterceptionResult<DbDataReader>.SuppressWithResult(new RowOfOnes()));
+        return ValueTask.FromResult(InterceptionResult<DbDataReader>.SuppressWithResult(new RowOfOnes(command.CommandText)));
     }
 
     public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
@@ -54,8 +55,10 @@ internal sealed class PretendedServer : DbCommandInterceptor, IDbConnectionInter
         return ValueTask.FromResult(InterceptionResult<int>.SuppressWithResult(1));
     }
 
-    private sealed class RowOfOnes : DbDataReader
+    private sealed partial class RowOfOnes(string sql) : DbDataReader
     {
+        // Rows of our own statements are read by name, those of LINQ by place.
+        private readonly List<string> names = [.. Alias().Matches(sql).Select(m => m.Groups[1].Value).Distinct()];
         private static readonly DateTime Time = new(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc);
         private int reads;
 
@@ -111,7 +114,7 @@ internal sealed class PretendedServer : DbCommandInterceptor, IDbConnectionInter
 
         public override int GetValues(object[] values) => 0;
 
-        public override string GetName(int ordinal) => $"c{ordinal}";
+        public override string GetName(int ordinal) => ordinal < names.Count ? names[ordinal] : $"c{ordinal}";
 
         public override int GetOrdinal(string name) => 0;
 
@@ -124,5 +127,8 @@ internal sealed class PretendedServer : DbCommandInterceptor, IDbConnectionInter
         public override long GetChars(int ordinal, long dataOffset, char[]? buffer, int bufferOffset, int length) => 0;
 
         public override IEnumerator GetEnumerator() => Array.Empty<object>().GetEnumerator();
+
+        [GeneratedRegex("AS \"(\\w+)\"", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
+        private static partial Regex Alias();
     }
 }

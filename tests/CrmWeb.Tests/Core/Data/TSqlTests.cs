@@ -1,8 +1,12 @@
+using CrmWeb.Core.Auditing;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Desk;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Lists;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.Tags;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -58,6 +62,16 @@ public sealed class TSqlTests(CoreFixture app) : IClassFixture<CoreFixture>
         ["today's follow-ups"] = (x, by) => x.FollowUps.ListAsync(FollowUpList.Today, true, 1, 20, by, None),
         ["planned follow-ups"] = (x, by) => x.FollowUps.ListAsync(FollowUpList.Planned, false, 2, 20, by, None),
         ["done follow-ups"] = (x, by) => x.FollowUps.ListAsync(FollowUpList.Done, false, 1, 20, by, None),
+        ["the lists"] = (x, _) => x.Lists.ListsAsync(UserScope.System, None),
+        ["a list with its uses"] = (x, _) => x.Lists.ReadAsync("industry", UserScope.System, None),
+        ["who uses an entry"] = (x, _) => x.Lists.UsesAsync(1, UserScope.System, None),
+        ["a merge of two entries"] = (x, _) => ListMerging.MoveRowsAsync(x.Db, 1, 2, new BulkWrite(UserScope.System with { UserId = 1 }, TestClock.Start), None),
+        ["the tags with their customers"] = (x, _) => x.Tags.ReadAsync(UserScope.System, None),
+        ["a merge of two tags"] = (x, _) => TagMerging.MoveCustomersAsync(x.Db, 1, 2, new BulkWrite(UserScope.System with { UserId = 1 }, TestClock.Start), None),
+        ["the stages with their customers"] = (x, _) => x.Stages.ReadAsync(UserScope.System, None),
+        ["the removal of a stage"] = (x, _) => StageRemoval.MoveCustomersAsync(
+            x.Db, new Stage("old", "旧", "Old", 1, StageKind.Open, "blue", 10, null), new Stage("new", "新", "New", 2, StageKind.Lost, "blue", 10, null),
+            "removed", 1, new BulkWrite(UserScope.System with { UserId = 1 }, TestClock.Start), None),
         ["the next number"] = (x, _) => x.Numbers.NextAsync(x.Db, None),
     };
 
@@ -162,6 +176,12 @@ public sealed class TSqlTests(CoreFixture app) : IClassFixture<CoreFixture>
         public FollowUpQueries FollowUps => Make<FollowUpQueries>();
 
         public DeskQueries Desk => ActivatorUtilities.CreateInstance<DeskQueries>(services, db, FollowUps);
+
+        public ListAdminQueries Lists => Make<ListAdminQueries>();
+
+        public TagAdminQueries Tags => Make<TagAdminQueries>();
+
+        public StageQueries Stages => Make<StageQueries>();
 
         public CustomerNumbers Numbers => services.GetRequiredService<CustomerNumbers>();
 

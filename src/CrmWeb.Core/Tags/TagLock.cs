@@ -1,0 +1,26 @@
+using CrmWeb.Core.Data;
+using CrmWeb.Core.Lists;
+using CrmWeb.Core.Organization;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmWeb.Core.Tags;
+
+/// <summary>What every change of tags begins with.</summary>
+internal static class TagLock
+{
+    /// <summary>All groups with their tags, in order, locked for this transaction.</summary>
+    /// <exception cref="NotFoundException">The user may not keep tags.</exception>
+    public static async Task<List<TagGroup>> TakeAsync(CrmDbContext db, UserScope by, CancellationToken ct)
+    {
+        ListLock.Demand(by);
+        await db.TagGroups.ExecuteUpdateAsync(set => set.SetProperty(g => g.Order, g => g.Order), ct);
+        return await db.TagGroups.Include(g => g.Tags).OrderBy(g => g.Order).ThenBy(g => g.Id).ToListAsync(ct);
+    }
+
+    public static Tag Tag(this List<TagGroup> groups, int id) => groups.SelectMany(g => g.Tags).FirstOrDefault(t => t.Id == id) ?? throw new NotFoundException();
+
+    public static TagGroup Group(this List<TagGroup> groups, int id) => groups.Find(g => g.Id == id) ?? throw new NotFoundException();
+
+    /// <summary>The tags of a group that change places with each other, in order.</summary>
+    public static List<Tag> Peers(this TagGroup group, bool active) => [.. group.Tags.Where(t => t.IsActive == active).OrderBy(t => t.Order).ThenBy(t => t.Id)];
+}

@@ -1,0 +1,90 @@
+using CrmWeb.Core.Data;
+using CrmWeb.Core.Lists;
+using CrmWeb.Core.Organization;
+using CrmWeb.Pages.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Pages.Admin.Lists;
+
+/// <summary>One entry of a list: its names, who uses it, its end in favour of another.</summary>
+[Authorize(Policy = Permissions.AdminLists)]
+public sealed class EditModel(
+    ListAdminQueries lists, ListEditing editing, ListUpkeep upkeep, UserScope by, IStringLocalizer<ListsText> text) : PageModel, IListItemPage
+{
+    [BindProperty(SupportsGet = true)]
+    public string Kind { get; set; } = "";
+
+    [BindProperty(SupportsGet = true)]
+    public int Id { get; set; }
+
+    [BindProperty]
+    public ListItemForm Form { get; set; } = new();
+
+    public ListTable Table { get; private set; } = null!;
+
+    public ListItemRow Row { get; private set; } = null!;
+
+    public ListItemForm? Saved { get; private set; }
+
+    /// <summary>Somebody else changed the entry while this form was open.</summary>
+    public bool HasConflict { get; private set; }
+
+    public IReadOnlyList<SelectListItem> Parents { get; private set; } = [];
+
+    public IReadOnlyList<SelectListItem> Winners { get; private set; } = [];
+
+    public IReadOnlyList<Usage> Uses { get; private set; } = [];
+
+    private ListKind ListKind => ListKinds.Find(Kind)?.Kind ?? throw new NotFoundException();
+
+    public Task<IActionResult> OnGetAsync(CancellationToken ct) => RedisplayAsync(ct);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        await editing.ChangeAsync(ListKind, Id, Form, by, ct);
+        return Done("Item.Saved");
+    }
+
+    public async Task<IActionResult> OnPostRetireAsync(CancellationToken ct)
+    {
+        await upkeep.RetireAsync(ListKind, Id, by, ct);
+        return Done("Item.Retired");
+    }
+
+    public async Task<IActionResult> OnPostReviveAsync(CancellationToken ct)
+    {
+        await upkeep.ReviveAsync(ListKind, Id, by, ct);
+        return Done("Item.Revived");
+    }
+
+    public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
+    {
+        Table = await lists.ReadAsync(Kind, by, ct);
+        Row = Table.Row(Id);
+        Uses = await lists.UsesAsync(Id, by, ct);
+        Saved = ListItemChoices.FormOf(Table, Row);
+        Parents = ListItemChoices.Parents(Table, Row);
+        Winners = ListItemChoices.Winners(Table, Row);
+        if (Form.Version == Guid.Empty)
+            Form = Saved;
+
+        // The form shows what the other one saved beside what was typed; saving again then means it.
+        HasConflict = Form.Version != Saved.Version;
+        return Page();
+    }
+
+    public string? Other(string? typed, string? saved, IReadOnlyList<SelectListItem>? items = null) =>
+        HasConflict && typed != saved
+            ? text["Conflict.Saved", items?.FirstOrDefault(i => i.Value == saved)?.Text ?? saved ?? ""].Value
+            : null;
+
+    private LocalRedirectResult Done(string message)
+    {
+        this.Toast(text[message]);
+        return LocalRedirect(CrmLinks.ListAt(Kind, Id));
+    }
+}
