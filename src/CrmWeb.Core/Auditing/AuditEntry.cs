@@ -84,6 +84,12 @@ public interface IAudited
     int RootId { get; }
 }
 
+/// <summary>A row without a name of its own that says how the change log calls it when it comes or goes.</summary>
+public interface IAuditLabel
+{
+    string? AuditLabel { get; }
+}
+
 /// <summary>A property that is derived or technical and therefore not part of the change log.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NotAuditedAttribute : Attribute;

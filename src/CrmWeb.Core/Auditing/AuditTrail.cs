@@ -43,6 +43,8 @@ internal static class AuditTrail
 
     private static string? Label(EntityEntry entry)
     {
+        if (entry.Entity is IAuditLabel labelled)
+            return labelled.AuditLabel;
         var named = entry.Properties.FirstOrDefault(p => p.Metadata.Name is "Name" or "Subject" or "DisplayName" or "Zh");
         return Raw(named?.CurrentValue ?? named?.OriginalValue) ?? EntityId(entry).ToString(CultureInfo.InvariantCulture);
     }

@@ -12,11 +12,11 @@ namespace CrmWeb.Core.Customers;
 public sealed record FieldChange(string Label, string? Old, string? New);
 
 /// <summary>Turns the raw values of the change log into words, in the reader's language and with what the reader may see.</summary>
-public sealed class ChangeLabels(ListCatalog lists, TagCatalog tags, UserDirectory users, IStringLocalizer<CustomersText> text)
+public sealed class ChangeLabels(ListCatalog lists, TagCatalog tags, UserDirectory users, OrganizationClock clock, IStringLocalizer<CustomersText> text)
 {
     private static readonly FrozenSet<string> ListFields = new[]
     {
-        nameof(Customer.IndustryId), nameof(Customer.RegionId), nameof(Customer.SourceId), nameof(Customer.BudgetId),
+        nameof(Customer.IndustryId), nameof(Customer.RegionId), nameof(Customer.SourceId), nameof(Customer.BudgetId), nameof(Customer.SizeClassId),
         nameof(Contact.SalutationId), nameof(Contact.RoleId),
     }.ToFrozenSet();
 
@@ -40,12 +40,17 @@ public sealed class ChangeLabels(ListCatalog lists, TagCatalog tags, UserDirecto
         {
             nameof(CustomerTag) => Link(entry, text["Tags"], tagSnapshot.Own(entry.EntityId)?.Name),
             nameof(Collaborator) => Link(entry, text["Collaborators"], directory.Name(entry.EntityId)),
+            nameof(DecisionLink) => Link(entry, text["DecisionChain"], DecisionLabel(entry.NewValue ?? entry.OldValue)),
             nameof(Contact) when entry.Field.Length == 0 => Link(entry, text["Contact"], Personal(nameof(Contact.Name), entry.NewValue ?? entry.OldValue)),
             nameof(Contact) => new FieldChange(
                 $"{text["Contact"]} · {Label("Contact." + entry.Field)}", ContactValue(entry.Field, entry.OldValue), ContactValue(entry.Field, entry.NewValue)),
             _ when entry.Field.Length == 0 => null,
             _ => new FieldChange(Label(entry.Field), Value(entry.Field, entry.OldValue), Value(entry.Field, entry.NewValue)),
         };
+
+        string? DecisionLabel(string? raw) => DecisionLink.ReadLabel(raw) is { } link
+            ? string.Join(" · ", new[] { $"{link.Order}. {(clear ? link.Name : "***")}", AttitudeName(link.Attitude) }.OfType<string>())
+            : raw;
 
         string Label(string field) => text[field.EndsWith("Id", StringComparison.Ordinal) ? field[..^2] : field];
 
@@ -71,9 +76,15 @@ public sealed class ChangeLabels(ListCatalog lists, TagCatalog tags, UserDirecto
                 return text[$"{choice.Name}.{raw}"];
             if (field is nameof(Customer.OwnerId) or nameof(Customer.DeveloperId) && int.TryParse(raw, NumberStyles.None, CultureInfo.InvariantCulture, out var userId))
                 return directory.Name(userId);
+            if (field is nameof(Customer.ExpectedAmount) or nameof(Customer.AnnualRevenue) && decimal.TryParse(raw, CultureInfo.InvariantCulture, out var yuan))
+                return yuan.ToString("¥#,##0.##", CultureInfo.InvariantCulture);
+            if (field is nameof(Customer.FirstContactAt) && DateTime.TryParse(raw, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at))
+                return clock.ToLocal(at).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
             return raw is "true" or "false" ? text[raw == "true" ? "Yes" : "No"] : raw;
         }
     }
+
+    private string? AttitudeName(int? attitude) => DecisionLinkForm.ToCode(attitude) is { } code ? text[$"Attitude.{code}"].Value : null;
 
     private static FieldChange Link(AuditEntry entry, string label, string? name) =>
         entry.Action == AuditAction.Removed ? new FieldChange(label, name, null) : new FieldChange(label, null, name);

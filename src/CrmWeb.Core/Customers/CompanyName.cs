@@ -17,15 +17,17 @@ public static partial class CompanyName
 
     /// <summary>
     /// The key by which names count as the same company: <see cref="Normalize"/>, lower case, without brackets, punctuation,
-    /// blanks and legal form (有限责任公司, 股份有限公司, 集团, Co., Ltd …). A branch (分公司) is not its company:
-    /// its place stays part of the key. Empty for an empty name.
+    /// blanks, legal form (有限责任公司, 股份有限公司, 集团, Co., Ltd …), (中国) and the region before the name where enough is
+    /// left to be a name (see <see cref="RegionPrefix"/>). A branch (分公司) is not its company: its place stays part of the
+    /// key. Empty for an empty name. A change here needs <see cref="NameKeys"/> at the next migration.
     /// </summary>
     public static string Key(string? name)
     {
-        var plain = Normalize(name).ToLowerInvariant();
+        var whole = Normalize(name).ToLowerInvariant();
+        var plain = CountryPattern().Replace(whole, "") is { Length: > 0 } rest ? rest : whole;
         var western = WesternFormPattern().Replace(PunctuationPattern().Replace(plain.Replace(".", ""), " ").Trim(), "");
         var words = PlainText.LettersAndDigits(western);
-        var key = ChineseFormPattern().Replace(BranchPattern().Replace(words, ""), "");
+        var key = RegionPrefix.Strip(ChineseFormPattern().Replace(BranchPattern().Replace(words, ""), ""));
 
         // A name that is nothing but a legal form is compared as it stands.
         return key.Length > 0 ? key : words.Length > 0 ? words : PlainText.LettersAndDigits(plain) is { Length: > 0 } all ? all : plain;
@@ -48,6 +50,9 @@ public static partial class CompanyName
 
     [GeneratedRegex(@"(?:(?<![a-z0-9])(?:co|coltd|ltd|limited|inc|incorporated|corp|corporation|company|llc|llp|lp|plc|gmbh|ag|sa|sas|sarl|srl|spa|bv|nv|ab|oy|kk|pte|pty|sdn|bhd|group)\s*)+$", RegexOptions.None, PatternLimit.Milliseconds)]
     private static partial Regex WesternFormPattern();
+
+    [GeneratedRegex(@"[(\[【]\s*(?:中国|china)\s*[)\]】]", RegexOptions.None, PatternLimit.Milliseconds)]
+    private static partial Regex CountryPattern();
 
     /// <summary>The company's own legal form before the place of a branch: 华东科技有限公司上海分公司.</summary>
     [GeneratedRegex(@"(?:股份)?有限(?:责任)?公司(?=.{1,15}分公司$)", RegexOptions.None, PatternLimit.Milliseconds)]

@@ -84,13 +84,14 @@ public sealed class Contact : IAudited
         Mail = facts.Mail;
         WeChat = facts.WeChat;
         RoleId = facts.RoleId;
+        Notes = facts.Notes;
         IsPrimary = isPrimary;
         SearchKey = SearchText.Key(Name, MobileDigits, LandlineDigits, Mail);
     }
 }
 
 /// <summary>What the form says of a contact, checked and with codes turned into ids.</summary>
-public sealed record ContactFacts(string Name, int? SalutationId, string? Mobile, string? Landline, string? Title, string? Mail, string? WeChat, int? RoleId);
+public sealed record ContactFacts(string Name, int? SalutationId, string? Mobile, string? Landline, string? Title, string? Mail, string? WeChat, int? RoleId, string? Notes = null);
 
 /// <summary>A tag on a customer.</summary>
 public sealed class CustomerTag : IAudited
@@ -132,40 +133,6 @@ public sealed class Collaborator : IAudited
 
     /// <summary>Last day of the right; null for open end.</summary>
     public DateOnly? Until { get; private set; }
-
-    string IAudited.RootType => nameof(Customer);
-
-    int IAudited.RootId => CustomerId;
-}
-
-/// <summary>One link of the decision chain, in order.</summary>
-public sealed class DecisionLink : IAudited
-{
-    private DecisionLink()
-    {
-    }
-
-    /// <param name="attitude">Supporting, neutral or opposing, as +1, 0, −1; null while unknown.</param>
-    public DecisionLink(int order, int? contactId, string? title, int? attitude)
-    {
-        Order = order;
-        ContactId = contactId;
-        Title = title;
-        Attitude = attitude;
-    }
-
-    public int Id { get; private set; }
-
-    public int CustomerId { get; private set; }
-
-    public int Order { get; private set; }
-
-    public int? ContactId { get; private set; }
-
-    public string? Title { get; private set; }
-
-    /// <summary>Supporting, neutral or opposing, as +1, 0, −1.</summary>
-    public int? Attitude { get; private set; }
 
     string IAudited.RootType => nameof(Customer);
 

@@ -69,6 +69,9 @@ public static class CreditCode
             && code[InnerStart + InnerLength] == InnerCheckCharacter(code.AsSpan(InnerStart, InnerLength));
     }
 
+    /// <summary>Where the body was registered, six digits of GB/T 2260; null for a code that is not valid. 100000 is the whole country.</summary>
+    public static string? RegionOf(string? typed) => Check(typed) == CreditCodeResult.Valid ? Normalize(typed)[RegionStart..InnerStart] : null;
+
     /// <summary>
     /// A code for an invented enterprise of the region (six digits of GB/T 2260), for example data and tests; both check
     /// characters are right. Registrar 9 and type 1 mean an enterprise, organisation codes given since 2015 begin with MA.

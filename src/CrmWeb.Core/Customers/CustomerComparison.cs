@@ -43,19 +43,54 @@ public sealed class CustomerComparison(CustomerEditing editing, ListCatalog list
         yield return (nameof(f.Industry), List(ListKind.Industry, f.Industry));
         yield return (nameof(f.Region), List(ListKind.Region, f.Region));
         yield return (nameof(f.Address), f.Address ?? "");
+        yield return (nameof(f.Website), f.Website ?? "");
+        yield return (nameof(f.Established), f.Established ?? "");
+        yield return (nameof(f.Headcount), f.Headcount ?? "");
+        yield return (nameof(f.AnnualRevenue), CompanyFigures.TryParseRevenue(f.AnnualRevenue, out var yuan) ? CompanyFigures.RevenueToInput(yuan)! : f.AnnualRevenue ?? "");
+        yield return (nameof(f.SizeClass), CustomerProfileReader.SizeClass(f, lists)?.Name ?? "");
+        yield return (nameof(f.IndustryPosition), f.IndustryPosition ?? "");
+        yield return (nameof(f.MainBusiness), f.MainBusiness ?? "");
+        yield return (nameof(f.MainCustomerGroups), f.MainCustomerGroups ?? "");
         yield return (nameof(f.Type), Choice(f.Type));
         yield return (nameof(f.Category), Choice(f.Category));
         yield return (nameof(f.Level), Choice(f.Level));
         yield return (nameof(f.Source), List(ListKind.Source, f.Source));
         yield return (nameof(f.SourceDetail), f.SourceDetail ?? "");
         yield return (nameof(f.Tags), string.Join(", ", f.Tags.Order(StringComparer.Ordinal).Select(code => tags.Find(code)?.Name)));
-        yield return (nameof(f.NeedSummary), f.NeedSummary ?? "");
-        yield return (nameof(f.PainPoints), f.PainPoints ?? "");
-        yield return (nameof(f.Budget), List(ListKind.Budget, f.Budget));
-        yield return (nameof(f.ExpectedAmount), f.ExpectedAmount ?? "");
-        yield return (nameof(f.ExpectedOn), f.ExpectedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "");
+        foreach (var value in Needs(f, lists))
+            yield return value;
+        yield return (nameof(f.FirstContactOn), Day(f.FirstContactOn));
+        yield return (nameof(f.ContractSignedOn), Day(f.ContractSignedOn));
+        yield return (nameof(f.Commitments), f.Commitments ?? "");
+        yield return (nameof(f.AccountPlan), f.AccountPlan ?? "");
         yield return (nameof(f.Remarks), f.Remarks ?? "");
         yield return (nameof(f.Contacts), string.Join("\n", f.Contacts.Select(c => string.Join(" ",
-            new[] { c.Name, c.Mobile, c.Landline, c.Title, c.Mail, c.WeChat, List(ListKind.ContactRole, c.Role) }.Where(p => !string.IsNullOrEmpty(p))))));
+            new[] { c.Name, c.Mobile, c.Landline, c.Title, c.Mail, c.WeChat, List(ListKind.ContactRole, c.Role), c.Notes }.Where(p => !string.IsNullOrEmpty(p))))));
     }
+
+    private IEnumerable<(string Field, string Value)> Needs(CustomerForm f, ListSnapshot lists)
+    {
+        yield return (nameof(f.NeedSummary), f.NeedSummary ?? "");
+        yield return (nameof(f.NeedOrigin), f.NeedOrigin ?? "");
+        yield return (nameof(f.Preferences), f.Preferences ?? "");
+        yield return (nameof(f.PainPoints), f.PainPoints ?? "");
+        yield return (nameof(f.ExpectedDirection), f.ExpectedDirection ?? "");
+        yield return (nameof(f.ExpectedPeriod), f.ExpectedPeriod ?? "");
+        yield return (nameof(f.Budget), lists.Find(ListKind.Budget, f.Budget)?.Name ?? "");
+        yield return (nameof(f.ExpectedAmount), f.ExpectedAmount ?? "");
+        yield return (nameof(f.ExpectedOn), Day(f.ExpectedOn));
+        yield return (nameof(f.Competitors), f.Competitors ?? "");
+        yield return (nameof(f.CooperationHistory), f.CooperationHistory ?? "");
+        yield return (nameof(f.CommunicationNotes), f.CommunicationNotes ?? "");
+        yield return (nameof(f.DecisionChain), string.Join(" → ", f.DecisionChain.Select(l => Link(f, l))));
+        yield return (nameof(f.DecisionNeedsSeveralDepartments), f.DecisionNeedsSeveralDepartments is { } several ? text[several ? "Yes" : "No"].Value : "");
+    }
+
+    private string Link(CustomerForm f, DecisionLinkForm link)
+    {
+        var contact = link.ContactIndex is { } at && at < f.Contacts.Count ? f.Contacts[at].Name : null;
+        return string.Join(" ", new[] { contact, link.Title, link.Attitude is null ? null : $"({text[$"Attitude.{link.Attitude}"].Value})" }.OfType<string>());
+    }
+
+    private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 }

@@ -25,6 +25,8 @@ public sealed class CustomerConditions(
         if (f.Level is { Length: > 0 } && Choice<CustomerLevel>(f.Level, "level") is var level)
             customers = customers.Where(c => c.Level == level);
         customers = ApplyDates(customers, f);
+        customers = CompanyConditions.Apply(customers, f, await lists.GetAsync(ct));
+        customers = await ApplyStuckAsync(customers, f, ct);
         return Search(customers, f.Q, by);
     }
 
@@ -56,7 +58,7 @@ public sealed class CustomerConditions(
             ? choice
             : throw new BadQueryException(parameter);
 
-    private static DateOnly? Date(string? value, string parameter) =>
+    internal static DateOnly? Date(string? value, string parameter) =>
         string.IsNullOrWhiteSpace(value) ? null
         : DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year is > 1900 and < 9000 ? date
         : throw new BadQueryException(parameter);
@@ -111,12 +113,33 @@ public sealed class CustomerConditions(
         return customers;
     }
 
+    private async Task<IQueryable<Customer>> ApplyStuckAsync(IQueryable<Customer> customers, CustomerFilter f, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(f.StuckDays))
+            return customers;
+        var before = clock.UtcNow.AddDays(-CustomerFilter.Number(f.StuckDays, "stuckDays", 0, 0, MaxIdleDays));
+        var open = (await pipeline.GetAsync(ct)).All.Where(s => s.Kind == StageKind.Open).Select(s => s.Id).ToList();
+        return customers.Where(c => open.Contains(c.StageId) && c.StageEnteredAt < before);
+    }
+
     private IQueryable<Customer> ApplyDates(IQueryable<Customer> customers, CustomerFilter f)
     {
         if (!string.IsNullOrWhiteSpace(f.IdleDays))
         {
             var before = clock.UtcNow.AddDays(-CustomerFilter.Number(f.IdleDays, "idleDays", 0, 0, MaxIdleDays));
             customers = customers.Where(c => c.IdleSince < before);
+        }
+
+        if (Date(f.LastFollowUpFrom, "lastFollowUpFrom") is { } followedFrom)
+        {
+            var start = clock.StartOfDay(followedFrom);
+            customers = customers.Where(c => c.LastFollowUpAt >= start);
+        }
+
+        if (Date(f.LastFollowUpTo, "lastFollowUpTo") is { } followedTo)
+        {
+            var end = clock.StartOfDay(followedTo.AddDays(1));
+            customers = customers.Where(c => c.LastFollowUpAt < end);
         }
 
         if (Date(f.CreatedFrom, "createdFrom") is { } from)

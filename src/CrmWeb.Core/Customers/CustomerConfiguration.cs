@@ -111,7 +111,7 @@ internal sealed class DecisionLinkConfiguration : IEntityTypeConfiguration<Decis
     public void Configure(EntityTypeBuilder<DecisionLink> builder)
     {
         builder.ToTable("DecisionLinks");
-        builder.HasOne<Contact>().WithMany().HasForeignKey(l => l.ContactId);
+        builder.HasOne(l => l.Contact).WithMany().HasForeignKey(l => l.ContactId).OnDelete(DeleteBehavior.NoAction);
     }
 }
 

@@ -16,9 +16,9 @@ public sealed class CustomerEditing(
     public async Task<CustomerForm> OpenAsync(int id, UserScope by, CancellationToken ct)
     {
         var customer = await db.Customers.AsNoTracking().EditableBy(by)
-            .Include(c => c.Contacts).Include(c => c.Tags)
+            .Include(c => c.Contacts).Include(c => c.Tags).Include(c => c.DecisionChain)
             .FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw new NotFoundException();
-        return ToForm(customer, await lists.GetAsync(ct), await tags.GetAsync(ct));
+        return new StoredCustomer(await lists.GetAsync(ct), await tags.GetAsync(ct), clock).ToForm(customer);
     }
 
     /// <summary>Saves the form.</summary>
@@ -28,7 +28,7 @@ public sealed class CustomerEditing(
     public async Task SaveAsync(int id, CustomerForm form, UserScope by, CancellationToken ct)
     {
         var customer = await db.Customers.EditableBy(by)
-            .Include(c => c.Contacts).Include(c => c.Tags)
+            .Include(c => c.Contacts).Include(c => c.Tags).Include(c => c.DecisionChain)
             .FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw new NotFoundException();
         var checkedForm = await reader.ReadAsync(form, customer.Type, ct);
         if (form.Version != customer.Version)
@@ -41,22 +41,32 @@ public sealed class CustomerEditing(
 
         var now = clock.UtcNow;
         customer.Edit(checkedForm.Profile, by.ActorId, now);
-        ChangeContacts(customer, checkedForm.Contacts, now);
+        customer.SetDecisionChain(checkedForm.Chain(ChangeContacts(customer, checkedForm.Contacts, now)));
         customer.SetTags(checkedForm.TagIds);
         await db.SaveChangesAsync(by, ct);
     }
 
-    private static void ChangeContacts(Customer customer, IReadOnlyList<(int? Id, ContactFacts Facts)> wanted, DateTime now)
+    /// <returns>The contacts in the order of the form.</returns>
+    private static List<Contact> ChangeContacts(Customer customer, IReadOnlyList<(int? Id, ContactFacts Facts)> wanted, DateTime now)
     {
         foreach (var gone in customer.Contacts.Where(c => wanted.All(w => w.Id != c.Id)).ToList())
             customer.RemoveContact(gone);
+        List<Contact> inOrder = [];
         for (var i = 0; i < wanted.Count; i++)
         {
             if (customer.Contacts.FirstOrDefault(c => c.Id == wanted[i].Id && c.Id != 0) is { } contact)
+            {
                 contact.Change(wanted[i].Facts, isPrimary: i == 0);
+                inOrder.Add(contact);
+            }
             else
-                customer.AddContact(new Contact(wanted[i].Facts, isPrimary: i == 0, now));
+            {
+                inOrder.Add(new Contact(wanted[i].Facts, isPrimary: i == 0, now));
+                customer.AddContact(inOrder[^1]);
+            }
         }
+
+        return inOrder;
     }
 
     /// <summary>What duplicates are judged by; an edit that leaves it alone is not asked about them again.</summary>
@@ -65,44 +75,4 @@ public sealed class CustomerEditing(
 
     private static string Identity(CustomerForm f) => string.Join('\n',
         [f.Name, f.CreditCode ?? "", .. f.Contacts.Select(x => $"{x.Mobile} {x.Landline}")]);
-
-    private static CustomerForm ToForm(Customer c, ListSnapshot lists, TagSnapshot tags) => new()
-    {
-        Version = c.Version,
-        Name = c.Name,
-        ShortName = c.ShortName,
-        Kind = c.Kind,
-        CreditCode = c.CreditCode,
-        Industry = lists.ById(c.IndustryId)?.Code,
-        Region = lists.ById(c.RegionId)?.Code,
-        Address = c.Address,
-        Type = c.Type,
-        Category = c.Category,
-        Level = c.Level,
-        Source = lists.ById(c.SourceId)?.Code,
-        SourceDetail = c.SourceDetail,
-        Tags = [.. c.Tags.Select(t => tags.ById(t.TagId)?.Code).OfType<string>()],
-        NeedSummary = c.NeedSummary,
-        PainPoints = c.PainPoints,
-        Budget = lists.ById(c.BudgetId)?.Code,
-        ExpectedAmount = Money.ToInput(c.ExpectedAmount),
-        ExpectedOn = c.ExpectedOn,
-        Remarks = c.Remarks,
-        Owner = c.OwnerId,
-        Contacts =
-        [
-            .. c.Contacts.OrderByDescending(x => x.IsPrimary).ThenBy(x => x.Id).Select(x => new ContactForm
-            {
-                Id = x.Id,
-                Name = x.Name,
-                Salutation = lists.ById(x.SalutationId)?.Code,
-                Mobile = x.Mobile,
-                Landline = x.Landline,
-                Title = x.Title,
-                Mail = x.Mail,
-                WeChat = x.WeChat,
-                Role = lists.ById(x.RoleId)?.Code,
-            }),
-        ],
-    };
 }

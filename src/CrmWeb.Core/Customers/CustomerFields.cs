@@ -118,7 +118,7 @@ public sealed partial class Customer
     [NotAudited]
     public DateTime StageEnteredAt { get; private set; }
 
-    [NotAudited]
+    /// <summary>As typed, or the first interaction where that was earlier (UTC).</summary>
     public DateTime? FirstContactAt { get; private set; }
 
     public DateOnly? ContractSignedOn { get; private set; }
@@ -186,38 +186,4 @@ public sealed partial class Customer
     public IReadOnlyCollection<DecisionLink> DecisionChain => decisionChain;
 
     public IReadOnlyCollection<StageChange> StageChanges => stageChanges;
-
-    private void Apply(CustomerProfile p)
-    {
-        Name = p.Name;
-        NameKey = CompanyName.Key(p.Name);
-        ShortName = p.ShortName;
-        Kind = p.Kind;
-        CreditCode = p.CreditCode;
-        IndustryId = p.IndustryId;
-        RegionId = p.RegionId;
-        Address = p.Address;
-        Category = p.Category;
-        Level = p.Level;
-        SourceId = p.SourceId;
-        SourceDetail = p.SourceDetail;
-        NeedSummary = p.NeedSummary;
-        PainPoints = p.PainPoints;
-        BudgetId = p.BudgetId;
-        ExpectedAmount = p.ExpectedAmount;
-        ExpectedOn = p.ExpectedOn;
-        Remarks = p.Remarks;
-        SearchKey = SearchText.Key(p.Name, p.ShortName, Number);
-
-        // Won and lost come with the stage and are not the form's to change.
-        if (Type is not (CustomerType.Won or CustomerType.Lost))
-            Type = p.Type;
-
-        object?[] facts =
-        [
-            ShortName, CreditCode, IndustryId, RegionId, Address, Level, SourceId, NeedSummary, PainPoints,
-            BudgetId, ExpectedAmount, ExpectedOn,
-        ];
-        Completeness = 100 * facts.Count(f => f is not null) / facts.Length;
-    }
 }

@@ -11,6 +11,8 @@ public sealed record CustomerFilter
     /// <summary>Far enough for any list, near enough that an offset cannot be used to make the database count for ever.</summary>
     public const int MaxPage = 100_000;
 
+    private const decimal MostTenThousands = 100_000_000m;
+
     public static readonly IReadOnlyList<string> Sorts =
         ["-updated", "updated", "-created", "created", "name", "-name", "-follow-up", "follow-up", "idle", "next", "level", "-amount", "amount"];
 
@@ -45,6 +47,36 @@ public sealed record CustomerFilter
     /// <summary>No follow-up for more than this many days.</summary>
     public string? IdleDays { get; init; }
 
+    /// <summary>In the present stage, an open one, for more than this many days.</summary>
+    public string? StuckDays { get; init; }
+
+    public string? LastFollowUpFrom { get; init; }
+
+    public string? LastFollowUpTo { get; init; }
+
+    /// <summary>Completeness of at least so many percent.</summary>
+    public string? Completeness { get; init; }
+
+    public string? SizeClass { get; init; }
+
+    /// <summary>Code of a headcount band.</summary>
+    public string? Headcount { get; init; }
+
+    /// <summary>Code of a revenue band.</summary>
+    public string? Revenue { get; init; }
+
+    public string? Budget { get; init; }
+
+    public string? ExpectedFrom { get; init; }
+
+    public string? ExpectedTo { get; init; }
+
+    /// <summary>Expected amount from, in 万元.</summary>
+    public string? AmountFrom { get; init; }
+
+    /// <summary>Expected amount to, that one included, in 万元.</summary>
+    public string? AmountTo { get; init; }
+
     public string? CreatedFrom { get; init; }
 
     public string? CreatedTo { get; init; }
@@ -61,6 +93,16 @@ public sealed record CustomerFilter
 
     /// <exception cref="BadQueryException">It is not a number from 1 to <see cref="MaxSize"/>.</exception>
     public int PageSize => Number(Size, "size", DefaultSize, 1, MaxSize);
+
+    /// <summary>An amount in 万元, given in yuan.</summary>
+    /// <exception cref="BadQueryException">It is no such amount.</exception>
+    internal static decimal? TenThousands(string? value, string parameter)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+            return null;
+        return decimal.TryParse(value, System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out var number)
+            && number <= MostTenThousands ? number * 10_000m : throw new BadQueryException(parameter);
+    }
 
     internal static int Number(string? value, string parameter, int fallback, int least, int most)
     {

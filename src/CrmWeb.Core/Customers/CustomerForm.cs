@@ -3,13 +3,14 @@ using CrmWeb.Core.Data;
 namespace CrmWeb.Core.Customers;
 
 /// <summary>What the customer form sends. Lists are named by code.</summary>
-public sealed class CustomerForm
+public sealed partial class CustomerForm
 {
     public const int NameMax = 100;
     public const int ShortNameMax = 60;
     public const int LineMax = 200;
     public const int LongText = 2000;
     public const int MaxContacts = 30;
+    public const int MaxDecisionLinks = 20;
 
     /// <summary>Idempotency key: the same form sent twice makes one customer.</summary>
     public Guid CreationKey { get; set; }
@@ -49,24 +50,13 @@ public sealed class CustomerForm
 
     public string? NeedSummary { get; set; }
 
-    public string? PainPoints { get; set; }
-
-    public string? Budget { get; set; }
-
-    /// <summary>Yuan, as typed: 500000, 50万.</summary>
-    public string? ExpectedAmount { get; set; }
-
-    public DateOnly? ExpectedOn { get; set; }
-
-    public string? Remarks { get; set; }
-
     /// <summary>The owner's id; null for oneself.</summary>
     public int? Owner { get; set; }
 
     /// <summary>The user has seen the likely duplicates and saves all the same.</summary>
     public bool ConfirmDuplicate { get; set; }
 
-    /// <summary>Trims and cleans every text; leaves out further contacts in which nothing was typed.</summary>
+    /// <summary>Trims and cleans every text; leaves out further contacts and links of the decision chain in which nothing was typed.</summary>
     public void Clean()
     {
         Name = FormText.CleanLine(Name);
@@ -79,54 +69,27 @@ public sealed class CustomerForm
         SourceDetail = FormText.CleanLine(SourceDetail);
         Tags = [.. (Tags ?? []).Where(t => !string.IsNullOrWhiteSpace(t)).Distinct()];
         NeedSummary = FormText.Clean(NeedSummary);
-        PainPoints = FormText.Clean(PainPoints);
-        Budget = FormText.CleanLine(Budget);
-        ExpectedAmount = FormText.CleanLine(ExpectedAmount);
-        Remarks = FormText.Clean(Remarks);
+        CleanDetails();
+        CleanPeople();
+    }
+
+    private void CleanPeople()
+    {
         Contacts ??= [];
         Contacts.ForEach(c => c.Clean());
-        Contacts = [.. Contacts.Where((c, i) => i == 0 || !c.IsEmpty)];
-        if (Contacts.Count == 0)
-            Contacts.Add(new ContactForm());
-    }
-}
+        List<int?> places = [];
+        List<ContactForm> kept = [];
+        for (var i = 0; i < Contacts.Count; i++)
+        {
+            var stays = i == 0 || !Contacts[i].IsEmpty;
+            places.Add(stays ? kept.Count : null);
+            if (stays)
+                kept.Add(Contacts[i]);
+        }
 
-/// <summary>One person at the customer.</summary>
-public sealed class ContactForm
-{
-    public const int NameMax = 60;
-
-    /// <summary>The contact's id; null for a new one.</summary>
-    public int? Id { get; set; }
-
-    public string? Name { get; set; }
-
-    public string? Salutation { get; set; }
-
-    public string? Mobile { get; set; }
-
-    public string? Landline { get; set; }
-
-    public string? Title { get; set; }
-
-    public string? Mail { get; set; }
-
-    public string? WeChat { get; set; }
-
-    public string? Role { get; set; }
-
-    public bool IsEmpty =>
-        (Name ?? Mobile ?? Landline ?? Title ?? Mail ?? WeChat) is null;
-
-    public void Clean()
-    {
-        Name = FormText.CleanLine(Name);
-        Salutation = FormText.CleanLine(Salutation);
-        Mobile = FormText.CleanLine(Mobile);
-        Landline = FormText.CleanLine(Landline);
-        Title = FormText.CleanLine(Title);
-        Mail = FormText.CleanLine(Mail);
-        WeChat = FormText.CleanLine(WeChat);
-        Role = FormText.CleanLine(Role);
+        Contacts = kept.Count > 0 ? kept : [new ContactForm()];
+        DecisionChain ??= [];
+        DecisionChain.ForEach(l => l.Clean(places));
+        DecisionChain.RemoveAll(l => l.IsEmpty);
     }
 }

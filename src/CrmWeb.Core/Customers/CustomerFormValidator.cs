@@ -46,24 +46,14 @@ internal sealed class CustomerFormValidator : AbstractValidator<CustomerForm>
         RuleFor(f => f.SourceDetail).MaximumLength(CustomerForm.LineMax).WithMessage(_ => text["Error.TooLong", CustomerForm.LineMax]);
         RuleFor(f => f.Tags).Must(t => t.TrueForAll(code => tags.Find(code) is not null)).WithMessage(_ => text["Error.UnknownChoice"]);
 
-        foreach (var (long_, name) in new (Func<CustomerForm, string?>, string)[]
-        {
-            (f => f.NeedSummary, nameof(CustomerForm.NeedSummary)),
-            (f => f.PainPoints, nameof(CustomerForm.PainPoints)),
-            (f => f.Remarks, nameof(CustomerForm.Remarks)),
-        })
-        {
-            RuleFor(f => long_(f)).MaximumLength(CustomerForm.LongText)
-                .WithMessage(_ => text["Error.TooLong", CustomerForm.LongText]).OverridePropertyName(name);
-        }
-
-        RuleFor(f => f.Budget).Must(c => c is null || lists.Find(ListKind.Budget, c) is not null).WithMessage(_ => text["Error.UnknownChoice"]);
-        RuleFor(f => f.ExpectedAmount).Must(a => a is null || Money.TryParse(a, out _)).WithMessage(_ => text["Error.Amount"]);
-        RuleFor(f => f.ExpectedOn)
-            .Must(d => d is null || (d.Value.Year >= 2000 && d.Value <= today.Today.AddYears(20))).WithMessage(_ => text["Error.DateRange"]);
+        RuleFor(f => f.NeedSummary).MaximumLength(CustomerForm.LongText).WithMessage(_ => text["Error.TooLong", CustomerForm.LongText]);
+        Include(new CustomerDetailsValidator(text, lists, today));
 
         RuleFor(f => f.Contacts).Must(c => c.Count <= CustomerForm.MaxContacts).WithMessage(_ => text["Error.TooManyContacts", CustomerForm.MaxContacts]);
         RuleForEach(f => f.Contacts).SetValidator(new ContactFormValidator(text, lists));
+        RuleFor(f => f.DecisionChain)
+            .Must(c => c.Count <= CustomerForm.MaxDecisionLinks).WithMessage(_ => text["Error.TooManyLinks", CustomerForm.MaxDecisionLinks]);
+        RuleForEach(f => f.DecisionChain).SetValidator(f => new DecisionLinkFormValidator(text, f.Contacts.Count));
     }
 }
 
@@ -90,6 +80,7 @@ internal sealed class ContactFormValidator : AbstractValidator<ContactForm>
             .Must(mail => mail is null || IsMail(mail)).WithMessage(_ => text["Error.Mail"]);
         RuleFor(c => c.Title).MaximumLength(CustomerForm.LineMax).WithMessage(_ => text["Error.TooLong", CustomerForm.LineMax]);
         RuleFor(c => c.WeChat).MaximumLength(CustomerForm.LineMax).WithMessage(_ => text["Error.TooLong", CustomerForm.LineMax]);
+        RuleFor(c => c.Notes).MaximumLength(CustomerForm.LongText).WithMessage(_ => text["Error.TooLong", CustomerForm.LongText]);
         RuleFor(c => c.Salutation).Must(c => c is null || lists.Find(ListKind.Salutation, c) is not null).WithMessage(_ => text["Error.UnknownChoice"]);
         RuleFor(c => c.Role).Must(c => c is null || lists.Find(ListKind.ContactRole, c) is not null).WithMessage(_ => text["Error.UnknownChoice"]);
     }

@@ -17,6 +17,19 @@ public sealed record CustomerProfile
 
     public string? Address { get; init; }
 
+    public string? Website { get; init; }
+
+    /// <summary>2008, 2008-05 or 2008-05-12.</summary>
+    public string? Established { get; init; }
+
+    public int? Headcount { get; init; }
+
+    public decimal? AnnualRevenue { get; init; }
+
+    public int? SizeClassId { get; init; }
+
+    public string? IndustryPosition { get; init; }
+
     public CustomerType Type { get; init; }
 
     public CustomerCategory Category { get; init; }
@@ -29,7 +42,15 @@ public sealed record CustomerProfile
 
     public string? NeedSummary { get; init; }
 
+    public string? NeedOrigin { get; init; }
+
+    public string? Preferences { get; init; }
+
     public string? PainPoints { get; init; }
+
+    public string? ExpectedDirection { get; init; }
+
+    public string? ExpectedPeriod { get; init; }
 
     public int? BudgetId { get; init; }
 
@@ -37,5 +58,26 @@ public sealed record CustomerProfile
 
     public DateOnly? ExpectedOn { get; init; }
 
+    public string? MainBusiness { get; init; }
+
+    public string? MainCustomerGroups { get; init; }
+
+    public bool? DecisionNeedsSeveralDepartments { get; init; }
+
+    public string? Competitors { get; init; }
+
+    public string? CooperationHistory { get; init; }
+
+    public string? Commitments { get; init; }
+
+    public string? AccountPlan { get; init; }
+
+    public string? CommunicationNotes { get; init; }
+
     public string? Remarks { get; init; }
+
+    public DateOnly? ContractSignedOn { get; init; }
+
+    /// <summary>Begin (UTC) of the day of the first contact as typed.</summary>
+    public DateTime? FirstContactAt { get; init; }
 }

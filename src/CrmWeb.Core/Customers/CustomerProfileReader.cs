@@ -25,33 +25,25 @@ public sealed class CustomerProfileReader(ListCatalog lists, TagCatalog tags, Or
             throw new ValidationException(result.Errors);
 
         int? Id(ListKind kind, string? code) => snapshot.Find(kind, code)?.Id;
-        var profile = new CustomerProfile
-        {
-            Name = form.Name!,
-            ShortName = form.ShortName,
-            Kind = form.Kind!.Value,
-            CreditCode = form.CreditCode,
-            IndustryId = Id(ListKind.Industry, form.Industry),
-            RegionId = Id(ListKind.Region, form.Region),
-            Address = form.Address,
-            Type = form.Type!.Value,
-            Category = form.Category!.Value,
-            Level = form.Level,
-            SourceId = Id(ListKind.Source, form.Source),
-            SourceDetail = form.SourceDetail,
-            NeedSummary = form.NeedSummary,
-            PainPoints = form.PainPoints,
-            BudgetId = Id(ListKind.Budget, form.Budget),
-            ExpectedAmount = Money.TryParse(form.ExpectedAmount, out var amount) ? amount : null,
-            ExpectedOn = form.ExpectedOn,
-            Remarks = form.Remarks,
-        };
         return new CheckedCustomer(
-            profile,
+            Profile(form, snapshot),
             [.. form.Contacts.Select(c => (c.Id, new ContactFacts(c.Name!, Id(ListKind.Salutation, c.Salutation),
-                c.Mobile, c.Landline, c.Title, c.Mail, c.WeChat, Id(ListKind.ContactRole, c.Role))))],
-            [.. form.Tags.Select(code => tagSnapshot.Find(code)!.Id)]);
+                c.Mobile, c.Landline, c.Title, c.Mail, c.WeChat, Id(ListKind.ContactRole, c.Role), c.Notes)))],
+            [.. form.DecisionChain.Select(l => new CheckedLink(l.ContactIndex, l.Title, DecisionLinkForm.ToNumber(l.Attitude)))],
+            [.. form.Tags.Select(code => tagSnapshot.Find(code)!.Id).Distinct()]);
     }
+
+    /// <summary>The size class of the form: the chosen one, or for an enterprise what the statistics bureau's table proposes.</summary>
+    internal static ListEntry? SizeClass(CustomerForm form, ListSnapshot lists) =>
+        lists.Find(ListKind.SizeClass, form.SizeClass ?? ProposedSizeClass(form));
+
+    /// <summary>Code of the class the table proposes for what the form says; null for none.</summary>
+    public static string? ProposedSizeClass(CustomerForm form) => form.Kind is null or CustomerKind.Enterprise
+        ? SizeClassTable.Propose(
+            form.Industry,
+            CompanyFigures.TryParseHeadcount(form.Headcount, out var persons) ? persons : null,
+            CompanyFigures.TryParseRevenue(form.AnnualRevenue, out var revenue) ? revenue : null)
+        : null;
 
     /// <summary>Refuses what is certainly, or without confirmation likely, a duplicate.</summary>
     /// <exception cref="ValidationException">It is; the errors stand at the fields that are the same.</exception>
@@ -75,8 +67,63 @@ public sealed class CustomerProfileReader(ListCatalog lists, TagCatalog tags, Or
             throw new ValidationException([new ValidationFailure(nameof(CustomerForm.ConfirmDuplicate), text["Error.DuplicateLikely", OwnerLabel(matches[0])])]);
     }
 
+    private CustomerProfile Profile(CustomerForm form, ListSnapshot snapshot)
+    {
+        int? Id(ListKind kind, string? code) => snapshot.Find(kind, code)?.Id;
+        return new CustomerProfile
+        {
+            Name = form.Name!,
+            ShortName = form.ShortName,
+            Kind = form.Kind!.Value,
+            CreditCode = form.CreditCode,
+            IndustryId = Id(ListKind.Industry, form.Industry),
+            RegionId = Id(ListKind.Region, form.Region),
+            Address = form.Address,
+            Website = form.Website,
+            Established = form.Established,
+            Headcount = CompanyFigures.TryParseHeadcount(form.Headcount, out var persons) ? persons : null,
+            AnnualRevenue = CompanyFigures.TryParseRevenue(form.AnnualRevenue, out var revenue) ? revenue : null,
+            SizeClassId = SizeClass(form, snapshot)?.Id,
+            IndustryPosition = form.IndustryPosition,
+            Type = form.Type!.Value,
+            Category = form.Category!.Value,
+            Level = form.Level,
+            SourceId = Id(ListKind.Source, form.Source),
+            SourceDetail = form.SourceDetail,
+            NeedSummary = form.NeedSummary,
+            NeedOrigin = form.NeedOrigin,
+            Preferences = form.Preferences,
+            PainPoints = form.PainPoints,
+            ExpectedDirection = form.ExpectedDirection,
+            ExpectedPeriod = form.ExpectedPeriod,
+            BudgetId = Id(ListKind.Budget, form.Budget),
+            ExpectedAmount = Money.TryParse(form.ExpectedAmount, out var amount) ? amount : null,
+            ExpectedOn = form.ExpectedOn,
+            MainBusiness = form.MainBusiness,
+            MainCustomerGroups = form.MainCustomerGroups,
+            DecisionNeedsSeveralDepartments = form.DecisionNeedsSeveralDepartments,
+            Competitors = form.Competitors,
+            CooperationHistory = form.CooperationHistory,
+            Commitments = form.Commitments,
+            AccountPlan = form.AccountPlan,
+            CommunicationNotes = form.CommunicationNotes,
+            Remarks = form.Remarks,
+            ContractSignedOn = form.ContractSignedOn,
+            FirstContactAt = form.FirstContactOn is { } day ? clock.StartOfDay(day) : null,
+        };
+    }
+
     private string OwnerLabel(DuplicateMatch match) => match.InPool ? text["Duplicate.InPool"].Value : match.OwnerName;
 }
 
 /// <summary>A form that passed every check.</summary>
-internal sealed record CheckedCustomer(CustomerProfile Profile, IReadOnlyList<(int? Id, ContactFacts Facts)> Contacts, IReadOnlyList<int> TagIds);
+internal sealed record CheckedCustomer(
+    CustomerProfile Profile, IReadOnlyList<(int? Id, ContactFacts Facts)> Contacts, IReadOnlyList<CheckedLink> DecisionChain, IReadOnlyList<int> TagIds)
+{
+    /// <summary>The chain, given the customer's contacts in the order of the form.</summary>
+    public IReadOnlyList<DecisionLink> Chain(IReadOnlyList<Contact> contacts) =>
+        [.. DecisionChain.Select((l, i) => new DecisionLink(i + 1, l.Contact is { } at ? contacts[at] : null, l.Title, l.Attitude))];
+}
+
+/// <summary>A link of the decision chain; the contact by its place in the form.</summary>
+internal sealed record CheckedLink(int? Contact, string? Title, int? Attitude);

@@ -26,6 +26,22 @@ public sealed record CustomerRecord
 
     public string? Address { get; init; }
 
+    public string? Website { get; init; }
+
+    public string? Established { get; init; }
+
+    public int? Headcount { get; init; }
+
+    public ListEntry? HeadcountBand { get; init; }
+
+    public decimal? AnnualRevenue { get; init; }
+
+    public ListEntry? RevenueBand { get; init; }
+
+    public ListEntry? SizeClass { get; init; }
+
+    public string? IndustryPosition { get; init; }
+
     public required CustomerType Type { get; init; }
 
     public required CustomerCategory Category { get; init; }
@@ -38,7 +54,15 @@ public sealed record CustomerRecord
 
     public string? NeedSummary { get; init; }
 
+    public string? NeedOrigin { get; init; }
+
+    public string? Preferences { get; init; }
+
     public string? PainPoints { get; init; }
+
+    public string? ExpectedDirection { get; init; }
+
+    public string? ExpectedPeriod { get; init; }
 
     public ListEntry? Budget { get; init; }
 
@@ -46,7 +70,25 @@ public sealed record CustomerRecord
 
     public DateOnly? ExpectedOn { get; init; }
 
+    public string? MainBusiness { get; init; }
+
+    public string? MainCustomerGroups { get; init; }
+
+    public bool? DecisionNeedsSeveralDepartments { get; init; }
+
+    public string? Competitors { get; init; }
+
+    public string? CooperationHistory { get; init; }
+
+    public string? Commitments { get; init; }
+
+    public string? AccountPlan { get; init; }
+
+    public string? CommunicationNotes { get; init; }
+
     public string? Remarks { get; init; }
+
+    public DateOnly? ContractSignedOn { get; init; }
 
     public int? OwnerId { get; init; }
 
@@ -83,6 +125,9 @@ public sealed record CustomerRecord
 
     public IReadOnlyList<CollaboratorCard> Collaborators { get; init; } = [];
 
+    /// <summary>In order.</summary>
+    public IReadOnlyList<DecisionCard> DecisionChain { get; init; } = [];
+
     public required CustomerRights Rights { get; init; }
 }
 
@@ -92,10 +137,13 @@ public sealed record CustomerRights(bool Edit, bool FollowUp, bool Reassign, boo
 /// <summary>A contact as the record shows it; <see cref="Dial"/> holds the digits to dial, or null where masked.</summary>
 public sealed record ContactCard(
     int Id, string Name, ListEntry? Salutation, string? Mobile, string? MobileDial, string? Landline, string? LandlineDial,
-    string? Title, string? Mail, string? WeChat, ListEntry? Role, bool IsPrimary, DateOnly? DepartedOn)
+    string? Title, string? Mail, string? WeChat, ListEntry? Role, bool IsPrimary, DateOnly? DepartedOn, string? Notes = null)
 {
     public string? Dial => MobileDial ?? LandlineDial;
 }
+
+/// <summary>A link of the decision chain as the record shows it; attitude supporting, neutral, opposing, or null while unknown.</summary>
+public sealed record DecisionCard(string? ContactName, string? Title, ListEntry? Role, string? Attitude);
 
 /// <summary>A collaborator as the record shows one.</summary>
 public sealed record CollaboratorCard(string Name, bool CanEdit, DateOnly? Until);

@@ -27,10 +27,13 @@ public sealed class CustomerRecordQueries(
         var contacts = await db.Contacts.AsNoTracking().Where(x => x.CustomerId == id)
             .OrderByDescending(x => x.IsPrimary).ThenBy(x => x.Id).ToListAsync(ct);
         var tagIds = await db.Set<CustomerTag>().AsNoTracking().Where(t => t.CustomerId == id).Select(t => t.TagId).ToListAsync(ct);
+        var links = await db.Set<DecisionLink>().AsNoTracking().Where(l => l.CustomerId == id).OrderBy(l => l.Order)
+            .Select(l => new { l.ContactId, l.Title, l.Attitude }).ToListAsync(ct);
         var collaborators = await db.Collaborators.AsNoTracking().Where(x => x.CustomerId == id).ToListAsync(ct);
 
         var c = row.Customer;
         var list = await lists.GetAsync(ct);
+        var cards = contacts.Select(x => Card(x, list, by)).ToList();
         var directory = await users.GetAsync(ct);
         var tagSnapshot = await tags.GetAsync(ct);
         return new CustomerRecord
@@ -44,17 +47,38 @@ public sealed class CustomerRecordQueries(
             Industry = list.ById(c.IndustryId),
             Region = list.Path(list.ById(c.RegionId)),
             Address = c.Address,
+            Website = c.Website,
+            Established = c.Established,
+            Headcount = c.Headcount,
+            HeadcountBand = CompanyFigures.Band(list, ListKind.HeadcountBand, c.Headcount),
+            AnnualRevenue = c.AnnualRevenue,
+            RevenueBand = CompanyFigures.Band(list, ListKind.RevenueBand, c.AnnualRevenue),
+            SizeClass = list.ById(c.SizeClassId),
+            IndustryPosition = c.IndustryPosition,
+            MainBusiness = c.MainBusiness,
+            MainCustomerGroups = c.MainCustomerGroups,
             Type = c.Type,
             Category = c.Category,
             Level = c.Level,
             Source = list.ById(c.SourceId),
             SourceDetail = c.SourceDetail,
             NeedSummary = c.NeedSummary,
+            NeedOrigin = c.NeedOrigin,
+            Preferences = c.Preferences,
             PainPoints = c.PainPoints,
+            ExpectedDirection = c.ExpectedDirection,
+            ExpectedPeriod = c.ExpectedPeriod,
             Budget = list.ById(c.BudgetId),
             ExpectedAmount = c.ExpectedAmount,
             ExpectedOn = c.ExpectedOn,
+            DecisionNeedsSeveralDepartments = c.DecisionNeedsSeveralDepartments,
+            Competitors = c.Competitors,
+            CooperationHistory = c.CooperationHistory,
+            Commitments = c.Commitments,
+            AccountPlan = c.AccountPlan,
+            CommunicationNotes = c.CommunicationNotes,
             Remarks = c.Remarks,
+            ContractSignedOn = c.ContractSignedOn,
             OwnerId = c.OwnerId,
             OwnerName = directory.Name(c.OwnerId),
             AwaitsHandover = directory.ById(c.OwnerId) is { IsActive: false },
@@ -69,7 +93,8 @@ public sealed class CustomerRecordQueries(
             Completeness = c.Completeness,
             CreatedAt = c.CreatedAt,
             UpdatedAt = c.UpdatedAt,
-            Contacts = [.. contacts.Select(x => Card(x, list, by))],
+            Contacts = cards,
+            DecisionChain = [.. links.Select(l => Link(cards.Find(x => x.Id == l.ContactId), l.Title, l.Attitude))],
             Tags = [.. tagIds.Select(tagSnapshot.ById).OfType<TagEntry>()],
             Collaborators = [.. collaborators.Select(x => new CollaboratorCard(directory.Name(x.UserId), x.CanEdit, x.Until))],
             Rights = new CustomerRights(
@@ -80,9 +105,12 @@ public sealed class CustomerRecordQueries(
         };
     }
 
+    private static DecisionCard Link(ContactCard? contact, string? title, int? attitude) =>
+        new(contact?.Name, title ?? contact?.Title, contact?.Role, DecisionLinkForm.ToCode(attitude));
+
     private static ContactCard Card(Contact x, ListSnapshot list, UserScope by) => by.Has(Permissions.PersonalDataView)
         ? new ContactCard(x.Id, x.Name, list.ById(x.SalutationId), x.Mobile, x.MobileDigits, x.Landline, x.LandlineDigits,
-            x.Title, x.Mail, x.WeChat, list.ById(x.RoleId), x.IsPrimary, x.DepartedOn)
+            x.Title, x.Mail, x.WeChat, list.ById(x.RoleId), x.IsPrimary, x.DepartedOn, x.Notes)
         : new ContactCard(x.Id, PersonalData.MaskName(x.Name), list.ById(x.SalutationId), Masked(x.Mobile, PersonalData.MaskPhone), null,
             Masked(x.Landline, PersonalData.MaskPhone), null, x.Title, Masked(x.Mail, PersonalData.MaskMail),
             Masked(x.WeChat, PersonalData.MaskWeChat), list.ById(x.RoleId), x.IsPrimary, x.DepartedOn);

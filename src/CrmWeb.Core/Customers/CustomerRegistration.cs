@@ -50,6 +50,7 @@ public sealed class CustomerRegistration(
         var customer = new Customer(number, form.CreationKey, checkedForm.Profile, owner.Id, owner.DepartmentId, by.ActorId, stage, now);
         foreach (var (_, facts) in checkedForm.Contacts)
             customer.AddContact(new Contact(facts, isPrimary: customer.Contacts.Count == 0, now));
+        customer.SetDecisionChain(checkedForm.Chain([.. customer.Contacts]));
         customer.SetTags(checkedForm.TagIds);
         db.Customers.Add(customer);
         await db.SaveChangesAsync(by, ct);

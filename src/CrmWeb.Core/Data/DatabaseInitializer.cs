@@ -1,3 +1,4 @@
+using CrmWeb.Core.Customers;
 using CrmWeb.Core.Lists;
 using CrmWeb.Core.Organization;
 using Microsoft.EntityFrameworkCore;
@@ -20,8 +21,13 @@ public sealed class DatabaseInitializer(CrmDbContext db, DatabaseSettings settin
         }
 
         Directory.CreateDirectory(settings.DataFolder);
-        if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
+        var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
+        if (pending.Count > 0)
+        {
+            await RenewNameKeysAsync(pending, ct);
             await db.Database.MigrateAsync(ct);
+        }
+
         db.WritesOwnAudit = true;
         try
         {
@@ -38,5 +44,12 @@ public sealed class DatabaseInitializer(CrmDbContext db, DatabaseSettings settin
         {
             db.WritesOwnAudit = false;
         }
+    }
+
+    /// <summary>The whole record came with another key for names; a database from before gets it once, ahead of that migration.</summary>
+    private async Task RenewNameKeysAsync(List<string> pending, CancellationToken ct)
+    {
+        if (pending.Exists(m => m.EndsWith("_WholeRecord", StringComparison.Ordinal)) && (await db.Database.GetAppliedMigrationsAsync(ct)).Any())
+            await NameKeys.RecomputeAsync(db, ct);
     }
 }

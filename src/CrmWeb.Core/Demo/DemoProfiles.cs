@@ -14,6 +14,7 @@ internal sealed class DemoProfiles(Random random, DemoCodes codes, OrganizationC
 
     private readonly HashSet<string> nameKeys = [];
     private readonly HashSet<string> mobiles = [];
+    private readonly DemoCompanies companies = new(codes, clock);
 
     public Customer Create(DemoHistory history, string number, Stage initial)
     {
@@ -21,13 +22,15 @@ internal sealed class DemoProfiles(Random random, DemoCodes codes, OrganizationC
         var kind = random.Next(100) switch { < 3 => CustomerKind.Individual, < 9 => CustomerKind.Institution, _ => CustomerKind.Enterprise };
         var trade = Pick(kind == CustomerKind.Institution ? DemoWords.Institutions : DemoWords.Trades);
         var (name, shortName) = Name(kind, city, trade);
+        var profile = companies.Detail(Profile(history, kind, city, trade, name, shortName), history, trade, number);
         var customer = new Customer(
-            number, NewKey(), Profile(history, kind, city, trade, name, shortName), history.Owner.Id, history.Owner.DepartmentId, history.Owner.Id, initial, history.CreatedAt);
+            number, NewKey(), profile, history.Owner.Id, history.Owner.DepartmentId, history.Owner.Id, initial, history.CreatedAt);
 
         var contacts = kind == CustomerKind.Individual ? 1 : random.Next(10) switch { < 5 => 1, < 8 => 2, _ => 3 };
         var positions = random.GetItems(DemoWords.Positions, contacts);
         for (var i = 0; i < contacts; i++)
             customer.AddContact(Person(kind == CustomerKind.Individual ? name : null, positions[i], city, isPrimary: i == 0, history.CreatedAt));
+        customer.SetDecisionChain(companies.Decide(customer, history));
         customer.SetTags([.. Tags(history, trade).Distinct().Select(codes.Tag)]);
         return customer;
     }

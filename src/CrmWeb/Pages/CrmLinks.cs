@@ -44,6 +44,10 @@ public static class CrmLinks
 
     public static string CheckDuplicates() => "/customers/duplicate-check";
 
+    public static string SizeHint() => "/customers/form-hints?handler=Size";
+
+    public static string RegionHint() => "/customers/form-hints?handler=Region";
+
     public static string Customer(int id) => $"/customers/{id}";
 
     public static string EditCustomer(int id) => $"/customers/{id}/edit";

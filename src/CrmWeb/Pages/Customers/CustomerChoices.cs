@@ -24,6 +24,12 @@ public sealed class CustomerChoices(
 
     public IReadOnlyList<SelectListItem> Budgets { get; private set; } = [];
 
+    public IReadOnlyList<SelectListItem> SizeClasses { get; private set; } = [];
+
+    public IReadOnlyList<SelectListItem> HeadcountBands { get; private set; } = [];
+
+    public IReadOnlyList<SelectListItem> RevenueBands { get; private set; } = [];
+
     public IReadOnlyList<SelectListItem> Salutations { get; private set; } = [];
 
     public IReadOnlyList<SelectListItem> ContactRoles { get; private set; } = [];
@@ -49,7 +55,20 @@ public sealed class CustomerChoices(
     /// <summary>Won and lost come with the stage and are not offered.</summary>
     public IReadOnlyList<SelectListItem> Types => Of<CustomerType>(t => t is CustomerType.Potential or CustomerType.Interested);
 
-    public async Task LoadAsync(CancellationToken ct)
+    public IReadOnlyList<SelectListItem> YesNo => [new(text["Yes"], "true"), new(text["No"], "false")];
+
+    public IReadOnlyList<SelectListItem> Attitudes =>
+    [
+        .. new[] { DecisionLinkForm.Supporting, DecisionLinkForm.Neutral, DecisionLinkForm.Opposing }
+            .Select(a => new SelectListItem(text[$"Attitude.{a}"], a)),
+    ];
+
+    /// <summary>The contacts of a form by their place in it.</summary>
+    public IReadOnlyList<SelectListItem> People(CustomerForm form) =>
+        [.. form.Contacts.Select((c, i) => new SelectListItem(c.Name ?? text["ContactNumber", i + 1].Value, i.ToString(System.Globalization.CultureInfo.InvariantCulture)))];
+
+    /// <param name="form">What it carries is offered too, where it is no longer offered otherwise.</param>
+    public async Task LoadAsync(CancellationToken ct, CustomerForm? form = null)
     {
         var list = await lists.GetAsync(ct);
         Industries = Tree(list, ListKind.Industry);
@@ -57,16 +76,22 @@ public sealed class CustomerChoices(
         Areas = [.. list.Offered(ListKind.Region).Where(e => e.ParentId is null).Select(e => new SelectListItem(e.Name, e.Code))];
         Sources = Flat(list, ListKind.Source);
         Budgets = Flat(list, ListKind.Budget);
+        SizeClasses = Flat(list, ListKind.SizeClass);
+        HeadcountBands = Flat(list, ListKind.HeadcountBand);
+        RevenueBands = Flat(list, ListKind.RevenueBand);
         Salutations = Flat(list, ListKind.Salutation);
         ContactRoles = Flat(list, ListKind.ContactRole);
         LossReasons = Leaves(list, ListKind.LossReason);
         Stages = [.. (await pipeline.GetAsync(ct)).All.Where(s => s.IsActive).Select(s => new SelectListItem(s.Name, s.Code))];
         Owners = [.. (await owners.ForAsync(by, ct)).Select(o => new SelectListItem(o.Name, $"{o.Id}"))];
 
+        if (form is not null)
+            OfferAlso(list, form);
+
         Dictionary<int, SelectListGroup> groups = [];
         Tags =
         [
-            .. (await tags.GetAsync(ct)).All.Where(t => t.IsActive).Select(t => new SelectListItem(t.Name, t.Code)
+            .. (await tags.GetAsync(ct)).All.Where(t => t.IsActive || form?.Tags.Contains(t.Code) == true).Select(t => new SelectListItem(t.Name, t.Code)
             {
                 Group = groups.TryGetValue(t.GroupId, out var group) ? group : groups[t.GroupId] = new SelectListGroup { Name = t.GroupName },
             }),
@@ -92,6 +117,24 @@ public sealed class CustomerChoices(
                 .Where(u => by.Scope == DataScope.Everything || u.Id == by.UserId || (u.DepartmentId is { } d && by.DepartmentIds.Contains(d)))
                 .Select(u => new SelectListItem(u.IsActive ? u.Name : text["InactiveUser", u.Name].Value, $"{u.Id}")),
         ];
+    }
+
+    /// <summary>A retired entry stays with the customer that carries it.</summary>
+    private void OfferAlso(ListSnapshot list, CustomerForm form)
+    {
+        IReadOnlyList<SelectListItem> With(IReadOnlyList<SelectListItem> offered, ListKind kind, IEnumerable<string?> codes) =>
+        [
+            .. offered, .. codes.Select(code => list.Find(kind, code)).OfType<ListEntry>().DistinctBy(e => e.Id)
+                .Where(e => offered.All(o => o.Value != e.Code)).Select(e => new SelectListItem(e.Name, e.Code)),
+        ];
+
+        Industries = With(Industries, ListKind.Industry, [form.Industry]);
+        Regions = With(Regions, ListKind.Region, [form.Region]);
+        Sources = With(Sources, ListKind.Source, [form.Source]);
+        Budgets = With(Budgets, ListKind.Budget, [form.Budget]);
+        SizeClasses = With(SizeClasses, ListKind.SizeClass, [form.SizeClass]);
+        Salutations = With(Salutations, ListKind.Salutation, form.Contacts.Select(c => c.Salutation));
+        ContactRoles = With(ContactRoles, ListKind.ContactRole, form.Contacts.Select(c => c.Role));
     }
 
     private static List<SelectListItem> Flat(ListSnapshot list, ListKind kind) =>

@@ -1,5 +1,6 @@
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Data;
+using CrmWeb.Core.Lists;
 using CrmWeb.Core.Organization;
 using CrmWeb.Infrastructure;
 using CrmWeb.Pages.Shared;
@@ -13,7 +14,8 @@ namespace CrmWeb.Pages.Customers;
 /// <summary>Changes a customer; shows both versions where somebody else was faster.</summary>
 [Authorize(Policy = Permissions.CustomersEdit)]
 public sealed class EditModel(
-    CustomerEditing editing, CustomerComparison comparison, CustomerChoices choices, DuplicateLookup duplicates, UserScope by, IStringLocalizer<CustomersText> text)
+    CustomerEditing editing, CustomerComparison comparison, CustomerChoices choices, DuplicateLookup duplicates, ListCatalog lists, UserScope by,
+    IStringLocalizer<CustomersText> text)
     : PageModel, IFormPage, ICustomerFormPage
 {
     [BindProperty(SupportsGet = true)]
@@ -30,7 +32,13 @@ public sealed class EditModel(
 
     public IReadOnlyList<FieldDifference> Differences { get; private set; } = [];
 
+    public CustomerHints Hints { get; private set; } = CustomerHints.None;
+
     public bool TypeComesWithStage { get; private set; }
+
+    /// <summary>What the user wants after saving: follow-up, or nothing in particular.</summary>
+    [BindProperty]
+    public string? Next { get; set; }
 
     public async Task OnGetAsync(CancellationToken ct)
     {
@@ -50,23 +58,33 @@ public sealed class EditModel(
         }
 
         this.Toast(text["Toast.Saved"]);
-        return LocalRedirect(CrmLinks.Customer(Id));
+        return LocalRedirect(Next == "follow-up" ? CrmLinks.NewFollowUp(Id) : CrmLinks.Customer(Id));
     }
 
     /// <summary>One more contact, for browsers without script.</summary>
-    public async Task<IActionResult> OnPostContactAsync(CancellationToken ct)
+    public Task<IActionResult> OnPostContactAsync(CancellationToken ct)
     {
-        var stored = await editing.OpenAsync(Id, by, ct);
         Form.Contacts.Add(new ContactForm());
-        await LoadAsync(stored, ct);
-        return Page();
+        return ShowAsync(ct);
+    }
+
+    /// <summary>One more link of the decision chain, for browsers without script.</summary>
+    public Task<IActionResult> OnPostLinkAsync(CancellationToken ct)
+    {
+        Form.DecisionChain.Add(new DecisionLinkForm());
+        return ShowAsync(ct);
     }
 
     public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
     {
-        var stored = await editing.OpenAsync(Id, by, ct);
         Duplicates = await duplicates.AskAsync(Form, Id, ct);
-        await LoadAsync(stored, ct);
+        ModelState.Renumber();
+        return await ShowAsync(ct);
+    }
+
+    private async Task<IActionResult> ShowAsync(CancellationToken ct)
+    {
+        await LoadAsync(await editing.OpenAsync(Id, by, ct), ct);
         return Page();
     }
 
@@ -78,6 +96,7 @@ public sealed class EditModel(
         // Saving again is then a decision made with both versions in view.
         Form.Version = stored.Version;
         ModelState.Remove("Form.Version");
+        ModelState.Renumber();
         await LoadAsync(stored, ct);
         var page = Page();
         page.StatusCode = StatusCodes.Status409Conflict;
@@ -89,6 +108,7 @@ public sealed class EditModel(
         TypeComesWithStage = stored.Type is CustomerType.Won or CustomerType.Lost;
         if (TypeComesWithStage)
             Form.Type = stored.Type;
-        await choices.LoadAsync(ct);
+        Hints = CustomerHints.Of(Form, await lists.GetAsync(ct));
+        await choices.LoadAsync(ct, Form);
     }
 }

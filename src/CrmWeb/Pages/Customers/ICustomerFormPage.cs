@@ -1,4 +1,5 @@
 using CrmWeb.Core.Customers;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace CrmWeb.Pages.Customers;
 
@@ -14,6 +15,9 @@ public interface ICustomerFormPage
 
     DuplicatePanel Duplicates { get; }
 
+    /// <summary>What the statistics table and the credit code say to what is typed.</summary>
+    CustomerHints Hints { get; }
+
     /// <summary>The type is the stage's while the customer is won or lost.</summary>
     bool TypeComesWithStage { get; }
 }
@@ -23,4 +27,18 @@ public interface ICustomerFormPage
 public sealed record DuplicatePanel(IReadOnlyList<DuplicateMatch> Matches, bool MayConfirm, bool Confirmed, bool NameUnfinished)
 {
     public static DuplicatePanel None { get; } = new([], false, false, false);
+}
+
+/// <summary>Which rows of the form come back as the server keeps them.</summary>
+internal static class FormRows
+{
+    /// <summary>Empty rows are left out on the way, so what was typed at a place no longer belongs there; errors stay.</summary>
+    public static void Renumber(this ModelStateDictionary state)
+    {
+        foreach (var key in state.Keys.Where(k => k.StartsWith("Form.Contacts[", StringComparison.Ordinal) || k.StartsWith("Form.DecisionChain[", StringComparison.Ordinal)))
+        {
+            state[key]!.RawValue = null;
+            state[key]!.AttemptedValue = null;
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Lists;
 using CrmWeb.Core.Organization;
 using CrmWeb.Infrastructure;
 using CrmWeb.Pages.Shared;
@@ -12,7 +13,7 @@ namespace CrmWeb.Pages.Customers;
 /// <summary>Enters a new customer with its first contact.</summary>
 [Authorize(Policy = Permissions.CustomersCreate)]
 public sealed class NewModel(
-    CustomerRegistration registration, CustomerChoices choices, DuplicateLookup duplicates, UserScope by, IStringLocalizer<CustomersText> text)
+    CustomerRegistration registration, CustomerChoices choices, DuplicateLookup duplicates, ListCatalog lists, UserScope by, IStringLocalizer<CustomersText> text)
     : PageModel, IFormPage, ICustomerFormPage
 {
     [BindProperty]
@@ -28,6 +29,8 @@ public sealed class NewModel(
 
     public DuplicatePanel Duplicates { get; private set; } = DuplicatePanel.None;
 
+    public CustomerHints Hints { get; private set; } = CustomerHints.None;
+
     public bool TypeComesWithStage => false;
 
     public Task OnGetAsync(CancellationToken ct)
@@ -41,7 +44,7 @@ public sealed class NewModel(
             Owner = by.UserId,
             Contacts = [new ContactForm()],
         };
-        return choices.LoadAsync(ct);
+        return LoadAsync(ct);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
@@ -57,17 +60,35 @@ public sealed class NewModel(
     }
 
     /// <summary>One more contact, for browsers without script.</summary>
-    public async Task<IActionResult> OnPostContactAsync(CancellationToken ct)
+    public Task<IActionResult> OnPostContactAsync(CancellationToken ct)
     {
         Form.Contacts.Add(new ContactForm());
-        await choices.LoadAsync(ct);
-        return Page();
+        return ShowAsync(ct);
+    }
+
+    /// <summary>One more link of the decision chain, for browsers without script.</summary>
+    public Task<IActionResult> OnPostLinkAsync(CancellationToken ct)
+    {
+        Form.DecisionChain.Add(new DecisionLinkForm());
+        return ShowAsync(ct);
     }
 
     public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
     {
         Duplicates = await duplicates.AskAsync(Form, null, ct);
-        await choices.LoadAsync(ct);
+        ModelState.Renumber();
+        return await ShowAsync(ct);
+    }
+
+    private async Task<IActionResult> ShowAsync(CancellationToken ct)
+    {
+        await LoadAsync(ct);
         return Page();
+    }
+
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        Hints = CustomerHints.Of(Form, await lists.GetAsync(ct));
+        await choices.LoadAsync(ct, Form);
     }
 }

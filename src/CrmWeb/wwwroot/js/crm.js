@@ -18,6 +18,10 @@ const widgets = [
   ['[data-auto-submit]', () => import('./auto-submit.js')],
   ['[data-scheme]', () => import('./scheme.js')],
   ['[data-submit-now]', () => import('./submit-now.js')],
+  ['[data-remember]', () => import('./remember.js')],
+  ['[data-print]', () => import('./print.js')],
+  ['[data-fill]', () => import('./fill.js')],
+  ['[data-decision-chain]', () => import('./decision-chain.js')],
   ['[data-short-address]', () => import('./short-address.js')],
 ];
 

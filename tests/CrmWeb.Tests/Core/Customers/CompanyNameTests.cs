@@ -44,6 +44,30 @@ public sealed class CompanyNameTests
         Assert.Equal(key, CompanyName.Key(name));
 
     [Theory]
+    [InlineData("上海华东科技有限公司", "华东科技")]
+    [InlineData("上海市华东科技有限公司", "华东科技")]
+    [InlineData("浙江省杭州市云帆软件有限公司", "云帆软件")]
+    [InlineData("（上海）华东科技有限公司", "华东科技")]
+    [InlineData("(中国)华东科技有限公司", "华东科技")]
+    [InlineData("华东科技（中国）有限公司", "华东科技")]
+    [InlineData("内蒙古自治区呼和浩特市云帆乳业有限公司", "云帆乳业")]
+    [InlineData("昆山市远舟电子有限公司", "远舟电子")]
+    [InlineData("上海云帆", "云帆")]
+    public void The_key_leaves_out_the_region_before_the_name(string name, string key) => Assert.Equal(key, CompanyName.Key(name));
+
+    [Theory]
+    [InlineData("上海汽车集团股份有限公司", "上海汽车")]
+    [InlineData("上海市汽车集团", "上海汽车")]
+    [InlineData("北京银行股份有限公司", "北京银行")]
+    [InlineData("浙江省杭州市第一人民医院", "杭州第一人民医院")]
+    [InlineData("上海交通大学", "上海交通大学")]
+    [InlineData("深圳市地铁集团有限公司", "深圳地铁")]
+    [InlineData("上海有限公司", "上海")]
+    [InlineData("中国石油化工集团有限公司", "中国石油化工")]
+    [InlineData("海纳科技有限公司", "海纳科技")]
+    public void A_region_stays_where_without_it_no_name_would_be_left(string name, string key) => Assert.Equal(key, CompanyName.Key(name));
+
+    [Theory]
     [InlineData("有限公司", "有限公司")]
     [InlineData("Group", "group")]
     [InlineData("!!!", "!!!")]

@@ -1,0 +1,82 @@
+using CrmWeb.Core.Data;
+using CrmWeb.Core.Lists;
+using FluentValidation;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Core.Customers;
+
+/// <summary>The rules of the form's folded sections. 无 is a fair answer for any of its texts, so none is refused as vague.</summary>
+internal sealed class CustomerDetailsValidator : AbstractValidator<CustomerForm>
+{
+    private const int EarliestContract = 1980;
+    private const int EarliestClosing = 2000;
+    private const int ClosingYearsAhead = 20;
+
+    private static readonly (Func<CustomerForm, string?> Text, string Name)[] LongTexts =
+    [
+        (f => f.MainBusiness, nameof(CustomerForm.MainBusiness)),
+        (f => f.MainCustomerGroups, nameof(CustomerForm.MainCustomerGroups)),
+        (f => f.NeedOrigin, nameof(CustomerForm.NeedOrigin)),
+        (f => f.Preferences, nameof(CustomerForm.Preferences)),
+        (f => f.PainPoints, nameof(CustomerForm.PainPoints)),
+        (f => f.ExpectedDirection, nameof(CustomerForm.ExpectedDirection)),
+        (f => f.Competitors, nameof(CustomerForm.Competitors)),
+        (f => f.CooperationHistory, nameof(CustomerForm.CooperationHistory)),
+        (f => f.CommunicationNotes, nameof(CustomerForm.CommunicationNotes)),
+        (f => f.Commitments, nameof(CustomerForm.Commitments)),
+        (f => f.AccountPlan, nameof(CustomerForm.AccountPlan)),
+        (f => f.Remarks, nameof(CustomerForm.Remarks)),
+    ];
+
+    public CustomerDetailsValidator(IStringLocalizer<CustomersText> text, ListSnapshot lists, OrganizationDay today)
+    {
+        RuleLevelCascadeMode = CascadeMode.Stop;
+
+        foreach (var (value, name) in LongTexts)
+        {
+            RuleFor(f => value(f)).MaximumLength(CustomerForm.LongText)
+                .WithMessage(_ => text["Error.TooLong", CustomerForm.LongText]).OverridePropertyName(name);
+        }
+
+        RuleFor(f => f.Website)
+            .Must(a => a is null || a.Length <= CustomerForm.LineMax).WithMessage(_ => text["Error.TooLong", CustomerForm.LineMax])
+            .Must(a => a is null || WebAddress.IsValid(a)).WithMessage(_ => text["Error.Website"]);
+        RuleFor(f => f.Established)
+            .Must(d => d is null || PartialDate.TryParse(d, out _)).WithMessage(_ => text["Error.Established"])
+            .Must(d => d is null || !PartialDate.TryParse(d, out var date) || date.First <= today.Today).WithMessage(_ => text["Error.EstablishedInFuture"]);
+        RuleFor(f => f.Headcount)
+            .Must(n => n is null || CompanyFigures.TryParseHeadcount(n, out _)).WithMessage(_ => text["Error.Headcount", CompanyFigures.MaxHeadcount]);
+        RuleFor(f => f.AnnualRevenue)
+            .Must(a => a is null || CompanyFigures.TryParseRevenue(a, out _)).WithMessage(_ => text["Error.Revenue"]);
+        RuleFor(f => f.SizeClass).Must(c => c is null || lists.Find(ListKind.SizeClass, c) is not null).WithMessage(_ => text["Error.UnknownChoice"]);
+        RuleFor(f => f.IndustryPosition).MaximumLength(CustomerForm.LineMax).WithMessage(_ => text["Error.TooLong", CustomerForm.LineMax]);
+
+        RuleFor(f => f.ExpectedPeriod).MaximumLength(CustomerForm.LineMax).WithMessage(_ => text["Error.TooLong", CustomerForm.LineMax]);
+        RuleFor(f => f.Budget).Must(c => c is null || lists.Find(ListKind.Budget, c) is not null).WithMessage(_ => text["Error.UnknownChoice"]);
+        RuleFor(f => f.ExpectedAmount).Must(a => a is null || Money.TryParse(a, out _)).WithMessage(_ => text["Error.Amount"]);
+        RuleFor(f => f.ExpectedOn)
+            .Must(d => d is null || (d.Value.Year >= EarliestClosing && d.Value <= today.Today.AddYears(ClosingYearsAhead)))
+            .WithMessage(_ => text["Error.DateRange"]);
+
+        RuleFor(f => f.FirstContactOn).Must(d => IsPast(d, today)).WithMessage(_ => text["Error.PastDate"]);
+        RuleFor(f => f.ContractSignedOn).Must(d => IsPast(d, today)).WithMessage(_ => text["Error.PastDate"]);
+    }
+
+    private static bool IsPast(DateOnly? day, OrganizationDay today) => day is null || (day.Value.Year >= EarliestContract && day.Value <= today.Today);
+}
+
+/// <summary>The rules of one link of the decision chain.</summary>
+internal sealed class DecisionLinkFormValidator : AbstractValidator<DecisionLinkForm>
+{
+    public DecisionLinkFormValidator(IStringLocalizer<CustomersText> text, int contacts)
+    {
+        RuleLevelCascadeMode = CascadeMode.Stop;
+        RuleFor(l => l.Contact)
+            .Must(c => c is null || IsPlace(c, contacts)).WithMessage(_ => text["Error.UnknownChoice"])
+            .Must((l, c) => c is not null || l.Title is not null).WithMessage(_ => text["Error.LinkEmpty"]);
+        RuleFor(l => l.Title).MaximumLength(CustomerForm.ShortNameMax).WithMessage(_ => text["Error.TooLong", CustomerForm.ShortNameMax]);
+        RuleFor(l => l.Attitude).Must(DecisionLinkForm.IsAttitude).WithMessage(_ => text["Error.UnknownChoice"]);
+    }
+
+    private static bool IsPlace(string typed, int contacts) => new DecisionLinkForm { Contact = typed }.ContactIndex < contacts;
+}
