@@ -45,7 +45,7 @@ internal static class AuditTrail
     {
         if (entry.Entity is IAuditLabel labelled)
             return labelled.AuditLabel;
-        var named = entry.Properties.FirstOrDefault(p => p.Metadata.Name is "Name" or "Subject" or "DisplayName" or "Zh");
+        var named = entry.Properties.FirstOrDefault(p => p.Metadata.Name is "Name" or "Subject" or "DisplayName" or "Text" or "Zh");
         return Raw(named?.CurrentValue ?? named?.OriginalValue) ?? EntityId(entry).ToString(CultureInfo.InvariantCulture);
     }
 

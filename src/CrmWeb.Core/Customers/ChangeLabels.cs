@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using CrmWeb.Core.Auditing;
+using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Lists;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Tags;
@@ -44,6 +45,12 @@ public sealed class ChangeLabels(ListCatalog lists, TagCatalog tags, UserDirecto
             nameof(Contact) when entry.Field.Length == 0 => Link(entry, text["Contact"], Personal(nameof(Contact.Name), entry.NewValue ?? entry.OldValue)),
             nameof(Contact) => new FieldChange(
                 $"{text["Contact"]} · {Label("Contact." + entry.Field)}", ContactValue(entry.Field, entry.OldValue), ContactValue(entry.Field, entry.NewValue)),
+            nameof(Commitment) when entry.Field.Length == 0 => Link(entry, text["Commitments"], entry.NewValue ?? entry.OldValue),
+            nameof(Commitment) when entry.Field == nameof(Commitment.FulfilledAt) => new FieldChange(
+                text["Commitments"], null, text[entry.NewValue is null ? "Commitment.Open" : "Commitment.Fulfilled"]),
+            nameof(Commitment) => new FieldChange(text["Commitments"], entry.OldValue, entry.NewValue),
+            nameof(CollaborationRequest) => new FieldChange(
+                text["CollaborationRequest"], null, text[$"CollaborationState.{entry.NewValue switch { "Granted" or "Declined" => entry.NewValue, _ => "Waiting" }}"]),
             _ when entry.Field.Length == 0 => null,
             _ => new FieldChange(Label(entry.Field), Value(entry.Field, entry.OldValue), Value(entry.Field, entry.NewValue)),
         };

@@ -54,7 +54,7 @@ public sealed class Contact : IAudited
 
     public bool IsPrimary { get; private set; }
 
-    /// <summary>Last day at the customer; a departed contact is kept.</summary>
+    /// <summary>Last day at the customer; a departed contact is kept, and never the primary one.</summary>
     public DateOnly? DepartedOn { get; private set; }
 
     /// <summary>The same person at the customer they came from, where they are kept as departed.</summary>
@@ -85,9 +85,24 @@ public sealed class Contact : IAudited
         WeChat = facts.WeChat;
         RoleId = facts.RoleId;
         Notes = facts.Notes;
-        IsPrimary = isPrimary;
+        IsPrimary = isPrimary && DepartedOn is null;
         SearchKey = SearchText.Key(Name, MobileDigits, LandlineDigits, Mail);
     }
+
+    /// <summary>Left the customer; see <see cref="Customer.Depart"/>, which finds another primary one.</summary>
+    internal void Leave(DateOnly lastDay)
+    {
+        DepartedOn = lastDay;
+        IsPrimary = false;
+    }
+
+    /// <summary>Takes the departure back.</summary>
+    internal void Stay() => DepartedOn = null;
+
+    internal void MakePrimary() => IsPrimary = true;
+
+    /// <summary>The same person at another customer: what is theirs comes along, what was the old customer's does not.</summary>
+    internal Contact AtAnother(ContactFacts facts, DateTime at) => new(facts, isPrimary: false, at) { PreviousId = Id };
 }
 
 /// <summary>What the form says of a contact, checked and with codes turned into ids.</summary>
@@ -137,4 +152,11 @@ public sealed class Collaborator : IAudited
     string IAudited.RootType => nameof(Customer);
 
     int IAudited.RootId => CustomerId;
+
+    /// <summary>Grants the right anew, to another extent.</summary>
+    public void Change(bool canEdit, DateOnly? until)
+    {
+        CanEdit = canEdit;
+        Until = until;
+    }
 }

@@ -89,6 +89,19 @@ public sealed partial class Customer : IAudited
         IdleSince = Later(LastFollowUpAt, ReceivedAt);
     }
 
+    /// <summary>Notes that an interaction took place at another time than was written down first.</summary>
+    /// <param name="before">When it was said to have happened, UTC.</param>
+    /// <param name="first">When the first one happened, UTC.</param>
+    /// <param name="last">When the last one happened, UTC.</param>
+    public void FollowedUpOtherwise(DateTime before, DateTime first, DateTime last, int? editorId, DateTime now)
+    {
+        UpdatedAt = now;
+        UpdatedById = editorId;
+        FirstContactAt = FirstContactAt is not { } known || known == before || first < known ? first : known;
+        LastFollowUpAt = last;
+        IdleSince = Later(last, ReceivedAt);
+    }
+
     public void Delete(int? operatorId, DateTime at)
     {
         DeletedAt = at;

@@ -41,16 +41,18 @@ public sealed class CustomerEditing(
 
         var now = clock.UtcNow;
         customer.Edit(checkedForm.Profile, by.ActorId, now);
-        customer.SetDecisionChain(checkedForm.Chain(ChangeContacts(customer, checkedForm.Contacts, now)));
+        var inOrder = ChangeContacts(customer, checkedForm.Contacts, await ContactsInUseAsync(id, ct), by, now);
+        customer.SetDecisionChain(checkedForm.Chain(inOrder));
         customer.SetTags(checkedForm.TagIds);
         await db.SaveChangesAsync(by, ct);
     }
 
+    /// <summary>The form shows current contacts: who has left is not its to remove, and who was spoken to leaves instead of vanishing.</summary>
     /// <returns>The contacts in the order of the form.</returns>
-    private static List<Contact> ChangeContacts(Customer customer, IReadOnlyList<(int? Id, ContactFacts Facts)> wanted, DateTime now)
+    private List<Contact> ChangeContacts(
+        Customer customer, IReadOnlyList<(int? Id, ContactFacts Facts)> wanted, IReadOnlyCollection<int> inUse, UserScope by, DateTime now)
     {
-        foreach (var gone in customer.Contacts.Where(c => wanted.All(w => w.Id != c.Id)).ToList())
-            customer.RemoveContact(gone);
+        var gone = customer.Contacts.Where(c => c.DepartedOn is null && wanted.All(w => w.Id != c.Id)).ToList();
         List<Contact> inOrder = [];
         for (var i = 0; i < wanted.Count; i++)
         {
@@ -66,12 +68,26 @@ public sealed class CustomerEditing(
             }
         }
 
+        foreach (var contact in gone)
+        {
+            if (inUse.Contains(contact.Id))
+                customer.Depart(contact, clock.Today, by.ActorId, now);
+            else
+                customer.RemoveContact(contact);
+        }
+
+        customer.EnsurePrimary();
         return inOrder;
     }
 
+    private async Task<List<int>> ContactsInUseAsync(int customerId, CancellationToken ct) => await db.Contacts
+        .Where(c => c.CustomerId == customerId)
+        .Where(c => c.PreviousId != null || db.FollowUps.Any(f => f.ContactId == c.Id) || db.Contacts.Any(n => n.PreviousId == c.Id))
+        .Select(c => c.Id).ToListAsync(ct);
+
     /// <summary>What duplicates are judged by; an edit that leaves it alone is not asked about them again.</summary>
     private static string Identity(Customer c) => string.Join('\n',
-        [c.Name, c.CreditCode ?? "", .. c.Contacts.OrderByDescending(x => x.IsPrimary).ThenBy(x => x.Id).Select(x => $"{x.Mobile} {x.Landline}")]);
+        [c.Name, c.CreditCode ?? "", .. c.Contacts.Where(x => x.DepartedOn is null).OrderByDescending(x => x.IsPrimary).ThenBy(x => x.Id).Select(x => $"{x.Mobile} {x.Landline}")]);
 
     private static string Identity(CustomerForm f) => string.Join('\n',
         [f.Name, f.CreditCode ?? "", .. f.Contacts.Select(x => $"{x.Mobile} {x.Landline}")]);

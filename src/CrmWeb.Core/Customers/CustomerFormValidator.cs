@@ -85,7 +85,7 @@ internal sealed class ContactFormValidator : AbstractValidator<ContactForm>
         RuleFor(c => c.Role).Must(c => c is null || lists.Find(ListKind.ContactRole, c) is not null).WithMessage(_ => text["Error.UnknownChoice"]);
     }
 
-    private static bool IsMail(string mail) =>
+    internal static bool IsMail(string mail) =>
         mail.Length <= CustomerForm.LineMax
         && MailAddress.TryCreate(mail, out var address)
         && address.Address == mail

@@ -1,4 +1,5 @@
 using CrmWeb.Core.Lists;
+using CrmWeb.Core.Organization;
 using CrmWeb.Core.Pipeline;
 using CrmWeb.Core.Tags;
 
@@ -119,7 +120,11 @@ public sealed record CustomerRecord
 
     public required DateTime UpdatedAt { get; init; }
 
+    /// <summary>The primary one first, those who have left last.</summary>
     public IReadOnlyList<ContactCard> Contacts { get; init; } = [];
+
+    /// <summary>Whom to call; null where everybody has left.</summary>
+    public ContactCard? Primary => Contacts.FirstOrDefault(c => c.DepartedOn is null);
 
     public IReadOnlyList<TagEntry> Tags { get; init; } = [];
 
@@ -140,10 +145,29 @@ public sealed record ContactCard(
     string? Title, string? Mail, string? WeChat, ListEntry? Role, bool IsPrimary, DateOnly? DepartedOn, string? Notes = null)
 {
     public string? Dial => MobileDial ?? LandlineDial;
+
+    /// <summary>Where they were before.</summary>
+    public ContactStation? From { get; init; }
+
+    /// <summary>Where they are now.</summary>
+    public ContactStation? To { get; init; }
+
+    internal static ContactCard Of(Contact x, ListSnapshot list, UserScope by) => by.Has(Permissions.PersonalDataView)
+        ? new ContactCard(x.Id, x.Name, list.ById(x.SalutationId), x.Mobile, x.MobileDigits, x.Landline, x.LandlineDigits,
+            x.Title, x.Mail, x.WeChat, list.ById(x.RoleId), x.IsPrimary, x.DepartedOn, x.Notes)
+        : new ContactCard(x.Id, PersonalData.MaskName(x.Name), list.ById(x.SalutationId), Masked(x.Mobile, PersonalData.MaskPhone), null,
+            Masked(x.Landline, PersonalData.MaskPhone), null, x.Title, Masked(x.Mail, PersonalData.MaskMail),
+            Masked(x.WeChat, PersonalData.MaskWeChat), list.ById(x.RoleId), x.IsPrimary, x.DepartedOn);
+
+    private static string? Masked(string? value, Func<string?, string> mask) => value is null ? null : mask(value);
 }
 
 /// <summary>A link of the decision chain as the record shows it; attitude supporting, neutral, opposing, or null while unknown.</summary>
 public sealed record DecisionCard(string? ContactName, string? Title, ListEntry? Role, string? Attitude);
+
+/// <summary>The customer a contact was at before, or is at now; named only where the reader may see it.</summary>
+/// <param name="Until">Last day at the earlier customer.</param>
+public sealed record ContactStation(int? CustomerId, string? CustomerName, DateOnly? Until);
 
 /// <summary>A collaborator as the record shows one.</summary>
 public sealed record CollaboratorCard(string Name, bool CanEdit, DateOnly? Until);

@@ -9,7 +9,7 @@ namespace CrmWeb.Core.Customers;
 
 /// <summary>Reads one customer.</summary>
 public sealed class CustomerRecordQueries(
-    CrmDbContext db, ListCatalog lists, TagCatalog tags, PipelineCatalog pipeline, UserDirectory users, DepartmentTree departments)
+    CrmDbContext db, ContactQueries contacts, ListCatalog lists, TagCatalog tags, PipelineCatalog pipeline, UserDirectory users, DepartmentTree departments)
 {
     /// <exception cref="NotFoundException">Absent or outside the scope.</exception>
     public async Task<CustomerRecord> ReadAsync(int id, UserScope by, CancellationToken ct)
@@ -24,8 +24,6 @@ public sealed class CustomerRecordQueries(
                 Governs = governed.Any(e => e.Id == c.Id),
             })
             .FirstOrDefaultAsync(ct) ?? throw new NotFoundException();
-        var contacts = await db.Contacts.AsNoTracking().Where(x => x.CustomerId == id)
-            .OrderByDescending(x => x.IsPrimary).ThenBy(x => x.Id).ToListAsync(ct);
         var tagIds = await db.Set<CustomerTag>().AsNoTracking().Where(t => t.CustomerId == id).Select(t => t.TagId).ToListAsync(ct);
         var links = await db.Set<DecisionLink>().AsNoTracking().Where(l => l.CustomerId == id).OrderBy(l => l.Order)
             .Select(l => new { l.ContactId, l.Title, l.Attitude }).ToListAsync(ct);
@@ -33,7 +31,7 @@ public sealed class CustomerRecordQueries(
 
         var c = row.Customer;
         var list = await lists.GetAsync(ct);
-        var cards = contacts.Select(x => Card(x, list, by)).ToList();
+        var cards = await contacts.OfCustomerAsync(id, by, ct);
         var directory = await users.GetAsync(ct);
         var tagSnapshot = await tags.GetAsync(ct);
         return new CustomerRecord
@@ -94,7 +92,7 @@ public sealed class CustomerRecordQueries(
             CreatedAt = c.CreatedAt,
             UpdatedAt = c.UpdatedAt,
             Contacts = cards,
-            DecisionChain = [.. links.Select(l => Link(cards.Find(x => x.Id == l.ContactId), l.Title, l.Attitude))],
+            DecisionChain = [.. links.Select(l => Link(cards.FirstOrDefault(x => x.Id == l.ContactId), l.Title, l.Attitude))],
             Tags = [.. tagIds.Select(tagSnapshot.ById).OfType<TagEntry>()],
             Collaborators = [.. collaborators.Select(x => new CollaboratorCard(directory.Name(x.UserId), x.CanEdit, x.Until))],
             Rights = new CustomerRights(
@@ -107,13 +105,4 @@ public sealed class CustomerRecordQueries(
 
     private static DecisionCard Link(ContactCard? contact, string? title, int? attitude) =>
         new(contact?.Name, title ?? contact?.Title, contact?.Role, DecisionLinkForm.ToCode(attitude));
-
-    private static ContactCard Card(Contact x, ListSnapshot list, UserScope by) => by.Has(Permissions.PersonalDataView)
-        ? new ContactCard(x.Id, x.Name, list.ById(x.SalutationId), x.Mobile, x.MobileDigits, x.Landline, x.LandlineDigits,
-            x.Title, x.Mail, x.WeChat, list.ById(x.RoleId), x.IsPrimary, x.DepartedOn, x.Notes)
-        : new ContactCard(x.Id, PersonalData.MaskName(x.Name), list.ById(x.SalutationId), Masked(x.Mobile, PersonalData.MaskPhone), null,
-            Masked(x.Landline, PersonalData.MaskPhone), null, x.Title, Masked(x.Mail, PersonalData.MaskMail),
-            Masked(x.WeChat, PersonalData.MaskWeChat), list.ById(x.RoleId), x.IsPrimary, x.DepartedOn);
-
-    private static string? Masked(string? value, Func<string?, string> mask) => value is null ? null : mask(value);
 }

@@ -20,6 +20,9 @@ public enum DuplicateReason
 /// </summary>
 public sealed record DuplicateMatch(DuplicateReason Reason, string OwnerName, bool InPool, bool InRecycleBin, int? VisibleId, string? VisibleName)
 {
+    /// <summary>Which one it is: for a sealed token, never for the page.</summary>
+    public int CustomerId { get; init; }
+
     /// <summary>The credit code, or name and phone together: the same customer beyond doubt.</summary>
     public bool IsCertain =>
         Reason.HasFlag(DuplicateReason.CreditCode) || Reason.HasFlag(DuplicateReason.Name | DuplicateReason.Phone);
@@ -54,9 +57,11 @@ public sealed class DuplicateFinder(CrmDbContext db, UserDirectory users)
             candidates = candidates.Concat(all.Where(c => c.CreditCode == code).Select(c => new { c.Id, Reason = (int)DuplicateReason.CreditCode }));
         if (phones.Count > 0)
         {
-            candidates = candidates.Concat(db.Contacts
+            // Who has left takes the phone along: it says nothing of the old customer.
+            var current = db.Contacts.Where(c => c.DepartedOn == null);
+            candidates = candidates.Concat(current
                 .Where(c => phones.Contains(c.MobileDigits!)).Select(c => new { Id = c.CustomerId, Reason = (int)DuplicateReason.Phone }));
-            candidates = candidates.Concat(db.Contacts
+            candidates = candidates.Concat(current
                 .Where(c => phones.Contains(c.LandlineDigits!)).Select(c => new { Id = c.CustomerId, Reason = (int)DuplicateReason.Phone }));
         }
 
@@ -77,7 +82,7 @@ public sealed class DuplicateFinder(CrmDbContext db, UserDirectory users)
         [
             .. found
                 .Select(f => new DuplicateMatch(reasons[f.Id], directory.Name(f.OwnerId), f.OwnerId is null, f.Binned,
-                    f.Visible ? f.Id : null, f.Visible ? f.Name : null))
+                    f.Visible ? f.Id : null, f.Visible ? f.Name : null) { CustomerId = f.Id })
                 .OrderByDescending(m => m.IsCertain)
                 .Take(MaxMatches),
         ];

@@ -12,7 +12,8 @@ internal sealed class StoredCustomer(ListSnapshot lists, TagSnapshot tags, Organ
     /// <param name="c">With contacts, tags and decision chain.</param>
     public CustomerForm ToForm(Customer c)
     {
-        var contacts = c.Contacts.OrderByDescending(x => x.IsPrimary).ThenBy(x => x.Id).ToList();
+        // Who has left stays as it is, outside the form.
+        var contacts = c.Contacts.Where(x => x.DepartedOn is null).OrderByDescending(x => x.IsPrimary).ThenBy(x => x.Id).ToList();
         var form = new CustomerForm
         {
             Version = c.Version,
@@ -41,7 +42,7 @@ internal sealed class StoredCustomer(ListSnapshot lists, TagSnapshot tags, Organ
             ContractSignedOn = c.ContractSignedOn,
             Owner = c.OwnerId,
             Contacts = [.. contacts.Select(ToForm)],
-            DecisionChain = [.. c.DecisionChain.OrderBy(l => l.Order).Select(l => ToForm(l, contacts))],
+            DecisionChain = [.. c.DecisionChain.OrderBy(l => l.Order).Select(l => ToForm(l, contacts, c.Contacts))],
         };
         FillNeeds(form, c);
 
@@ -84,14 +85,14 @@ internal sealed class StoredCustomer(ListSnapshot lists, TagSnapshot tags, Organ
         Notes = x.Notes,
     };
 
-    private static DecisionLinkForm ToForm(DecisionLink link, List<Contact> contacts)
+    private static DecisionLinkForm ToForm(DecisionLink link, List<Contact> contacts, IEnumerable<Contact> all)
     {
         // Somebody who is no longer among the form's contacts keeps a name in the chain.
         var at = contacts.FindIndex(x => x.Id == link.ContactId);
         return new DecisionLinkForm
         {
             Contact = at < 0 ? null : at.ToString(CultureInfo.InvariantCulture),
-            Title = at < 0 ? link.Title ?? link.Contact?.Name : link.Title,
+            Title = at < 0 ? link.Title ?? all.FirstOrDefault(x => x.Id == link.ContactId)?.Name : link.Title,
             Attitude = DecisionLinkForm.ToCode(link.Attitude),
         };
     }

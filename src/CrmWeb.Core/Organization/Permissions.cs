@@ -31,6 +31,9 @@ public static class Permissions
     /// <summary>Write and plan follow-ups and move stages.</summary>
     public const string FollowUpsWrite = "followups.write";
 
+    /// <summary>Correct follow-up records of those one governs, also after a day.</summary>
+    public const string FollowUpsReview = "followups.review";
+
     /// <summary>See what the team does, not only oneself.</summary>
     public const string TeamView = "team.view";
 
@@ -45,6 +48,6 @@ public static class Permissions
     public static readonly FrozenSet<string> All = new[]
     {
         CustomersView, CustomersCreate, CustomersEdit, CustomersDelete, CustomersReassign, DuplicatesOverride,
-        PersonalDataView, FollowUpsWrite, TeamView, AdminDepartments, AdminUsers, AdminLists,
+        PersonalDataView, FollowUpsWrite, FollowUpsReview, TeamView, AdminDepartments, AdminUsers, AdminLists,
     }.ToFrozenSet();
 }

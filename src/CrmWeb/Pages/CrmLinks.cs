@@ -59,6 +59,15 @@ public static class CrmLinks
 
     public static string RecycleBin() => "/customers/recycle-bin";
 
+    public static string Contacts() => "/contacts";
+
+    public static string Contact(int id) => $"/contacts/{id}";
+
+    /// <summary>Takes a contact's departure back.</summary>
+    public static string ReinstateContact(int id) => $"/contacts/{id}?handler=return";
+
+    public static string MoveContact(int id) => $"/contacts/{id}/move";
+
     public static string FollowUps() => "/follow-ups";
 
     /// <param name="list">overdue, today, planned or done.</param>
@@ -69,9 +78,18 @@ public static class CrmLinks
 
     public static string NewFollowUp(int customerId) => $"/follow-ups/new?customer={customerId}";
 
+    /// <param name="contactId">Who was spoken to.</param>
+    public static string NewFollowUp(int customerId, int contactId) => $"/follow-ups/new?customer={customerId}&contact={contactId}";
+
     public static string PlanFollowUp(int customerId) => $"/follow-ups/new?customer={customerId}&plan=true";
 
     public static string FollowUp(int id) => $"/follow-ups/{id}";
+
+    public static string EditFollowUp(int id) => $"/follow-ups/{id}/edit";
+
+    public static string FulfilCommitment(int id) => $"/follow-ups/commitments/{id}?handler=fulfil";
+
+    public static string ReopenCommitment(int id) => $"/follow-ups/commitments/{id}?handler=reopen";
 
     public static string ReplanFollowUp(int id) => $"/follow-ups/{id}?replan=true";
 

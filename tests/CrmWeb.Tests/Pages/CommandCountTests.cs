@@ -23,6 +23,7 @@ public sealed class CommandCountTests(CrmApp app) : IClassFixture<CrmApp>
     [InlineData("/customers/{0}")]
     [InlineData("/customers/{0}/edit")]
     [InlineData("/customers/recycle-bin")]
+    [InlineData("/contacts")]
     [InlineData("/search?q=有限")]
     [InlineData("/search/suggest?q=有限")]
     [InlineData("/follow-ups?list=done&team=true&size=100")]

@@ -44,6 +44,7 @@ public static class RouteTable
     private const string SellersAsk = " 401 200 200 200 200 200 200 200 403 403";
     private const string Viewers = "   302 404 200 200 200 404 200 200 200 200";
     private const string Editors = "   302 404 200 404 200 404 200 200 403 403";
+    private const string Correctors = "302 404 200 404 404 404 200 200 403 403";
     private const string EditorsPost = "401 404 302 404 302 404 302 302 403 403";
     private const string EditorsPostHidden = "401 404 302 404 302 404 302 302 404 404";
     private const string Governors = " 401 404 404 404 404 404 302 302 404 404";
@@ -101,6 +102,12 @@ public static class RouteTable
         new("POST /Customers/DuplicateCheck", "/customers/duplicate-check", SellersAsk, NewCustomer),
         new("GET /Customers/RecycleBin", "/customers/recycle-bin", "302 403 403 403 403 200 200 200 403 403"),
         new("POST /Customers/RecycleBin Restore", "/customers/recycle-bin?handler=restore", "401 403 403 403 403 404 302 302 403 403", ("id", "{binned}")),
+        new("GET /Contacts/Index", "/contacts", Everybody),
+        new("GET /Contacts/Details", "/contacts/{contact}", Editors),
+        new("POST /Contacts/Details", "/contacts/{contact}", EditorsPost, ("Form.On", "2026-11-10")),
+        new("POST /Contacts/Details Return", "/contacts/{departed}?handler=return", EditorsPost),
+        new("GET /Contacts/Move", "/contacts/{contact}/move", Editors),
+        new("POST /Contacts/Move", "/contacts/{contact}/move", EditorsPost, ("Form.On", "2026-11-10"), ("Form.Customer", "{target}")),
         new("GET /Search/Index", "/search?q=恒锐", Everybody),
         new("GET /Search/Suggest", "/search/suggest?q=恒锐", Everybody),
 
@@ -109,6 +116,12 @@ public static class RouteTable
         new("POST /FollowUps/New", "/follow-ups/new?customer={customer}", EditorsPost, Record),
         new("GET /FollowUps/Details", "/follow-ups/{followUp}", Viewers),
         new("POST /FollowUps/Details", "/follow-ups/{followUp}", EditorsPostHidden, Record),
+        new("GET /FollowUps/Edit", "/follow-ups/{record}/edit", Correctors),
+        new("POST /FollowUps/Edit", "/follow-ups/{record}/edit", "401 404 302 404 404 404 302 302 403 403",
+            [.. Record.Select(f => f.Item1 == "Form.Version" ? ("Form.Version", "{recordVersion}") : f)]),
+        new("GET /FollowUps/Commitment", "/follow-ups/commitments/1", "302 404 404 404 404 404 404 404 403 403"),
+        new("POST /FollowUps/Commitment Fulfil", "/follow-ups/commitments/{commitment}?handler=fulfil", EditorsPost),
+        new("POST /FollowUps/Commitment Reopen", "/follow-ups/commitments/{keptCommitment}?handler=reopen", EditorsPost),
         new("POST /FollowUps/Details Replan", "/follow-ups/{followUp}?handler=replan", EditorsPostHidden, Plan),
         new("POST /FollowUps/Details Cancel", "/follow-ups/{followUp}?handler=cancel", EditorsPostHidden, ("version", "{followUpVersion}")),
 

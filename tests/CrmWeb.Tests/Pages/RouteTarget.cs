@@ -30,8 +30,19 @@ internal sealed class RouteTarget(CrmApp app, Route route)
         };
         if (asker is { } who && route.Needs("ownMobile"))
             values["ownMobile"] = (await app.DbAsync(db => db.Users.SingleAsync(u => u.Id == app.Company[who].Id))).Mobile!;
-        if (route.Needs("customer") || route.Needs("followUp"))
+        if (new[] { "customer", "followUp", "contact", "departed", "target" }.Any(route.Needs))
             await AddCustomerAsync(values);
+        if (new[] { "record", "commitment", "keptCommitment" }.Any(route.Needs))
+            await AddRecordAsync(values);
+        if (route.Needs("target"))
+            values["target"] = Text(await ShareAsync(await app.RegisterAsync(Who.RepEast, Forms.Customer($"路由测试第{number}号新东家"))));
+        if (route.Needs("departed"))
+        {
+            values["departed"] = values["contact"];
+            await app.WithAsync<ContactMoves>(m => m.DepartAsync(
+                int.Parse(values["contact"], CultureInfo.InvariantCulture), new ContactMoveForm(), app.As(Who.RepEast), CancellationToken.None));
+        }
+
         if (route.Needs("binned"))
         {
             var binned = await ShareAsync(await app.RegisterAsync(Who.RepEast, Forms.Customer($"路由测试第{number}号回收厂")));
@@ -75,6 +86,21 @@ internal sealed class RouteTarget(CrmApp app, Route route)
             values["followUpVersion"] = (await db.FollowUps.SingleAsync(f => f.Id == followUp)).Version.ToString();
             return true;
         });
+    }
+
+    private async Task AddRecordAsync(Dictionary<string, string> values)
+    {
+        var customer = await ShareAsync(await app.RegisterAsync(Who.RepEast, Forms.Customer($"路由测试第{number}号记录厂")));
+        var form = Forms.Record(new DateTime(2026, 11, 18, 9, 0, 0));
+        form.Commitments = "周五前寄样品";
+        var record = await app.WithAsync<FollowUpWriting, int>(w => w.RecordAsync(customer, form, app.As(Who.RepEast), CancellationToken.None));
+        var promise = (await app.WithAsync<CommitmentKeeping, IReadOnlyList<CommitmentRow>>(
+            c => c.OfFollowUpAsync(record, app.As(Who.RepEast), CancellationToken.None))).Single().Id;
+        if (route.Needs("keptCommitment"))
+            await app.WithAsync<CommitmentKeeping>(c => c.FulfilAsync(promise, app.As(Who.RepEast), CancellationToken.None));
+        values["record"] = Text(record);
+        values["recordVersion"] = (await app.DbAsync(db => db.FollowUps.SingleAsync(f => f.Id == record))).Version.ToString();
+        values["commitment"] = values["keptCommitment"] = Text(promise);
     }
 
     private Task<int> ShareAsync(int customerId) => app.DbAsync(async db =>

@@ -3,6 +3,7 @@ using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Pipeline;
 using CrmWeb.Infrastructure;
+using CrmWeb.Pages.FollowUps;
 using CrmWeb.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -14,7 +15,7 @@ namespace CrmWeb.Pages.Customers;
 /// <summary>The record: what matters in the first second of a call, what happened, and what to do next.</summary>
 [Authorize(Policy = Permissions.CustomersView)]
 public sealed class DetailsModel(
-    CustomerRecordQueries records, CustomerTimeline timeline, FollowUpQueries followUps, StageMoves stages, CustomerAssignment assignment,
+    CustomerRecordQueries records, CustomerTimeline timeline, FollowUpQueries followUps, CommitmentKeeping commitments, StageMoves stages, CustomerAssignment assignment,
     CustomerBin bin, CustomerChoices choices, UserScope by, IStringLocalizer<CustomersText> text)
     : PageModel, IFormPage
 {
@@ -42,6 +43,8 @@ public sealed class DetailsModel(
     public IReadOnlyList<FollowUpRow> Open { get; private set; } = [];
 
     public FollowUpRow? LastWords { get; private set; }
+
+    public PromiseList Promises { get; private set; } = new([], false, false);
 
     public CustomerChoices Choices => choices;
 
@@ -98,6 +101,7 @@ public sealed class DetailsModel(
         Customer = await records.ReadAsync(Id, by, ct);
         Entries = await timeline.ReadAsync(Id, Filter, Before is { } at ? new DateTime(at, DateTimeKind.Utc) : null, by, ct);
         (Open, LastWords) = await followUps.OfCustomerAsync(Id, by, ct);
+        Promises = new PromiseList(await commitments.OpenOfCustomerAsync(Id, by, ct), Customer.Rights.FollowUp, OnFollowUp: false);
         await choices.LoadAsync(ct);
     }
 }

@@ -50,6 +50,7 @@ public sealed class NewModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var id = await registration.RegisterAsync(Form, by, ct);
+        this.DraftSaved(Form.CreationKey);
         this.Toast(text["Toast.Created", Form.Name!]);
         return Next switch
         {

@@ -15,6 +15,7 @@ public static class Navigation
     [
         new(CrmLinks.Desk(), "layout-dashboard", "Nav.Desk"),
         new(CrmLinks.Customers(), "building", "Nav.Customers"),
+        new(CrmLinks.Contacts(), "address-book", "Nav.Contacts"),
         new(CrmLinks.FollowUps(), "messages", "Nav.FollowUps"),
         new(CrmLinks.RecycleBin(), "trash", "Nav.RecycleBin", Permissions.CustomersDelete),
     ];

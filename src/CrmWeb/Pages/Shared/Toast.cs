@@ -20,6 +20,17 @@ public sealed record Toast(string Message, string? UndoAddress)
     }
 }
 
+/// <summary>Tells the browser on the next page which form was saved, so that it forgets what it kept of it.</summary>
+public static class SavedDraft
+{
+    private const string Key = "Draft.Saved";
+
+    /// <summary>The key of the form saved last; null where there is none.</summary>
+    public static string? Take(ITempDataDictionary tempData) => tempData[Key] as string;
+
+    public static void DraftSaved(this PageModel page, Guid creationKey) => page.TempData[Key] = creationKey.ToString();
+}
+
 public static class ToastExtensions
 {
     /// <summary>Shows a message after the redirect; <paramref name="undoAddress"/> is posted to when the user takes it back.</summary>

@@ -63,6 +63,8 @@ public sealed class TSqlTests(CoreFixture app) : IClassFixture<CoreFixture>
         ["a customer"] = (x, by) => x.Record.ReadAsync(1, by, None),
         ["a customer's timeline"] = (x, by) => x.Timeline.ReadAsync(1, TimelineFilter.All, TestClock.Start, by, None),
         ["a customer's edit form"] = (x, by) => x.Editing.OpenAsync(1, by, None),
+        ["the contact list"] = (x, by) => x.Contacts.ListAsync(new ContactFilter { Q = "138", Departed = "all", Owner = "me" }, by, None),
+        ["a contact"] = (x, by) => x.Contacts.ReadEditableAsync(1, by, None),
         ["suggestions"] = (x, by) => x.Search.SuggestAsync("恒锐", by, None),
         ["duplicates"] = (x, by) => x.Duplicates.FindAsync(new DuplicateQuestion("上海恒锐", "91310106MA1FL0000X", [TestCompany.EastMobile, "021-58880000"]), by, None),
         ["the recycle bin"] = (x, by) => x.Bin.ListAsync(by, None),
@@ -70,6 +72,8 @@ public sealed class TSqlTests(CoreFixture app) : IClassFixture<CoreFixture>
         ["the desk"] = (x, by) => x.Desk.ReadAsync(team: false, by, None),
         ["the team's desk"] = (x, by) => x.Desk.ReadAsync(team: true, by, None),
         ["a follow-up"] = (x, by) => x.FollowUps.ReadAsync(1, by, None),
+        ["promises to a customer"] = (x, by) => x.Commitments.OpenOfCustomerAsync(1, by, None),
+        ["whether a record may be corrected"] = (x, by) => x.Correcting.MayEditAsync(1, by, None),
         ["overdue follow-ups"] = (x, by) => x.FollowUps.ListAsync(FollowUpList.Overdue, true, 1, 20, by, None),
         ["today's follow-ups"] = (x, by) => x.FollowUps.ListAsync(FollowUpList.Today, true, 1, 20, by, None),
         ["planned follow-ups"] = (x, by) => x.FollowUps.ListAsync(FollowUpList.Planned, false, 2, 20, by, None),
@@ -171,7 +175,9 @@ public sealed class TSqlTests(CoreFixture app) : IClassFixture<CoreFixture>
 
         public CustomerListQueries List => Make<CustomerListQueries>();
 
-        public CustomerRecordQueries Record => Make<CustomerRecordQueries>();
+        public CustomerRecordQueries Record => ActivatorUtilities.CreateInstance<CustomerRecordQueries>(services, db, Contacts);
+
+        public ContactQueries Contacts => Make<ContactQueries>();
 
         public CustomerTimeline Timeline => ActivatorUtilities.CreateInstance<CustomerTimeline>(services, db, FollowUps);
 
@@ -186,6 +192,10 @@ public sealed class TSqlTests(CoreFixture app) : IClassFixture<CoreFixture>
         public AssigneeChoices Assignees => Make<AssigneeChoices>();
 
         public FollowUpQueries FollowUps => Make<FollowUpQueries>();
+
+        public CommitmentKeeping Commitments => Make<CommitmentKeeping>();
+
+        public FollowUpEditing Correcting => Make<FollowUpEditing>();
 
         public DeskQueries Desk => ActivatorUtilities.CreateInstance<DeskQueries>(services, db, FollowUps);
 

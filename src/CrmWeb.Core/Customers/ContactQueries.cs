@@ -1,0 +1,158 @@
+using CrmWeb.Core.Data;
+using CrmWeb.Core.Lists;
+using CrmWeb.Core.Organization;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmWeb.Core.Customers;
+
+/// <summary>The conditions of the contact list as they stand in the address; all optional.</summary>
+public sealed record ContactFilter
+{
+    public string? Q { get; init; }
+
+    /// <summary>Code of a contact role.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>current (the default), departed or all.</summary>
+    public string? Departed { get; init; }
+
+    /// <summary>A user's id, or me.</summary>
+    public string? Owner { get; init; }
+
+    public string? P { get; init; }
+
+    public string? Size { get; init; }
+
+    /// <exception cref="BadQueryException">It is not a number from 1.</exception>
+    public int PageNumber => CustomerFilter.Number(P, "p", 1, 1, CustomerFilter.MaxPage);
+
+    /// <exception cref="BadQueryException">It is not a number from 1 to <see cref="CustomerFilter.MaxSize"/>.</exception>
+    public int PageSize => CustomerFilter.Number(Size, "size", CustomerFilter.DefaultSize, 1, CustomerFilter.MaxSize);
+}
+
+/// <summary>A row of the contact list.</summary>
+/// <param name="MayEdit">Whether the reader may change the customer, and so note that the contact has left.</param>
+/// <param name="MayWrite">Whether the reader may write a follow-up.</param>
+public sealed record ContactRow(
+    ContactCard Card, int CustomerId, string CustomerName, string CustomerNumber, string OwnerName, bool MayEdit, bool MayWrite);
+
+/// <summary>Reads contacts across customers.</summary>
+public sealed class ContactQueries(CrmDbContext db, ListCatalog lists, UserDirectory users)
+{
+    /// <summary>One page of the contacts of all customers inside the scope, those of the last changed customers first.</summary>
+    /// <exception cref="BadQueryException">A value in the address means nothing.</exception>
+    public async Task<PageOf<ContactRow>> ListAsync(ContactFilter filter, UserScope by, CancellationToken ct)
+    {
+        var (page, size) = (filter.PageNumber, filter.PageSize);
+        var chosen = await ChooseAsync(filter, by, ct);
+        var total = await chosen.CountAsync(ct);
+        var rows = (page - 1) * size >= total
+            ? []
+            : await RowsAsync(
+                chosen.OrderByDescending(x => x.Customer.UpdatedAt).ThenByDescending(x => x.Customer.Id)
+                    .ThenByDescending(x => x.Contact.IsPrimary).ThenBy(x => x.Contact.Id).Skip((page - 1) * size).Take(size), by, ct);
+        return new PageOf<ContactRow>(rows, total, page, size);
+    }
+
+    /// <summary>One contact whose customer the user may change.</summary>
+    /// <exception cref="NotFoundException">Absent, or the user may not change the customer.</exception>
+    public async Task<ContactRow> ReadEditableAsync(int id, UserScope by, CancellationToken ct) =>
+        (await RowsAsync(Pairs(db.Customers.AsNoTracking().EditableBy(by)).Where(x => x.Contact.Id == id), by, ct)).FirstOrDefault()
+        ?? throw new NotFoundException();
+
+    /// <summary>The contacts of one customer: the primary one, the other current ones, those who have left.</summary>
+    internal async Task<IReadOnlyList<ContactCard>> OfCustomerAsync(int customerId, UserScope by, CancellationToken ct) =>
+    [
+        .. (await RowsAsync(
+            Pairs(db.Customers.AsNoTracking().VisibleTo(by).Where(c => c.Id == customerId))
+                .OrderByDescending(x => x.Contact.IsPrimary).ThenBy(x => x.Contact.DepartedOn != null).ThenBy(x => x.Contact.Id), by, ct))
+            .Select(r => r.Card),
+    ];
+
+    private static IQueryable<Pair> Pairs(IQueryable<Customer> customers) =>
+        customers.SelectMany(c => c.Contacts, (c, x) => new Pair { Customer = c, Contact = x });
+
+    private async Task<IQueryable<Pair>> ChooseAsync(ContactFilter filter, UserScope by, CancellationToken ct)
+    {
+        var customers = db.Customers.AsNoTracking().VisibleTo(by);
+        if (!string.IsNullOrWhiteSpace(filter.Owner))
+        {
+            var owner = filter.Owner == "me" ? by.UserId : CustomerFilter.Number(filter.Owner, "owner", 0, 1, int.MaxValue);
+            _ = (await users.GetAsync(ct)).ById(owner) ?? throw new BadQueryException("owner");
+            customers = customers.Where(c => c.OwnerId == owner);
+        }
+
+        var pairs = filter.Departed switch
+        {
+            null or "" or "current" => Pairs(customers).Where(x => x.Contact.DepartedOn == null),
+            "departed" => Pairs(customers).Where(x => x.Contact.DepartedOn != null),
+            "all" => Pairs(customers),
+            _ => throw new BadQueryException("departed"),
+        };
+        if (!string.IsNullOrWhiteSpace(filter.Role))
+        {
+            var snapshot = await lists.GetAsync(ct);
+            var roles = snapshot.Branch(snapshot.Find(ListKind.ContactRole, filter.Role) ?? throw new BadQueryException("role"));
+            pairs = pairs.Where(x => roles.Contains(x.Contact.RoleId!.Value));
+        }
+
+        return Search(pairs, filter.Q, by);
+    }
+
+    /// <summary>By what is known of the customer, and of the contact only for those who may read personal data.</summary>
+    private static IQueryable<Pair> Search(IQueryable<Pair> pairs, string? typed, UserScope by)
+    {
+        var q = SearchText.Query(typed);
+        if (q.Length == 0)
+            return pairs;
+        if (!by.Has(Permissions.PersonalDataView))
+            return pairs.Where(x => x.Customer.SearchKey.Contains(q));
+
+        var inContact = SearchText.IsPhoneQuery(q) ? PhoneNumber.Digits(q) : q;
+        return pairs.Where(x => x.Contact.SearchKey.Contains(inContact) || x.Customer.SearchKey.Contains(q));
+    }
+
+    private async Task<IReadOnlyList<ContactRow>> RowsAsync(IQueryable<Pair> pairs, UserScope by, CancellationToken ct)
+    {
+        var editable = db.Customers.EditableBy(by);
+        var visible = db.Customers.VisibleTo(by);
+        var rows = await pairs.Select(x => new
+        {
+            x.Contact,
+            x.Customer.Id,
+            x.Customer.Name,
+            x.Customer.Number,
+            x.Customer.OwnerId,
+            MayEdit = editable.Any(e => e.Id == x.Customer.Id),
+            From = db.Contacts.Where(p => p.Id == x.Contact.PreviousId).Select(p => new
+            {
+                p.DepartedOn,
+                Customer = visible.Where(v => v.Id == p.CustomerId).Select(v => new { v.Id, v.Name }).FirstOrDefault(),
+            }).FirstOrDefault(),
+            To = db.Contacts.Where(n => n.PreviousId == x.Contact.Id).Select(n => new
+            {
+                n.Id,
+                Customer = visible.Where(v => v.Id == n.CustomerId).Select(v => new { v.Id, v.Name }).FirstOrDefault(),
+            }).FirstOrDefault(),
+        }).ToListAsync(ct);
+        var snapshot = await lists.GetAsync(ct);
+        var directory = await users.GetAsync(ct);
+        return
+        [
+            .. rows.Select(r => new ContactRow(
+                ContactCard.Of(r.Contact, snapshot, by) with
+                {
+                    From = r.From is null ? null : new ContactStation(r.From.Customer?.Id, r.From.Customer?.Name, r.From.DepartedOn),
+                    To = r.To is null ? null : new ContactStation(r.To.Customer?.Id, r.To.Customer?.Name, r.Contact.DepartedOn),
+                },
+                r.Id, r.Name, r.Number, directory.Name(r.OwnerId), r.MayEdit, r.MayEdit && by.Has(Permissions.FollowUpsWrite))),
+        ];
+    }
+
+    private sealed class Pair
+    {
+        public required Customer Customer { get; init; }
+
+        public required Contact Contact { get; init; }
+    }
+}
