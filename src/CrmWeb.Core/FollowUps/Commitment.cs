@@ -46,6 +46,9 @@ public sealed class Commitment : IAudited
 
     int IAudited.RootId => CustomerId;
 
+    /// <summary>The follow-up that made it says it in other words now.</summary>
+    public void Reword(string text) => Text = text;
+
     /// <param name="at">Now, UTC.</param>
     public void Fulfil(int userId, DateTime at)
     {

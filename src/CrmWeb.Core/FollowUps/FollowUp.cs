@@ -86,6 +86,7 @@ public sealed class FollowUp : IAudited
     [NotAudited]
     public DateTime CreatedAt { get; private set; }
 
+    /// <summary>When it was planned, completed or cancelled (UTC); corrections leave it alone.</summary>
     [NotAudited]
     public DateTime UpdatedAt { get; private set; }
 
@@ -105,6 +106,17 @@ public sealed class FollowUp : IAudited
 
     /// <summary>Whether it still waits to be done.</summary>
     public bool IsOpen => State is FollowUpState.Pending or FollowUpState.InProgress;
+
+    /// <summary>What it says.</summary>
+    internal FollowUpFacts Facts => new(MethodId, ContactId, Subject, Content)
+    {
+        Feedback = Feedback,
+        NeedChange = NeedChange,
+        Objections = Objections,
+        Result = Result,
+        NextStep = NextStep,
+        Commitments = Commitments,
+    };
 
     string IAudited.RootType => nameof(Customer);
 
@@ -147,6 +159,18 @@ public sealed class FollowUp : IAudited
         Finish(happenedAt, now);
     }
 
+    /// <summary>What was written down is corrected; <see cref="UpdatedAt"/> keeps telling when it was written.</summary>
+    public void Correct(FollowUpFacts facts, DateTime happenedAt, int editorId, DateTime now)
+    {
+        Describe(facts);
+        HappenedAt = happenedAt;
+        At = happenedAt;
+        IsLateEntry = UpdatedAt - happenedAt > LateAfter;
+        EditedAt = now;
+        EditedById = editorId;
+        Version = Guid.NewGuid();
+    }
+
     public void Cancel(DateTime now)
     {
         State = FollowUpState.Cancelled;
@@ -181,51 +205,4 @@ public sealed class FollowUp : IAudited
         UpdatedAt = now;
         Version = Guid.NewGuid();
     }
-}
-
-/// <summary>What is said of an interaction.</summary>
-public sealed record FollowUpFacts(int MethodId, int? ContactId, string? Subject, string? Content)
-{
-    public string? Feedback { get; init; }
-
-    public string? NeedChange { get; init; }
-
-    public string? Objections { get; init; }
-
-    public string? Result { get; init; }
-
-    public string? NextStep { get; init; }
-
-    public string? Commitments { get; init; }
-}
-
-/// <summary>When, by whom, how urgent; time in UTC.</summary>
-public sealed record FollowUpPlan(DateTime At, int AssigneeId, FollowUpPriority Priority, int ReminderLeadMinutes, ReminderChannels Channels);
-
-/// <summary>Where a follow-up stands. Overdue is not a state: it is an open one whose planned time has passed.</summary>
-public enum FollowUpState
-{
-    Pending = 1,
-    InProgress = 2,
-    Done = 3,
-    Cancelled = 4,
-}
-
-/// <summary>How urgent.</summary>
-public enum FollowUpPriority
-{
-    High = 1,
-    Normal = 2,
-    Low = 3,
-}
-
-/// <summary>Where a reminder is to appear.</summary>
-[Flags]
-public enum ReminderChannels
-{
-    None = 0,
-    Page = 1,
-    Mail = 2,
-    Sms = 4,
-    Robot = 8,
 }

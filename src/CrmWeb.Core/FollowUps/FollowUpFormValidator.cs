@@ -53,6 +53,9 @@ internal sealed class FollowUpFormValidator : AbstractValidator<FollowUpForm>
                 .WithMessage(_ => text["Error.TooLong", FollowUpForm.LongText]).OverridePropertyName(name);
         }
 
+        RuleFor(f => f.Commitments)
+            .Must(c => CommitmentLines.Of(c).Count <= CommitmentLines.Most).WithMessage(_ => text["Error.TooManyCommitments", CommitmentLines.Most])
+            .Must(c => CommitmentLines.Of(c).All(line => line.Length <= Commitment.TextMax)).WithMessage(_ => text["Error.CommitmentTooLong", Commitment.TextMax]);
         RuleFor(f => f.Contact).Must(c => c is null || contactIds.Contains(c.Value)).WithMessage(_ => text["Error.UnknownChoice"]);
         RuleFor(f => f.NextAt)
             .Must(t => t is null || t > localNow).WithMessage(_ => text["Error.NextInPast"])

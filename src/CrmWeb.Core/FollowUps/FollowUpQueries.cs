@@ -15,6 +15,14 @@ public sealed record FollowUpRow(
 {
     public bool IsOpen => State is FollowUpState.Pending or FollowUpState.InProgress;
 
+    /// <summary>When it was planned or written down (UTC).</summary>
+    public DateTime WrittenAt { get; init; }
+
+    /// <summary>When it was last corrected (UTC); null where it never was.</summary>
+    public DateTime? EditedAt { get; init; }
+
+    public string EditedByName { get; init; } = "";
+
     /// <summary>Open although its planned time has passed.</summary>
     public bool IsOverdueAt(DateTime utcNow) => IsOpen && At < utcNow;
 }
@@ -52,6 +60,13 @@ public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDire
         var open = await RowsAsync(Open(own).OrderBy(f => f.At).Take(MaxOpen), by, ct);
         var last = await RowsAsync(own.Where(f => f.State == FollowUpState.Done).OrderByDescending(f => f.At).Take(1), by, ct);
         return (open, last.FirstOrDefault());
+    }
+
+    /// <summary>Code of the method the user wrote down last; null for the first time.</summary>
+    public async Task<string?> LastMethodAsync(UserScope by, CancellationToken ct)
+    {
+        var methodId = await db.FollowUps.Where(f => f.AuthorId == by.UserId).OrderByDescending(f => f.Id).Select(f => (int?)f.MethodId).FirstOrDefaultAsync(ct);
+        return (await lists.GetAsync(ct)).ById(methodId) is { IsActive: true } method ? method.Code : null;
     }
 
     /// <summary>Whether the user may complete, change or cancel the follow-up.</summary>
@@ -107,7 +122,12 @@ public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDire
                 x.Row.Id, x.Row.CustomerId, x.Name, x.Number, snapshot.ById(x.Row.MethodId), x.Row.State, x.Row.Subject, x.Row.Content,
                 x.Row.At, x.Row.PlannedAt, x.Row.HappenedAt, x.Row.AssigneeId, directory.Name(x.Row.AssigneeId), directory.Name(x.Row.AuthorId),
                 x.Row.Priority, x.Row.ReminderLeadMinutes, x.Row.ReminderChannels, x.Contact is null || clear ? x.Contact : PersonalData.MaskName(x.Contact),
-                x.Row.Feedback, x.Row.NeedChange, x.Row.Objections, x.Row.Result, x.Row.NextStep, x.Row.Commitments, x.Row.IsLateEntry, x.Row.Version, x.Row.ContactId)),
+                x.Row.Feedback, x.Row.NeedChange, x.Row.Objections, x.Row.Result, x.Row.NextStep, x.Row.Commitments, x.Row.IsLateEntry, x.Row.Version, x.Row.ContactId)
+            {
+                WrittenAt = x.Row.UpdatedAt,
+                EditedAt = x.Row.EditedAt,
+                EditedByName = directory.Name(x.Row.EditedById),
+            }),
         ];
     }
 

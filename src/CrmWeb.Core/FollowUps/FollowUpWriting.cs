@@ -1,6 +1,5 @@
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Data;
-using CrmWeb.Core.Lists;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Pipeline;
 using FluentValidation;
@@ -11,7 +10,7 @@ namespace CrmWeb.Core.FollowUps;
 
 /// <summary>Writes, plans, completes and cancels follow-ups.</summary>
 public sealed class FollowUpWriting(
-    CrmDbContext db, ListCatalog lists, AssigneeChoices assignees, StageMoves stages, OrganizationClock clock, IStringLocalizer<FollowUpsText> text)
+    CrmDbContext db, FollowUpFormReader reader, CommitmentKeeping commitments, StageMoves stages, OrganizationClock clock, IStringLocalizer<FollowUpsText> text)
 {
     /// <summary>Notes an interaction; plans the next one and moves the stage where the form says so. One transaction.</summary>
     /// <returns>The record's id; the one the same form wrote before, if it was sent twice.</returns>
@@ -37,14 +36,14 @@ public sealed class FollowUpWriting(
         // Whoever merely does the task says how it went; planning on and moving the stage is for those who may change the customer.
         if ((form.NextAt is not null || !string.IsNullOrWhiteSpace(form.Stage)) && !await MayWriteAsync(customer.Id, by, ct))
             throw new NotFoundException();
-        await CheckAsync(customer, form, FollowUpKind.Record, by, ct);
+        await reader.CheckAsync(customer, form, FollowUpKind.Record, by, ct);
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var now = clock.UtcNow;
         var happenedAt = Earlier(clock.ToUtc(form.At!.Value), now);
-        followUp.Complete(await FactsAsync(form, ct), happenedAt, now);
+        followUp.Complete(await reader.FactsAsync(form, ct), happenedAt, now);
         customer.FollowedUp(happenedAt, by.ActorId, now);
-        await FinishAsync(customer, form, followUp.CreationKey, by, ct);
+        await FinishAsync(customer, form, followUp, followUp.CreationKey, by, ct);
         await transaction.CommitAsync(ct);
         return true;
     });
@@ -54,7 +53,7 @@ public sealed class FollowUpWriting(
     public async Task ReplanAsync(int id, FollowUpForm form, UserScope by, CancellationToken ct)
     {
         var (followUp, customer) = await LoadOpenAsync(id, form.Version, by, ct);
-        await CheckAsync(customer, form, FollowUpKind.Plan, by, ct);
+        await reader.CheckAsync(customer, form, FollowUpKind.Plan, by, ct);
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         followUp.Plan(PlanOf(form, clock.ToUtc(form.At!.Value), by), clock.UtcNow);
@@ -116,11 +115,11 @@ public sealed class FollowUpWriting(
         if (!by.Has(Permissions.FollowUpsWrite))
             throw new NotFoundException();
         var customer = await db.Customers.EditableBy(by).FirstOrDefaultAsync(c => c.Id == customerId, ct) ?? throw new NotFoundException();
-        await CheckAsync(customer, form, kind, by, ct);
+        await reader.CheckAsync(customer, form, kind, by, ct);
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var now = clock.UtcNow;
-        var facts = await FactsAsync(form, ct);
+        var facts = await reader.FactsAsync(form, ct);
         FollowUp followUp;
         if (kind == FollowUpKind.Record)
         {
@@ -135,23 +134,25 @@ public sealed class FollowUpWriting(
         }
 
         db.FollowUps.Add(followUp);
-        await FinishAsync(customer, form, form.CreationKey, by, ct);
+        await FinishAsync(customer, form, followUp, form.CreationKey, by, ct);
         await transaction.CommitAsync(ct);
         return followUp.Id;
     }
 
-    /// <summary>Plans the next one, moves the stage, saves, and notes the earliest open plan on the customer.</summary>
-    private async Task FinishAsync(Customer customer, FollowUpForm form, Guid key, UserScope by, CancellationToken ct)
+    /// <summary>Plans the next one, moves the stage, saves, notes what was promised and the earliest open plan of the customer.</summary>
+    private async Task FinishAsync(Customer customer, FollowUpForm form, FollowUp followUp, Guid key, UserScope by, CancellationToken ct)
     {
         var now = clock.UtcNow;
         if (form.NextAt is { } next)
         {
-            var facts = new FollowUpFacts((await FactsAsync(form, ct)).MethodId, form.Contact, NextSubject(form), null);
+            var facts = new FollowUpFacts((await reader.FactsAsync(form, ct)).MethodId, form.Contact, NextSubject(form), null);
             db.FollowUps.Add(FollowUp.Planned(customer.Id, NextKey(key), facts, PlanOf(form, clock.ToUtc(next), by), by.UserId, now));
         }
 
         await stages.ApplyAsync(customer, form.StageForm, by, ct);
         await db.SaveChangesAsync(by, ct);
+        if (followUp.State == FollowUpState.Done)
+            await commitments.FollowAsync(followUp, by, ct);
         await RefreshNextAsync(customer.Id, ct);
     }
 
@@ -181,31 +182,6 @@ public sealed class FollowUpWriting(
             ? (followUp, followUp.Customer)
             : throw new FollowUpChangedException();
     }
-
-    /// <exception cref="ValidationException">A rule is broken.</exception>
-    private async Task CheckAsync(Customer customer, FollowUpForm form, FollowUpKind kind, UserScope by, CancellationToken ct)
-    {
-        form.Clean();
-        var contactIds = await db.Contacts.Where(c => c.CustomerId == customer.Id).Select(c => c.Id).ToListAsync(ct);
-        var colleagues = await assignees.ForAsync(customer.Id, by, ct);
-        var validator = new FollowUpFormValidator(kind, text, await lists.GetAsync(ct), clock.ToLocal(clock.UtcNow), contactIds, [.. colleagues.Select(a => a.Id)]);
-        var result = await validator.ValidateAsync(form, ct);
-        if (kind == FollowUpKind.Record)
-            result.Errors.AddRange(await stages.FaultsAsync(customer, form.StageForm, ct));
-        if (!result.IsValid)
-            throw new ValidationException(result.Errors);
-    }
-
-    private async Task<FollowUpFacts> FactsAsync(FollowUpForm form, CancellationToken ct) =>
-        new((await lists.GetAsync(ct)).Find(ListKind.FollowUpMethod, form.Method)!.Id, form.Contact, form.Subject, form.Content)
-        {
-            Feedback = form.Feedback,
-            NeedChange = form.NeedChange,
-            Objections = form.Objections,
-            Result = form.Result,
-            NextStep = form.NextStep,
-            Commitments = form.Commitments,
-        };
 
     private Task<int> RefreshNextAsync(int customerId, CancellationToken ct) =>
         db.Customers.Where(c => c.Id == customerId).ExecuteUpdateAsync(s => s.SetProperty(

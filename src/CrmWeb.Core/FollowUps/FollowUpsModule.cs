@@ -10,7 +10,11 @@ public static class FollowUpsModule
     {
         services.AddScoped<AssigneeChoices>();
         services.AddScoped<CustomersToFollowUp>();
+        services.AddScoped<FollowUpFormReader>();
         services.AddScoped<FollowUpWriting>();
+        services.AddScoped<FollowUpEditing>();
+        services.AddScoped<FollowUpCorrections>();
+        services.AddScoped<CommitmentKeeping>();
         services.AddScoped<FollowUpQueries>();
         services.AddScoped<DeskQueries>();
         return services;

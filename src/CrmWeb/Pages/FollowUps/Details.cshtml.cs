@@ -11,8 +11,8 @@ namespace CrmWeb.Pages.FollowUps;
 /// <summary>One follow-up: what was said, or, while it is open, the form that completes, moves or cancels it.</summary>
 [Authorize(Policy = Permissions.CustomersView)]
 public sealed class DetailsModel(
-    FollowUpSettings settings, FollowUpQueries followUps, FollowUpWriting writing, OrganizationClock clock, UserScope by,
-    IStringLocalizer<FollowUpsText> text)
+    FollowUpSettings settings, FollowUpQueries followUps, FollowUpWriting writing, FollowUpEditing editing, FollowUpCorrections corrections,
+    CommitmentKeeping commitments, OrganizationClock clock, UserScope by, IStringLocalizer<FollowUpsText> text)
     : PageModel, IFollowUpFormPage
 {
     private bool onlyCancels;
@@ -33,6 +33,13 @@ public sealed class DetailsModel(
 
     public bool MayChange { get; private set; }
 
+    /// <summary>The record may be corrected by this reader now.</summary>
+    public bool MayEdit { get; private set; }
+
+    public IReadOnlyList<FollowUpCorrection> Corrections { get; private set; } = [];
+
+    public PromiseList Promises { get; private set; } = new([], false, true);
+
     /// <summary>A form is shown: the task waits for this reader, or what they typed came back.</summary>
     public bool ShowsForm { get; private set; }
 
@@ -47,6 +54,8 @@ public sealed class DetailsModel(
 
     public string? GivenSubject => FollowUp.Subject;
 
+    public bool Completes => true;
+
     public async Task OnGetAsync(CancellationToken ct)
     {
         await LoadAsync(ct);
@@ -57,6 +66,7 @@ public sealed class DetailsModel(
     {
         var customerId = (await followUps.ReadAsync(Id, by, ct)).CustomerId;
         await writing.CompleteAsync(Id, Form, by, ct);
+        this.DraftSaved(Form.CreationKey);
         this.Toast(text[Form.NextAt is null ? "Toast.Completed" : "Toast.CompletedAndPlanned"]);
         return LocalRedirect(CrmLinks.Customer(customerId));
     }
@@ -102,6 +112,13 @@ public sealed class DetailsModel(
         Form.CreationKey = Guid.NewGuid();
         Setting = await settings.ReadAsync(FollowUp.CustomerId, Form, by, ct);
         MayChange = FollowUp.IsOpen && (FollowUp.AssigneeId == by.UserId || Setting.Customer.Rights.FollowUp);
+
+        if (!FollowUp.IsOpen)
+        {
+            MayEdit = await editing.MayEditAsync(Id, by, ct);
+            Corrections = await corrections.ReadAsync(FollowUp, by, ct);
+            Promises = new PromiseList(await commitments.OfFollowUpAsync(Id, by, ct), Setting.Customer.Rights.FollowUp, OnFollowUp: true);
+        }
 
         // What somebody else has completed meanwhile may still be kept, as a record of its own.
         ShowsForm = MayChange || (!FollowUp.IsOpen && !IsReplan && !onlyCancels && HttpMethods.IsPost(Request.Method));

@@ -34,6 +34,10 @@ public sealed record FollowUpSetting
     public string LostStages { get; init; } = "";
 }
 
+/// <summary>Promises as a panel shows them.</summary>
+/// <param name="OnFollowUp">On the page of the follow-up that made them, not on the record.</param>
+public sealed record PromiseList(IReadOnlyList<CommitmentRow> Rows, bool MayWrite, bool OnFollowUp);
+
 /// <summary>Reads what follow-up forms show.</summary>
 public sealed class FollowUpSettings(
     CustomerRecordQueries customers, FollowUpQueries followUps, AssigneeChoices assignees, ListCatalog lists, PipelineCatalog pipeline,
@@ -61,8 +65,8 @@ public sealed class FollowUpSettings(
         };
     }
 
-    private static SelectListItem Choice(ContactCard contact) =>
-        new(contact.Title is null ? contact.Name : $"{contact.Name} · {contact.Title}", $"{contact.Id}");
+    private SelectListItem Choice(ContactCard contact) =>
+        new(string.Join(" · ", new[] { contact.Name, contact.Title, contact.DepartedOn is null ? null : text["Contact.Departed"].Value }.OfType<string>()), $"{contact.Id}");
 
     private static IEnumerable<SelectListItem> Grouped(ListSnapshot list, ListEntry parent)
     {

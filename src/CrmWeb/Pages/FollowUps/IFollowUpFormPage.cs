@@ -17,12 +17,20 @@ public interface IFollowUpFormPage : IFormPage
     /// <summary>The subject the form began with, which is not news.</summary>
     string? GivenSubject => null;
 
+    /// <summary>A planned one is completed: what came of it is asked for first.</summary>
+    bool Completes => false;
+
+    /// <summary>A record is corrected: what comes next is not asked for again.</summary>
+    bool Corrects => false;
+
     /// <summary>Whether the fields that are folded away hold something, or something wrong.</summary>
     bool ShowsMore(ModelStateDictionary state)
     {
-        string[] folded = [nameof(Form.Subject), nameof(Form.Feedback), nameof(Form.NeedChange), nameof(Form.Objections), nameof(Form.Commitments),
+        string[] folded = [nameof(Form.Subject), nameof(Form.Contact), nameof(Form.Result), nameof(Form.NextStep), nameof(Form.Stage), nameof(Form.StageReason),
+            nameof(Form.LossReason), nameof(Form.Feedback), nameof(Form.NeedChange), nameof(Form.Objections), nameof(Form.Commitments),
             nameof(Form.Assignee), nameof(Form.Priority)];
-        return new[] { Form.Feedback, Form.NeedChange, Form.Objections, Form.Commitments }.Any(text => !string.IsNullOrWhiteSpace(text))
+        return new[] { Completes ? null : Form.Result, Form.NextStep, Form.Stage, Form.StageReason, Form.Feedback, Form.NeedChange, Form.Objections, Form.Commitments }
+                .Any(text => !string.IsNullOrWhiteSpace(text))
             || (Form.Subject ?? "") != (GivenSubject ?? "")
             || (Form.Assignee ?? Me) != Me
             || Form.Priority is not (null or FollowUpPriority.Normal)

@@ -12,10 +12,11 @@ namespace CrmWeb.Pages.FollowUps;
 /// <summary>The one form: what happened, when to come back, the new stage; or the plan of what is to happen.</summary>
 [Authorize(Policy = Permissions.FollowUpsWrite)]
 public sealed class NewModel(
-    FollowUpSettings settings, FollowUpWriting writing, CustomersToFollowUp customers, OrganizationClock clock, UserScope by,
+    FollowUpSettings settings, FollowUpQueries followUps, FollowUpWriting writing, CustomersToFollowUp customers, OrganizationClock clock, UserScope by,
     IStringLocalizer<FollowUpsText> text)
     : PageModel, IFollowUpFormPage
 {
+    private const string UsualMethod = "phone";
     private static readonly TimeSpan UsualTime = TimeSpan.FromHours(10);
 
     [BindProperty(SupportsGet = true, Name = "customer")]
@@ -23,6 +24,10 @@ public sealed class NewModel(
 
     [BindProperty(SupportsGet = true, Name = "plan")]
     public bool IsPlan { get; set; }
+
+    /// <summary>Who was spoken to, where one came from that contact.</summary>
+    [BindProperty(SupportsGet = true, Name = "contact")]
+    public int? ContactId { get; set; }
 
     /// <summary>What the customer is looked for by.</summary>
     [BindProperty(SupportsGet = true)]
@@ -49,13 +54,14 @@ public sealed class NewModel(
         Form = new FollowUpForm
         {
             CreationKey = Guid.NewGuid(),
+            Method = IsPlan ? null : await followUps.LastMethodAsync(by, ct) ?? UsualMethod,
             At = IsPlan ? now.Date.AddDays(1) + UsualTime : now,
             Assignee = by.UserId,
             Priority = FollowUpPriority.Normal,
         };
         await LoadAsync(ct);
         Form.From = Setting.Customer.Stage.Code;
-        Form.Contact = Setting.Customer.Contacts.FirstOrDefault(c => c.IsPrimary && c.DepartedOn is null)?.Id;
+        Form.Contact = (Setting.Customer.Contacts.FirstOrDefault(c => c.Id == ContactId && c.DepartedOn is null) ?? Setting.Customer.Primary)?.Id;
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
@@ -66,6 +72,7 @@ public sealed class NewModel(
         else
             await writing.RecordAsync(customerId, Form, by, ct);
 
+        this.DraftSaved(Form.CreationKey);
         this.Toast(text[IsPlan ? "Toast.Planned" : Form.NextAt is null ? "Toast.Recorded" : "Toast.RecordedAndPlanned"]);
         return LocalRedirect(CrmLinks.Customer(customerId));
     }

@@ -1,0 +1,41 @@
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.Data;
+using CrmWeb.Core.Lists;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.Pipeline;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Core.FollowUps;
+
+/// <summary>Checks a follow-up form and turns its codes into ids; shared by writing and correcting.</summary>
+public sealed class FollowUpFormReader(
+    CrmDbContext db, ListCatalog lists, AssigneeChoices assignees, StageMoves stages, OrganizationClock clock, IStringLocalizer<FollowUpsText> text)
+{
+    /// <exception cref="ValidationException">A rule is broken.</exception>
+    internal async Task CheckAsync(Customer customer, FollowUpForm form, FollowUpKind kind, UserScope by, CancellationToken ct)
+    {
+        form.Clean();
+        var contactIds = await db.Contacts.Where(c => c.CustomerId == customer.Id).Select(c => c.Id).ToListAsync(ct);
+        var colleagues = await assignees.ForAsync(customer.Id, by, ct);
+        var validator = new FollowUpFormValidator(kind, text, await lists.GetAsync(ct), clock.ToLocal(clock.UtcNow), contactIds, [.. colleagues.Select(a => a.Id)]);
+        var result = await validator.ValidateAsync(form, ct);
+        if (kind == FollowUpKind.Record)
+            result.Errors.AddRange(await stages.FaultsAsync(customer, form.StageForm, ct));
+        if (!result.IsValid)
+            throw new ValidationException(result.Errors);
+    }
+
+    /// <summary>What a form that passed says.</summary>
+    internal async Task<FollowUpFacts> FactsAsync(FollowUpForm form, CancellationToken ct) =>
+        new((await lists.GetAsync(ct)).Find(ListKind.FollowUpMethod, form.Method)!.Id, form.Contact, form.Subject, form.Content)
+        {
+            Feedback = form.Feedback,
+            NeedChange = form.NeedChange,
+            Objections = form.Objections,
+            Result = form.Result,
+            NextStep = form.NextStep,
+            Commitments = form.Commitments,
+        };
+}

@@ -1,0 +1,79 @@
+using CrmWeb.Core.Data;
+using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Organization;
+using CrmWeb.Pages.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Pages.FollowUps;
+
+/// <summary>Corrects a record: within a day its author, after that a manager.</summary>
+[Authorize(Policy = Permissions.FollowUpsWrite)]
+public sealed class EditModel(
+    FollowUpSettings settings, FollowUpQueries followUps, FollowUpEditing editing, OrganizationClock clock, UserScope by, IStringLocalizer<FollowUpsText> text)
+    : PageModel, IFollowUpFormPage
+{
+    [BindProperty(SupportsGet = true)]
+    public int Id { get; set; }
+
+    [BindProperty]
+    public FollowUpForm Form { get; set; } = new();
+
+    public FollowUpRow FollowUp { get; private set; } = null!;
+
+    public FollowUpSetting Setting { get; private set; } = null!;
+
+    public int Me => by.UserId;
+
+    public bool Corrects => true;
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        FollowUp = await ReadAsync(ct);
+        Form = new FollowUpForm
+        {
+            CreationKey = Guid.NewGuid(),
+            Version = FollowUp.Version,
+            Method = FollowUp.Method?.Code,
+            At = clock.ToLocal(FollowUp.At),
+            Contact = FollowUp.ContactId,
+            Subject = FollowUp.Subject,
+            Content = FollowUp.Content,
+            Feedback = FollowUp.Feedback,
+            NeedChange = FollowUp.NeedChange,
+            Objections = FollowUp.Objections,
+            Result = FollowUp.Result,
+            NextStep = FollowUp.NextStep,
+            Commitments = FollowUp.Commitments,
+        };
+        Setting = await settings.ReadAsync(FollowUp.CustomerId, Form, by, ct);
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        await editing.SaveAsync(Id, Form, by, ct);
+        this.DraftSaved(Form.CreationKey);
+        this.Toast(text["Toast.Edited"]);
+        return LocalRedirect(CrmLinks.FollowUp(Id));
+    }
+
+    public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
+    {
+        FollowUp = await ReadAsync(ct);
+
+        // Saving again is then a decision made with what the other one wrote in view.
+        if (ModelState[""]?.Errors.Count > 0)
+        {
+            Form.Version = FollowUp.Version;
+            ModelState.Remove("Form.Version");
+        }
+
+        Setting = await settings.ReadAsync(FollowUp.CustomerId, Form, by, ct);
+        return Page();
+    }
+
+    private async Task<FollowUpRow> ReadAsync(CancellationToken ct) =>
+        await editing.MayEditAsync(Id, by, ct) ? await followUps.ReadAsync(Id, by, ct) : throw new NotFoundException();
+}

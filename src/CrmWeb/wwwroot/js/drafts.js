@@ -1,0 +1,146 @@
+// What is typed into a form (data-draft) is kept in this browser until the server says that it was saved: the next page then
+// carries data-draft-saved with the form's CreationKey. Kept for a week, for one user and address, and forgotten at sign-out.
+const { user, textDraftKept, textDraftDiscard, textDraftOffline } = document.body.dataset;
+const prefix = 'draft:';
+const week = 7 * 24 * 3600 * 1000;
+const creationKey = 'Form.CreationKey';
+const token = '__RequestVerificationToken';
+
+const store = () => {
+  try {
+    return window.localStorage;
+  } catch {
+    return null;
+  }
+};
+const storage = store();
+
+const keys = () => (storage ? Object.keys(storage).filter(key => key.startsWith(prefix)) : []);
+const read = key => {
+  try {
+    return JSON.parse(storage.getItem(key));
+  } catch {
+    return null;
+  }
+};
+
+export function forgetAll() {
+  keys().forEach(key => storage.removeItem(key));
+}
+
+function forgetSaved() {
+  const saved = [...document.querySelectorAll('[data-draft-saved]')].map(element => element.dataset.draftSaved);
+  for (const key of keys()) {
+    const draft = read(key);
+    if (!draft || Date.now() - draft.at > week || saved.includes(draft.key)) storage.removeItem(key);
+  }
+}
+
+const fields = form => [...new FormData(form)].filter(([name, value]) => name !== token && typeof value === 'string');
+const same = (one, other) => JSON.stringify(one.filter(([name]) => name !== creationKey)) === JSON.stringify(other.filter(([name]) => name !== creationKey));
+
+// Rows of a list that the draft has and the page does not.
+async function addRows(form, names) {
+  for (const group of form.querySelectorAll('[data-repeat]')) {
+    const add = group.querySelector('[data-repeat-add]');
+    const wanted = Math.max(-1, ...names.filter(name => name.startsWith(`${group.dataset.repeat}[`))
+      .map(name => Number.parseInt(name.slice(group.dataset.repeat.length + 1), 10)).filter(Number.isFinite)) + 1;
+    for (let wait = 0; wait < 30 && add?.hidden; wait++) await new Promise(resolve => requestAnimationFrame(resolve));
+    for (let have = group.querySelectorAll('[data-repeat-row]').length; add && have < wanted && have < 30; have++) add.click();
+  }
+}
+
+async function fill(form, values) {
+  await addRows(form, values.map(([name]) => name));
+  const left = new Map();
+  for (const [name, value] of values) left.set(name, [...(left.get(name) ?? []), value]);
+  for (const element of form.elements) {
+    if (!element.name || element.name === token || element.type === 'submit') continue;
+    // The hidden twin of a checkbox says what is sent when the box is empty.
+    if (element.type === 'hidden' && form.querySelector(`input[type="checkbox"][name="${CSS.escape(element.name)}"]`)) continue;
+    const given = left.get(element.name) ?? [];
+    if (element.type === 'checkbox' || element.type === 'radio') element.checked = given.includes(element.value);
+    else if (element.multiple) [...element.options].forEach(option => { option.selected = given.includes(option.value); });
+    else if (given.length > 0) element.value = given[0];
+    else continue;
+    element.dispatchEvent(new Event('change', { bubbles: true }));
+    if (element.value && element.type !== 'hidden') unfold(element);
+  }
+}
+
+// A restored text nobody sees would be a surprise later on.
+const initial = element => (element instanceof HTMLSelectElement
+  ? [...element.options].some(option => option.defaultSelected && option.selected) || element.selectedIndex <= 0
+  : element.value === element.defaultValue);
+function unfold(element) {
+  if (!initial(element)) element.closest('details')?.setAttribute('open', '');
+}
+
+function note(form, discard) {
+  const line = document.createElement('div');
+  line.className = 'notice draft-note';
+  line.setAttribute('role', 'status');
+  const words = document.createElement('span');
+  words.textContent = textDraftKept;
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'btn btn-sm';
+  button.textContent = textDraftDiscard;
+  button.addEventListener('click', () => {
+    line.remove();
+    discard();
+  });
+  line.append(words, ' · ', button);
+  form.prepend(line);
+}
+
+function keep(form) {
+  const key = `${prefix}${user}:${location.pathname}${location.search}:${form.dataset.draft}`;
+  const before = fields(form);
+  let timer;
+  const save = () => {
+    clearTimeout(timer);
+    const now = fields(form);
+    try {
+      if (same(now, before) && !form.hasAttribute('data-unsaved')) storage.removeItem(key);
+      else storage.setItem(key, JSON.stringify({ at: Date.now(), key: form.elements[creationKey]?.value, fields: now }));
+    } catch {
+      // Storage is full: typing goes on without.
+    }
+  };
+
+  const draft = read(key);
+  if (form.hasAttribute('data-unsaved')) {
+    // It came back with everything typed, and maybe with a new key.
+    save();
+  } else if (draft && !same(draft.fields, before)) {
+    fill(form, draft.fields).then(() => note(form, () => {
+      storage.removeItem(key);
+      fill(form, before).then(save);
+    }));
+  }
+
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(save, 300);
+  };
+  form.addEventListener('input', later);
+  form.addEventListener('change', later);
+  window.addEventListener('pagehide', () => { if (timer) save(); });
+  form.addEventListener('submit', event => {
+    save();
+    if (navigator.onLine === false) {
+      event.preventDefault();
+      import('./toast.js').then(({ say }) => say(textDraftOffline));
+    }
+  });
+}
+
+export default function drafts(element) {
+  if (!storage || !user) return;
+  if (element.matches('[data-forget-drafts]')) element.addEventListener('submit', forgetAll);
+  else {
+    forgetSaved();
+    if (element.hasAttribute('data-draft')) keep(element);
+  }
+}
