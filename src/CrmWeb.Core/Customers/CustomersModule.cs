@@ -19,10 +19,16 @@ public static class CustomersModule
         services.AddScoped<CustomerConditions>();
         services.AddScoped<CustomerListQueries>();
         services.AddScoped<CustomerRecordQueries>();
+        services.AddScoped<ContactQueries>();
+        services.AddScoped<ContactMoves>();
         services.AddScoped<CustomerTimeline>();
         services.AddScoped<ChangeLabels>();
         services.AddScoped<CustomerSearch>();
         services.AddScoped<DuplicateFinder>();
+        services.AddScoped<CustomerClaim>();
+        services.AddScoped<CollaborationAsking>();
+        services.AddScoped<CollaborationDeciding>();
+        services.AddScoped<CollaborationQueries>();
         services.AddScoped<OwnerChoices>();
         return services;
     }
