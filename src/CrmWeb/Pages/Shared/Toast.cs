@@ -25,8 +25,8 @@ public static class SavedDraft
 {
     private const string Key = "Draft.Saved";
 
-    /// <summary>The key of the form saved last; null where there is none.</summary>
-    public static string? Take(ITempDataDictionary tempData) => tempData[Key] as string;
+    /// <summary>The key of the form saved last; null where there is none. What looks like a Guid comes back as one.</summary>
+    public static string? Take(ITempDataDictionary tempData) => tempData[Key]?.ToString();
 
     public static void DraftSaved(this PageModel page, Guid creationKey) => page.TempData[Key] = creationKey.ToString();
 }
