@@ -48,6 +48,21 @@ public static class CrmLinks
 
     public static string RegionHint() => "/customers/form-hints?handler=Region";
 
+    /// <summary>What helps with a duplicate.</summary>
+    /// <param name="token">Sealed by MatchTokens.</param>
+    public static string ExistingCustomer(string token) => $"/customers/existing?token={Uri.EscapeDataString(token)}";
+
+    public static string ClaimExisting(string token) => $"/customers/existing?handler=claim&token={Uri.EscapeDataString(token)}";
+
+    public static string AskForExisting(string token) => $"/customers/existing?handler=ask&token={Uri.EscapeDataString(token)}";
+
+    /// <summary>A request to collaborate, for whoever decides it.</summary>
+    public static string Collaboration(int id) => $"/customers/collaboration/{id}";
+
+    public static string GrantCollaboration(int id) => $"/customers/collaboration/{id}?handler=grant";
+
+    public static string DeclineCollaboration(int id) => $"/customers/collaboration/{id}?handler=decline";
+
     public static string Customer(int id) => $"/customers/{id}";
 
     public static string EditCustomer(int id) => $"/customers/{id}/edit";

@@ -1,3 +1,4 @@
+using CrmWeb.Core.Customers;
 using CrmWeb.Core.Desk;
 using CrmWeb.Core.Organization;
 using Microsoft.AspNetCore.Authorization;
@@ -8,13 +9,15 @@ namespace CrmWeb.Pages;
 
 /// <summary>The desk: what is due, who has waited longest, where the customers stand. A manager's shows the team.</summary>
 [Authorize(Policy = Permissions.CustomersView)]
-public sealed class IndexModel(DeskQueries desk, OrganizationClock clock, UserScope by) : PageModel
+public sealed class IndexModel(DeskQueries desk, CollaborationQueries collaboration, OrganizationClock clock, UserScope by) : PageModel
 {
     /// <summary>Whose desk; those who may see the team's begin with it.</summary>
     [BindProperty(SupportsGet = true, Name = "team")]
     public bool? WantsTeam { get; set; }
 
     public DeskView Desk { get; private set; } = null!;
+
+    public DeskCollaboration Collaboration { get; private set; } = new([], []);
 
     public bool MaySeeTeam => by.Has(Permissions.TeamView);
 
@@ -42,5 +45,12 @@ public sealed class IndexModel(DeskQueries desk, OrganizationClock clock, UserSc
         _ => "Greeting.Evening",
     };
 
-    public async Task OnGetAsync(CancellationToken ct) => Desk = await desk.ReadAsync(IsTeam, by, ct);
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        Desk = await desk.ReadAsync(IsTeam, by, ct);
+        Collaboration = new DeskCollaboration(await collaboration.WaitingAsync(null, by, ct), await collaboration.MineAsync(by, ct));
+    }
 }
+
+/// <summary>Requests to collaborate: those to decide, and one's own.</summary>
+public sealed record DeskCollaboration(IReadOnlyList<RequestToDecide> Waiting, IReadOnlyList<OwnRequest> Mine);

@@ -22,6 +22,7 @@ public static class SessionModule
         services.AddHttpContextAccessor();
         services.AddScoped<SessionEvents>();
         services.AddScoped<DraftKeeper>();
+        services.AddScoped<MatchTokens>();
         services.AddScoped<IUserClaimsPrincipalFactory<CrmUser>, CrmClaimsFactory>();
         services.AddScoped(p => p.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<UserScope>() ?? UserScope.Nobody);
 

@@ -3,6 +3,7 @@ using CrmWeb.Core.Customers;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Lists;
 using CrmWeb.Core.Organization;
+using CrmWeb.Security;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -49,6 +50,9 @@ internal sealed class RouteTarget(CrmApp app, Route route)
             await app.WithAsync<CustomerBin>(b => b.DeleteAsync(binned, app.As(Who.MgrEast), CancellationToken.None));
             values["binned"] = Text(binned);
         }
+
+        if (route.Needs("poolToken") || route.Needs("ownedToken") || route.Needs("wish"))
+            await AddMatchAsync(values, asker);
 
         if (route.Needs("user") || route.Needs("disabledUser"))
         {
@@ -101,6 +105,25 @@ internal sealed class RouteTarget(CrmApp app, Route route)
         values["record"] = Text(record);
         values["recordVersion"] = (await app.DbAsync(db => db.FollowUps.SingleAsync(f => f.Id == record))).Version.ToString();
         values["commitment"] = values["keptCommitment"] = Text(promise);
+    }
+
+    private async Task AddMatchAsync(Dictionary<string, string> values, Who? asker)
+    {
+        var customer = await ShareAsync(await app.RegisterAsync(Who.RepEast, Forms.Customer($"路由测试第{number}号重复厂")));
+        if (route.Needs("poolToken"))
+            await app.DbAsync(db => db.Customers.Where(c => c.Id == customer).ExecuteUpdateAsync(s => s.SetProperty(c => c.OwnerId, (int?)null)));
+        if (route.Needs("wish"))
+        {
+            await app.WithAsync<CollaborationAsking>(a => a.AskAsync(customer, null, app.As(Who.RepSouth), CancellationToken.None));
+            values["wish"] = Text(await app.DbAsync(db => db.CollaborationRequests.Where(r => r.CustomerId == customer).Select(r => r.Id).SingleAsync()));
+        }
+
+        var by = asker is { } who ? app.As(who) : UserScope.Nobody;
+        await app.WithAsync<MatchTokens>(tokens =>
+        {
+            values["poolToken"] = values["ownedToken"] = Uri.EscapeDataString(tokens.Seal(customer, by));
+            return Task.CompletedTask;
+        });
     }
 
     private Task<int> ShareAsync(int customerId) => app.DbAsync(async db =>

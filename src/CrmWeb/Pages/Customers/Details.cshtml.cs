@@ -15,7 +15,7 @@ namespace CrmWeb.Pages.Customers;
 /// <summary>The record: what matters in the first second of a call, what happened, and what to do next.</summary>
 [Authorize(Policy = Permissions.CustomersView)]
 public sealed class DetailsModel(
-    CustomerRecordQueries records, CustomerTimeline timeline, FollowUpQueries followUps, CommitmentKeeping commitments, StageMoves stages, CustomerAssignment assignment,
+    CustomerRecordQueries records, CustomerTimeline timeline, FollowUpQueries followUps, CommitmentKeeping commitments, CollaborationQueries requests, StageMoves stages, CustomerAssignment assignment,
     CustomerBin bin, CustomerChoices choices, UserScope by, IStringLocalizer<CustomersText> text)
     : PageModel, IFormPage
 {
@@ -45,6 +45,9 @@ public sealed class DetailsModel(
     public FollowUpRow? LastWords { get; private set; }
 
     public PromiseList Promises { get; private set; } = new([], false, false);
+
+    /// <summary>Who asks to collaborate; only for those who decide.</summary>
+    public IReadOnlyList<RequestToDecide> Requests { get; private set; } = [];
 
     public CustomerChoices Choices => choices;
 
@@ -102,6 +105,7 @@ public sealed class DetailsModel(
         Entries = await timeline.ReadAsync(Id, Filter, Before is { } at ? new DateTime(at, DateTimeKind.Utc) : null, by, ct);
         (Open, LastWords) = await followUps.OfCustomerAsync(Id, by, ct);
         Promises = new PromiseList(await commitments.OpenOfCustomerAsync(Id, by, ct), Customer.Rights.FollowUp, OnFollowUp: false);
+        Requests = Customer.Rights.Edit ? await requests.WaitingAsync(Id, by, ct) : [];
         await choices.LoadAsync(ct);
     }
 }

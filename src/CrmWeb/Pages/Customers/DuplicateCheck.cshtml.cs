@@ -1,6 +1,7 @@
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Organization;
 using CrmWeb.Infrastructure;
+using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -31,7 +32,7 @@ public sealed class DuplicateCheckModel(DuplicateLookup lookup) : PageModel
 }
 
 /// <summary>Asks for duplicates of what stands in a form.</summary>
-public sealed class DuplicateLookup(DuplicateFinder finder, UserScope by)
+public sealed class DuplicateLookup(DuplicateFinder finder, MatchTokens tokens, UserScope by)
 {
     public async Task<DuplicatePanel> AskAsync(CustomerForm form, int? exceptId, CancellationToken ct)
     {
@@ -39,6 +40,10 @@ public sealed class DuplicateLookup(DuplicateFinder finder, UserScope by)
         var matches = await finder.FindAsync(DuplicateQuestion.Of(form, exceptId), by, ct);
         var mayConfirm = matches.Count > 0 && (by.Has(Permissions.DuplicatesOverride) || !matches.Any(m => m.IsCertain));
         var unfinished = form.Kind is null or CustomerKind.Enterprise && form.Name is { Length: > 3 } name && CompanyName.LooksUnfinished(name);
-        return new DuplicatePanel(matches, mayConfirm, form.ConfirmDuplicate, unfinished);
+        return new DuplicatePanel([.. matches.Select(m => new DuplicateOffer(m, Token(m)))], mayConfirm, form.ConfirmDuplicate, unfinished);
     }
+
+    /// <summary>For what can be asked for or claimed; what is seen anyway needs none, and neither does what lies in the bin.</summary>
+    private string? Token(DuplicateMatch match) =>
+        match.InRecycleBin || !by.Has(Permissions.CustomersCreate) || (match.VisibleId is not null && !match.InPool) ? null : tokens.Seal(match.CustomerId, by);
 }

@@ -24,7 +24,7 @@ public interface ICustomerFormPage
 
 /// <summary>What is said of possible duplicates.</summary>
 /// <param name="MayConfirm">Whether saving all the same is offered.</param>
-public sealed record DuplicatePanel(IReadOnlyList<DuplicateMatch> Matches, bool MayConfirm, bool Confirmed, bool NameUnfinished)
+public sealed record DuplicatePanel(IReadOnlyList<DuplicateOffer> Offers, bool MayConfirm, bool Confirmed, bool NameUnfinished)
 {
     public static DuplicatePanel None { get; } = new([], false, false, false);
 }
@@ -42,3 +42,7 @@ internal static class FormRows
         }
     }
 }
+
+/// <summary>A match with what helps.</summary>
+/// <param name="Token">Opens the page on which it can be claimed or asked for; null where there is nothing to ask for.</param>
+public sealed record DuplicateOffer(DuplicateMatch Match, string? Token);

@@ -67,6 +67,8 @@ public sealed class TSqlTests(CoreFixture app) : IClassFixture<CoreFixture>
         ["a contact"] = (x, by) => x.Contacts.ReadEditableAsync(1, by, None),
         ["suggestions"] = (x, by) => x.Search.SuggestAsync("恒锐", by, None),
         ["duplicates"] = (x, by) => x.Duplicates.FindAsync(new DuplicateQuestion("上海恒锐", "91310106MA1FL0000X", [TestCompany.EastMobile, "021-58880000"]), by, None),
+        ["requests to collaborate"] = (x, by) => x.Collaboration.WaitingAsync(1, by, None),
+        ["one's own requests"] = (x, by) => x.Collaboration.MineAsync(by, None),
         ["the recycle bin"] = (x, by) => x.Bin.ListAsync(by, None),
         ["whom to give a task"] = (x, by) => x.Assignees.ForAsync(1, by, None),
         ["the desk"] = (x, by) => x.Desk.ReadAsync(team: false, by, None),
@@ -196,6 +198,8 @@ public sealed class TSqlTests(CoreFixture app) : IClassFixture<CoreFixture>
         public CommitmentKeeping Commitments => Make<CommitmentKeeping>();
 
         public FollowUpEditing Correcting => Make<FollowUpEditing>();
+
+        public CollaborationQueries Collaboration => Make<CollaborationQueries>();
 
         public DeskQueries Desk => ActivatorUtilities.CreateInstance<DeskQueries>(services, db, FollowUps);
 
