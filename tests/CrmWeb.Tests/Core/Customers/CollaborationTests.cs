@@ -60,7 +60,8 @@ public sealed class CollaborationTests : IClassFixture<CoreFixture>
     {
         var id = await NewAsync();
         await AskAsync(id);
-        await app.WithAsync<CollaborationDeciding>(d => d.DeclineAsync(Latest(await WaitingAsync(Who.RepEast, id)), app.As(Who.RepEast), None));
+        var wish = Assert.Single(await WaitingAsync(Who.RepEast, id)).Id;
+        await app.WithAsync<CollaborationDeciding>(d => d.DeclineAsync(wish, app.As(Who.RepEast), None));
         Assert.Contains(await MineAsync(), r => r.State == CollaborationState.Declined && r.CustomerName is null);
         Assert.Equal(0, await VisibleAsync(id));
         app.Clock.Advance(TimeSpan.FromDays(15));
@@ -138,8 +139,6 @@ public sealed class CollaborationTests : IClassFixture<CoreFixture>
             async () => await GrantAsync((await WaitingAsync(Who.RepEast, id))[0].Id, new CollaborationForm { Until = new DateOnly(2026, 11, 17) }));
         Assert.Equal(nameof(CollaborationForm.Until), Assert.Single(refusal.Errors).PropertyName);
     }
-
-    private static int Latest(IReadOnlyList<RequestToDecide> waiting) => waiting[^1].Id;
 
     private static Task<bool> TryAsync(Func<Task> run) => Task.Run(async () =>
     {
