@@ -24,7 +24,10 @@ const read = key => {
   }
 };
 
-export function forgetAll() {
+let signedOut = false;
+
+function forgetAll() {
+  signedOut = true;
   keys().forEach(key => storage.removeItem(key));
 }
 
@@ -100,6 +103,7 @@ function keep(form) {
   let timer;
   const save = () => {
     clearTimeout(timer);
+    if (signedOut) return;
     const now = fields(form);
     try {
       if (same(now, before) && !form.hasAttribute('data-unsaved')) storage.removeItem(key);
@@ -127,13 +131,15 @@ function keep(form) {
   form.addEventListener('input', later);
   form.addEventListener('change', later);
   window.addEventListener('pagehide', () => { if (timer) save(); });
+  // Before other listeners, which take the form for sent.
   form.addEventListener('submit', event => {
     save();
     if (navigator.onLine === false) {
       event.preventDefault();
+      event.stopImmediatePropagation();
       import('./toast.js').then(({ say }) => say(textDraftOffline));
     }
-  });
+  }, { capture: true });
 }
 
 export default function drafts(element) {
