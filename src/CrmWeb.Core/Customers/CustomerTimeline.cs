@@ -84,10 +84,10 @@ public sealed class CustomerTimeline(
         var directory = await users.GetAsync(ct);
         var translate = await labels.ForAsync(by, ct);
 
-        // A follow-up's own coming and going is on the timeline already.
+        // A follow-up's own coming and going is on the timeline already, and with it what it promises.
         var rows = await db.AuditEntries.AsNoTracking()
             .Where(a => a.RootType == nameof(Customer) && a.RootId == customerId && (before == null || a.At < before))
-            .Where(a => a.EntityType != nameof(FollowUp))
+            .Where(a => a.EntityType != nameof(FollowUp) && (a.EntityType != nameof(Commitment) || a.Action == AuditAction.Changed))
             .OrderByDescending(a => a.At).ThenByDescending(a => a.Id).Take(PageSize * 4).ToListAsync(ct);
         return rows.GroupBy(a => (a.BatchId, a.At)).Take(PageSize + 1).Select(batch =>
         {
