@@ -23,7 +23,6 @@ const widgets = [
   ['[data-fill]', () => import('./fill.js')],
   ['[data-decision-chain]', () => import('./decision-chain.js')],
   ['[data-short-address]', () => import('./short-address.js')],
-  ['[data-remember-open]', () => import('./remember-open.js')],
   ['[data-draft], [data-draft-saved], [data-forget-drafts]', () => import('./drafts.js')],
 ];
 
