@@ -57,9 +57,9 @@ public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDire
     public async Task<(IReadOnlyList<FollowUpRow> Open, FollowUpRow? Last)> OfCustomerAsync(int customerId, UserScope by, CancellationToken ct)
     {
         var own = Visible(by).Where(f => f.CustomerId == customerId);
-        var open = await RowsAsync(Open(own).OrderBy(f => f.At).Take(MaxOpen), by, ct);
-        var last = await RowsAsync(own.Where(f => f.State == FollowUpState.Done).OrderByDescending(f => f.At).Take(1), by, ct);
-        return (open, last.FirstOrDefault());
+        var last = own.Where(f => f.State == FollowUpState.Done).OrderByDescending(f => f.At).Take(1);
+        var rows = await RowsAsync(Open(own).OrderBy(f => f.At).Take(MaxOpen).Concat(last), by, ct);
+        return ([.. rows.Where(r => r.IsOpen).OrderBy(r => r.At)], rows.FirstOrDefault(r => !r.IsOpen));
     }
 
     /// <summary>Code of the method the user wrote down last; null for the first time.</summary>

@@ -76,6 +76,7 @@ public sealed class TSqlTests(CoreFixture app) : IClassFixture<CoreFixture>
         ["a follow-up"] = (x, by) => x.FollowUps.ReadAsync(1, by, None),
         ["promises to a customer"] = (x, by) => x.Commitments.OpenOfCustomerAsync(1, by, None),
         ["whether a record may be corrected"] = (x, by) => x.Correcting.MayEditAsync(1, by, None),
+        ["what is open at a customer, and the last words"] = (x, by) => x.FollowUps.OfCustomerAsync(1, by, None),
         ["overdue follow-ups"] = (x, by) => x.FollowUps.ListAsync(FollowUpList.Overdue, true, 1, 20, by, None),
         ["today's follow-ups"] = (x, by) => x.FollowUps.ListAsync(FollowUpList.Today, true, 1, 20, by, None),
         ["planned follow-ups"] = (x, by) => x.FollowUps.ListAsync(FollowUpList.Planned, false, 2, 20, by, None),
