@@ -107,6 +107,6 @@ public sealed class DeskQueries(CrmDbContext db, FollowUpQueries followUps, Pipe
     {
         var counts = await Customers(team, by).GroupBy(c => c.StageId)
             .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-        return [.. (await pipeline.GetAsync(ct)).All.Select(s => new StageCount(s, counts.GetValueOrDefault(s.Id)))];
+        return [.. (await pipeline.GetAsync(ct)).All.Where(s => s.IsActive || counts.ContainsKey(s.Id)).Select(s => new StageCount(s, counts.GetValueOrDefault(s.Id)))];
     }
 }

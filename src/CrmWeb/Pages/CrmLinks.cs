@@ -160,6 +160,49 @@ public static class CrmLinks
 
     public static string MergeListItem(string list, int id) => $"/admin/lists/{list}/{id}/merge";
 
+    public static string Tags() => "/admin/tags";
+
+    /// <summary>The tags, opened where one is.</summary>
+    public static string TagAt(int id) => $"/admin/tags#tag-{id}";
+
+    /// <summary>The tags, opened where a group is.</summary>
+    public static string TagGroupAt(int id) => $"/admin/tags#group-{id}";
+
+    /// <summary>A small form on the page of the tags.</summary>
+    public static string Tags(string handler) => $"/admin/tags?handler={handler}";
+
+    public static string NewTag(int? group = null) => group is null ? "/admin/tags/new" : $"/admin/tags/new?group={group}";
+
+    public static string Tag(int id) => $"/admin/tags/{id}";
+
+    /// <summary>A further form on the page of a tag.</summary>
+    public static string Tag(int id, string handler) => $"/admin/tags/{id}?handler={handler}";
+
+    public static string MergeTag(int id) => $"/admin/tags/{id}/merge";
+
+    public static string NewTagGroup() => "/admin/tags/groups/new";
+
+    public static string TagGroup(int id) => $"/admin/tags/groups/{id}";
+
+    /// <summary>A further form on the page of a group of tags.</summary>
+    public static string TagGroup(int id, string handler) => $"/admin/tags/groups/{id}?handler={handler}";
+
+    public static string CustomersTagged(string tagCode) => $"/customers?tag={Uri.EscapeDataString(tagCode)}";
+
+    public static string Stages() => "/admin/stages";
+
+    /// <summary>A small form on the page of the stages.</summary>
+    public static string Stages(string handler) => $"/admin/stages?handler={handler}";
+
+    public static string NewStage() => "/admin/stages/new";
+
+    public static string Stage(int id) => $"/admin/stages/{id}";
+
+    /// <summary>A further form on the page of a stage.</summary>
+    public static string Stage(int id, string handler) => $"/admin/stages/{id}?handler={handler}";
+
+    public static string RemoveStage(int id) => $"/admin/stages/{id}/remove";
+
     /// <summary>The dialling link of a phone number given in digits.</summary>
     public static string Dial(string digits) => $"tel:{digits}";
 }

@@ -34,6 +34,8 @@ public sealed class CommandCountTests(CrmApp app) : IClassFixture<CrmApp>
     [InlineData("/admin/lists")]
     [InlineData("/admin/lists/industry")]
     [InlineData("/admin/lists/region")]
+    [InlineData("/admin/tags")]
+    [InlineData("/admin/stages")]
     [InlineData("/account/profile")]
     public async Task No_page_issues_more_than_twelve_commands(string address)
     {

@@ -1,4 +1,5 @@
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Pipeline;
 using CrmWeb.Testing;
 
 namespace CrmWeb.Tests.Pages;
@@ -71,6 +72,8 @@ public static class RouteTable
     [
         ("Form.Version", "{followUpVersion}"), ("Form.Method", "visit"), ("Form.At", "2026-11-25T09:30"), ("Form.Subject", "再次上门"),
     ];
+
+    private static readonly (string, string)[] StageFields = [("Form.Kind", nameof(StageKind.Open)), ("Form.Colour", "teal"), ("Form.Probability", "40")];
 
     private static readonly (string, string)[] User =
     [
@@ -160,6 +163,37 @@ public static class RouteTable
         new("POST /Admin/Lists/Edit Revive", "/admin/lists/source/{retiredItem}?handler=revive", AdminPost),
         new("GET /Admin/Lists/Merge", "/admin/lists/source/{item}/merge", AdminOnly),
         new("POST /Admin/Lists/Merge", "/admin/lists/source/{item}/merge", AdminPost, ("Into", "{firstItem}")),
+
+        new("GET /Admin/Tags/Index", "/admin/tags", AdminOnly),
+        new("POST /Admin/Tags/Index Up", "/admin/tags?handler=up", AdminPost, ("tag", "{tag}")),
+        new("POST /Admin/Tags/Index Down", "/admin/tags?handler=down", AdminPost, ("tag", "{firstTag}")),
+        new("POST /Admin/Tags/Index GroupUp", "/admin/tags?handler=groupUp", AdminPost, ("group", "{tagGroup}")),
+        new("POST /Admin/Tags/Index GroupDown", "/admin/tags?handler=groupDown", AdminPost, ("group", "{firstTagGroup}")),
+        new("GET /Admin/Tags/New", "/admin/tags/new", AdminOnly),
+        new("POST /Admin/Tags/New", "/admin/tags/new", AdminPost, ("Form.Zh", "{name}"), ("Form.En", "{key}"), ("Form.Group", "{tagGroup}"), ("Form.Colour", "teal")),
+        new("GET /Admin/Tags/Edit", "/admin/tags/{tag}", AdminOnly),
+        new("POST /Admin/Tags/Edit", "/admin/tags/{tag}", AdminPost,
+            ("Form.Zh", "{name}"), ("Form.En", "{key}"), ("Form.Group", "{tagGroup}"), ("Form.Colour", "teal"), ("Form.Version", "{tagVersion}")),
+        new("POST /Admin/Tags/Edit Retire", "/admin/tags/{tag}?handler=retire", AdminPost),
+        new("POST /Admin/Tags/Edit Revive", "/admin/tags/{retiredTag}?handler=revive", AdminPost),
+        new("GET /Admin/Tags/Merge", "/admin/tags/{tag}/merge", AdminOnly),
+        new("POST /Admin/Tags/Merge", "/admin/tags/{tag}/merge", AdminPost, ("Into", "{firstTag}")),
+        new("GET /Admin/Tags/Groups/New", "/admin/tags/groups/new", AdminOnly),
+        new("POST /Admin/Tags/Groups/New", "/admin/tags/groups/new", AdminPost, ("Form.Zh", "{name}"), ("Form.En", "{key}")),
+        new("GET /Admin/Tags/Groups/Edit", "/admin/tags/groups/{tagGroup}", AdminOnly),
+        new("POST /Admin/Tags/Groups/Edit", "/admin/tags/groups/{tagGroup}", AdminPost, ("Form.Zh", "{name}"), ("Form.En", "{key}"), ("Form.Version", "{tagGroupVersion}")),
+        new("POST /Admin/Tags/Groups/Edit Retire", "/admin/tags/groups/{tagGroup}?handler=retire", AdminPost),
+        new("POST /Admin/Tags/Groups/Edit Revive", "/admin/tags/groups/{retiredTagGroup}?handler=revive", AdminPost),
+        new("GET /Admin/Stages/Index", "/admin/stages", AdminOnly),
+        new("POST /Admin/Stages/Index Up", "/admin/stages?handler=up", AdminPost, ("stage", "{stage}")),
+        new("POST /Admin/Stages/Index Down", "/admin/stages?handler=down", AdminPost, ("stage", "{firstStage}")),
+        new("GET /Admin/Stages/New", "/admin/stages/new", AdminOnly),
+        new("POST /Admin/Stages/New", "/admin/stages/new", AdminPost, [("Form.Zh", "{name}"), ("Form.En", "{key}"), .. StageFields]),
+        new("GET /Admin/Stages/Edit", "/admin/stages/{stage}", AdminOnly),
+        new("POST /Admin/Stages/Edit", "/admin/stages/{stage}", AdminPost, [("Form.Zh", "{name}"), ("Form.En", "{key}"), ("Form.Version", "{stageVersion}"), .. StageFields]),
+        new("POST /Admin/Stages/Edit Revive", "/admin/stages/{removedStage}?handler=revive", AdminPost),
+        new("GET /Admin/Stages/Remove", "/admin/stages/{stage}/remove", AdminOnly),
+        new("POST /Admin/Stages/Remove", "/admin/stages/{stage}/remove", AdminPost, ("Form.Target", "needs")),
 
         new("GET /Account/Login", "/account/login", "200 302 302 302 302 302 302 302 302 302"),
         new("POST /Account/Login", "/account/login", "400 400 400 400 400 400 400 400 400 400", ("Form.UserName", "nobody"), ("Form.Password", "nothing")),

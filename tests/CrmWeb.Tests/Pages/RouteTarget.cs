@@ -70,6 +70,8 @@ internal sealed class RouteTarget(CrmApp app, Route route)
 
         if (route.Needs("item") || route.Needs("retiredItem") || route.Needs("firstItem"))
             await AddListItemAsync(values);
+        if (route.Key.Contains("/Admin/Tags/", StringComparison.Ordinal) || route.Key.Contains("/Admin/Stages/", StringComparison.Ordinal))
+            await app.DbAsync(db => RoutePipeline.AddAsync(db, route, number, values));
 
         return text => values.Aggregate(text, (result, value) => result.Replace($"{{{value.Key}}}", value.Value, StringComparison.Ordinal));
     }

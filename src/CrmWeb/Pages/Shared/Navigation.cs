@@ -25,6 +25,8 @@ public static class Navigation
         new(CrmLinks.Departments(), "sitemap", "Nav.Departments", Permissions.AdminDepartments),
         new(CrmLinks.Users(), "users", "Nav.Users", Permissions.AdminUsers),
         new(CrmLinks.Lists(), "list", "Nav.Lists", Permissions.AdminLists),
+        new(CrmLinks.Tags(), "tags", "Nav.Tags", Permissions.AdminLists),
+        new(CrmLinks.Stages(), "stairs-up", "Nav.Stages", Permissions.AdminLists),
     ];
 
     /// <summary>The bar at the bottom of a phone.</summary>

@@ -1,0 +1,69 @@
+using CrmWeb.Core.Data;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.Pipeline;
+using CrmWeb.Pages.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Pages.Admin.Stages;
+
+/// <summary>One stage of the pipeline.</summary>
+[Authorize(Policy = Permissions.AdminLists)]
+public sealed class EditModel(StageQueries stages, StageEditing editing, UserScope by, IStringLocalizer<PipelineText> text) : PageModel, IStagePage
+{
+    [BindProperty(SupportsGet = true)]
+    public int Id { get; set; }
+
+    [BindProperty]
+    public StageDefinition Form { get; set; } = new();
+
+    public StageRow Row { get; private set; } = null!;
+
+    public StageDefinition? Saved { get; private set; }
+
+    /// <summary>Name of the stage that took over.</summary>
+    public string? ReplacedBy { get; private set; }
+
+    /// <summary>Somebody else changed the stage while this form was open.</summary>
+    public bool HasConflict { get; private set; }
+
+    public Task<IActionResult> OnGetAsync(CancellationToken ct) => RedisplayAsync(ct);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        await editing.ChangeAsync(Id, Form, by, ct);
+        return Done("Stage.Saved");
+    }
+
+    public async Task<IActionResult> OnPostReviveAsync(CancellationToken ct)
+    {
+        await editing.ReviveAsync(Id, by, ct);
+        return Done("Stage.Revived");
+    }
+
+    public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
+    {
+        var rows = await stages.ReadAsync(by, ct);
+        Row = rows.FirstOrDefault(r => r.Stage.Id == Id) ?? throw new NotFoundException();
+        ReplacedBy = rows.FirstOrDefault(r => r.Stage.Id == Row.Stage.ReplacedById)?.Stage.Name;
+        var s = Row.Stage;
+        Saved = new StageDefinition { Zh = s.Zh, En = s.En, Kind = s.Kind, Colour = s.Colour, Probability = s.Probability, StuckDays = s.StuckDays, Version = Row.Version };
+        if (Form.Version == Guid.Empty)
+            Form = Saved;
+
+        // The form shows what the other one saved beside what was typed; saving again then means it.
+        HasConflict = Form.Version != Row.Version;
+        return Page();
+    }
+
+    public string? Other(string? typed, string? saved, string? shown = null) =>
+        HasConflict && typed != saved ? text["Conflict.Saved", shown ?? saved ?? ""].Value : null;
+
+    private LocalRedirectResult Done(string message)
+    {
+        this.Toast(text[message]);
+        return LocalRedirect(CrmLinks.Stages());
+    }
+}

@@ -1,0 +1,27 @@
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.Tags;
+using CrmWeb.Infrastructure;
+using CrmWeb.Pages.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Pages.Admin.Tags.Groups;
+
+/// <summary>Adds a group of tags.</summary>
+[Authorize(Policy = Permissions.AdminLists)]
+public sealed class NewModel(TagEditing editing, UserScope by, IStringLocalizer<TagsText> text) : PageModel, IFormPage
+{
+    [BindProperty]
+    public TagGroupForm Form { get; set; } = new();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        var id = await editing.CreateGroupAsync(Form, by, ct);
+        this.Toast(text["Tag.Saved"]);
+        return LocalRedirect(CrmLinks.TagGroupAt(id));
+    }
+
+    public Task<IActionResult> RedisplayAsync(CancellationToken ct) => Task.FromResult<IActionResult>(Page());
+}

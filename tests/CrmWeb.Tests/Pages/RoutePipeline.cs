@@ -1,0 +1,42 @@
+using CrmWeb.Core.Data;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.Tags;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmWeb.Tests.Pages;
+
+/// <summary>Tags and stages made for one asker.</summary>
+internal static class RoutePipeline
+{
+    public static async Task<bool> AddAsync(CrmDbContext db, Route route, int number, Dictionary<string, string> values)
+    {
+        var group = new TagGroup($"route-{number}", $"路由分组{number}", $"Route group {number}", 1000 + (10 * number));
+        var (first, tag) = (new Tag($"route-first-{number}", "头一个", "First", "blue", 10), new Tag($"route-{number}", "路由标签", "Route tag", "blue", 20));
+        group.Add(first);
+        group.Add(tag);
+        group.SetActive(!route.Needs("retiredTagGroup"));
+        tag.SetActive(!route.Needs("retiredTag"));
+        db.TagGroups.Add(group);
+        var stage = new Stage($"route-{number}", $"路由阶段{number}", $"Route stage {number}", 1000 + (10 * number), StageKind.Open, "blue", 20, null);
+        db.Stages.Add(stage);
+        await db.SaveChangesAsync(UserScope.System, CancellationToken.None);
+
+        values["tag"] = values["retiredTag"] = $"{tag.Id}";
+        values["firstTag"] = $"{first.Id}";
+        values["tagVersion"] = $"{tag.Version}";
+        values["tagGroup"] = values["retiredTagGroup"] = $"{group.Id}";
+        values["firstTagGroup"] = $"{await db.TagGroups.Where(g => g.IsActive).OrderBy(g => g.Order).Select(g => g.Id).FirstAsync()}";
+        values["tagGroupVersion"] = $"{group.Version}";
+        values["stage"] = values["removedStage"] = $"{stage.Id}";
+        values["firstStage"] = $"{await db.Stages.OrderBy(s => s.Order).Select(s => s.Id).FirstAsync()}";
+        if (route.Needs("removedStage"))
+        {
+            stage.ReplaceBy(await db.Stages.Where(s => s.Code == "needs").Select(s => s.Id).SingleAsync());
+            await db.SaveChangesAsync(UserScope.System, CancellationToken.None);
+        }
+
+        values["stageVersion"] = $"{stage.Version}";
+        return true;
+    }
+}
