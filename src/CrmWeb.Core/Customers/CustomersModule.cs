@@ -17,6 +17,7 @@ public static class CustomersModule
         services.AddScoped<CustomerAssignment>();
         services.AddScoped<CustomerBin>();
         services.AddScoped<CustomerConditions>();
+        services.AddScoped<CurrentCodes>();
         services.AddScoped<CustomerListQueries>();
         services.AddScoped<CustomerRecordQueries>();
         services.AddScoped<ContactQueries>();

@@ -28,6 +28,9 @@ public sealed class ListMerging(CrmDbContext db, ListCatalog catalog, Organizati
             child.MoveTo(winner.Id, child.Order);
         if (ListKinds.Of(kind).HasAliases)
             KeepFindable(loser, winner);
+        // Figures in the loser's band fall into the winner's.
+        if (loser.From < winner.From)
+            winner.Describe(winner.Zh, winner.En, winner.Aliases, loser.From);
         loser.MergeInto(winner.Id);
         await db.SaveChangesAsync(by, ct);
         await transaction.CommitAsync(ct);

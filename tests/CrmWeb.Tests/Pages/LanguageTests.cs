@@ -78,7 +78,7 @@ public sealed class LanguageTests(CrmApp app) : IClassFixture<CrmApp>
 
     private static async Task<IReadOnlyList<string>> NamesAsync(CrmDbContext db) =>
     [
-        .. (await db.ListItems.Select(i => new { i.Zh, i.En, i.Aliases }).ToListAsync()).SelectMany(i => (i.Aliases ?? "").Split(' ').Append(i.Zh).Append(i.En)).Where(v => v.Length > 1),
+        .. (await db.ListItems.Select(i => new { i.Zh, i.En, i.Aliases }).ToListAsync()).SelectMany(i => (i.Aliases ?? "").Split(' ').Append(i.Zh).Append(i.En)).Where(v => v.Length > 1 || (v.Length == 1 && !char.IsAscii(v[0]))),
         .. (await db.Stages.Select(s => new { s.Zh, s.En }).ToListAsync()).SelectMany(s => new[] { s.Zh, s.En }),
         .. (await db.TagGroups.SelectMany(g => g.Tags).Select(t => new { t.Zh, t.En }).ToListAsync()).SelectMany(t => new[] { t.Zh, t.En }),
         .. (await db.TagGroups.Select(g => new { g.Zh, g.En }).ToListAsync()).SelectMany(g => new[] { g.Zh, g.En }),

@@ -40,6 +40,9 @@ public sealed class CustomerChoices(
 
     public IReadOnlyList<SelectListItem> Stages { get; private set; } = [];
 
+    /// <summary>Codes of the stages that ask for a loss reason, separated by commas.</summary>
+    public string LostStages { get; private set; } = "";
+
     public IReadOnlyList<SelectListItem> Owners { get; private set; } = [];
 
     public IReadOnlyList<SelectListItem> Departments { get; private set; } = [];
@@ -82,7 +85,9 @@ public sealed class CustomerChoices(
         Salutations = Flat(list, ListKind.Salutation);
         ContactRoles = Flat(list, ListKind.ContactRole);
         LossReasons = Leaves(list, ListKind.LossReason);
-        Stages = [.. (await pipeline.GetAsync(ct)).All.Where(s => s.IsActive).Select(s => new SelectListItem(s.Name, s.Code))];
+        var stages = (await pipeline.GetAsync(ct)).Active.ToList();
+        Stages = [.. stages.Select(s => new SelectListItem(s.Name, s.Code))];
+        LostStages = string.Join(',', stages.Where(s => s.Kind == StageKind.Lost).Select(s => s.Code));
         Owners = [.. (await owners.ForAsync(by, ct)).Select(o => new SelectListItem(o.Name, $"{o.Id}"))];
 
         if (form is not null)
@@ -91,7 +96,7 @@ public sealed class CustomerChoices(
         Dictionary<int, SelectListGroup> groups = [];
         Tags =
         [
-            .. (await tags.GetAsync(ct)).All.Where(t => t.IsActive || form?.Tags.Contains(t.Code) == true).Select(t => new SelectListItem(t.Name, t.Code)
+            .. (await tags.GetAsync(ct)).Offered(form?.Tags).Select(t => new SelectListItem(t.Name, t.Code)
             {
                 Group = groups.TryGetValue(t.GroupId, out var group) ? group : groups[t.GroupId] = new SelectListGroup { Name = t.GroupName },
             }),
@@ -99,9 +104,19 @@ public sealed class CustomerChoices(
     }
 
     /// <summary>What only the filters offer: whose and which department's, as far as the reader sees.</summary>
-    public async Task LoadFiltersAsync(CancellationToken ct)
+    /// <param name="filter">What it names is offered too, where it is no longer offered otherwise.</param>
+    public async Task LoadFiltersAsync(CancellationToken ct, CustomerFilter? filter = null)
     {
-        await LoadAsync(ct);
+        // The filter's choices are those of a form that carries the same.
+        await LoadAsync(ct, filter is null ? null : new CustomerForm
+        {
+            Industry = filter.Industry,
+            Region = filter.Region,
+            Source = filter.Source,
+            Budget = filter.Budget,
+            SizeClass = filter.SizeClass,
+            Tags = filter.Tag,
+        });
         if (by.Scope == DataScope.Own)
             return;
 
@@ -147,7 +162,7 @@ public sealed class CustomerChoices(
     private static List<SelectListItem> RegionTree(ListSnapshot list) =>
     [
         .. list.Offered(ListKind.Region).Where(e => e.ParentId is null)
-            .SelectMany(area => list.Children(area.Id))
+            .SelectMany(area => list.Children(area.Id).Where(e => e.IsActive))
             .SelectMany(province => Grouped(list, province, new SelectListGroup { Name = province.Name })),
     ];
 

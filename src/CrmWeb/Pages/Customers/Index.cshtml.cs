@@ -10,7 +10,9 @@ namespace CrmWeb.Pages.Customers;
 
 /// <summary>The customer list; every view is a link.</summary>
 [Authorize(Policy = Permissions.CustomersView)]
-public sealed class IndexModel(CustomerListQueries queries, CustomerChoices choices, UserDirectory users, UserScope by, IStringLocalizer<CustomersText> text) : PageModel
+public sealed class IndexModel(
+    CustomerListQueries queries, CustomerChoices choices, CurrentCodes codes, UserDirectory users, UserScope by, IStringLocalizer<CustomersText> text)
+    : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "")]
     public CustomerFilter Filter { get; set; } = new();
@@ -26,12 +28,18 @@ public sealed class IndexModel(CustomerListQueries queries, CustomerChoices choi
     /// <summary>Whether one of the rare filters is in force, so that their fold stands open.</summary>
     public bool HasRareFilter { get; private set; }
 
-    public async Task OnGetAsync(CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
+        // A saved address may carry codes that were merged away: it leads on to the one with the codes of today.
+        List<KeyValuePair<string, string?>> asked = [.. Request.Query.SelectMany(q => q.Value.Select(v => KeyValuePair.Create(q.Key, v)))];
+        if (await codes.OfAsync(asked, ct) is { } current)
+            return LocalRedirect(CrmLinks.Customers() + QueryString.Create(current));
+
         Rows = await queries.ListAsync(Filter, by, ct);
-        await choices.LoadFiltersAsync(ct);
+        await choices.LoadFiltersAsync(ct, Filter);
         var owner = Filter.Owner == "me" ? by.Name : int.TryParse(Filter.Owner, out var id) ? (await users.GetAsync(ct)).Name(id) : null;
         Chips = new CustomerChips(choices, text).Of(Filter, owner);
         HasRareFilter = Chips.Any(c => !CustomerChips.Everyday.Contains(c.Query));
+        return Page();
     }
 }

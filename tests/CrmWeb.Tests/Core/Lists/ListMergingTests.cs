@@ -107,6 +107,15 @@ public sealed class ListMergingTests(CoreFixture app) : IClassFixture<CoreFixtur
     }
 
     [Fact]
+    public async Task A_band_takes_over_the_figures_of_the_one_merged_into_it()
+    {
+        var low = await app.CreateAsync(ListKind.HeadcountBand, new ListItemForm { Zh = "7千起", En = "From 7,000", From = "7000" });
+        var high = await app.CreateAsync(ListKind.HeadcountBand, new ListItemForm { Zh = "9千起", En = "From 9,000", From = "9000" });
+        await app.MergeAsync(ListKind.HeadcountBand, low, high);
+        Assert.Equal(high, CompanyFigures.Band(await app.ListsAsync(), ListKind.HeadcountBand, 7500)!.Id);
+    }
+
+    [Fact]
     public async Task Only_two_active_entries_of_the_same_level_of_one_list_can_be_merged()
     {
         var (area, other) = (await app.AddAsync(ListKind.Region), await app.AddAsync(ListKind.Region));

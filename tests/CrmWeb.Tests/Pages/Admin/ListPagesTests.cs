@@ -58,7 +58,7 @@ public sealed class ListPagesTests(CrmApp app) : IClassFixture<CrmApp>
         Assert.NotNull(refused.Document.QuerySelector("#Into_error"));
 
         Assert.Equal($"/admin/lists/source?at={visit}#item-{visit}", (await preview.FormWith("Into").SubmitAsync()).Location);
-        Assert.Contains(Links(await admin.GetAsync("/customers?source=walk-in")), href => href == $"/customers/{customer}");
+        Assert.Contains(Links(await (await admin.GetAsync("/customers?q=纺织&source=walk-in")).FollowAsync()), href => href == $"/customers/{customer}");
         var edit = (await (await app.ClientAsync(Who.RepEast)).GetAsync($"/customers/{customer}/edit")).FormWith("Form.Source");
         Assert.Equal("first-visit", edit["Form.Source"]);
 

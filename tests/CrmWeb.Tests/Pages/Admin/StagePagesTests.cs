@@ -30,7 +30,7 @@ public sealed class StagePagesTests(CrmApp app) : IClassFixture<CrmApp>
         Assert.Equal("/admin/stages", (await remove.FormWith("Form.Target").Set("Form.Target", "quotation").SubmitAsync()).Location);
 
         Assert.False(await IsOfferedAsync("sample-test"));
-        Assert.Contains((await admin.GetAsync("/customers?stage=sample-test")).Document.QuerySelectorAll("main a"), a => a.GetAttribute("href") == $"/customers/{customer}");
+        Assert.Contains((await (await admin.GetAsync("/customers?stage=sample-test")).FollowAsync()).Document.QuerySelectorAll("main a"), a => a.GetAttribute("href") == $"/customers/{customer}");
         Assert.Equal(HttpStatusCode.OK, (await admin.GetAsync($"/customers/{customer}")).Status);
         await (await admin.GetAsync($"/admin/stages/{id}")).Form("form[action$='handler=revive']").SubmitAsync();
         Assert.True(await IsOfferedAsync("sample-test"));

@@ -52,7 +52,7 @@ public sealed class TagPagesTests(CrmApp app) : IClassFixture<CrmApp>
         var preview = await admin.GetAsync($"/admin/tags/{loser}/merge?into={winner}");
         Assert.Contains(preview.Texts("main p"), t => t.Contains('1', StringComparison.Ordinal));
         Assert.Equal($"/admin/tags#tag-{winner}", (await preview.FormWith("Into").SubmitAsync()).Location);
-        Assert.Contains((await admin.GetAsync("/customers?tag=tender")).Document.QuerySelectorAll("main a"), a => a.GetAttribute("href") == $"/customers/{customer}");
+        Assert.Contains((await (await admin.GetAsync("/customers?tag=tender")).FollowAsync()).Document.QuerySelectorAll("main a"), a => a.GetAttribute("href") == $"/customers/{customer}");
         Assert.Equal("/admin/tags/" + winner, (await admin.GetAsync("/admin/tags")).Document.QuerySelector($"#tag-{winner} a")!.GetAttribute("href"));
     }
 

@@ -17,6 +17,8 @@ public sealed class NewModel(StageEditing editing, UserScope by, IStringLocalize
 
     public StageDefinition? Saved => null;
 
+    public Task<IActionResult> OnGetAsync(CancellationToken ct) => RedisplayAsync(ct);
+
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         await editing.CreateAsync(Form, by, ct);

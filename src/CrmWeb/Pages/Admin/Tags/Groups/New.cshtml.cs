@@ -16,6 +16,8 @@ public sealed class NewModel(TagEditing editing, UserScope by, IStringLocalizer<
     [BindProperty]
     public TagGroupForm Form { get; set; } = new();
 
+    public Task<IActionResult> OnGetAsync(CancellationToken ct) => RedisplayAsync(ct);
+
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var id = await editing.CreateGroupAsync(Form, by, ct);
