@@ -34,7 +34,9 @@ public sealed class IndexModel(ContactQueries queries, ListCatalog lists, UserDi
     {
         Rows = await queries.ListAsync(Filter, by, ct);
         var list = await lists.GetAsync(ct);
-        Role = new FilterChoice("role", text["Contact.Role"], [.. list.Offered(ListKind.ContactRole).Select(e => new SelectListItem(e.Name, e.Code))], Filter.Role);
+        var role = list.Find(ListKind.ContactRole, Filter.Role);
+        Role = new FilterChoice(
+            "role", text["Contact.Role"], [.. list.Offered(ListKind.ContactRole, role?.Id).Select(e => new SelectListItem(e.Name, e.Code))], role?.Code ?? Filter.Role);
         Departed = new FilterChoice("departed", text["Contacts.State"],
             [new SelectListItem(text["Contacts.Departed"], "departed"), new SelectListItem(text["Contacts.All"], "all")],
             Filter.Departed is "current" ? null : Filter.Departed);
