@@ -36,6 +36,7 @@ public sealed partial class RepDayTests(DemoSite site)
         await page.GetByLabel("跟进方式", Exactly).SelectOptionAsync("phone");
         await page.GetByLabel("跟进内容", Exactly).FillAsync("客户确认了产线改造需求,希望下周看方案。");
         await page.GetByLabel("下次跟进时间", Exactly).FillAsync(DateTime.Now.AddDays(3).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture));
+        await page.GetByText("更多内容").ClickAsync();
         await page.GetByLabel("变更阶段", Exactly).SelectOptionAsync("needs");
         Assert.Equal(0, await rep.SidewaysAsync());
         await page.GetByRole(AriaRole.Button, new() { Name = "保存", Exact = true }).ClickAsync();

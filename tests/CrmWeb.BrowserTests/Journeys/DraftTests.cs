@@ -1,0 +1,78 @@
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace CrmWeb.BrowserTests.Journeys;
+
+/// <summary>What is typed survives whatever happens before it is saved, and is forgotten once it is.</summary>
+[Collection(DemoCollection.Name)]
+public sealed class DraftTests(DemoSite site)
+{
+    [BrowserFact]
+    public async Task What_was_typed_comes_back_until_it_is_saved()
+    {
+        await using var rep = await (await site.OpenAsync(360)).SignInAsync("rep.east1");
+        var (page, form) = (rep.Page, await FormAsync(rep.Page));
+        page.Dialog += (_, dialog) => _ = dialog.AcceptAsync();
+        var content = page.GetByLabel("跟进内容", Exactly);
+        await content.FillAsync("写到一半的内容");
+        await page.WaitForFunctionAsync(Drafts + " === 1");
+
+        await page.GotoAsync("/customers");
+        await page.GotoAsync(form);
+        await Expect(content).ToHaveValueAsync("写到一半的内容");
+        await Expect(page.Locator(".draft-note")).ToContainTextAsync("已恢复未保存的内容");
+
+        await rep.Context.SetOfflineAsync(true);
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存", Exact = true }).ClickAsync();
+        await Expect(page.Locator(".toast-note")).ToContainTextAsync("目前没有网络");
+        await rep.Context.SetOfflineAsync(false);
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存", Exact = true }).ClickAsync();
+        await Expect(page.Locator("#timeline")).ToContainTextAsync("写到一半的内容");
+        await page.WaitForFunctionAsync(Drafts + " === 0");
+        await page.GotoAsync(form);
+        await Expect(content).ToHaveValueAsync("");
+    }
+
+    [BrowserFact]
+    public async Task It_can_be_discarded_and_is_forgotten_at_sign_out()
+    {
+        await using var rep = await (await site.OpenAsync(1280)).SignInAsync("rep.east1");
+        var (page, form) = (rep.Page, await FormAsync(rep.Page));
+        page.Dialog += (_, dialog) => _ = dialog.AcceptAsync();
+        var content = page.GetByLabel("跟进内容", Exactly);
+        foreach (var ending in new[] { "discard", "sign out" })
+        {
+            await content.FillAsync("不留给别人的内容");
+            await page.WaitForFunctionAsync(Drafts + " === 1");
+            await page.GotoAsync("/customers");
+            await page.GotoAsync(form);
+            await Expect(content).ToHaveValueAsync("不留给别人的内容");
+            if (ending == "discard")
+            {
+                await page.GetByRole(AriaRole.Button, new() { Name = "放弃" }).ClickAsync();
+                await Expect(content).ToHaveValueAsync("");
+            }
+            else
+            {
+                await page.Locator("summary.user-button").ClickAsync();
+                await page.GetByRole(AriaRole.Button, new() { Name = "退出登录" }).ClickAsync();
+                await page.WaitForURLAsync("**/account/login");
+            }
+
+            await page.WaitForFunctionAsync(Drafts + " === 0");
+        }
+    }
+
+    private const string Drafts = "() => Object.keys(localStorage).filter(key => key.startsWith('draft:')).length";
+
+    private static PageGetByLabelOptions Exactly => new() { Exact = true };
+
+    private static async Task<string> FormAsync(IPage page)
+    {
+        await page.GotoAsync("/follow-ups/new");
+        await page.Locator("main a.primary-link").First.ClickAsync();
+        await Expect(page.GetByLabel("跟进内容", Exactly)).ToBeVisibleAsync();
+        return page.Url;
+    }
+}
