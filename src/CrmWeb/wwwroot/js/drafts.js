@@ -97,9 +97,16 @@ function note(form, discard) {
   form.prepend(line);
 }
 
+// As the server sent it: somebody may have typed before this module was there.
+function pristine(form) {
+  const copy = form.cloneNode(true);
+  copy.reset();
+  return fields(copy);
+}
+
 function keep(form) {
   const key = `${prefix}${user}:${location.pathname}${location.search}:${form.dataset.draft}`;
-  const before = fields(form);
+  const before = pristine(form);
   let timer;
   const save = () => {
     clearTimeout(timer);
@@ -122,6 +129,8 @@ function keep(form) {
       storage.removeItem(key);
       fill(form, before).then(save);
     }));
+  } else if (!same(fields(form), before)) {
+    save();
   }
 
   const later = () => {
