@@ -39,7 +39,7 @@ internal sealed class DemoCompanies(DemoCodes codes, OrganizationClock clock)
             AnnualRevenue = enterprise ? revenue : null,
             SizeClassId = enterprise && SizeClassTable.Propose(trade.Industry, persons, revenue) is { } size ? codes.Item(ListKind.SizeClass, size) : null,
             IndustryPosition = enterprise && random.Next(4) == 0 ? Pick(DemoDetails.Positions) : null,
-            MainBusiness = profile.Kind == CustomerKind.Individual ? null : $"{word}的{Pick(DemoDetails.Businesses)}",
+            MainBusiness = profile.Kind == CustomerKind.Individual ? null : $"{word}{Pick(DemoDetails.BusinessesOf(trade.Industry))}",
             MainCustomerGroups = enterprise && random.Next(3) > 0 ? Pick(DemoDetails.Groups) : null,
             CommunicationNotes = random.Next(4) == 0 ? Pick(DemoDetails.Notes) : null,
         };

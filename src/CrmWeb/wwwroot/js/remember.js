@@ -3,7 +3,7 @@ const prefix = 'fold.';
 
 export default function remember(section) {
   const key = prefix + section.dataset.remember;
-  const forced = 'keepOpen' in section.dataset;
+  const forced = section.dataset.keepOpen === 'true';
   try {
     const state = localStorage.getItem(key);
     if (state && !forced) section.open = state === 'open';

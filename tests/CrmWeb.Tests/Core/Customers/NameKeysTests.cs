@@ -1,6 +1,9 @@
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Data;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Xunit;
 
 namespace CrmWeb.Tests.Core.Customers;
@@ -22,6 +25,22 @@ public sealed class NameKeysTests(CoreFixture app) : IClassFixture<CoreFixture>
             await NameKeys.RecomputeAsync(db, CancellationToken.None);
             return 0;
         });
+
+        Assert.Equal(before, await KeysAsync());
+    }
+
+    [Fact]
+    public async Task A_database_of_the_first_version_has_its_keys_renewed_at_the_start()
+    {
+        var before = await KeysAsync();
+        await SetAsync(app.Company.EastCustomer, "上海恒锐精密机械");
+        await app.DbAsync(async db =>
+        {
+            await db.GetService<IMigrator>().MigrateAsync("Initial");
+            return 0;
+        });
+
+        await app.WithAsync<DatabaseInitializer>(i => i.InitializeAsync(CancellationToken.None));
 
         Assert.Equal(before, await KeysAsync());
     }
