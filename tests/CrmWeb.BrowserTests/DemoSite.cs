@@ -146,3 +146,10 @@ public sealed class SweepCollection : ICollectionFixture<DemoSite>
 {
     public const string Name = "sweeps";
 }
+
+/// <summary>A site for what measures: it runs after all others, beside nothing.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class AloneCollection : ICollectionFixture<DemoSite>
+{
+    public const string Name = "alone";
+}
