@@ -79,7 +79,7 @@ public sealed class PagesTests(DemoSite site)
         if (user is "mgr.east" or "admin")
             paths.Add("/customers/recycle-bin");
         if (user == "admin")
-            paths.AddRange(["/admin/users", "/admin/users/new", "/admin/users/1", "/admin/departments", "/admin/departments/new", "/admin/departments/1"]);
+            paths.AddRange(["/admin/lists", "/admin/lists/industry", "/admin/lists/source", "/admin/lists/source/new", "/admin/tags", "/admin/tags/new", "/admin/stages", "/admin/stages/new", "/admin/users", "/admin/users/new", "/admin/users/1", "/admin/departments", "/admin/departments/new", "/admin/departments/1"]);
         return paths;
     }
 }

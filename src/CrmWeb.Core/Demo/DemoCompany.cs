@@ -68,15 +68,14 @@ public sealed class DemoCompany(
         await db.Customers.ExecuteUpdateAsync(s => s.SetProperty(
             c => c.NextFollowUpAt,
             c => db.FollowUps.Where(f => f.CustomerId == c.Id && f.State == FollowUpState.Pending).Min(f => f.PlannedAt)), ct);
-        const string Into = """
+        await db.Database.ExecuteSqlAsync($"""
             INSERT INTO "AuditEntries" ("At", "ActorId", "BatchId", "Action", "RootType", "RootId", "EntityType", "EntityId", "Field", "NewValue")
-            """;
-        await db.Database.ExecuteSqlRawAsync(Into + """
-            SELECT "CreatedAt", "DeveloperId", {0}, 1, 'Customer', "Id", 'Customer', "Id", '', "Name" FROM "Customers"
-            """, [Guid.NewGuid()], ct);
-        await db.Database.ExecuteSqlRawAsync(Into + """
-            SELECT "CreatedAt", "AuthorId", {0}, 1, 'Customer', "CustomerId", 'FollowUp', "Id", '', "Subject" FROM "FollowUps"
-            """, [Guid.NewGuid()], ct);
+            SELECT "CreatedAt", "DeveloperId", {Guid.NewGuid()}, 1, 'Customer', "Id", 'Customer', "Id", '', "Name" FROM "Customers"
+            """, ct);
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO "AuditEntries" ("At", "ActorId", "BatchId", "Action", "RootType", "RootId", "EntityType", "EntityId", "Field", "NewValue")
+            SELECT "CreatedAt", "AuthorId", {Guid.NewGuid()}, 1, 'Customer', "CustomerId", 'FollowUp', "Id", '', "Subject" FROM "FollowUps"
+            """, ct);
     }
 }
 
