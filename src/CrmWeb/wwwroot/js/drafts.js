@@ -156,6 +156,6 @@ export default function drafts(element) {
   if (element.matches('[data-forget-drafts]')) element.addEventListener('submit', forgetAll);
   else {
     forgetSaved();
-    if (element.hasAttribute('data-draft')) keep(element);
+    if (element.hasAttribute('data-draft') && element.dataset.draft !== 'off') keep(element);
   }
 }
