@@ -31,18 +31,26 @@ public sealed class DatabaseInitializer(CrmDbContext db, DatabaseSettings settin
         db.WritesOwnAudit = true;
         try
         {
-            if (!await db.Roles.AnyAsync(ct))
-                db.Roles.AddRange(BuiltInRoles.Create());
-
-            // The admin may do everything, also what came with a later version.
-            if (await db.Roles.SingleOrDefaultAsync(r => r.Code == BuiltInRoles.Admin, ct) is { } admin)
-                admin.Grant(Permissions.All);
+            await GiveRolesAsync(ct);
             await ListSeeder.FillAsync(db, ct);
             await db.SaveChangesAsync(UserScope.System, ct);
         }
         finally
         {
             db.WritesOwnAudit = false;
+        }
+    }
+
+    /// <summary>The built-in roles, each with what came with a later version; nobody can take a permission from them yet.</summary>
+    private async Task GiveRolesAsync(CancellationToken ct)
+    {
+        var present = await db.Roles.ToDictionaryAsync(r => r.Code, ct);
+        foreach (var role in BuiltInRoles.Create())
+        {
+            if (present.TryGetValue(role.Code, out var kept))
+                kept.Grant(role.Permissions.Select(p => p.Permission));
+            else
+                db.Roles.Add(role);
         }
     }
 

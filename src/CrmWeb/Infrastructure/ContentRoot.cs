@@ -4,14 +4,14 @@ namespace CrmWeb.Infrastructure;
 internal static class ContentRoot
 {
     /// <summary>
-    /// The folder of the published program, from whatever folder it was started; null, meaning the usual rules, where it
-    /// runs from a build (settings then lie in the project) or where the root was set from outside.
+    /// The folder of the program, from whatever folder it was started; null, meaning the usual rules, where it runs from a
+    /// build in its project (settings then lie there) or where the root was set from outside.
     /// </summary>
     public static string? Find() =>
         Environment.GetEnvironmentVariable("ASPNETCORE_CONTENTROOT") is null
         && Environment.GetEnvironmentVariable("DOTNET_CONTENTROOT") is null
         && !Environment.GetCommandLineArgs().Any(a => a.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase))
-        && Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot"))
+        && (Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) || !File.Exists("appsettings.json"))
             ? AppContext.BaseDirectory
             : null;
 }
