@@ -26,7 +26,7 @@ public sealed class PicturesTests(DemoSite site)
     [InlineData("contacts", "rep.east1", 1280, "/contacts", "联系人", "Contacts")]
     [InlineData("lists", "admin", 1280, "/admin/lists", "列表", "Lists")]
     [InlineData("tags", "admin", 1280, "/admin/tags", "标签", "Tags")]
-    [InlineData("stages", "admin", 1280, "/admin/stages", "阶段", "Stages")]
+    [InlineData("stages", "admin", 1280, "/admin/stages", "跟进阶段", "Pipeline stages")]
     [InlineData("departments", "admin", 1280, "/admin/departments", "部门", "Departments")]
     [InlineData("users", "admin", 1280, "/admin/users", "用户", "Users")]
     public async Task A_picture_shows_what_its_caption_says(string name, string user, int width, string path, string? zh, string? en)

@@ -44,12 +44,13 @@ public sealed class ContactMoves(CrmDbContext db, UserDirectory users, Organizat
 
     /// <inheritdoc cref="DepartAsync" path="/returns"/>
     /// <exception cref="NotFoundException">Absent, or the user may not change the customer.</exception>
-    /// <exception cref="ValidationException">They are at another customer by now.</exception>
+    /// <exception cref="ValidationException">They are at another customer by now, or the customer has as many contacts as the form takes.</exception>
     public Task<int> ReinstateAsync(int contactId, UserScope by, CancellationToken ct) => ConflictRetry.RunAsync(db, async () =>
     {
         var (contact, customer) = await LoadAsync(contactId, by, ct);
         if (await db.Contacts.AnyAsync(c => c.PreviousId == contactId, ct))
             throw Broken(nameof(ContactMoveForm.On), "Error.ContactMovedOn");
+        RefuseOneTooMany(customer, nameof(ContactMoveForm.On));
         customer.Reinstate(contact, by.ActorId, clock.UtcNow);
         await db.SaveChangesAsync(by, ct);
         return customer.Id;
@@ -73,6 +74,7 @@ public sealed class ContactMoves(CrmDbContext db, UserDirectory users, Organizat
             ? throw Broken(nameof(form.Customer), "Error.MoveTargetSame")
             : await db.Customers.EditableBy(by).Include(c => c.Contacts).FirstOrDefaultAsync(c => c.Id == targetId, ct)
                 ?? throw Broken(nameof(form.Customer), "Error.UnknownChoice");
+        RefuseOneTooMany(target, nameof(form.Customer));
         var (facts, day, now) = (Facts(contact, form), LastDay(form, contact), clock.UtcNow);
         customer.Depart(contact, day, by.ActorId, now);
         var arrival = contact.AtAnother(facts, now);
@@ -120,6 +122,13 @@ public sealed class ContactMoves(CrmDbContext db, UserDirectory users, Organizat
         if (title?.Length > CustomerForm.LineMax)
             throw new ValidationException([new ValidationFailure(nameof(form.Title), text["Error.TooLong", CustomerForm.LineMax])]);
         return new ContactFacts(contact.Name, contact.SalutationId, contact.Mobile, landline, title, mail, contact.WeChat, null, contact.Notes);
+    }
+
+    /// <summary>The edit form takes no more, so nobody may come in another way.</summary>
+    private void RefuseOneTooMany(Customer customer, string field)
+    {
+        if (customer.Contacts.Count(c => c.DepartedOn is null) >= CustomerForm.MaxContacts)
+            throw new ValidationException([new ValidationFailure(field, text["Error.TooManyContacts", CustomerForm.MaxContacts])]);
     }
 
     private ValidationException Broken(string field, string key) => new([new ValidationFailure(field, text[key])]);

@@ -21,6 +21,9 @@ public sealed class CustomerComparison(CustomerEditing editing, ListCatalog list
         var stored = await editing.OpenAsync(id, by, ct);
         var listSnapshot = await lists.GetAsync(ct);
         var tagSnapshot = await tags.GetAsync(ct);
+        // What was sent names those who have left by id alone.
+        foreach (var link in mine.DecisionChain)
+            link.DepartedName = stored.DecisionChain.Find(l => l.DepartedId is not null && l.DepartedId == link.DepartedId)?.DepartedName;
         var before = Values(stored, listSnapshot, tagSnapshot).ToDictionary(v => v.Field, v => v.Value);
         return (stored,
         [
@@ -65,7 +68,7 @@ public sealed class CustomerComparison(CustomerEditing editing, ListCatalog list
         yield return (nameof(f.AccountPlan), f.AccountPlan ?? "");
         yield return (nameof(f.Remarks), f.Remarks ?? "");
         yield return (nameof(f.Contacts), string.Join("\n", f.Contacts.Select(c => string.Join(" ",
-            new[] { c.Name, c.Mobile, c.Landline, c.Title, c.Mail, c.WeChat, List(ListKind.ContactRole, c.Role), c.Notes }.Where(p => !string.IsNullOrEmpty(p))))));
+            new[] { c.Name, List(ListKind.Salutation, c.Salutation), c.Mobile, c.Landline, c.Title, c.Mail, c.WeChat, List(ListKind.ContactRole, c.Role), c.Notes }.Where(p => !string.IsNullOrEmpty(p))))));
     }
 
     private IEnumerable<(string Field, string Value)> Needs(CustomerForm f, ListSnapshot lists)
@@ -88,7 +91,8 @@ public sealed class CustomerComparison(CustomerEditing editing, ListCatalog list
 
     private string Link(CustomerForm f, DecisionLinkForm link)
     {
-        var contact = link.ContactIndex is { } at && at < f.Contacts.Count ? f.Contacts[at].Name : null;
+        var contact = link.ContactIndex is { } at && at < f.Contacts.Count ? f.Contacts[at].Name
+            : link.DepartedId is not null ? text["DepartedContact", link.DepartedName ?? ""].Value : null;
         return string.Join(" ", new[] { contact, link.Title, link.Attitude is null ? null : $"({text[$"Attitude.{link.Attitude}"].Value})" }.OfType<string>());
     }
 

@@ -4,6 +4,7 @@ using CrmWeb.Core.Lists;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Pipeline;
 using CrmWeb.Core.Tags;
+using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.Customers;
 
@@ -12,6 +13,9 @@ public sealed class CustomerConditions(
     ListCatalog lists, TagCatalog tags, PipelineCatalog pipeline, UserDirectory users, DepartmentTree departments, OrganizationClock clock)
 {
     private const int MaxIdleDays = 3650;
+
+    /// <summary>Registrar, kind and province's city of a credit code: less of it would find half the company.</summary>
+    private const int ShortestCode = 6;
 
     /// <exception cref="BadQueryException">A value means nothing.</exception>
     internal async Task<IQueryable<Customer>> ApplyAsync(IQueryable<Customer> customers, CustomerFilter f, UserScope by, CancellationToken ct)
@@ -24,31 +28,46 @@ public sealed class CustomerConditions(
             customers = customers.Where(c => c.Category == category);
         if (f.Level is { Length: > 0 } && Choice<CustomerLevel>(f.Level, "level") is var level)
             customers = customers.Where(c => c.Level == level);
-        customers = ApplyDates(customers, f);
+        if (f.Kind is { Length: > 0 } && Choice<CustomerKind>(f.Kind, "kind") is var kind)
+            customers = customers.Where(c => c.Kind == kind);
+        customers = DateConditions.Apply(ApplyDates(customers, f), f, clock);
         customers = CompanyConditions.Apply(customers, f, await lists.GetAsync(ct));
         customers = await ApplyStuckAsync(customers, f, ct);
         return Search(customers, f.Q, by);
     }
 
-    /// <summary>Substring of name, short name and number; of contacts too, for those who may read personal data.</summary>
+    /// <summary>Substring of name, short name and number, or the beginning of the credit code; of contacts too, for those who may read personal data.</summary>
     internal static IQueryable<Customer> Search(IQueryable<Customer> customers, string? typed, UserScope by)
     {
         var q = SearchText.Query(typed ?? "");
         if (q.Length == 0)
             return customers;
+        var code = CodeBeginning(typed);
         if (!by.Has(Permissions.PersonalDataView))
-            return customers.Where(c => c.SearchKey.Contains(q));
+        {
+            return code is null
+                ? customers.Where(c => c.SearchKey.Contains(q))
+                : customers.Where(c => c.SearchKey.Contains(q) || EF.Functions.Like(c.CreditCode!, code));
+        }
 
         var inContact = SearchText.IsPhoneQuery(q) ? PhoneNumber.Digits(q) : q;
+        if (code is not null)
+            return customers.Where(c => c.SearchKey.Contains(q) || EF.Functions.Like(c.CreditCode!, code) || c.Contacts.Any(x => x.SearchKey.Contains(inContact)));
         return customers.Where(c => c.SearchKey.Contains(q) || c.Contacts.Any(x => x.SearchKey.Contains(inContact)));
     }
 
-    private static IQueryable<Customer> Tagged(IQueryable<Customer> customers, List<int> ids, bool all)
+    /// <summary>The pattern of credit codes that begin with what was typed; null where no code begins so.</summary>
+    private static string? CodeBeginning(string? typed)
     {
-        if (!all)
-            return customers.Where(c => c.Tags.Any(t => ids.Contains(t.TagId)));
-        foreach (var id in ids)
-            customers = customers.Where(c => c.Tags.Any(t => t.TagId == id));
+        var code = CreditCode.Normalize(typed);
+        return code.Length is >= ShortestCode and <= CreditCode.Length && code.All(char.IsAsciiLetterOrDigit) ? code + "%" : null;
+    }
+
+    /// <param name="wanted">For each tag its id and those merged into it.</param>
+    private static IQueryable<Customer> Tagged(IQueryable<Customer> customers, List<IReadOnlyList<int>> wanted, bool all)
+    {
+        foreach (var ids in all ? wanted : [[.. wanted.SelectMany(w => w)]])
+            customers = customers.Where(c => c.Tags.Any(t => ids.Contains(t.TagId)));
         return customers;
     }
 
@@ -78,8 +97,9 @@ public sealed class CustomerConditions(
 
         if (!string.IsNullOrWhiteSpace(f.Stage))
         {
-            var stageId = ((await pipeline.GetAsync(ct)).Find(f.Stage) ?? throw new BadQueryException("stage")).Id;
-            customers = customers.Where(c => c.StageId == stageId);
+            var stages = await pipeline.GetAsync(ct);
+            var stageIds = stages.Ids(stages.Find(f.Stage) ?? throw new BadQueryException("stage"));
+            customers = customers.Where(c => stageIds.Contains(c.StageId));
         }
 
         if (f.TagMode is not (null or "" or "any" or "all"))
@@ -89,18 +109,18 @@ public sealed class CustomerConditions(
             return customers;
 
         var tagSnapshot = await tags.GetAsync(ct);
-        var ids = wanted.Select(code => (tagSnapshot.Find(code) ?? throw new BadQueryException("tag")).Id).ToList();
+        var ids = wanted.Select(code => tagSnapshot.Ids(tagSnapshot.Find(code) ?? throw new BadQueryException("tag"))).ToList();
         return Tagged(customers, ids, f.TagMode == "all");
     }
 
     private async Task<IQueryable<Customer>> ApplyPeopleAsync(IQueryable<Customer> customers, CustomerFilter f, UserScope by, CancellationToken ct)
     {
-        if (!string.IsNullOrWhiteSpace(f.Owner))
-        {
-            var ownerId = f.Owner == "me" ? by.UserId : CustomerFilter.Number(f.Owner, "owner", 0, 1, int.MaxValue);
-            _ = (await users.GetAsync(ct)).ById(ownerId) ?? throw new BadQueryException("owner");
+        if (f.Owner == CustomerFilter.NoOwner)
+            customers = customers.Where(c => c.OwnerId == null);
+        else if (await PersonAsync(f.Owner, "owner", by, ct) is { } ownerId)
             customers = customers.Where(c => c.OwnerId == ownerId);
-        }
+        if (await PersonAsync(f.Developer, "developer", by, ct) is { } developerId)
+            customers = customers.Where(c => c.DeveloperId == developerId);
 
         if (!string.IsNullOrWhiteSpace(f.Department))
         {
@@ -111,6 +131,14 @@ public sealed class CustomerConditions(
         }
 
         return customers;
+    }
+
+    private async Task<int?> PersonAsync(string? value, string parameter, UserScope by, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+            return null;
+        var id = value == "me" ? by.UserId : CustomerFilter.Number(value, parameter, 0, 1, int.MaxValue);
+        return ((await users.GetAsync(ct)).ById(id) ?? throw new BadQueryException(parameter)).Id;
     }
 
     private async Task<IQueryable<Customer>> ApplyStuckAsync(IQueryable<Customer> customers, CustomerFilter f, CancellationToken ct)

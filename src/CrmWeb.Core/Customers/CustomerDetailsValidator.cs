@@ -68,15 +68,19 @@ internal sealed class CustomerDetailsValidator : AbstractValidator<CustomerForm>
 /// <summary>The rules of one link of the decision chain.</summary>
 internal sealed class DecisionLinkFormValidator : AbstractValidator<DecisionLinkForm>
 {
-    public DecisionLinkFormValidator(IStringLocalizer<CustomersText> text, int contacts)
+    /// <param name="contacts">How many contacts the form has.</param>
+    /// <param name="stored">Ids of the customer's contacts, those who have left too.</param>
+    public DecisionLinkFormValidator(IStringLocalizer<CustomersText> text, int contacts, IReadOnlyCollection<int> stored)
     {
         RuleLevelCascadeMode = CascadeMode.Stop;
         RuleFor(l => l.Contact)
-            .Must(c => c is null || IsPlace(c, contacts)).WithMessage(_ => text["Error.UnknownChoice"])
+            .Must(c => c is null || IsPlace(c, contacts) || IsDeparted(c, stored)).WithMessage(_ => text["Error.UnknownChoice"])
             .Must((l, c) => c is not null || l.Title is not null).WithMessage(_ => text["Error.LinkEmpty"]);
         RuleFor(l => l.Title).MaximumLength(CustomerForm.ShortNameMax).WithMessage(_ => text["Error.TooLong", CustomerForm.ShortNameMax]);
         RuleFor(l => l.Attitude).Must(DecisionLinkForm.IsAttitude).WithMessage(_ => text["Error.UnknownChoice"]);
     }
+
+    private static bool IsDeparted(string typed, IReadOnlyCollection<int> stored) => new DecisionLinkForm { Contact = typed }.DepartedId is { } id && stored.Contains(id);
 
     private static bool IsPlace(string typed, int contacts) => new DecisionLinkForm { Contact = typed }.ContactIndex < contacts;
 }

@@ -1,3 +1,4 @@
+using CrmWeb.Core.Auditing;
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Lists;
 using CrmWeb.Core.Organization;
@@ -30,19 +31,25 @@ public sealed class CustomerEditing(
         var customer = await db.Customers.EditableBy(by)
             .Include(c => c.Contacts).Include(c => c.Tags).Include(c => c.DecisionChain)
             .FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw new NotFoundException();
-        var checkedForm = await reader.ReadAsync(form, customer.Type, ct);
+        var checkedForm = await reader.ReadAsync(form, customer, ct);
         if (form.Version != customer.Version)
             throw new EditConflictException();
 
+        var now = clock.UtcNow;
         if (Identity(customer) != Identity(form))
         {
-            reader.Refuse(await duplicates.FindAsync(DuplicateQuestion.Of(form, id), by, ct), form, by);
+            var matches = await duplicates.FindAsync(DuplicateQuestion.Of(form, id), by, ct);
+            reader.Refuse(matches, form, by);
+            if (matches.Count > 0)
+            {
+                db.AuditEntries.Add(new AuditEntry(now, by.ActorId, Guid.NewGuid(), AuditAction.DuplicateConfirmed,
+                    nameof(Customer), id, nameof(Customer), id, "", null, matches[0].Reason.ToString()));
+            }
         }
 
-        var now = clock.UtcNow;
         customer.Edit(checkedForm.Profile, by.ActorId, now);
         var inOrder = ChangeContacts(customer, checkedForm.Contacts, await ContactsInUseAsync(id, ct), by, now);
-        customer.SetDecisionChain(checkedForm.Chain(inOrder));
+        customer.SetDecisionChain(checkedForm.Chain(inOrder, customer.Contacts));
         customer.SetTags(checkedForm.TagIds);
         await db.SaveChangesAsync(by, ct);
     }

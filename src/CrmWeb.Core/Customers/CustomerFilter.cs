@@ -8,6 +8,9 @@ public sealed record CustomerFilter
     public const int DefaultSize = 20;
     public const int MaxSize = 100;
 
+    /// <summary>Owner of what lies in the pool.</summary>
+    public const string NoOwner = "none";
+
     /// <summary>Far enough for any list, near enough that an offset cannot be used to make the database count for ever.</summary>
     public const int MaxPage = 100_000;
 
@@ -34,8 +37,13 @@ public sealed record CustomerFilter
     /// <summary>any or all.</summary>
     public string? TagMode { get; init; }
 
-    /// <summary>A user's id, or me.</summary>
+    /// <summary>A user's id, me, or none.</summary>
     public string? Owner { get; init; }
+
+    /// <summary>A user's id, or me.</summary>
+    public string? Developer { get; init; }
+
+    public string? Kind { get; init; }
 
     /// <summary>A department's id; its branch is meant.</summary>
     public string? Department { get; init; }
@@ -76,6 +84,20 @@ public sealed record CustomerFilter
 
     /// <summary>Expected amount to, that one included, in 万元.</summary>
     public string? AmountTo { get; init; }
+
+    /// <summary>Day of the next follow-up.</summary>
+    public string? NextFrom { get; init; }
+
+    public string? NextTo { get; init; }
+
+    /// <summary>Day the contract was signed.</summary>
+    public string? SignedFrom { get; init; }
+
+    public string? SignedTo { get; init; }
+
+    public string? FirstContactFrom { get; init; }
+
+    public string? FirstContactTo { get; init; }
 
     public string? CreatedFrom { get; init; }
 

@@ -35,6 +35,9 @@ public sealed partial class CustomerForm
     /// <summary>The first is the primary one.</summary>
     public List<ContactForm> Contacts { get; set; } = [];
 
+    /// <summary>Everybody the stored customer knew has left, so the form need not name anybody; never sent.</summary>
+    internal bool MayBeWithoutContact { get; set; }
+
     public CustomerType? Type { get; set; }
 
     public CustomerCategory? Category { get; set; }
@@ -81,13 +84,13 @@ public sealed partial class CustomerForm
         List<ContactForm> kept = [];
         for (var i = 0; i < Contacts.Count; i++)
         {
-            var stays = i == 0 || !Contacts[i].IsEmpty;
+            var stays = !Contacts[i].IsEmpty || (i == 0 && !MayBeWithoutContact);
             places.Add(stays ? kept.Count : null);
             if (stays)
                 kept.Add(Contacts[i]);
         }
 
-        Contacts = kept.Count > 0 ? kept : [new ContactForm()];
+        Contacts = kept.Count > 0 || MayBeWithoutContact ? kept : [new ContactForm()];
         DecisionChain ??= [];
         DecisionChain.ForEach(l => l.Clean(places));
         DecisionChain.RemoveAll(l => l.IsEmpty);

@@ -10,7 +10,9 @@ namespace CrmWeb.Core.Customers;
 /// <summary>The rules of the customer form, each with its own message. Expects a cleaned form.</summary>
 internal sealed class CustomerFormValidator : AbstractValidator<CustomerForm>
 {
-    public CustomerFormValidator(IStringLocalizer<CustomersText> text, ListSnapshot lists, TagSnapshot tags, OrganizationDay today)
+    /// <param name="stored">Ids of the customer's contacts; none for a new customer.</param>
+    public CustomerFormValidator(
+        IStringLocalizer<CustomersText> text, ListSnapshot lists, TagSnapshot tags, OrganizationDay today, IReadOnlyCollection<int> stored)
     {
         ClassLevelCascadeMode = CascadeMode.Continue;
         RuleLevelCascadeMode = CascadeMode.Stop;
@@ -53,7 +55,7 @@ internal sealed class CustomerFormValidator : AbstractValidator<CustomerForm>
         RuleForEach(f => f.Contacts).SetValidator(new ContactFormValidator(text, lists));
         RuleFor(f => f.DecisionChain)
             .Must(c => c.Count <= CustomerForm.MaxDecisionLinks).WithMessage(_ => text["Error.TooManyLinks", CustomerForm.MaxDecisionLinks]);
-        RuleForEach(f => f.DecisionChain).SetValidator(f => new DecisionLinkFormValidator(text, f.Contacts.Count));
+        RuleForEach(f => f.DecisionChain).SetValidator(f => new DecisionLinkFormValidator(text, f.Contacts.Count, stored));
     }
 }
 

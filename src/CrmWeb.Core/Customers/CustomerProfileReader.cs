@@ -11,16 +11,20 @@ namespace CrmWeb.Core.Customers;
 /// <summary>Checks a customer form and turns its codes into ids; shared by creating and editing.</summary>
 public sealed class CustomerProfileReader(ListCatalog lists, TagCatalog tags, OrganizationClock clock, IStringLocalizer<CustomersText> text)
 {
+    /// <param name="stored">The customer being edited, with its contacts; null for a new one.</param>
     /// <exception cref="ValidationException">A rule is broken.</exception>
-    internal async Task<CheckedCustomer> ReadAsync(CustomerForm form, CustomerType? typeFromStage, CancellationToken ct)
+    internal async Task<CheckedCustomer> ReadAsync(CustomerForm form, Customer? stored, CancellationToken ct)
     {
+        // Where everybody has left, other facts may still be mended before somebody new is known.
+        form.MayBeWithoutContact = stored is not null && stored.Contacts.All(c => c.DepartedOn is not null);
         form.Clean();
-        if (typeFromStage is CustomerType.Won or CustomerType.Lost)
+        if (stored?.Type is CustomerType.Won or CustomerType.Lost)
             form.Type = CustomerType.Interested;
 
         var snapshot = await lists.GetAsync(ct);
         var tagSnapshot = await tags.GetAsync(ct);
-        var result = await new CustomerFormValidator(text, snapshot, tagSnapshot, new OrganizationDay(clock.Today)).ValidateAsync(form, ct);
+        List<int> ids = [.. stored?.Contacts.Select(c => c.Id) ?? []];
+        var result = await new CustomerFormValidator(text, snapshot, tagSnapshot, new OrganizationDay(clock.Today), ids).ValidateAsync(form, ct);
         if (!result.IsValid)
             throw new ValidationException(result.Errors);
 
@@ -29,7 +33,7 @@ public sealed class CustomerProfileReader(ListCatalog lists, TagCatalog tags, Or
             Profile(form, snapshot),
             [.. form.Contacts.Select(c => (c.Id, new ContactFacts(c.Name!, Id(ListKind.Salutation, c.Salutation),
                 c.Mobile, c.Landline, c.Title, c.Mail, c.WeChat, Id(ListKind.ContactRole, c.Role), c.Notes)))],
-            [.. form.DecisionChain.Select(l => new CheckedLink(l.ContactIndex, l.Title, DecisionLinkForm.ToNumber(l.Attitude)))],
+            [.. form.DecisionChain.Select(l => new CheckedLink(l.ContactIndex, l.DepartedId, l.Title, DecisionLinkForm.ToNumber(l.Attitude)))],
             [.. form.Tags.Select(code => tagSnapshot.Find(code)!.Id).Distinct()]);
     }
 
@@ -121,9 +125,15 @@ internal sealed record CheckedCustomer(
     CustomerProfile Profile, IReadOnlyList<(int? Id, ContactFacts Facts)> Contacts, IReadOnlyList<CheckedLink> DecisionChain, IReadOnlyList<int> TagIds)
 {
     /// <summary>The chain, given the customer's contacts in the order of the form.</summary>
-    public IReadOnlyList<DecisionLink> Chain(IReadOnlyList<Contact> contacts) =>
-        [.. DecisionChain.Select((l, i) => new DecisionLink(i + 1, l.Contact is { } at ? contacts[at] : null, l.Title, l.Attitude))];
+    /// <param name="all">Those who have left too.</param>
+    public IReadOnlyList<DecisionLink> Chain(IReadOnlyList<Contact> contacts, IReadOnlyCollection<Contact> all) =>
+    [
+        .. DecisionChain
+            .Select(l => (Link: l, Contact: l.Contact is { } at ? contacts[at] : l.Departed is { } id ? all.FirstOrDefault(c => c.Id == id) : null))
+            .Where(x => x.Contact is not null || x.Link.Title is not null)
+            .Select((x, i) => new DecisionLink(i + 1, x.Contact, x.Link.Title, x.Link.Attitude)),
+    ];
 }
 
-/// <summary>A link of the decision chain; the contact by its place in the form.</summary>
-internal sealed record CheckedLink(int? Contact, string? Title, int? Attitude);
+/// <summary>A link of the decision chain; the contact by its place in the form, or by its id where it has left.</summary>
+internal sealed record CheckedLink(int? Contact, int? Departed, string? Title, int? Attitude);

@@ -120,6 +120,12 @@ public sealed record CustomerRecord
 
     public required DateTime UpdatedAt { get; init; }
 
+    /// <summary>Empty where the program itself did it.</summary>
+    public string CreatedByName { get; init; } = "";
+
+    /// <inheritdoc cref="CreatedByName"/>
+    public string UpdatedByName { get; init; } = "";
+
     /// <summary>The primary one first, those who have left last.</summary>
     public IReadOnlyList<ContactCard> Contacts { get; init; } = [];
 
@@ -163,7 +169,7 @@ public sealed record ContactCard(
 }
 
 /// <summary>A link of the decision chain as the record shows it; attitude supporting, neutral, opposing, or null while unknown.</summary>
-public sealed record DecisionCard(string? ContactName, string? Title, ListEntry? Role, string? Attitude);
+public sealed record DecisionCard(string? ContactName, string? Title, ListEntry? Role, string? Attitude, bool HasLeft = false);
 
 /// <summary>The customer a contact was at before, or is at now; named only where the reader may see it.</summary>
 /// <param name="Until">Last day at the earlier customer.</param>

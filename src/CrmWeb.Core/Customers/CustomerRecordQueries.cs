@@ -91,6 +91,8 @@ public sealed class CustomerRecordQueries(
             Completeness = c.Completeness,
             CreatedAt = c.CreatedAt,
             UpdatedAt = c.UpdatedAt,
+            CreatedByName = directory.Name(c.CreatedById),
+            UpdatedByName = directory.Name(c.UpdatedById),
             Contacts = cards,
             DecisionChain = [.. links.Select(l => Link(cards.FirstOrDefault(x => x.Id == l.ContactId), l.Title, l.Attitude))],
             Tags = [.. tagIds.Select(tagSnapshot.ById).OfType<TagEntry>()],
@@ -104,5 +106,5 @@ public sealed class CustomerRecordQueries(
     }
 
     private static DecisionCard Link(ContactCard? contact, string? title, int? attitude) =>
-        new(contact?.Name, title ?? contact?.Title, contact?.Role, DecisionLinkForm.ToCode(attitude));
+        new(contact?.Name, title ?? contact?.Title, contact?.Role, DecisionLinkForm.ToCode(attitude), contact?.DepartedOn is not null);
 }

@@ -54,8 +54,10 @@ public sealed class CustomerTimeline(
         if (filter is TimelineFilter.All or TimelineFilter.Changes)
             items.AddRange(await ChangesAsync(customerId, before, by, ct));
 
-        var page = items.OrderByDescending(i => i.At).Take(PageSize).ToList();
-        return new TimelinePage(page, items.Count > page.Count ? page[^1].At : null);
+        // What happened at the same moment stays together: the next stretch begins before it.
+        var ordered = items.OrderByDescending(i => i.At).ToList();
+        var page = ordered.TakeWhile((item, index) => index < PageSize || item.At == ordered[PageSize - 1].At).ToList();
+        return new TimelinePage(page, ordered.Count > page.Count ? page[^1].At : null);
     }
 
     private async Task<IEnumerable<TimelineItem>> FollowUpsAsync(int customerId, DateTime? before, UserScope by, CancellationToken ct)
@@ -85,11 +87,15 @@ public sealed class CustomerTimeline(
         var translate = await labels.ForAsync(by, ct);
 
         // A follow-up's own coming and going is on the timeline already, and with it what it promises.
-        var rows = await db.AuditEntries.AsNoTracking()
+        var entries = db.AuditEntries.AsNoTracking()
             .Where(a => a.RootType == nameof(Customer) && a.RootId == customerId && (before == null || a.At < before))
-            .Where(a => a.EntityType != nameof(FollowUp) && (a.EntityType != nameof(Commitment) || a.Action == AuditAction.Changed))
-            .OrderByDescending(a => a.At).ThenByDescending(a => a.Id).Take(PageSize * 4).ToListAsync(ct);
-        return rows.GroupBy(a => (a.BatchId, a.At)).Take(PageSize + 1).Select(batch =>
+            .Where(a => a.EntityType != nameof(FollowUp) && (a.EntityType != nameof(Commitment) || a.Action == AuditAction.Changed));
+
+        // By saves, not by fields: a save of the whole record has forty of them.
+        var saves = (await entries.Select(a => new { a.At, a.BatchId }).Distinct().OrderByDescending(a => a.At).Take(PageSize + 1).ToListAsync(ct))
+            .Select(a => a.BatchId).ToList();
+        var rows = await entries.Where(a => saves.Contains(a.BatchId)).OrderByDescending(a => a.At).ThenByDescending(a => a.Id).ToListAsync(ct);
+        return rows.GroupBy(a => (a.BatchId, a.At)).Select(batch =>
         {
             var ownAction = batch.FirstOrDefault(a => a.EntityType == nameof(Customer) && a.Action != AuditAction.Changed)?.Action ?? AuditAction.Changed;
             return new ChangeItem(batch.Key.At, directory.Name(batch.First().ActorId), ownAction,

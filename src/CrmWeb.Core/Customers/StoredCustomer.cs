@@ -42,6 +42,7 @@ internal sealed class StoredCustomer(ListSnapshot lists, TagSnapshot tags, Organ
             ContractSignedOn = c.ContractSignedOn,
             Owner = c.OwnerId,
             Contacts = [.. contacts.Select(ToForm)],
+            MayBeWithoutContact = contacts.Count == 0,
             DecisionChain = [.. c.DecisionChain.OrderBy(l => l.Order).Select(l => ToForm(l, contacts, c.Contacts))],
         };
         FillNeeds(form, c);
@@ -87,12 +88,14 @@ internal sealed class StoredCustomer(ListSnapshot lists, TagSnapshot tags, Organ
 
     private static DecisionLinkForm ToForm(DecisionLink link, List<Contact> contacts, IEnumerable<Contact> all)
     {
-        // Somebody who is no longer among the form's contacts keeps a name in the chain.
+        // Who has left is not among the form's contacts, but stays in the chain as the contact they are.
         var at = contacts.FindIndex(x => x.Id == link.ContactId);
+        var departed = at < 0 ? all.FirstOrDefault(x => x.Id == link.ContactId) : null;
         return new DecisionLinkForm
         {
-            Contact = at < 0 ? null : at.ToString(CultureInfo.InvariantCulture),
-            Title = at < 0 ? link.Title ?? all.FirstOrDefault(x => x.Id == link.ContactId)?.Name : link.Title,
+            Contact = departed is not null ? DecisionLinkForm.Departed(departed.Id) : at < 0 ? null : at.ToString(CultureInfo.InvariantCulture),
+            DepartedName = departed?.Name,
+            Title = link.Title,
             Attitude = DecisionLinkForm.ToCode(link.Attitude),
         };
     }

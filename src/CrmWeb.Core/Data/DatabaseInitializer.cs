@@ -1,4 +1,5 @@
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Lists;
 using CrmWeb.Core.Organization;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +28,8 @@ public sealed class DatabaseInitializer(CrmDbContext db, DatabaseSettings settin
             await RenewNameKeysAsync(pending, ct);
             await db.Database.MigrateAsync(ct);
         }
+
+        await CommitmentBackfill.FillAsync(db, ct);
 
         db.WritesOwnAudit = true;
         try

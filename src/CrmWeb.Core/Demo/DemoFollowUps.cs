@@ -71,7 +71,7 @@ internal sealed class DemoFollowUps(Random random, DemoCodes codes, Organization
             return FollowUp.Recorded(history.Customer.Id, NewKey(), facts, visit.HappenedAt, history.Owner.Id, visit.WrittenAt);
         var plan = new FollowUpFacts(facts.MethodId, facts.ContactId, facts.Subject, null);
         var followUp = FollowUp.Planned(history.Customer.Id, NewKey(), plan, PlanAt(visit.HappenedAt, history.Owner), history.Owner.Id, before.WrittenAt);
-        followUp.Complete(facts, visit.HappenedAt, visit.WrittenAt);
+        followUp.Complete(facts, visit.HappenedAt, history.Owner.Id, visit.WrittenAt);
         return followUp;
     }
 

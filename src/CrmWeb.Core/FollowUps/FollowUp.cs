@@ -152,9 +152,10 @@ public sealed class FollowUp : IAudited
         Touch(now);
     }
 
-    /// <summary>The planned interaction took place.</summary>
-    public void Complete(FollowUpFacts facts, DateTime happenedAt, DateTime now)
+    /// <summary>The planned interaction took place; whoever did it, perhaps for a colleague, stands for it from now on.</summary>
+    public void Complete(FollowUpFacts facts, DateTime happenedAt, int completerId, DateTime now)
     {
+        AssigneeId = completerId;
         Describe(facts);
         Finish(happenedAt, now);
     }

@@ -28,13 +28,14 @@ public sealed class FollowUpEditing(CrmDbContext db, FollowUpFormReader reader, 
             throw new NotFoundException();
         (form.Stage, form.NextAt) = (null, null);
         await reader.CheckAsync(customer, form, FollowUpKind.Record, by, ct);
-        if (form.Version != followUp.Version)
-            throw new FollowUpChangedException();
-
         var (before, facts) = (followUp.HappenedAt!.Value, await reader.FactsAsync(form, ct));
         var happenedAt = Happened(form.At!.Value, before);
         if (facts == followUp.Facts && happenedAt == before)
             return customer.Id;
+
+        // After the comparison: the same form sent again finds itself saved, which is no conflict.
+        if (form.Version != followUp.Version)
+            throw new FollowUpChangedException();
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var now = clock.UtcNow;

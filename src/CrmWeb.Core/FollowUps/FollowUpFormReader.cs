@@ -27,9 +27,9 @@ public sealed class FollowUpFormReader(
             throw new ValidationException(result.Errors);
     }
 
-    /// <summary>What a form that passed says.</summary>
+    /// <summary>What a form that passed says; for one that did not, a method that is not in the list is 0.</summary>
     internal async Task<FollowUpFacts> FactsAsync(FollowUpForm form, CancellationToken ct) =>
-        new((await lists.GetAsync(ct)).Find(ListKind.FollowUpMethod, form.Method)!.Id, form.Contact, form.Subject, form.Content)
+        new((await lists.GetAsync(ct)).Find(ListKind.FollowUpMethod, form.Method)?.Id ?? 0, form.Contact, form.Subject, form.Content)
         {
             Feedback = form.Feedback,
             NeedChange = form.NeedChange,

@@ -1,3 +1,4 @@
+using CrmWeb.Core.Customers;
 using CrmWeb.Core.Lists;
 using FluentValidation;
 using Microsoft.Extensions.Localization;
@@ -33,9 +34,15 @@ internal sealed class FollowUpFormValidator : AbstractValidator<FollowUpForm>
             .Must(t => kind == FollowUpKind.Record || t > localNow - Tolerance).WithMessage(_ => text["Error.TimeInPast"]);
 
         if (kind == FollowUpKind.Record)
-            RuleFor(f => f.Content).NotEmpty().WithMessage(_ => text["Error.ContentRequired"]);
+        {
+            RuleFor(f => f.Content)
+                .NotEmpty().WithMessage(_ => text["Error.ContentRequired"])
+                .Must(c => !VagueText.IsVague(c)).WithMessage(f => text["Error.ContentVague", f.Content!]);
+        }
         else
+        {
             RuleFor(f => f.Subject).Must((f, s) => s is not null || f.Content is not null).WithMessage(_ => text["Error.SubjectOrContentRequired"]);
+        }
 
         RuleFor(f => f.Subject).MaximumLength(FollowUpForm.SubjectMax).WithMessage(_ => text["Error.TooLong", FollowUpForm.SubjectMax]);
         foreach (var (value, name) in new (Func<FollowUpForm, string?>, string)[]

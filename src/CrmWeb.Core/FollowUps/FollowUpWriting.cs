@@ -1,8 +1,10 @@
+using System.Globalization;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Pipeline;
 using FluentValidation;
+using FluentValidation.Results;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
@@ -15,7 +17,7 @@ public sealed class FollowUpWriting(
     /// <summary>Notes an interaction; plans the next one and moves the stage where the form says so. One transaction.</summary>
     /// <returns>The record's id; the one the same form wrote before, if it was sent twice.</returns>
     /// <exception cref="NotFoundException">The customer is absent or not the user's to change.</exception>
-    /// <exception cref="ValidationException">A rule is broken.</exception>
+    /// <exception cref="ValidationException">A rule is broken, or the form was saved before and says something else now.</exception>
     public Task<int> RecordAsync(int customerId, FollowUpForm form, UserScope by, CancellationToken ct) =>
         WriteAsync(customerId, form, FollowUpKind.Record, by, ct);
 
@@ -41,7 +43,7 @@ public sealed class FollowUpWriting(
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var now = clock.UtcNow;
         var happenedAt = Earlier(clock.ToUtc(form.At!.Value), now);
-        followUp.Complete(await reader.FactsAsync(form, ct), happenedAt, now);
+        followUp.Complete(await reader.FactsAsync(form, ct), happenedAt, by.UserId, now);
         customer.FollowedUp(happenedAt, by.ActorId, now);
         await FinishAsync(customer, form, followUp, followUp.CreationKey, by, ct);
         await transaction.CommitAsync(ct);
@@ -56,7 +58,7 @@ public sealed class FollowUpWriting(
         await reader.CheckAsync(customer, form, FollowUpKind.Plan, by, ct);
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        followUp.Plan(PlanOf(form, clock.ToUtc(form.At!.Value), by), clock.UtcNow);
+        followUp.Plan(PlanOf(form, clock.ToUtc(form.At!.Value), by, followUp), clock.UtcNow);
         await db.SaveChangesAsync(by, ct);
         await RefreshNextAsync(customer.Id, ct);
         await transaction.CommitAsync(ct);
@@ -85,15 +87,18 @@ public sealed class FollowUpWriting(
         return new Guid(bytes);
     }
 
-    private static FollowUpPlan PlanOf(FollowUpForm form, DateTime at, UserScope by) => new(
-        at, form.Assignee ?? by.UserId, form.Priority ?? FollowUpPriority.Normal, form.ReminderLead ?? 10,
-        form.Channels.Aggregate(ReminderChannels.Page, (all, one) => all | one));
+    /// <param name="kept">What is planned anew; the reminder stays as it was where the form says nothing of it.</param>
+    private static FollowUpPlan PlanOf(FollowUpForm form, DateTime at, UserScope by, FollowUp? kept = null) => new(
+        at, form.Assignee ?? by.UserId, form.Priority ?? FollowUpPriority.Normal, form.ReminderLead ?? kept?.ReminderLeadMinutes ?? 10,
+        form.Channels.Count == 0 && kept is not null
+            ? kept.ReminderChannels
+            : form.Channels.Aggregate(ReminderChannels.Page, (all, one) => all | one));
 
     private async Task<int> WriteAsync(int customerId, FollowUpForm form, FollowUpKind kind, UserScope by, CancellationToken ct)
     {
         if (form.CreationKey == Guid.Empty)
             form.CreationKey = Guid.NewGuid();
-        if (await WrittenBySameFormAsync(form.CreationKey, by, ct) is { } already)
+        if (await WrittenBySameFormAsync(customerId, form, kind, by, ct) is { } already)
             return already;
 
         try
@@ -104,7 +109,7 @@ public sealed class FollowUpWriting(
         {
             // The unique key refuses the second of two equal forms sent at once: it gets the first one's row.
             db.ChangeTracker.Clear();
-            if (await WrittenBySameFormAsync(form.CreationKey, by, ct) is { } first)
+            if (await WrittenBySameFormAsync(customerId, form, kind, by, ct) is { } first)
                 return first;
             throw;
         }
@@ -162,8 +167,32 @@ public sealed class FollowUpWriting(
         return subject.Length <= FollowUpForm.SubjectMax ? subject : subject[..(FollowUpForm.SubjectMax - 1)] + "…";
     }
 
-    private async Task<int?> WrittenBySameFormAsync(Guid key, UserScope by, CancellationToken ct) =>
-        await db.FollowUps.Where(f => f.CreationKey == key && f.AuthorId == by.UserId).Select(f => (int?)f.Id).FirstOrDefaultAsync(ct);
+    /// <summary>A form whose answer was lost comes again, perhaps with other words: those must not vanish behind the first ones.</summary>
+    private async Task<int?> WrittenBySameFormAsync(int customerId, FollowUpForm form, FollowUpKind kind, UserScope by, CancellationToken ct)
+    {
+        var (key, nextKey) = (form.CreationKey, NextKey(form.CreationKey));
+        var rows = await db.FollowUps.AsNoTracking().Where(f => (f.CreationKey == key || f.CreationKey == nextKey) && f.AuthorId == by.UserId).ToListAsync(ct);
+        if (rows.Find(f => f.CreationKey == key) is not { } written)
+            return null;
+
+        form.Clean();
+        var isRecord = kind == FollowUpKind.Record;
+        DateTime? at = form.At is { } typed ? clock.ToUtc(typed) : null;
+        if (isRecord && at > written.CreatedAt)
+            at = written.CreatedAt;
+        var isSame = written.CustomerId == customerId
+            && written.Facts == await reader.FactsAsync(form, ct)
+            && SameTime(isRecord ? written.HappenedAt : written.PlannedAt, at)
+            && (!isRecord || SameTime(rows.Find(f => f.CreationKey == nextKey)?.PlannedAt, form.NextAt is { } next ? clock.ToUtc(next) : null));
+        if (isSame)
+            return written.Id;
+        var when = clock.ToLocal(written.CreatedAt).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        throw new ValidationException([new ValidationFailure("", text["Error.AlreadySaved", when])]);
+    }
+
+    /// <summary>Databases keep times with different precision.</summary>
+    private static bool SameTime(DateTime? one, DateTime? other) =>
+        one is null ? other is null : other is not null && (one.Value - other.Value).Duration() < TimeSpan.FromSeconds(1);
 
     private async Task<bool> MayWriteAsync(int customerId, UserScope by, CancellationToken ct) =>
         by.Has(Permissions.FollowUpsWrite) && await db.Customers.EditableBy(by).AnyAsync(c => c.Id == customerId, ct);

@@ -14,6 +14,7 @@ public static class FollowUpsModule
         services.AddScoped<FollowUpWriting>();
         services.AddScoped<FollowUpEditing>();
         services.AddScoped<FollowUpCorrections>();
+        services.AddScoped<FollowUpComparison>();
         services.AddScoped<CommitmentKeeping>();
         services.AddScoped<FollowUpQueries>();
         services.AddScoped<DeskQueries>();

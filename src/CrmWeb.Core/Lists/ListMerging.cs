@@ -57,6 +57,9 @@ public sealed class ListMerging(CrmDbContext db, ListCatalog catalog, Organizati
         return moved;
     }
 
+    private static bool LiesBetween(decimal? value, decimal? one, decimal? other) =>
+        value > (one < other ? one : other) && value < (one < other ? other : one);
+
     private static string Raw(int id) => id.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>People go on looking for the words they know.</summary>
@@ -76,6 +79,8 @@ public sealed class ListMerging(CrmDbContext db, ListCatalog catalog, Organizati
             ListLock.Refuse(text["Error.MergedAlready", Localized.Name(loser.Zh, loser.En)], Field);
         else if (ListItemFormValidator.Level(winner.Id, all) != ListItemFormValidator.Level(loser.Id, all))
             ListLock.Refuse(text["Error.MergeLevel"], Field);
+        else if (traits.IsBand && all.Exists(i => i != loser && i != winner && i.IsActive && LiesBetween(i.From, loser.From, winner.From)))
+            ListLock.Refuse(text["Error.MergeNeighbours"], Field);
         else if (traits.HasFixedGroups && loser.ParentId is null)
             ListLock.Refuse(text["Error.FixedGroup", Localized.Name(loser.Zh, loser.En)], Field);
     }

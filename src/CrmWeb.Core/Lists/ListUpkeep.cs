@@ -37,6 +37,8 @@ public sealed class ListUpkeep(CrmDbContext db, ListCatalog catalog, IStringLoca
             ListLock.Refuse(text["Error.FixedGroup", Localized.Name(item.Zh, item.En)]);
         if ((fixedGroups || item.ParentId is null) && !all.Exists(i => i != item && i.IsActive && i.ParentId == item.ParentId))
             ListLock.Refuse(text["Error.LastOne", Localized.Name(item.Zh, item.En)]);
+        if (ListKinds.Of(kind).IsBand && !all.Exists(i => i != item && i.IsActive && i.From <= item.From))
+            ListLock.Refuse(text["Error.LowestBand", Localized.Name(item.Zh, item.En)]);
         if (item.IsActive)
             item.Retire();
     }, ct);

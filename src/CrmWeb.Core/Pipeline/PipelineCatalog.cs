@@ -25,9 +25,13 @@ public sealed class PipelineSnapshot(IReadOnlyList<StageEntry> stages)
     public StageEntry ById(int id) => byId[id];
 
     /// <summary>The stage with this code, or the one that took over from it.</summary>
-    public StageEntry? Find(string? code)
+    public StageEntry? Find(string? code) => code is null ? null : Current(byCode.GetValueOrDefault(code));
+
+    /// <summary>The stage's id and those of the stages it took over from: a form sent a moment ago may still have written one of them.</summary>
+    public IReadOnlyList<int> Ids(StageEntry stage) => [.. stages.Where(s => Current(s)?.Id == stage.Id).Select(s => s.Id)];
+
+    private StageEntry? Current(StageEntry? stage)
     {
-        var stage = code is null ? null : byCode.GetValueOrDefault(code);
         while (stage?.ReplacedById is { } next)
             stage = byId.GetValueOrDefault(next);
         return stage;

@@ -81,8 +81,18 @@ public sealed class StageMoves(
             faults.Add(new(nameof(form.Stage), text["Error.StageSame", current.Name]));
         else if (target.Kind == StageKind.Lost && lossReason?.ParentId is null)
             faults.Add(new(nameof(form.LossReason), text["Error.LossReasonRequired"]));
+        else if (target.Kind == StageKind.Lost && await GroupAsync(customer, stages, ct) is { } group && group.Id != lossReason!.ParentId)
+            faults.Add(new(nameof(form.LossReason), text["Error.LossReasonGroup", group.Name]));
         if (FormText.Clean(form.StageReason)?.Length > StageForm.ReasonMax)
             faults.Add(new(nameof(form.StageReason), text["Error.TooLong", StageForm.ReasonMax]));
         return faults;
+    }
+
+    /// <summary>The group of reasons for a customer that was won once, or for one that never was.</summary>
+    private async Task<ListEntry?> GroupAsync(Customer customer, PipelineSnapshot stages, CancellationToken ct)
+    {
+        var won = stages.All.Where(s => s.Kind is StageKind.Won or StageKind.AfterSale).Select(s => s.Id).ToList();
+        var wasWon = await db.StageChanges.AnyAsync(c => c.CustomerId == customer.Id && won.Contains(c.ToStageId), ct);
+        return (await lists.GetAsync(ct)).Find(ListKind.LossReason, wasWon ? "lost-customer" : "never-won");
     }
 }

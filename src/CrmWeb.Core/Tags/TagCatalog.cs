@@ -27,6 +27,9 @@ public sealed class TagSnapshot(IReadOnlyList<TagEntry> tags)
         return tags.Where(t => (t.IsActive && t.MergedIntoId is null) || kept.Contains(t.Id));
     }
 
+    /// <summary>The tag's id and those of whatever was merged into it: a form sent a moment ago may still have written one of them.</summary>
+    public IReadOnlyList<int> Ids(TagEntry tag) => [.. tags.Where(t => Current(t)?.Id == tag.Id).Select(t => t.Id)];
+
     private TagEntry? Current(TagEntry? tag)
     {
         while (tag?.MergedIntoId is { } winner)

@@ -39,6 +39,8 @@ public static class SessionModule
         {
             foreach (var permission in Permissions.All)
                 options.AddPolicy(permission, policy => policy.RequireAuthenticatedUser().RequireClaim(CrmClaims.Permission, permission));
+            options.AddPolicy(CrmPolicies.CustomerForms, policy => policy.RequireAuthenticatedUser()
+                .RequireClaim(CrmClaims.Permission, Permissions.CustomersCreate, Permissions.CustomersEdit));
             options.AddPolicy(CrmPolicies.SignedIn, policy => policy.RequireAuthenticatedUser());
             options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireAssertion(_ => false).Build();
         });
@@ -68,6 +70,9 @@ public static class CrmPolicies
 {
     /// <summary>Anybody signed in, whatever the role.</summary>
     public const string SignedIn = "signed-in";
+
+    /// <summary>Whoever may create customers or change them: what helps while typing serves both forms.</summary>
+    public const string CustomerForms = "customer-forms";
 }
 
 /// <summary>Claims the session cookie carries besides Identity's own.</summary>

@@ -77,6 +77,17 @@ public sealed class RepositoryTests
         where !Path.Exists(target)
         select $"{file}: {link.Groups[1].Value}");
 
+    /// <summary>A picture that no test takes would go on showing a page that has changed.</summary>
+    [Fact]
+    public void Pictures_in_the_documentation_are_taken_by_the_script()
+    {
+        var taken = Regex.Matches(Repository.Read("tests/CrmWeb.BrowserTests/PicturesTests.cs"), @"InlineData\(""([a-z-]+)""").Select(m => m.Groups[1].Value).ToHashSet();
+        Empty(from file in Repository.Files.Where(file => file.EndsWith(".md", StringComparison.Ordinal))
+              from Match picture in Regex.Matches(Repository.Read(file), @"images/([a-z-]+)\.(en|zh-CN)\.png")
+              where !taken.Contains(picture.Groups[1].Value)
+              select $"{file}: {picture.Value}");
+    }
+
     [Fact]
     public void Pages_are_thin()
     {

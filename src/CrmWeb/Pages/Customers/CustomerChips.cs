@@ -24,14 +24,16 @@ internal sealed class CustomerChips(CustomerChoices choices, IStringLocalizer<Cu
 
     private readonly List<FilterChip> chips = [];
 
-    public IReadOnlyList<FilterChip> Of(CustomerFilter f, string? owner)
+    public IReadOnlyList<FilterChip> Of(CustomerFilter f, string? owner, string? developer)
     {
         Add("q", f.Q, "Filter.Q");
         Add("stage", f.Stage, "Stage", choices.Stages);
         Add("level", f.Level, "Level", shown: f.Level?.ToUpperInvariant());
         Add("type", f.Type, "Type", choices.AllTypes);
         Add("category", f.Category, "Category", choices.Categories);
-        Add("owner", f.Owner, "Owner", shown: owner);
+        Add("owner", f.Owner, "Owner", shown: f.Owner == CustomerFilter.NoOwner ? text["Filter.NoOwner"].Value : owner);
+        Add("developer", f.Developer, "Developer", shown: developer);
+        Add("kind", f.Kind, "Kind", choices.Kinds);
         Add("department", f.Department, "Department", choices.Departments);
         Add("industry", f.Industry, "Industry", choices.Industries);
         Add("region", f.Region, "Region", choices.Areas.Concat(choices.Regions));
@@ -40,6 +42,12 @@ internal sealed class CustomerChips(CustomerChoices choices, IStringLocalizer<Cu
         Add("stuckDays", f.StuckDays, "Filter.StuckDays", shown: text["Filter.Days", f.StuckDays ?? ""]);
         Add("lastFollowUpFrom", f.LastFollowUpFrom, "Filter.LastFollowUpFrom");
         Add("lastFollowUpTo", f.LastFollowUpTo, "Filter.LastFollowUpTo");
+        Add("nextFrom", f.NextFrom, "Filter.NextFrom");
+        Add("nextTo", f.NextTo, "Filter.NextTo");
+        Add("firstContactFrom", f.FirstContactFrom, "Filter.FirstContactFrom");
+        Add("firstContactTo", f.FirstContactTo, "Filter.FirstContactTo");
+        Add("signedFrom", f.SignedFrom, "Filter.SignedFrom");
+        Add("signedTo", f.SignedTo, "Filter.SignedTo");
         Add("createdFrom", f.CreatedFrom, "Filter.CreatedFrom");
         Add("createdTo", f.CreatedTo, "Filter.CreatedTo");
         Add("expectedFrom", f.ExpectedFrom, "Filter.ExpectedFrom");

@@ -13,6 +13,8 @@ public sealed class CustomerChoices(
     ListCatalog lists, TagCatalog tags, PipelineCatalog pipeline, OwnerChoices owners, UserDirectory users, DepartmentTree departments,
     UserScope by, IStringLocalizer<CustomersText> text)
 {
+    private IReadOnlyList<SelectListItem> departed = [];
+
     public IReadOnlyList<SelectListItem> Industries { get; private set; } = [];
 
     public IReadOnlyList<SelectListItem> Regions { get; private set; } = [];
@@ -66,9 +68,19 @@ public sealed class CustomerChoices(
             .Select(a => new SelectListItem(text[$"Attitude.{a}"], a)),
     ];
 
-    /// <summary>The contacts of a form by their place in it.</summary>
+    /// <summary>The contacts of a form by their place in it, and those in the decision chain who have left.</summary>
     public IReadOnlyList<SelectListItem> People(CustomerForm form) =>
-        [.. form.Contacts.Select((c, i) => new SelectListItem(c.Name ?? text["ContactNumber", i + 1].Value, i.ToString(System.Globalization.CultureInfo.InvariantCulture)))];
+    [
+        .. form.Contacts.Select((c, i) => new SelectListItem(c.Name ?? text["ContactNumber", i + 1].Value, i.ToString(System.Globalization.CultureInfo.InvariantCulture))),
+        .. departed,
+    ];
+
+    /// <param name="stored">The customer as it is stored.</param>
+    public void OfferDeparted(CustomerForm stored) => departed =
+    [
+        .. stored.DecisionChain.Where(l => l.DepartedId is not null).DistinctBy(l => l.DepartedId)
+            .Select(l => new SelectListItem(text["DepartedContact", l.DepartedName ?? ""], l.Contact ?? "")),
+    ];
 
     /// <param name="form">What it carries is offered too, where it is no longer offered otherwise.</param>
     public async Task LoadAsync(CancellationToken ct, CustomerForm? form = null)
@@ -117,6 +129,13 @@ public sealed class CustomerChoices(
             SizeClass = filter.SizeClass,
             Tags = filter.Tag,
         });
+        if (filter is not null)
+        {
+            var list = await lists.GetAsync(ct);
+            HeadcountBands = With(list, HeadcountBands, ListKind.HeadcountBand, [filter.Headcount]);
+            RevenueBands = With(list, RevenueBands, ListKind.RevenueBand, [filter.Revenue]);
+        }
+
         if (by.Scope == DataScope.Own)
             return;
 
@@ -137,20 +156,20 @@ public sealed class CustomerChoices(
     /// <summary>A retired entry stays with the customer that carries it.</summary>
     private void OfferAlso(ListSnapshot list, CustomerForm form)
     {
-        IReadOnlyList<SelectListItem> With(IReadOnlyList<SelectListItem> offered, ListKind kind, IEnumerable<string?> codes) =>
-        [
-            .. offered, .. codes.Select(code => list.Find(kind, code)).OfType<ListEntry>().DistinctBy(e => e.Id)
-                .Where(e => offered.All(o => o.Value != e.Code)).Select(e => new SelectListItem(e.Name, e.Code)),
-        ];
-
-        Industries = With(Industries, ListKind.Industry, [form.Industry]);
-        Regions = With(Regions, ListKind.Region, [form.Region]);
-        Sources = With(Sources, ListKind.Source, [form.Source]);
-        Budgets = With(Budgets, ListKind.Budget, [form.Budget]);
-        SizeClasses = With(SizeClasses, ListKind.SizeClass, [form.SizeClass]);
-        Salutations = With(Salutations, ListKind.Salutation, form.Contacts.Select(c => c.Salutation));
-        ContactRoles = With(ContactRoles, ListKind.ContactRole, form.Contacts.Select(c => c.Role));
+        Industries = With(list, Industries, ListKind.Industry, [form.Industry]);
+        Regions = With(list, Regions, ListKind.Region, [form.Region]);
+        Sources = With(list, Sources, ListKind.Source, [form.Source]);
+        Budgets = With(list, Budgets, ListKind.Budget, [form.Budget]);
+        SizeClasses = With(list, SizeClasses, ListKind.SizeClass, [form.SizeClass]);
+        Salutations = With(list, Salutations, ListKind.Salutation, form.Contacts.Select(c => c.Salutation));
+        ContactRoles = With(list, ContactRoles, ListKind.ContactRole, form.Contacts.Select(c => c.Role));
     }
+
+    private static List<SelectListItem> With(ListSnapshot list, IReadOnlyList<SelectListItem> offered, ListKind kind, IEnumerable<string?> codes) =>
+    [
+        .. offered, .. codes.Select(code => list.Find(kind, code)).OfType<ListEntry>().DistinctBy(e => e.Id)
+            .Where(e => offered.All(o => o.Value != e.Code)).Select(e => new SelectListItem(e.Name, e.Code)),
+    ];
 
     private static List<SelectListItem> Flat(ListSnapshot list, ListKind kind) =>
         [.. list.Offered(kind).Select(e => new SelectListItem(e.Name, e.Code))];

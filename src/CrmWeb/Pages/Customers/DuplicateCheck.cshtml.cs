@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace CrmWeb.Pages.Customers;
 
 /// <summary>Says while a customer is being typed whether it exists already. A form post, because phones do not belong in addresses.</summary>
-[Authorize(Policy = Permissions.CustomersCreate)]
+[Authorize(Policy = CrmPolicies.CustomerForms)]
 [EnableRateLimiting(RateLimits.DuplicateCheck)]
 public sealed class DuplicateCheckModel(DuplicateLookup lookup) : PageModel
 {

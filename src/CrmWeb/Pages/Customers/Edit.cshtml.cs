@@ -109,6 +109,7 @@ public sealed class EditModel(
         if (TypeComesWithStage)
             Form.Type = stored.Type;
         Hints = CustomerHints.Of(Form, await lists.GetAsync(ct));
+        choices.OfferDeparted(stored);
         await choices.LoadAsync(ct, Form);
     }
 }

@@ -1,6 +1,6 @@
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Lists;
-using CrmWeb.Core.Organization;
+using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace CrmWeb.Pages.Customers;
 
 /// <summary>Says while a customer is being typed what size class and which region follow from it.</summary>
-[Authorize(Policy = Permissions.CustomersCreate)]
+[Authorize(Policy = CrmPolicies.CustomerForms)]
 public sealed class FormHintsModel(ListCatalog lists) : PageModel
 {
     [BindProperty]

@@ -37,8 +37,9 @@ public sealed class IndexModel(
 
         Rows = await queries.ListAsync(Filter, by, ct);
         await choices.LoadFiltersAsync(ct, Filter);
-        var owner = Filter.Owner == "me" ? by.Name : int.TryParse(Filter.Owner, out var id) ? (await users.GetAsync(ct)).Name(id) : null;
-        Chips = new CustomerChips(choices, text).Of(Filter, owner);
+        var directory = await users.GetAsync(ct);
+        string? Name(string? person) => person == "me" ? by.Name : int.TryParse(person, out var id) ? directory.Name(id) : null;
+        Chips = new CustomerChips(choices, text).Of(Filter, Name(Filter.Owner), Name(Filter.Developer));
         HasRareFilter = Chips.Any(c => !CustomerChips.Everyday.Contains(c.Query));
         return Page();
     }

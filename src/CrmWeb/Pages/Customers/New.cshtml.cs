@@ -78,6 +78,10 @@ public sealed class NewModel(
     {
         Duplicates = await duplicates.AskAsync(Form, null, ct);
         ModelState.Renumber();
+
+        // Once it was said that this form was saved before, what it says now may become a customer of its own.
+        if (ModelState[""]?.Errors.Count > 0)
+            Form.CreationKey = Guid.NewGuid();
         return await ShowAsync(ct);
     }
 

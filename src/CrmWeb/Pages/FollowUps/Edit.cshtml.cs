@@ -1,3 +1,4 @@
+using CrmWeb.Core.Customers;
 using CrmWeb.Core.Data;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Organization;
@@ -12,7 +13,8 @@ namespace CrmWeb.Pages.FollowUps;
 /// <summary>Corrects a record: within a day its author, after that a manager.</summary>
 [Authorize(Policy = Permissions.FollowUpsWrite)]
 public sealed class EditModel(
-    FollowUpSettings settings, FollowUpQueries followUps, FollowUpEditing editing, OrganizationClock clock, UserScope by, IStringLocalizer<FollowUpsText> text)
+    FollowUpSettings settings, FollowUpQueries followUps, FollowUpEditing editing, FollowUpComparison comparison, OrganizationClock clock, UserScope by,
+    IStringLocalizer<FollowUpsText> text)
     : PageModel, IFollowUpFormPage
 {
     [BindProperty(SupportsGet = true)]
@@ -24,6 +26,11 @@ public sealed class EditModel(
     public FollowUpRow FollowUp { get; private set; } = null!;
 
     public FollowUpSetting Setting { get; private set; } = null!;
+
+    /// <summary>Somebody else corrected the record while the form was open.</summary>
+    public bool IsInConflict { get; private set; }
+
+    public IReadOnlyList<FieldDifference> Differences { get; private set; } = [];
 
     public int Me => by.UserId;
 
@@ -53,7 +60,19 @@ public sealed class EditModel(
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        await editing.SaveAsync(Id, Form, by, ct);
+        try
+        {
+            await editing.SaveAsync(Id, Form, by, ct);
+        }
+        catch (FollowUpChangedException)
+        {
+            return await ShowConflictAsync(ct);
+        }
+        catch (EditConflictException)
+        {
+            return await ShowConflictAsync(ct);
+        }
+
         this.DraftSaved(Form.CreationKey);
         this.Toast(text["Toast.Edited"]);
         return LocalRedirect(CrmLinks.FollowUp(Id));
@@ -62,16 +81,23 @@ public sealed class EditModel(
     public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
     {
         FollowUp = await ReadAsync(ct);
-
-        // Saving again is then a decision made with what the other one wrote in view.
-        if (ModelState[""]?.Errors.Count > 0)
-        {
-            Form.Version = FollowUp.Version;
-            ModelState.Remove("Form.Version");
-        }
-
         Setting = await settings.ReadAsync(FollowUp.CustomerId, Form, by, ct);
         return Page();
+    }
+
+    private async Task<PageResult> ShowConflictAsync(CancellationToken ct)
+    {
+        FollowUp = await ReadAsync(ct);
+        Differences = await comparison.CompareAsync(FollowUp, Form, by, ct);
+        IsInConflict = true;
+
+        // Saving again is then a decision made with both versions in view.
+        Form.Version = FollowUp.Version;
+        ModelState.Remove("Form.Version");
+        Setting = await settings.ReadAsync(FollowUp.CustomerId, Form, by, ct);
+        var page = Page();
+        page.StatusCode = StatusCodes.Status409Conflict;
+        return page;
     }
 
     private async Task<FollowUpRow> ReadAsync(CancellationToken ct) =>

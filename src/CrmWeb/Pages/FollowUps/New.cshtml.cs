@@ -84,6 +84,10 @@ public sealed class NewModel(
         // Once it was said that somebody moved the customer meanwhile, the form starts from where it stands now.
         if (ModelState["Form.Stage"]?.Errors.Count > 0)
             Form.From = Setting.Customer.Stage.Code;
+
+        // Once it was said that this form was saved before, what it says now may be saved beside that.
+        if (ModelState[""]?.Errors.Count > 0)
+            Form.CreationKey = Guid.NewGuid();
         return Page();
     }
 

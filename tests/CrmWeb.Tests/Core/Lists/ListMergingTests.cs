@@ -116,6 +116,21 @@ public sealed class ListMergingTests(CoreFixture app) : IClassFixture<CoreFixtur
     }
 
     [Fact]
+    public async Task Bands_with_another_between_them_are_not_merged_and_the_lowest_is_not_retired()
+    {
+        Task<int> Band(int from) => app.CreateAsync(ListKind.HeadcountBand, new ListItemForm { Zh = $"{from}人起", En = $"From {from}", From = $"{from}" });
+        var (low, middle, high) = (await Band(20001), await Band(30001), await Band(40001));
+
+        Assert.NotEmpty((await Newcomers.RefusedAsync(() => app.MergeAsync(ListKind.HeadcountBand, low, high)))["Into"]);
+        Assert.NotEmpty((await Newcomers.RefusedAsync(() => app.MergeAsync(ListKind.HeadcountBand, high, low)))["Into"]);
+        await app.MergeAsync(ListKind.HeadcountBand, middle, low);
+        await app.MergeAsync(ListKind.HeadcountBand, high, low);
+        var lowest = await app.IdAsync(ListKind.HeadcountBand, "under-50");
+        await Newcomers.RefusedAsync(() => app.RetireAsync(ListKind.HeadcountBand, lowest));
+        Assert.True((await app.ItemAsync(lowest)).IsActive);
+    }
+
+    [Fact]
     public async Task Only_two_active_entries_of_the_same_level_of_one_list_can_be_merged()
     {
         var (area, other) = (await app.AddAsync(ListKind.Region), await app.AddAsync(ListKind.Region));

@@ -76,6 +76,17 @@ public sealed class StageMovesTests : IClassFixture<CoreFixture>
     }
 
     [Fact]
+    public async Task A_customer_that_was_won_once_is_lost_for_other_reasons_than_one_that_never_was()
+    {
+        var (never, once) = (await NewAsync(), await NewAsync());
+        await MoveAsync(once, new StageForm { Stage = "won" });
+        await RefusedAsync(never, new StageForm { Stage = "lost", LossReason = "service" }, nameof(StageForm.LossReason));
+        await RefusedAsync(once, new StageForm { Stage = "lost", LossReason = "price" }, nameof(StageForm.LossReason));
+        await MoveAsync(never, new StageForm { Stage = "lost", LossReason = "price" });
+        await MoveAsync(once, new StageForm { Stage = "lost", LossReason = "service" });
+    }
+
+    [Fact]
     public async Task The_reason_of_a_loss_is_kept()
     {
         var id = await NewAsync();
