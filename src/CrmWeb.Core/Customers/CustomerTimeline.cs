@@ -92,8 +92,7 @@ public sealed class CustomerTimeline(
             .Where(a => a.EntityType != nameof(FollowUp) && (a.EntityType != nameof(Commitment) || a.Action == AuditAction.Changed));
 
         // By saves, not by fields: a save of the whole record has forty of them.
-        var saves = (await entries.Select(a => new { a.At, a.BatchId }).Distinct().OrderByDescending(a => a.At).Take(PageSize + 1).ToListAsync(ct))
-            .Select(a => a.BatchId).ToList();
+        var saves = entries.Select(a => new { a.At, a.BatchId }).Distinct().OrderByDescending(a => a.At).Take(PageSize + 1).Select(a => a.BatchId);
         var rows = await entries.Where(a => saves.Contains(a.BatchId)).OrderByDescending(a => a.At).ThenByDescending(a => a.Id).ToListAsync(ct);
         return rows.GroupBy(a => (a.BatchId, a.At)).Select(batch =>
         {

@@ -14,7 +14,8 @@ public sealed class HostileTextTests(CrmApp app) : IClassFixture<CrmApp>
     public async Task Text_with_markup_stays_text_on_every_page_that_shows_it()
     {
         var form = Forms.Customer(Payload + "有限公司", contact: "<svg onload=alert(1)>");
-        (form.ShortName, form.Address, form.NeedSummary, form.Remarks, form.SourceDetail) = (Payload, Payload, Payload, Payload, Payload);
+        form.ShortName = "<b>壬辰</b>";
+        (form.Address, form.NeedSummary, form.Remarks, form.SourceDetail) = (Payload, Payload, Payload, Payload);
         (form.Contacts[0].Title, form.Contacts[0].WeChat) = (Payload, Payload);
         var id = await app.RegisterAsync(Who.RepEast, form);
         var record = Forms.Record(new DateTime(2026, 11, 18, 9, 0, 0), new DateTime(2026, 11, 18, 23, 0, 0), Payload);
