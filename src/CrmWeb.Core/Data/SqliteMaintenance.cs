@@ -18,7 +18,9 @@ internal sealed partial class SqliteMaintenance(DatabaseSettings settings, Sqlit
     private const long CheckpointAboveBytes = 4 * 1024 * 1024;
     private const long TruncateAboveBytes = 64 * 1024 * 1024;
 
+    private readonly Lock closingLock = new();
     private SqliteConnection? keeper;
+    private Task? closing;
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -35,15 +37,13 @@ internal sealed partial class SqliteMaintenance(DatabaseSettings settings, Sqlit
         await base.StartAsync(cancellationToken);
     }
 
+    /// <summary>A host may be stopped from two sides at once: both wait for the same closing, so that nothing is disposed under it.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        if (keeper is not null)
-        {
-            await CheckpointAsync("TRUNCATE", cancellationToken);
-            await keeper.DisposeAsync();
-            keeper = null;
-        }
+        lock (closingLock)
+            closing ??= CloseAsync(cancellationToken);
+        await closing;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -62,6 +62,14 @@ internal sealed partial class SqliteMaintenance(DatabaseSettings settings, Sqlit
         {
             // Stopping.
         }
+    }
+
+    private async Task CloseAsync(CancellationToken ct)
+    {
+        if (keeper is null)
+            return;
+        await CheckpointAsync("TRUNCATE", ct);
+        await keeper.DisposeAsync();
     }
 
     private async Task CheckpointAsync(string mode, CancellationToken ct)

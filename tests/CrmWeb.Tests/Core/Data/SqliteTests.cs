@@ -3,6 +3,7 @@ using CrmWeb.Core.Data;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Xunit;
 
 namespace CrmWeb.Tests.Core.Data;
@@ -138,6 +139,29 @@ public sealed class SqliteTests(SqliteFile file) : IClassFixture<SqliteFile>
         gate.Leave();
 
         Assert.Equal(1, await save.WaitAsync(Patience));
+    }
+
+    [Fact]
+    public async Task Stopped_from_two_sides_at_once_the_file_is_closed_once()
+    {
+        var other = new SqliteFile();
+        await other.InitializeAsync();
+        try
+        {
+            var gate = other.Services.GetRequiredService<SqliteWriteGate>();
+            var maintenance = other.Services.GetServices<IHostedService>().OfType<SqliteMaintenance>().Single();
+            await maintenance.StartAsync(CancellationToken.None);
+            await gate.EnterAsync(CancellationToken.None);
+            Task[] stops = [maintenance.StopAsync(CancellationToken.None), maintenance.StopAsync(CancellationToken.None)];
+            Assert.True(SpinWait.SpinUntil(() => gate.Waiting > 0, Patience));
+            Assert.DoesNotContain(stops, s => s.IsCompleted);
+            gate.Leave();
+            await Task.WhenAll(stops).WaitAsync(Patience);
+        }
+        finally
+        {
+            await other.DisposeAsync();
+        }
     }
 
     [Fact]
