@@ -2,6 +2,7 @@ using CrmWeb.Core.Customers;
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Demo;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Notifications;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Pipeline;
 using CrmWeb.Infrastructure;
@@ -24,6 +25,7 @@ builder.Services
     .AddPipelineAndLists()
     .AddCustomers(builder.Configuration)
     .AddFollowUps()
+    .AddNotifications()
     .AddDemo()
     .AddInterface()
     .AddCrmPages()

@@ -2,6 +2,7 @@ using CrmWeb.Core.Customers;
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Demo;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Notifications;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Pipeline;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -31,6 +32,7 @@ public static class CoreServices
             .AddPipelineAndLists()
             .AddCustomers(configuration)
             .AddFollowUps()
+            .AddNotifications()
             .AddDemo()
             .AddCrmData(settings);
         if (sql is not null)

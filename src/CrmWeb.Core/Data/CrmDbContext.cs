@@ -1,10 +1,15 @@
 using CrmWeb.Core.Auditing;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Lists;
+using CrmWeb.Core.Notifications;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Pipeline;
 using CrmWeb.Core.Tags;
+using CrmWeb.Core.Urging;
+using CrmWeb.Core.Watching;
+using CrmWeb.Core.WorkingDays;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
@@ -50,6 +55,36 @@ public sealed class CrmDbContext : IdentityUserContext<CrmUser, int>
     public DbSet<Commitment> Commitments => Set<Commitment>();
 
     public DbSet<CollaborationRequest> CollaborationRequests => Set<CollaborationRequest>();
+
+    public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
+
+    public DbSet<Urge> Urges => Set<Urge>();
+
+    public DbSet<WatchRule> WatchRules => Set<WatchRule>();
+
+    public DbSet<WatchNotice> WatchNotices => Set<WatchNotice>();
+
+    public DbSet<CalendarDay> CalendarDays => Set<CalendarDay>();
+
+    public DbSet<Notification> Notifications => Set<Notification>();
+
+    public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
+
+    public DbSet<ChannelSettings> ChannelSettings => Set<ChannelSettings>();
+
+    public DbSet<DepartmentRobot> DepartmentRobots => Set<DepartmentRobot>();
+
+    public DbSet<NotificationChoice> NotificationChoices => Set<NotificationChoice>();
+
+    public DbSet<NotificationHours> NotificationHours => Set<NotificationHours>();
+
+    public DbSet<NotificationPolicy> NotificationPolicies => Set<NotificationPolicy>();
+
+    public DbSet<JobRun> JobRuns => Set<JobRun>();
+
+    public DbSet<JobPause> JobPauses => Set<JobPause>();
+
+    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 

@@ -60,6 +60,17 @@ public sealed class FollowUp : IAudited
     /// <summary>Channels of the reminder.</summary>
     public ReminderChannels ReminderChannels { get; private set; } = ReminderChannels.Page;
 
+    /// <summary>When the assignee is to be reminded (UTC); null where nothing is owed: reminded already, done, called off.</summary>
+    [NotAudited]
+    public DateTime? RemindAt { get; private set; }
+
+    /// <summary>How often it comes back: completing it plans the next one.</summary>
+    public FollowUpRecurrence Recurrence { get; private set; }
+
+    /// <summary>The one before in a recurring series.</summary>
+    [NotAudited]
+    public int? RepeatsId { get; private set; }
+
     /// <summary>The contact spoken to.</summary>
     public int? ContactId { get; private set; }
 
@@ -149,6 +160,7 @@ public sealed class FollowUp : IAudited
         Priority = plan.Priority;
         ReminderLeadMinutes = plan.ReminderLeadMinutes;
         ReminderChannels = plan.Channels;
+        RemindAt = plan.At > now ? plan.At.AddMinutes(-plan.ReminderLeadMinutes) : null;
         Touch(now);
     }
 
@@ -175,6 +187,7 @@ public sealed class FollowUp : IAudited
     public void Cancel(DateTime now)
     {
         State = FollowUpState.Cancelled;
+        RemindAt = null;
         Touch(now);
     }
 
@@ -195,6 +208,7 @@ public sealed class FollowUp : IAudited
     private void Finish(DateTime happenedAt, DateTime now)
     {
         State = FollowUpState.Done;
+        RemindAt = null;
         HappenedAt = happenedAt;
         At = happenedAt;
         IsLateEntry = now - happenedAt > LateAfter;

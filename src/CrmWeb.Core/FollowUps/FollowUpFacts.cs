@@ -36,6 +36,17 @@ public enum FollowUpPriority
     Low = 3,
 }
 
+/// <summary>How often a planned follow-up comes back.</summary>
+public enum FollowUpRecurrence
+{
+    None = 0,
+    Weekly = 1,
+    Monthly = 2,
+    Quarterly = 3,
+    HalfYearly = 4,
+    Yearly = 5,
+}
+
 /// <summary>Where a reminder is to appear.</summary>
 [Flags]
 public enum ReminderChannels

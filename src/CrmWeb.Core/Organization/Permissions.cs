@@ -34,6 +34,9 @@ public static class Permissions
     /// <summary>Correct follow-up records of those one governs, also after a day.</summary>
     public const string FollowUpsReview = "followups.review";
 
+    /// <summary>Urge those one governs on overdue tasks and silent customers (催办).</summary>
+    public const string FollowUpsUrge = "followups.urge";
+
     /// <summary>See what the team does, not only oneself.</summary>
     public const string TeamView = "team.view";
 
@@ -44,10 +47,20 @@ public static class Permissions
     /// <summary>Keep the lists, the tags and the stages of the pipeline.</summary>
     public const string AdminLists = "admin.lists";
 
+    /// <summary>Keep the watch rules and the working calendar.</summary>
+    public const string AdminRules = "admin.rules";
+
+    /// <summary>See the jobs and what they did, run and pause them, and send failed messages again.</summary>
+    public const string AdminJobs = "admin.jobs";
+
+    /// <summary>Set up mail, text messages and robots, and say what nobody may switch off.</summary>
+    public const string AdminNotifications = "admin.notifications";
+
     /// <summary>Every permission, for the admin role and for tests.</summary>
     public static readonly FrozenSet<string> All = new[]
     {
         CustomersView, CustomersCreate, CustomersEdit, CustomersDelete, CustomersReassign, DuplicatesOverride,
-        PersonalDataView, FollowUpsWrite, FollowUpsReview, TeamView, AdminDepartments, AdminUsers, AdminLists,
+        PersonalDataView, FollowUpsWrite, FollowUpsReview, FollowUpsUrge, TeamView, AdminDepartments, AdminUsers, AdminLists,
+        AdminRules, AdminJobs, AdminNotifications,
     }.ToFrozenSet();
 }

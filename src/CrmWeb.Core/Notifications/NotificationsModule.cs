@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CrmWeb.Core.Notifications;
+
+/// <summary>Registers what tells people things.</summary>
+public static class NotificationsModule
+{
+    public static IServiceCollection AddNotifications(this IServiceCollection services)
+    {
+        services.AddScoped<Announcing>();
+        return services;
+    }
+}
