@@ -78,14 +78,11 @@ internal sealed class AuditInterceptor(TimeProvider time) : SaveChangesIntercept
             await pending.OwnTransaction.DisposeAsync();
     }
 
-    private static bool IsRoot(EntityEntry<IAudited> entry) => entry.Metadata.ClrType.Name == entry.Entity.RootType;
+    private static bool IsRoot(EntityEntry<IAudited> entry) => AuditRoots.KeyToRoot(entry.Metadata, entry.Entity.RootType) is null;
 
     /// <summary>What comes into being together with its root is told by the root's own entry.</summary>
-    private static bool BelongsToNewRoot(EntityEntry<IAudited> entry, HashSet<(string Type, object? Id)> newRoots)
-    {
-        if (newRoots.Count == 0 || IsRoot(entry))
-            return false;
-        var rootKey = entry.Metadata.GetForeignKeys().First(k => k.PrincipalEntityType.ClrType.Name == entry.Entity.RootType);
-        return newRoots.Contains((entry.Entity.RootType, entry.Property(rootKey.Properties[0].Name).CurrentValue));
-    }
+    private static bool BelongsToNewRoot(EntityEntry<IAudited> entry, HashSet<(string Type, object? Id)> newRoots) =>
+        newRoots.Count > 0
+        && AuditRoots.KeyToRoot(entry.Metadata, entry.Entity.RootType) is { } key
+        && newRoots.Contains((entry.Entity.RootType, entry.Property(key.Name).CurrentValue));
 }

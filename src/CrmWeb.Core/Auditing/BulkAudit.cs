@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Organization;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -26,11 +25,9 @@ internal static class BulkAudit
     /// <param name="which">Adds the condition.</param>
     public static Task<int> WriteAsync(CrmDbContext db, BulkWrite write, IEntityType entity, BulkEntry entry, Action<SetBasedSql> which, CancellationToken ct)
     {
-        var rootType = ((IAudited)RuntimeHelpers.GetUninitializedObject(entity.ClrType)).RootType;
+        var rootType = AuditRoots.RootType(entity);
         var key = entity.FindPrimaryKey()!.Properties[^1];
-        var root = entity.ClrType.Name == rootType
-            ? key
-            : entity.GetForeignKeys().First(k => k.PrincipalEntityType.ClrType.Name == rootType).Properties[0];
+        var root = AuditRoots.KeyToRoot(entity, rootType) ?? key;
 
         var sql = new SetBasedSql(db);
         List<(string Field, Action Add)> columns =

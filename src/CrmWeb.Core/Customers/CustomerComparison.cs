@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrmWeb.Core.Data;
 using CrmWeb.Core.Lists;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Tags;
@@ -13,7 +14,7 @@ public sealed record FieldDifference(string Field, string Label, string Mine, st
 public sealed class CustomerComparison(CustomerEditing editing, ListCatalog lists, TagCatalog tags, IStringLocalizer<CustomersText> text)
 {
     /// <returns>The stored form, whose version the next save must carry, and every field that differs.</returns>
-    /// <exception cref="Data.NotFoundException">The customer is gone, or no longer the user's to change.</exception>
+    /// <exception cref="NotFoundException">The customer is gone, or no longer the user's to change.</exception>
     public async Task<(CustomerForm Stored, IReadOnlyList<FieldDifference> Differences)> CompareAsync(
         int id, CustomerForm mine, UserScope by, CancellationToken ct)
     {
@@ -48,7 +49,7 @@ public sealed class CustomerComparison(CustomerEditing editing, ListCatalog list
         yield return (nameof(f.Address), f.Address ?? "");
         yield return (nameof(f.Website), f.Website ?? "");
         yield return (nameof(f.Established), f.Established ?? "");
-        yield return (nameof(f.Headcount), f.Headcount ?? "");
+        yield return (nameof(f.Headcount), CompanyFigures.TryParseHeadcount(f.Headcount, out var persons) ? persons.ToString(CultureInfo.InvariantCulture) : f.Headcount ?? "");
         yield return (nameof(f.AnnualRevenue), CompanyFigures.TryParseRevenue(f.AnnualRevenue, out var yuan) ? CompanyFigures.RevenueToInput(yuan)! : f.AnnualRevenue ?? "");
         yield return (nameof(f.SizeClass), CustomerProfileReader.SizeClass(f, lists)?.Name ?? "");
         yield return (nameof(f.IndustryPosition), f.IndustryPosition ?? "");
@@ -80,7 +81,7 @@ public sealed class CustomerComparison(CustomerEditing editing, ListCatalog list
         yield return (nameof(f.ExpectedDirection), f.ExpectedDirection ?? "");
         yield return (nameof(f.ExpectedPeriod), f.ExpectedPeriod ?? "");
         yield return (nameof(f.Budget), lists.Find(ListKind.Budget, f.Budget)?.Name ?? "");
-        yield return (nameof(f.ExpectedAmount), f.ExpectedAmount ?? "");
+        yield return (nameof(f.ExpectedAmount), Money.TryParse(f.ExpectedAmount, out var amount) ? Money.ToInput(amount)! : f.ExpectedAmount ?? "");
         yield return (nameof(f.ExpectedOn), Day(f.ExpectedOn));
         yield return (nameof(f.Competitors), f.Competitors ?? "");
         yield return (nameof(f.CooperationHistory), f.CooperationHistory ?? "");

@@ -30,7 +30,7 @@ public sealed class CustomerConditions(
             customers = customers.Where(c => c.Level == level);
         if (f.Kind is { Length: > 0 } && Choice<CustomerKind>(f.Kind, "kind") is var kind)
             customers = customers.Where(c => c.Kind == kind);
-        customers = DateConditions.Apply(ApplyDates(customers, f), f, clock);
+        customers = DateConditions.Apply(ApplyIdle(customers, f), f, clock);
         customers = CompanyConditions.Apply(customers, f, await lists.GetAsync(ct));
         customers = await ApplyStuckAsync(customers, f, ct);
         return Search(customers, f.Q, by);
@@ -150,38 +150,11 @@ public sealed class CustomerConditions(
         return customers.Where(c => open.Contains(c.StageId) && c.StageEnteredAt < before);
     }
 
-    private IQueryable<Customer> ApplyDates(IQueryable<Customer> customers, CustomerFilter f)
+    private IQueryable<Customer> ApplyIdle(IQueryable<Customer> customers, CustomerFilter f)
     {
-        if (!string.IsNullOrWhiteSpace(f.IdleDays))
-        {
-            var before = clock.UtcNow.AddDays(-CustomerFilter.Number(f.IdleDays, "idleDays", 0, 0, MaxIdleDays));
-            customers = customers.Where(c => c.IdleSince < before);
-        }
-
-        if (Date(f.LastFollowUpFrom, "lastFollowUpFrom") is { } followedFrom)
-        {
-            var start = clock.StartOfDay(followedFrom);
-            customers = customers.Where(c => c.LastFollowUpAt >= start);
-        }
-
-        if (Date(f.LastFollowUpTo, "lastFollowUpTo") is { } followedTo)
-        {
-            var end = clock.StartOfDay(followedTo.AddDays(1));
-            customers = customers.Where(c => c.LastFollowUpAt < end);
-        }
-
-        if (Date(f.CreatedFrom, "createdFrom") is { } from)
-        {
-            var start = clock.StartOfDay(from);
-            customers = customers.Where(c => c.CreatedAt >= start);
-        }
-
-        if (Date(f.CreatedTo, "createdTo") is { } to)
-        {
-            var end = clock.StartOfDay(to.AddDays(1));
-            customers = customers.Where(c => c.CreatedAt < end);
-        }
-
-        return customers;
+        if (string.IsNullOrWhiteSpace(f.IdleDays))
+            return customers;
+        var before = clock.UtcNow.AddDays(-CustomerFilter.Number(f.IdleDays, "idleDays", 0, 0, MaxIdleDays));
+        return customers.Where(c => c.IdleSince < before);
     }
 }

@@ -1,4 +1,3 @@
-using CrmWeb.Core.Auditing;
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Lists;
 using CrmWeb.Core.Organization;
@@ -41,10 +40,7 @@ public sealed class CustomerEditing(
             var matches = await duplicates.FindAsync(DuplicateQuestion.Of(form, id), by, ct);
             reader.Refuse(matches, form, by);
             if (matches.Count > 0)
-            {
-                db.AuditEntries.Add(new AuditEntry(now, by.ActorId, Guid.NewGuid(), AuditAction.DuplicateConfirmed,
-                    nameof(Customer), id, nameof(Customer), id, "", null, matches[0].Reason.ToString()));
-            }
+                db.AuditEntries.Add(matches[0].ConfirmedFor(id, by, now));
         }
 
         customer.Edit(checkedForm.Profile, by.ActorId, now);

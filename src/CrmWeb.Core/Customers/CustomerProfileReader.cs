@@ -28,13 +28,15 @@ public sealed class CustomerProfileReader(ListCatalog lists, TagCatalog tags, Or
         if (!result.IsValid)
             throw new ValidationException(result.Errors);
 
-        int? Id(ListKind kind, string? code) => snapshot.Find(kind, code)?.Id;
-        return new CheckedCustomer(
-            Profile(form, snapshot),
-            [.. form.Contacts.Select(c => (c.Id, new ContactFacts(c.Name!, Id(ListKind.Salutation, c.Salutation),
-                c.Mobile, c.Landline, c.Title, c.Mail, c.WeChat, Id(ListKind.ContactRole, c.Role), c.Notes)))],
-            [.. form.DecisionChain.Select(l => new CheckedLink(l.ContactIndex, l.DepartedId, l.Title, DecisionLinkForm.ToNumber(l.Attitude)))],
-            [.. form.Tags.Select(code => tagSnapshot.Find(code)!.Id).Distinct()]);
+        return Convert(form, snapshot, tagSnapshot);
+    }
+
+    /// <summary>The stored customer as the form that would save it unchanged says it.</summary>
+    /// <param name="stored">With contacts, tags and decision chain.</param>
+    internal async Task<CheckedCustomer> AsSavedAsync(Customer stored, CancellationToken ct)
+    {
+        var (snapshot, tagSnapshot) = (await lists.GetAsync(ct), await tags.GetAsync(ct));
+        return Convert(new StoredCustomer(snapshot, tagSnapshot, clock).ToForm(stored), snapshot, tagSnapshot);
     }
 
     /// <summary>The size class of the form: the chosen one, or for an enterprise what the statistics bureau's table proposes.</summary>
@@ -69,6 +71,17 @@ public sealed class CustomerProfileReader(ListCatalog lists, TagCatalog tags, Or
 
         if (!form.ConfirmDuplicate)
             throw new ValidationException([new ValidationFailure(nameof(CustomerForm.ConfirmDuplicate), text["Error.DuplicateLikely", OwnerLabel(matches[0])])]);
+    }
+
+    private CheckedCustomer Convert(CustomerForm form, ListSnapshot snapshot, TagSnapshot tagSnapshot)
+    {
+        int? Id(ListKind kind, string? code) => snapshot.Find(kind, code)?.Id;
+        return new CheckedCustomer(
+            Profile(form, snapshot),
+            [.. form.Contacts.Select(c => (c.Id, new ContactFacts(c.Name!, Id(ListKind.Salutation, c.Salutation),
+                c.Mobile, c.Landline, c.Title, c.Mail, c.WeChat, Id(ListKind.ContactRole, c.Role), c.Notes)))],
+            [.. form.DecisionChain.Select(l => new CheckedLink(l.ContactIndex, l.DepartedId, l.Title, DecisionLinkForm.ToNumber(l.Attitude)))],
+            [.. form.Tags.Select(code => tagSnapshot.Find(code)!.Id).Distinct()]);
     }
 
     private CustomerProfile Profile(CustomerForm form, ListSnapshot snapshot)
@@ -119,21 +132,3 @@ public sealed class CustomerProfileReader(ListCatalog lists, TagCatalog tags, Or
 
     private string OwnerLabel(DuplicateMatch match) => match.InPool ? text["Duplicate.InPool"].Value : match.OwnerName;
 }
-
-/// <summary>A form that passed every check.</summary>
-internal sealed record CheckedCustomer(
-    CustomerProfile Profile, IReadOnlyList<(int? Id, ContactFacts Facts)> Contacts, IReadOnlyList<CheckedLink> DecisionChain, IReadOnlyList<int> TagIds)
-{
-    /// <summary>The chain, given the customer's contacts in the order of the form.</summary>
-    /// <param name="all">Those who have left too.</param>
-    public IReadOnlyList<DecisionLink> Chain(IReadOnlyList<Contact> contacts, IReadOnlyCollection<Contact> all) =>
-    [
-        .. DecisionChain
-            .Select(l => (Link: l, Contact: l.Contact is { } at ? contacts[at] : l.Departed is { } id ? all.FirstOrDefault(c => c.Id == id) : null))
-            .Where(x => x.Contact is not null || x.Link.Title is not null)
-            .Select((x, i) => new DecisionLink(i + 1, x.Contact, x.Link.Title, x.Link.Attitude)),
-    ];
-}
-
-/// <summary>A link of the decision chain; the contact by its place in the form, or by its id where it has left.</summary>
-internal sealed record CheckedLink(int? Contact, int? Departed, string? Title, int? Attitude);

@@ -1,4 +1,3 @@
-using CrmWeb.Core.Auditing;
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Pipeline;
@@ -41,7 +40,7 @@ public sealed class CustomerRegistration(
         var number = await numbers.NextAsync(db, ct);
         if (await MadeBySameFormAsync(form.CreationKey, by, ct) is { } made)
         {
-            return IsSame(made, checkedForm)
+            return checkedForm.SaysTheSameAs(await reader.AsSavedAsync(made, ct), made)
                 ? made.Id
                 : throw new ValidationException([new ValidationFailure("", text["Error.AlreadySaved", $"{made.Number} {made.Name}"])]);
         }
@@ -62,8 +61,7 @@ public sealed class CustomerRegistration(
 
         if (matches.Count > 0)
         {
-            db.AuditEntries.Add(new AuditEntry(now, by.ActorId, Guid.NewGuid(), AuditAction.DuplicateConfirmed,
-                nameof(Customer), customer.Id, nameof(Customer), customer.Id, "", null, matches[0].Reason.ToString()));
+            db.AuditEntries.Add(matches[0].ConfirmedFor(customer.Id, by, now));
             await db.SaveChangesAsync(by, ct);
         }
 
@@ -72,22 +70,9 @@ public sealed class CustomerRegistration(
     }
 
     private Task<Customer?> MadeBySameFormAsync(Guid key, UserScope by, CancellationToken ct) =>
-        db.Customers.IgnoreQueryFilters([CrmDbContext.SoftDeleteFilter]).AsNoTracking().Include(c => c.Contacts)
+        db.Customers.IgnoreQueryFilters([CrmDbContext.SoftDeleteFilter]).AsNoTracking()
+            .Include(c => c.Contacts).Include(c => c.Tags).Include(c => c.DecisionChain)
             .FirstOrDefaultAsync(c => c.CreationKey == key && c.DeveloperId == by.ActorId, ct);
-
-    /// <summary>Whether the form says what it said when it made the customer, so that nothing typed since gets lost.</summary>
-    private static bool IsSame(Customer made, CheckedCustomer form)
-    {
-        var p = form.Profile;
-        return (made.Name, made.ShortName, made.Kind, made.CreditCode, made.IndustryId, made.RegionId, made.Address)
-                == (p.Name, p.ShortName, p.Kind, p.CreditCode, p.IndustryId, p.RegionId, p.Address)
-            && (made.Website, made.Headcount, made.Level, made.SourceId, made.SourceDetail, made.MainBusiness, made.ExpectedAmount)
-                == (p.Website, p.Headcount, p.Level, p.SourceId, p.SourceDetail, p.MainBusiness, p.ExpectedAmount)
-            && (made.NeedSummary, made.PainPoints, made.Competitors, made.Commitments, made.AccountPlan, made.CommunicationNotes, made.Remarks)
-                == (p.NeedSummary, p.PainPoints, p.Competitors, p.Commitments, p.AccountPlan, p.CommunicationNotes, p.Remarks)
-            && made.Contacts.Select(c => $"{c.Name} {c.Mobile} {c.Landline} {c.Mail} {c.WeChat}").Order(StringComparer.Ordinal)
-                .SequenceEqual(form.Contacts.Select(c => $"{c.Facts.Name} {c.Facts.Mobile} {c.Facts.Landline} {c.Facts.Mail} {c.Facts.WeChat}").Order(StringComparer.Ordinal));
-    }
 
     private async Task<UserEntry> OwnerAsync(CustomerForm form, UserScope by, CancellationToken ct)
     {

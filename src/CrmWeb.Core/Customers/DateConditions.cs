@@ -3,7 +3,7 @@ using CrmWeb.Core.Organization;
 
 namespace CrmWeb.Core.Customers;
 
-/// <summary>Conditions of the list about what is planned, agreed and begun; both days are included.</summary>
+/// <summary>Conditions of the list about what is planned, agreed, begun and done; both days are included.</summary>
 internal static class DateConditions
 {
     /// <exception cref="BadQueryException">A value is no day.</exception>
@@ -21,6 +21,14 @@ internal static class DateConditions
             customers = customers.Where(c => c.FirstContactAt >= firstFrom);
         if (End(f.FirstContactTo, "firstContactTo", clock) is { } firstEnd)
             customers = customers.Where(c => c.FirstContactAt < firstEnd);
+        if (Begin(f.LastFollowUpFrom, "lastFollowUpFrom", clock) is { } followedFrom)
+            customers = customers.Where(c => c.LastFollowUpAt >= followedFrom);
+        if (End(f.LastFollowUpTo, "lastFollowUpTo", clock) is { } followedEnd)
+            customers = customers.Where(c => c.LastFollowUpAt < followedEnd);
+        if (Begin(f.CreatedFrom, "createdFrom", clock) is { } createdFrom)
+            customers = customers.Where(c => c.CreatedAt >= createdFrom);
+        if (End(f.CreatedTo, "createdTo", clock) is { } createdEnd)
+            customers = customers.Where(c => c.CreatedAt < createdEnd);
         return customers;
     }
 

@@ -1,3 +1,4 @@
+using CrmWeb.Core.Auditing;
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Organization;
 using Microsoft.EntityFrameworkCore;
@@ -26,6 +27,10 @@ public sealed record DuplicateMatch(DuplicateReason Reason, string OwnerName, bo
     /// <summary>The credit code, or name and phone together: the same customer beyond doubt.</summary>
     public bool IsCertain =>
         Reason.HasFlag(DuplicateReason.CreditCode) || Reason.HasFlag(DuplicateReason.Name | DuplicateReason.Phone);
+
+    /// <summary>What is noted where a customer is saved in spite of it.</summary>
+    internal AuditEntry ConfirmedFor(int customerId, UserScope by, DateTime now) => new(
+        now, by.ActorId, Guid.NewGuid(), AuditAction.DuplicateConfirmed, nameof(Customer), customerId, nameof(Customer), customerId, "", null, Reason.ToString());
 }
 
 /// <summary>What is compared; phones as typed.</summary>

@@ -20,8 +20,8 @@ public sealed class StageRemovalForm
 }
 
 /// <summary>
-/// Takes a stage out of the pipeline: its customers move to another one, each with a stage change that says so, and its code leads
-/// there. The history goes on showing its own name.
+/// Takes a stage out of the pipeline: its customers move to another one, each with a stage change that says so, its watch rules
+/// follow them, and its code leads there. The history goes on showing its own name.
 /// </summary>
 public sealed class StageRemoval(
     CrmDbContext db, PipelineCatalog catalog, ListCatalog lists, OrganizationClock clock, IStringLocalizer<PipelineText> text)
@@ -46,6 +46,8 @@ public sealed class StageRemoval(
         var said = text["Removal.Reason", Localized.Name(stage.Zh, stage.En), Localized.Name(target.Zh, target.En)].Value;
         var moved = await MoveCustomersAsync(db, stage, target, said, lossReason?.Id, new BulkWrite(by, clock.UtcNow), ct);
         stage.ReplaceBy(target.Id);
+        foreach (var rule in await db.WatchRules.Where(r => r.StageId == id).ToListAsync(ct))
+            rule.FollowStage(target.Id);
         await db.SaveChangesAsync(by, ct);
         await transaction.CommitAsync(ct);
         catalog.Invalidate();

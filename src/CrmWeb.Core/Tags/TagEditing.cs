@@ -86,12 +86,5 @@ public sealed class TagEditing(CrmDbContext db, TagCatalog catalog, IStringLocal
         ListLock.Refuse((await new TagGroupFormValidator(taken, codes, text).ValidateAsync(form, ct)).Errors);
     }
 
-    private async Task ChangeAsync(UserScope by, Func<List<TagGroup>, Task> change, CancellationToken ct)
-    {
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await change(await TagLock.TakeAsync(db, by, ct));
-        await db.SaveChangesAsync(by, ct);
-        await transaction.CommitAsync(ct);
-        catalog.Invalidate();
-    }
+    private Task ChangeAsync(UserScope by, Func<List<TagGroup>, Task> change, CancellationToken ct) => TagLock.ChangeAsync(db, catalog, by, change, ct);
 }

@@ -17,6 +17,17 @@ internal static class TagLock
         return await db.TagGroups.Include(g => g.Tags).OrderBy(g => g.Order).ThenBy(g => g.Id).ToListAsync(ct);
     }
 
+    /// <summary>Runs one change of tags by itself; every page of this process shows it at once.</summary>
+    /// <exception cref="NotFoundException">The user may not keep tags.</exception>
+    public static async Task ChangeAsync(CrmDbContext db, TagCatalog catalog, UserScope by, Func<List<TagGroup>, Task> change, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await change(await TakeAsync(db, by, ct));
+        await db.SaveChangesAsync(by, ct);
+        await transaction.CommitAsync(ct);
+        catalog.Invalidate();
+    }
+
     public static Tag Tag(this List<TagGroup> groups, int id) => groups.SelectMany(g => g.Tags).FirstOrDefault(t => t.Id == id) ?? throw new NotFoundException();
 
     public static TagGroup Group(this List<TagGroup> groups, int id) => groups.Find(g => g.Id == id) ?? throw new NotFoundException();

@@ -74,12 +74,9 @@ public sealed class TagUpkeep(CrmDbContext db, TagCatalog catalog, IStringLocali
         }
     }
 
-    private async Task ChangeAsync(UserScope by, Action<List<TagGroup>> change, CancellationToken ct)
+    private Task ChangeAsync(UserScope by, Action<List<TagGroup>> change, CancellationToken ct) => TagLock.ChangeAsync(db, catalog, by, groups =>
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        change(await TagLock.TakeAsync(db, by, ct));
-        await db.SaveChangesAsync(by, ct);
-        await transaction.CommitAsync(ct);
-        catalog.Invalidate();
-    }
+        change(groups);
+        return Task.CompletedTask;
+    }, ct);
 }

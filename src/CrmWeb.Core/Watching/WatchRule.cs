@@ -73,6 +73,13 @@ public sealed class WatchRule : IAudited
         IsActive = facts.IsActive;
         Version = Guid.NewGuid();
     }
+
+    /// <summary>The rule's stage was removed: it goes on watching where the customers went.</summary>
+    public void FollowStage(int stageId)
+    {
+        StageId = stageId;
+        Version = Guid.NewGuid();
+    }
 }
 
 /// <summary>What a rule says beside its kind.</summary>

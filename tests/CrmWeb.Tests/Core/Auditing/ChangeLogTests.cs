@@ -1,6 +1,7 @@
 using CrmWeb.Core.Auditing;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Organization;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -99,6 +100,24 @@ public sealed class ChangeLogTests(CoreFixture app) : IClassFixture<CoreFixture>
 
         var entry = Assert.Single(await EntriesAsync(id), e => e.EntityType == nameof(FollowUp));
         Assert.Equal((AuditAction.Created, followUp), (entry.Action, entry.EntityId));
+    }
+
+    [Fact]
+    public async Task A_department_and_its_first_account_may_be_new_in_one_save()
+    {
+        var role = await app.DbAsync(db => db.Roles.Where(r => r.Code == BuiltInRoles.Rep).Select(r => r.Id).SingleAsync());
+        var (department, user) = await app.DbAsync(async db =>
+        {
+            var made = (Department: new Department("日志新部门", null, 99), User: new CrmUser("log.newcomer", "日志新人", "L001", null, role, app.Clock.Now));
+            db.AddRange(made.Department, made.User);
+            await db.SaveChangesAsync(app.As(Who.Admin), None);
+            return (made.Department.Id, made.User.Id);
+        });
+
+        var entries = await app.DbAsync(db => db.AuditEntries
+            .Where(a => (a.RootType == nameof(Department) && a.RootId == department) || (a.RootType == CrmUser.AuditRoot && a.RootId == user))
+            .OrderBy(a => a.RootType).ToListAsync());
+        Assert.Equal([(AuditAction.Created, department), (AuditAction.Created, user)], entries.Select(e => (e.Action, e.EntityId)));
     }
 
     [Fact]

@@ -58,6 +58,20 @@ public sealed class CustomerEditingTests(CoreFixture app) : IClassFixture<CoreFi
     }
 
     [Fact]
+    public async Task The_same_figure_written_otherwise_is_no_difference()
+    {
+        var made = Forms.Customer("冲突测试数字写法泵业有限公司");
+        (made.ExpectedAmount, made.Headcount) = ("500000", "1200");
+        var id = await app.RegisterAsync(Who.RepEast, made);
+        var mine = await OpenAsync(id, Who.RepEast);
+        (mine.ExpectedAmount, mine.Headcount, mine.Remarks) = ("50万", "1,200", "只改了备注");
+
+        var (_, differences) = await app.WithAsync<CustomerComparison, (CustomerForm, IReadOnlyList<FieldDifference>)>(
+            c => c.CompareAsync(id, mine, app.As(Who.RepEast), None));
+        Assert.Equal([nameof(CustomerForm.Remarks)], differences.Select(d => d.Field));
+    }
+
+    [Fact]
     public async Task A_stage_move_or_a_follow_up_does_not_disturb_an_open_form()
     {
         var id = await app.RegisterAsync(Who.RepEast, Forms.Customer("冲突测试四号泵业有限公司"));

@@ -1,5 +1,9 @@
+using CrmWeb.Core.Customers;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Lists;
+using CrmWeb.Core.Pipeline;
 using CrmWeb.Testing;
+using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -34,6 +38,52 @@ public sealed class DoubleSubmitTests(CoreFixture app) : IClassFixture<CoreFixtu
         Assert.Single(ids.Distinct());
         Assert.Equal(1, await app.DbAsync(db => db.Customers.CountAsync(c => c.Name == "宁波和光轴承有限公司")));
         Assert.Equal(1, await app.DbAsync(db => db.Contacts.CountAsync(c => c.CustomerId == ids[0])));
+    }
+
+    [Theory]
+    [InlineData("分类")]
+    [InlineData("类型")]
+    [InlineData("标签")]
+    [InlineData("预算")]
+    [InlineData("日期")]
+    [InlineData("来由")]
+    [InlineData("决策链")]
+    [InlineData("职务")]
+    public async Task A_form_that_says_something_else_the_second_time_is_not_swallowed(string what)
+    {
+        var form = Forms.Customer($"宁波{what}轴承有限公司");
+        await app.RegisterAsync(Who.RepEast, form);
+        _ = what switch
+        {
+            "分类" => (object)(form.Category = CustomerCategory.Key),
+            "类型" => form.Type = CustomerType.Interested,
+            "标签" => form.Tags = ["high-value"],
+            "预算" => form.Budget = await app.DbAsync(db => db.ListItems.Where(i => i.Kind == ListKind.Budget).Select(i => i.Code).FirstAsync()),
+            "日期" => form.ExpectedOn = new DateOnly(2027, 3, 1),
+            "来由" => form.NeedOrigin = "展会上聊起",
+            "决策链" => form.DecisionChain = [new DecisionLinkForm { Title = "总经理" }],
+            _ => form.Contacts[0].Title = "采购经理",
+        };
+
+        var refused = await Assert.ThrowsAsync<ValidationException>(() => app.RegisterAsync(Who.RepEast, form));
+        Assert.Contains(form.Name!, Assert.Single(refused.Errors).ErrorMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_form_sent_again_after_the_first_call_and_a_move_still_leads_to_its_customer()
+    {
+        var form = Forms.Customer("宁波远帆轴承有限公司");
+        form.ExpectedAmount = "50万";
+        form.Headcount = "120";
+        form.Industry = "C34";
+        form.Tags = ["high-value"];
+        form.DecisionChain = [new DecisionLinkForm { Contact = "0", Attitude = DecisionLinkForm.ToCode(1) }, new DecisionLinkForm()];
+        var first = await app.RegisterAsync(Who.RepEast, form);
+        app.Clock.Advance(TimeSpan.FromMinutes(5));
+        await RecordAsync(first, Forms.Record(TestClock.Start.AddHours(8), next: TestClock.Start.AddDays(3)));
+        await app.WithAsync<StageMoves>(m => m.MoveAsync(first, new StageForm { Stage = "needs" }, app.As(Who.RepEast), CancellationToken.None));
+
+        Assert.Equal(first, await app.RegisterAsync(Who.RepEast, form));
     }
 
     [Fact]

@@ -141,6 +141,10 @@ public sealed class DuplicateFinderTests(CoreFixture app) : IClassFixture<CoreFi
         var refusal = await Assert.ThrowsAsync<ValidationException>(
             () => app.WithAsync<CustomerEditing>(e => e.SaveAsync(id, form, app.As(Who.RepEast), CancellationToken.None)));
         Assert.Equal(nameof(CustomerForm.ConfirmDuplicate), Assert.Single(refusal.Errors).PropertyName);
+
+        form.ConfirmDuplicate = true;
+        await app.WithAsync<CustomerEditing>(e => e.SaveAsync(id, form, app.As(Who.RepEast), CancellationToken.None));
+        Assert.Equal(1, await app.DbAsync(db => db.AuditEntries.CountAsync(a => a.RootId == id && a.Action == AuditAction.DuplicateConfirmed)));
     }
 
     private Task<IReadOnlyList<DuplicateMatch>> FindAsync(string? name, string? code = null, string? phone = null, Who by = Who.RepEast) =>

@@ -2,7 +2,9 @@ using CrmWeb.Core.Auditing;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Desk;
+using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.Watching;
 using CrmWeb.Testing;
 using CrmWeb.Tests.Core.Organization;
 using Microsoft.EntityFrameworkCore;
@@ -119,11 +121,29 @@ public sealed class StageRemovalTests(CoreFixture app) : IClassFixture<CoreFixtu
     }
 
     [Fact]
-    public void Nothing_refers_to_stages_but_customers_and_their_history()
+    public async Task A_watch_rule_of_the_stage_follows_its_customers()
+    {
+        var (old, _) = await AddAsync();
+        var rule = await app.DbAsync(async db =>
+        {
+            var made = new WatchRule("stuck", new WatchRuleFacts(7, false, WatchRecipient.Manager, ReminderChannels.Page, null, StageId: old));
+            db.WatchRules.Add(made);
+            await db.SaveChangesAsync(app.As(Who.Admin), CancellationToken.None);
+            return made.Id;
+        });
+        await RemoveAsync(old, "needs");
+
+        var needs = (await PipelineAsync()).Find("needs")!.Id;
+        Assert.Equal(needs, await app.DbAsync(db => db.WatchRules.Where(r => r.Id == rule).Select(r => r.StageId).SingleAsync()));
+    }
+
+    [Fact]
+    public void Nothing_refers_to_stages_but_customers_their_history_and_watch_rules()
     {
         using var db = Data.Offline.Context(DatabaseProvider.Sqlite);
         Assert.Equal(
-            [(nameof(Customer), nameof(Customer.StageId)), (nameof(StageChange), nameof(StageChange.FromStageId)), (nameof(StageChange), nameof(StageChange.ToStageId))],
+            [(nameof(Customer), nameof(Customer.StageId)), (nameof(StageChange), nameof(StageChange.FromStageId)), (nameof(StageChange), nameof(StageChange.ToStageId)),
+                (nameof(WatchRule), nameof(WatchRule.StageId))],
             References.To<Stage>(db.Model).Select(r => (r.Entity.ClrType.Name, r.Column.Name)));
     }
 
