@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Organization;
 using Microsoft.EntityFrameworkCore;
@@ -28,7 +27,7 @@ public sealed class Announcing(CrmDbContext db, OrganizationClock clock)
             foreach (var one in page.Where(a => here.Contains(a.RecipientId)).ExceptBy(told, a => a.Key))
             {
                 db.Notifications.Add(new Notification(
-                    one.RecipientId, one.Kind, one.Key, one.CustomerId, one.FollowUpId, one.ActorId, JsonSerializer.Serialize(one.Facts), clock.UtcNow));
+                    one.RecipientId, one.Kind, one.Key, one.CustomerId, one.FollowUpId, one.ActorId, NotificationFacts.Write(one.Facts), clock.UtcNow));
                 added++;
             }
         }

@@ -8,6 +8,7 @@ public static class NotificationsModule
     public static IServiceCollection AddNotifications(this IServiceCollection services)
     {
         services.AddScoped<Announcing>();
+        services.AddScoped<NotificationComposing>();
         return services;
     }
 }

@@ -16,6 +16,7 @@ public static class OrganizationModule
         services.AddSingleton<DepartmentTree>();
         services.AddSingleton<UserDirectory>();
         services.AddSingleton<RoleDirectory>();
+        services.AddSingleton<UserScopes>();
         services.AddSingleton<AccountSessions>();
         return services;
     }

@@ -1,0 +1,133 @@
+using System.Globalization;
+using CrmWeb.Core.Lists;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.Pipeline;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Core.Notifications;
+
+/// <summary>The sentences of notifications, in the language of the moment.</summary>
+internal sealed class NotificationWords(
+    UserSnapshot users, PipelineSnapshot stages, ListSnapshot lists, OrganizationClock clock, IStringLocalizer<NotificationsText> text)
+{
+    /// <summary>Longest subject of a task that is quoted.</summary>
+    private const int QuoteMax = 120;
+
+    /// <param name="customer">Its name; null where the notification is about none.</param>
+    /// <param name="task">Null where it is about none, or the task is gone.</param>
+    public NotificationText Say(NotificationSubject about, string? customer, NotifiedTask? task)
+    {
+        var path = NotificationPaths.Of(about);
+        return about.Kind switch
+        {
+            NotificationKinds.Reminder => new(text["Say.Reminder", When(about, task), customer ?? ""], Quote(task), path),
+            NotificationKinds.Assigned => new(text["Say.Assigned", Actor(about), When(about, task), customer ?? ""], Quote(task), path),
+            NotificationKinds.Overdue => new(Overdue(about, customer), Parts(When(about, task), Quote(task)), path),
+            NotificationKinds.Silent => new(OfOthers("Say.Silent", about, about.Number(NotificationFacts.Days) ?? 0, customer), null, path),
+            NotificationKinds.Stuck => new(OfOthers("Say.Stuck", about, about.Number(NotificationFacts.Days) ?? 0, customer, Stage(about)), null, path),
+            NotificationKinds.Urged => new(Urged(about, customer), Parts(Quote(task), Note(about)), path),
+            NotificationKinds.Collaboration => new(text[CollaborationKey(about), Actor(about), customer ?? ""], Note(about), path),
+            NotificationKinds.Digest => new(text["Say.Digest"], Digest(about), path),
+            _ => new(System(about), null, path),
+        };
+    }
+
+    private static string CollaborationKey(NotificationSubject about) => about.Fact(NotificationFacts.State) switch
+    {
+        "granted" => "Say.Collaboration.Granted",
+        "declined" => "Say.Collaboration.Declined",
+        _ => "Say.Collaboration.Asked",
+    };
+
+    private static string? Parts(params string?[] parts)
+    {
+        var said = string.Join(" · ", parts.Where(p => !string.IsNullOrEmpty(p)));
+        return said.Length == 0 ? null : said;
+    }
+
+    private string Overdue(NotificationSubject about, string? customer) => about.Number(NotificationFacts.Days) is > 0 and var days
+        ? OfOthers("Say.OverdueDays", about, days, customer)
+        : OfOthers("Say.Overdue", about, 0, customer);
+
+    /// <summary>The sentence about one's own; about somebody else's, the one that names them.</summary>
+    private string OfOthers(string key, NotificationSubject about, int days, string? customer, string? stage = null) =>
+        Whose(about) is { } name ? text[$"{key}.Others", days, customer ?? "", name, stage ?? ""] : text[key, days, customer ?? "", "", stage ?? ""];
+
+    private string Urged(NotificationSubject about, string? customer)
+    {
+        var count = about.Number(NotificationFacts.Count) ?? 1;
+        if (Whose(about) is { } name)
+            return text["Say.Urged.Escalated", Actor(about), count, name, customer ?? ""];
+        return text[about.FollowUpId is null ? "Say.Urged.Silent" : "Say.Urged.Task", Actor(about), count, customer ?? ""];
+    }
+
+    private string Digest(NotificationSubject about) => string.Join(text["Say.Digest.Between"], new[]
+    {
+        NotificationFacts.Today, NotificationFacts.Overdue, NotificationFacts.Silent, NotificationFacts.Stuck,
+    }.Select(name => text[$"Say.Digest.{name}", about.Number(name) ?? 0].Value));
+
+    private string System(NotificationSubject about) => about.Fact(NotificationFacts.What) switch
+    {
+        "calendar" => text["Say.System.Calendar", about.Fact(NotificationFacts.Year) ?? ""],
+        "outbox" => text["Say.System.Outbox", about.Number(NotificationFacts.Count) ?? 1],
+        _ => text["Say.System"],
+    };
+
+    private string Actor(NotificationSubject about) => about.ActorId is { } id ? users.Name(id) : text["Say.Program"];
+
+    private string? Whose(NotificationSubject about) =>
+        about.Number(NotificationFacts.Who) is { } id && id != about.RecipientId && users.ById(id) is { } user ? user.Name : null;
+
+    private string? Stage(NotificationSubject about) => about.Number(NotificationFacts.Stage) is { } id ? stages.All.FirstOrDefault(s => s.Id == id)?.Name : null;
+
+    private static string? Note(NotificationSubject about) => about.Fact(NotificationFacts.Note);
+
+    private string? Quote(NotifiedTask? task)
+    {
+        if (task is null)
+            return null;
+        var words = task.Words is { Length: > QuoteMax } longOne ? longOne[..(QuoteMax - 1)] + "…" : task.Words;
+        return Parts(lists.ById(task.MethodId)?.Name, words);
+    }
+
+    /// <summary>The organisation's wall clock: 今天 10:00, 明天 10:00, 11月25日 10:00.</summary>
+    private string When(NotificationSubject about, NotifiedTask? task)
+    {
+        if ((about.Time(NotificationFacts.At) ?? task?.PlannedAt) is not { } at)
+            return "";
+        var local = clock.ToLocal(at);
+        var day = (DateOnly.FromDateTime(local).DayNumber - clock.Today.DayNumber) switch
+        {
+            0 => text["Say.Today"].Value,
+            1 => text["Say.Tomorrow"].Value,
+            _ => local.ToString(text[local.Year == clock.Today.Year ? "Say.Day" : "Say.DayOfYear"], CultureInfo.CurrentUICulture),
+        };
+        return $"{day} {local.ToString("HH:mm", CultureInfo.InvariantCulture)}";
+    }
+}
+
+/// <summary>Where notifications lead, without host.</summary>
+public static class NotificationPaths
+{
+    public const string Inbox = "/notifications";
+
+    public static string Customer(int id) => $"/customers/{id}";
+
+    public static string FollowUp(int id) => $"/follow-ups/{id}";
+
+    public static string Collaboration(int id) => $"/customers/collaboration/{id}";
+
+    /// <summary>The task, else the customer, else where one looks after it.</summary>
+    public static string Of(NotificationSubject about) => about.Kind switch
+    {
+        // Whoever is asked decides; whoever asked looks at the customer, or at the desk, which lists what became of requests.
+        NotificationKinds.Collaboration when about.Fact(NotificationFacts.State) == "asked" && about.Number(NotificationFacts.Request) is { } request => Collaboration(request),
+        NotificationKinds.Collaboration when about.CustomerId is null => "/",
+        NotificationKinds.Digest => "/",
+        NotificationKinds.System when about.Fact(NotificationFacts.What) == "calendar" => "/admin/calendar",
+        NotificationKinds.System when about.Fact(NotificationFacts.What) == "outbox" => "/admin/notifications/outbox",
+        _ when about.FollowUpId is { } task => FollowUp(task),
+        _ when about.CustomerId is { } customer => Customer(customer),
+        _ => Inbox,
+    };
+}
