@@ -44,7 +44,7 @@ public sealed class DemoCompany(
         var initial = await db.Stages.FirstAsync(s => s.Id == words.Stage("initial").Id, ct);
         var histories = new DemoHistories(random, clock).Plan(new DemoAssignments(staff));
 
-        var profiles = new DemoProfiles(random, words, clock);
+        var profiles = new DemoProfiles(random, words, clock, new DemoSupply());
         List<NumberSequence> sequences = [];
         foreach (var history in histories)
             history.Customer = profiles.Create(history, numbers.TakeFor(clock.ToLocal(history.CreatedAt), sequences), initial);

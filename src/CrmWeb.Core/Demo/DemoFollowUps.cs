@@ -62,7 +62,7 @@ internal sealed class DemoFollowUps(Random random, DemoCodes codes, Organization
         return all.Count == count ? all : throw new InvalidOperationException($"{all.Count} follow-ups were planned instead of {count}.");
     }
 
-    private FollowUp Done(DemoHistory history, DemoVisit visit, DemoVisit? before)
+    internal FollowUp Done(DemoHistory history, DemoVisit visit, DemoVisit? before)
     {
         var facts = Facts(history, visit.Stage);
 
@@ -75,7 +75,8 @@ internal sealed class DemoFollowUps(Random random, DemoCodes codes, Organization
         return followUp;
     }
 
-    private FollowUp CalledOff(DemoHistory history)
+    /// <summary>One between the second and the third interaction that did not take place.</summary>
+    internal FollowUp CalledOff(DemoHistory history)
     {
         var (before, after) = (history.Visits[1], history.Visits[2]);
         var note = Pick(notes[before.Stage]);
@@ -115,7 +116,7 @@ internal sealed class DemoFollowUps(Random random, DemoCodes codes, Organization
     private DateTime AtWork(DateTime utc, DateTime notBefore, DateTime notAfter) =>
         new DemoHistories(random, clock).AtWork(utc, notBefore, notAfter);
 
-    private FollowUp Plan(DemoHistory history, DateTime at, DateTime writtenAt) => FollowUp.Planned(
+    internal FollowUp Plan(DemoHistory history, DateTime at, DateTime writtenAt) => FollowUp.Planned(
         history.Customer.Id, NewKey(), Plain(history, Pick(notes[DemoHistories.Path[history.Depth]])), PlanAt(at, history.Owner), history.Owner.Id, writtenAt);
 
     private FollowUpPlan PlanAt(DateTime at, CrmUser assignee) => new(

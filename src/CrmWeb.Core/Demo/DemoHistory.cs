@@ -26,7 +26,7 @@ internal sealed class DemoHistory
 }
 
 /// <summary>Plans how far each customer came: every later stage is reached by fewer than the one before.</summary>
-internal sealed class DemoHistories(Random random, OrganizationClock clock)
+internal sealed class DemoHistories(Random random, OrganizationClock clock, int days = DemoHistories.Days)
 {
     public static readonly string[] Path = ["initial", "needs", "quotation", "negotiation", "won", "renewal"];
 
@@ -84,9 +84,10 @@ internal sealed class DemoHistories(Random random, OrganizationClock clock)
         return counts;
     }
 
-    private List<DemoVisit> Visits(DemoHistory history, int count, DateTime now)
+    /// <summary>The interactions of one customer, the moves through the stages spread over them.</summary>
+    internal List<DemoVisit> Visits(DemoHistory history, int count, DateTime now)
     {
-        var start = Later(history.CreatedAt.AddHours(1), now.AddDays(-Days));
+        var start = Later(history.CreatedAt.AddHours(1), now.AddDays(-days));
         var span = now - start;
         var quiet = history.IsLost ? random.Next(5, 40) : random.Next(100) switch { < 55 => random.Next(0, 6), < 80 => random.Next(6, 21), _ => random.Next(21, 60) };
         var end = now - Shorter(TimeSpan.FromDays(quiet) + TimeSpan.FromMinutes(30), span / 2);

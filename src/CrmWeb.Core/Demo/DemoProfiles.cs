@@ -7,18 +7,16 @@ using CrmWeb.Core.Pipeline;
 namespace CrmWeb.Core.Demo;
 
 /// <summary>Invents the customers themselves: who they are, where, what they need, and whom one talks to.</summary>
-internal sealed class DemoProfiles(Random random, DemoCodes codes, OrganizationClock clock)
+internal sealed class DemoProfiles(Random random, DemoCodes codes, OrganizationClock clock, DemoSupply supply)
 {
     private static readonly string[] Sources = ["online", "fair", "customer-referral", "channel", "walk-in", "first-visit", "advertising", "phone"];
     private static readonly decimal[] Amounts = [80_000m, 120_000m, 180_000m, 260_000m, 350_000m, 480_000m, 650_000m, 880_000m, 1_200_000m, 2_400_000m];
 
-    private readonly HashSet<string> nameKeys = [];
-    private readonly HashSet<string> mobiles = [];
     private readonly DemoCompanies companies = new(codes, clock);
 
     public Customer Create(DemoHistory history, string number, Stage initial)
     {
-        var city = Pick(DemoWords.Cities[history.Owner.UserName!]);
+        var city = Pick(supply.CitiesOf(history.Owner));
         var kind = random.Next(100) switch { < 3 => CustomerKind.Individual, < 9 => CustomerKind.Institution, _ => CustomerKind.Enterprise };
         var trade = Pick(kind == CustomerKind.Institution ? DemoWords.Institutions : DemoWords.Trades);
         var (name, shortName) = Name(kind, city, trade);
@@ -45,7 +43,7 @@ internal sealed class DemoProfiles(Random random, DemoCodes codes, OrganizationC
             Name = name,
             ShortName = shortName,
             Kind = kind,
-            CreditCode = kind == CustomerKind.Enterprise && known ? CreditCode.Generate(random, city.Code[..4] + "06") : null,
+            CreditCode = kind == CustomerKind.Enterprise && known ? NewCreditCode(city) : null,
             IndustryId = codes.Item(ListKind.Industry, trade.Industry),
             RegionId = codes.Item(ListKind.Region, city.Code),
             Address = $"{city.Name}市{Pick(DemoWords.Roads)}{random.Next(8, 1999)}号",
@@ -66,7 +64,7 @@ internal sealed class DemoProfiles(Random random, DemoCodes codes, OrganizationC
     {
         while (true)
         {
-            var brand = Pick(DemoWords.Brands);
+            var brand = supply.Brand(random);
             var word = Pick(trade.Words);
             var (name, shortName) = kind switch
             {
@@ -74,7 +72,7 @@ internal sealed class DemoProfiles(Random random, DemoCodes codes, OrganizationC
                 CustomerKind.Institution => ($"{city.Name}{brand}{word}", $"{brand}{word}"),
                 _ => ($"{city.Name}{brand}{word}{Pick(DemoWords.LegalForms)}", $"{brand}{word[..2]}"),
             };
-            if (nameKeys.Add(CompanyName.Key(name)))
+            if (supply.NameKeys.Add(CompanyName.Key(name)) || (supply.PeopleShareNames && kind == CustomerKind.Individual))
                 return (name, shortName);
         }
     }
@@ -95,14 +93,24 @@ internal sealed class DemoProfiles(Random random, DemoCodes codes, OrganizationC
             codes.Item(ListKind.ContactRole, named is null ? position.Role : "decision-maker")), isPrimary, at);
     }
 
-    private string PersonName(bool man) => Pick(DemoWords.Surnames) + Pick(man ? DemoWords.MenNames : DemoWords.WomenNames);
+    private string PersonName(bool man) => supply.PersonName(random, man);
+
+    private string NewCreditCode(DemoCity city)
+    {
+        while (true)
+        {
+            var code = CreditCode.Generate(random, city.Code[..4] + "06");
+            if (supply.CreditCodes.Add(code))
+                return code;
+        }
+    }
 
     private string Mobile()
     {
         while (true)
         {
             var mobile = Pick(["135", "137", "139", "150", "158", "177", "186", "189"]) + random.Next(0, 100_000_000).ToString("D8", CultureInfo.InvariantCulture);
-            if (mobiles.Add(mobile))
+            if (supply.Mobiles.Add(mobile))
                 return mobile;
         }
     }

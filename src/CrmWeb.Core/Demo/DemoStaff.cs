@@ -12,10 +12,10 @@ internal sealed record DemoPerson(string UserName, string Name, string EmployeeN
 /// <summary>The demo company's departments and people.</summary>
 internal sealed class DemoStaff(CrmDbContext db, IPasswordHasher<CrmUser> hasher)
 {
-    private const string East = "华东区销售部";
+    public const string East = "华东区销售部";
     private const string Shanghai = "上海组";
     private const string Hangzhou = "杭州组";
-    private const string South = "华南大客户组";
+    public const string South = "华南大客户组";
     private const string Service = "客服部";
     private const string Marketing = "市场部";
 

@@ -1,16 +1,19 @@
+using System.Diagnostics;
 using CrmWeb.Core.Data;
+using CrmWeb.Core.Demo;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Seeding;
 using FluentValidation;
 
 namespace CrmWeb.Infrastructure;
 
 /// <summary>
-/// What the program is asked to do instead of serving: migrate, create-admin. The first argument is a verb unless it
+/// What the program is asked to do instead of serving: migrate, create-admin, seed. The first argument is a verb unless it
 /// begins with a dash; everything else is left to the configuration.
 /// </summary>
 internal sealed record Verb(string? Name, string[] Arguments, string? Error)
 {
-    private const string Usage = "Usage: CrmWeb [migrate | create-admin --user NAME --name DISPLAY-NAME (password on standard input)] [--urls ...]";
+    private const string Usage = "Usage: CrmWeb [migrate | create-admin --user NAME --name DISPLAY-NAME (password on standard input) | seed --customers N --follow-ups N] [--urls ...]";
 
     public bool Runs => Name is not null;
 
@@ -18,7 +21,7 @@ internal sealed record Verb(string? Name, string[] Arguments, string? Error)
     {
         null => new Verb(null, args, null),
         ['-', ..] or ['/', ..] => new Verb(null, args, null),
-        "migrate" or "create-admin" => new Verb(args[0], args[1..], null),
+        "migrate" or "create-admin" or "seed" => new Verb(args[0], args[1..], null),
         var unknown => new Verb(null, args, $"'{unknown}' is not something CrmWeb can do. {Usage}"),
     };
 
@@ -30,11 +33,17 @@ internal sealed record Verb(string? Name, string[] Arguments, string? Error)
 
     public async Task<int> RunAsync(WebApplication app)
     {
+        var order = Name == "seed" ? SeedOrder.Read(app.Configuration["customers"], app.Configuration["follow-ups"]) : null;
+        if (Name == "seed" && order is null)
+            return Refuse("seed needs --customers N, one or more, and --follow-ups N, none or more, both in digits alone.");
+
         try
         {
             await using var scope = app.Services.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().InitializeAsync(CancellationToken.None);
-            return Name == "migrate" ? Done("The database is up to date.") : await CreateAdminAsync(scope.ServiceProvider, app.Configuration);
+            return order is not null ? await SeedAsync(scope.ServiceProvider, order)
+                : Name == "migrate" ? Done("The database is up to date.")
+                : await CreateAdminAsync(scope.ServiceProvider, app.Configuration);
         }
         catch (DatabaseInUseException e)
         {
@@ -55,6 +64,15 @@ internal sealed record Verb(string? Name, string[] Arguments, string? Error)
         var password = await Console.In.ReadLineAsync();
         await services.GetRequiredService<FirstAccount>().CreateAdminAsync(user, arguments["name"] ?? user, password ?? "", CancellationToken.None);
         return Done($"The administrator '{user}' was created.");
+    }
+
+    private static async Task<int> SeedAsync(IServiceProvider services, SeedOrder order)
+    {
+        var watch = Stopwatch.StartNew();
+        await services.GetRequiredService<DataSeeder>().SeedAsync(
+            order, percent => Console.WriteLine($"{percent} % after {watch.Elapsed.TotalSeconds:0} s"), CancellationToken.None);
+        return Done($"{order.Customers} customers and {order.FollowUps} follow-ups were added in {watch.Elapsed.TotalSeconds:0.0} s. "
+            + $"New accounts have the password {DemoCompany.Password}, which everybody knows.");
     }
 
     private static int Done(string message)
