@@ -17,7 +17,7 @@ namespace CrmWeb.Core.Data;
 internal sealed class BulkInsert(CrmDbContext db)
 {
     /// <summary>SQL Server takes 2,100 parameters in a command.</summary>
-    private const int SqlServerParameters = 2000;
+    internal const int SqlServerParameters = 2000;
 
     private readonly Dictionary<Type, BulkTable> tables = [];
 
