@@ -48,9 +48,12 @@ internal sealed class SeedStaff(CrmDbContext db, IPasswordHasher<CrmUser> hasher
     {
         var top = await DepartmentAsync(branch.Name, null, ct);
         var reps = Reps(top);
-        List<CrmUser> hired = [];
+
+        // The groups first: the change log cannot tell accounts and departments that are saved together apart.
+        List<Department> groups = [];
         for (var i = reps.Count; i < Math.Max(1, wanted); i++)
-            hired.Add(Hire("rep." + branch.Code, BuiltInRoles.Rep, await GroupAsync(branch, top, i / PeopleInGroup, ct)));
+            groups.Add(await GroupAsync(branch, top, i / PeopleInGroup, ct));
+        var hired = groups.ConvertAll(group => Hire("rep." + branch.Code, BuiltInRoles.Rep, group));
         var head = top.HeadId is null ? Hire("mgr." + branch.Code, BuiltInRoles.Manager, top) : null;
         await db.SaveChangesAsync(UserScope.System, ct);
         if (head is not null)
