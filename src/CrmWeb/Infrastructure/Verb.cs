@@ -13,7 +13,10 @@ namespace CrmWeb.Infrastructure;
 /// </summary>
 internal sealed record Verb(string? Name, string[] Arguments, string? Error)
 {
-    private const string Usage = "Usage: CrmWeb [migrate | create-admin --user NAME --name DISPLAY-NAME (password on standard input) | seed --customers N --follow-ups N] [--urls ...]";
+    private const string Usage = "Usage: CrmWeb [migrate | create-admin --user NAME --name DISPLAY-NAME (password on standard input) | seed --customers N --follow-ups N [--demo-accounts]] [--urls ...]";
+
+    /// <summary>Says that accounts with a password everybody knows are wanted in Production too.</summary>
+    private const string DemoAccounts = "--demo-accounts";
 
     public bool Runs => Name is not null;
 
@@ -21,7 +24,8 @@ internal sealed record Verb(string? Name, string[] Arguments, string? Error)
     {
         null => new Verb(null, args, null),
         ['-', ..] or ['/', ..] => new Verb(null, args, null),
-        "migrate" or "create-admin" or "seed" => new Verb(args[0], args[1..], null),
+        // The configuration's own parser would take what follows a bare flag for its value.
+        "migrate" or "create-admin" or "seed" => new Verb(args[0], [.. args[1..].Select(a => a == DemoAccounts ? DemoAccounts + "=true" : a)], null),
         var unknown => new Verb(null, args, $"'{unknown}' is not something CrmWeb can do. {Usage}"),
     };
 
@@ -36,6 +40,12 @@ internal sealed record Verb(string? Name, string[] Arguments, string? Error)
         var order = Name == "seed" ? SeedOrder.Read(app.Configuration["customers"], app.Configuration["follow-ups"]) : null;
         if (Name == "seed" && order is null)
             return Refuse("seed needs --customers N, one or more, and --follow-ups N, none or more, both in digits alone.");
+
+        if (order is not null && app.Environment.IsProduction() && !app.Configuration.GetValue<bool>(DemoAccounts[2..]))
+        {
+            return Refuse($"seed creates accounts, an administrator among them where there is none, whose password ({DemoCompany.Password}) everybody knows. "
+                + $"In Production it does so only with {DemoAccounts}; never give that for a database with real customers.");
+        }
 
         try
         {
