@@ -32,7 +32,8 @@ builder.Services
     .AddCrmLocalization()
     .AddSessions(builder.Configuration, builder.Environment, database.DataFolder)
     .AddRateLimits(builder.Configuration)
-    .AddCrmHealth();
+    .AddCrmHealth()
+    .AddRequestCosts(builder.Configuration);
 
 await using var app = builder.Build();
 if (verb.Runs)
@@ -44,6 +45,7 @@ if (await app.PrepareDatabaseAsync() is { } obstacle)
     return Verb.Refuse(obstacle);
 
 app.UseKnownProxies();
+app.UseRequestCosts();
 app.UseRequestLogging();
 app.UseSecurityHeaders();
 app.UseErrorPages();
