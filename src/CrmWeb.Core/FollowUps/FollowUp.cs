@@ -7,7 +7,7 @@ namespace CrmWeb.Core.FollowUps;
 /// One interaction with a customer, planned or done: the same row goes from planned to done.
 /// Overdue is derived from the planned time and never stored.
 /// </summary>
-public sealed class FollowUp : IAudited
+public sealed partial class FollowUp : IAudited
 {
     /// <summary>A record entered later than this after it happened is marked 补录.</summary>
     public static readonly TimeSpan LateAfter = TimeSpan.FromHours(24);
@@ -143,25 +143,13 @@ public sealed class FollowUp : IAudited
     }
 
     /// <summary>Something to be done.</summary>
-    public static FollowUp Planned(int customerId, Guid creationKey, FollowUpFacts facts, FollowUpPlan plan, int authorId, DateTime now)
+    /// <param name="repeatsId">The one before, where it belongs to a recurring series.</param>
+    public static FollowUp Planned(int customerId, Guid creationKey, FollowUpFacts facts, FollowUpPlan plan, int authorId, DateTime now, int? repeatsId = null)
     {
-        var followUp = new FollowUp(customerId, creationKey, authorId, now) { State = FollowUpState.Pending };
+        var followUp = new FollowUp(customerId, creationKey, authorId, now) { State = FollowUpState.Pending, RepeatsId = repeatsId };
         followUp.Describe(facts);
         followUp.Plan(plan, now);
         return followUp;
-    }
-
-    /// <summary>Changes when and by whom it is to be done.</summary>
-    public void Plan(FollowUpPlan plan, DateTime now)
-    {
-        PlannedAt = plan.At;
-        At = plan.At;
-        AssigneeId = plan.AssigneeId;
-        Priority = plan.Priority;
-        ReminderLeadMinutes = plan.ReminderLeadMinutes;
-        ReminderChannels = plan.Channels;
-        RemindAt = plan.At > now ? plan.At.AddMinutes(-plan.ReminderLeadMinutes) : null;
-        Touch(now);
     }
 
     /// <summary>The planned interaction took place; whoever did it, perhaps for a colleague, stands for it from now on.</summary>
@@ -182,13 +170,6 @@ public sealed class FollowUp : IAudited
         EditedAt = now;
         EditedById = editorId;
         Version = Guid.NewGuid();
-    }
-
-    public void Cancel(DateTime now)
-    {
-        State = FollowUpState.Cancelled;
-        RemindAt = null;
-        Touch(now);
     }
 
     private void Describe(FollowUpFacts facts)

@@ -17,7 +17,10 @@ public sealed record FollowUpFacts(int MethodId, int? ContactId, string? Subject
 }
 
 /// <summary>When, by whom, how urgent; time in UTC.</summary>
-public sealed record FollowUpPlan(DateTime At, int AssigneeId, FollowUpPriority Priority, int ReminderLeadMinutes, ReminderChannels Channels);
+public sealed record FollowUpPlan(DateTime At, int AssigneeId, FollowUpPriority Priority, int ReminderLeadMinutes, ReminderChannels Channels)
+{
+    public FollowUpRecurrence Recurrence { get; init; }
+}
 
 /// <summary>Where a follow-up stands. Overdue is not a state: it is an open one whose planned time has passed.</summary>
 public enum FollowUpState

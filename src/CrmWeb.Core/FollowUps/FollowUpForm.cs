@@ -48,6 +48,10 @@ public sealed class FollowUpForm
 
     public FollowUpPriority? Priority { get; set; }
 
+    /// <summary>How often a planned one comes back; null leaves it as it is.</summary>
+    public FollowUpRecurrence? Recurrence { get; set; }
+
+    /// <summary>How long before the planned time to remind, in minutes.</summary>
     public int? ReminderLead { get; set; }
 
     public List<ReminderChannels> Channels { get; set; } = [];

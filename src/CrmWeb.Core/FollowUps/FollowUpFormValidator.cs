@@ -20,7 +20,8 @@ internal sealed class FollowUpFormValidator : AbstractValidator<FollowUpForm>
 
     private const int MaxLeadMinutes = 7 * 24 * 60;
 
-    public FollowUpFormValidator(FollowUpKind kind, IStringLocalizer<FollowUpsText> text, ListSnapshot lists, DateTime localNow, IReadOnlyCollection<int> contactIds, IReadOnlyCollection<int> assigneeIds)
+    public FollowUpFormValidator(FollowUpKind kind, IStringLocalizer<FollowUpsText> text, ListSnapshot lists, DateTime localNow, IReadOnlyCollection<int> contactIds, IReadOnlyCollection<int> assigneeIds,
+        DateTime? kept = null)
     {
         RuleLevelCascadeMode = CascadeMode.Stop;
 
@@ -31,7 +32,7 @@ internal sealed class FollowUpFormValidator : AbstractValidator<FollowUpForm>
             .NotNull().WithMessage(_ => text["Error.TimeRequired"])
             .Must(t => t!.Value.Year is >= 2000 and < 2100).WithMessage(_ => text["Error.TimeRange"])
             .Must(t => kind == FollowUpKind.Plan || t <= localNow + Tolerance).WithMessage(_ => text["Error.TimeInFuture"])
-            .Must(t => kind == FollowUpKind.Record || t > localNow - Tolerance).WithMessage(_ => text["Error.TimeInPast"]);
+            .Must(t => kind == FollowUpKind.Record || t > localNow - Tolerance || (kept is not null && t >= kept && t < kept.Value.AddMinutes(1))).WithMessage(_ => text["Error.TimeInPast"]);
 
         if (kind == FollowUpKind.Record)
         {
@@ -69,6 +70,7 @@ internal sealed class FollowUpFormValidator : AbstractValidator<FollowUpForm>
             .Must(t => t is null || t.Value.Year < 2100).WithMessage(_ => text["Error.TimeRange"]);
         RuleFor(f => f.Assignee).Must(a => a is null || assigneeIds.Contains(a.Value)).WithMessage(_ => text["Error.AssigneeNotAllowed"]);
         RuleFor(f => f.Priority).IsInEnum().WithMessage(_ => text["Error.UnknownChoice"]);
+        RuleFor(f => f.Recurrence).IsInEnum().WithMessage(_ => text["Error.UnknownChoice"]);
         RuleFor(f => f.ReminderLead).InclusiveBetween(0, MaxLeadMinutes).WithMessage(_ => text["Error.Lead"]);
         RuleForEach(f => f.Channels).IsInEnum().WithMessage(_ => text["Error.UnknownChoice"]);
     }

@@ -23,6 +23,17 @@ public sealed record FollowUpRow(
 
     public string EditedByName { get; init; } = "";
 
+    public FollowUpRecurrence Recurrence { get; init; }
+
+    /// <summary>The one before in a recurring series.</summary>
+    public int? RepeatsId { get; init; }
+
+    /// <summary>When the assignee is reminded next (UTC); null where nothing is owed.</summary>
+    public DateTime? RemindAt { get; init; }
+
+    /// <summary>The reminder was put off.</summary>
+    public bool IsSnoozed => IsOpen && RemindAt is { } at && at != At.AddMinutes(-ReminderLeadMinutes);
+
     /// <summary>Open although its planned time has passed.</summary>
     public bool IsOverdueAt(DateTime utcNow) => IsOpen && At < utcNow;
 }
@@ -43,6 +54,9 @@ public enum FollowUpList
 
 /// <summary>How many there are in each list.</summary>
 public sealed record FollowUpCounts(int Overdue, int Today, int Planned);
+
+/// <summary>How many a colleague has.</summary>
+public sealed record PersonCount(int Id, string Name, int Count);
 
 /// <summary>Reads follow-ups.</summary>
 public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDirectory users, OrganizationClock clock)
@@ -76,17 +90,10 @@ public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDire
 
     /// <summary>One page of a list: open ones earliest first, done ones latest first.</summary>
     /// <param name="team">Everybody's inside the scope, not only one's own.</param>
-    public async Task<PageOf<FollowUpRow>> ListAsync(FollowUpList list, bool team, int page, int size, UserScope by, CancellationToken ct)
+    /// <param name="person">Of the team, only this colleague's.</param>
+    public async Task<PageOf<FollowUpRow>> ListAsync(FollowUpList list, bool team, int? person, int page, int size, UserScope by, CancellationToken ct)
     {
-        var (now, tomorrow) = (clock.UtcNow, clock.StartOfDay(clock.Today.AddDays(1)));
-        var mine = Mine(team, by);
-        var chosen = list switch
-        {
-            FollowUpList.Overdue => Open(mine).Where(f => f.At < now),
-            FollowUpList.Today => Open(mine).Where(f => f.At >= now && f.At < tomorrow),
-            FollowUpList.Planned => Open(mine).Where(f => f.At >= tomorrow),
-            _ => mine.Where(f => f.State == FollowUpState.Done),
-        };
+        var chosen = InList(list, Of(person, team, by));
         var total = await chosen.CountAsync(ct);
         var sorted = list == FollowUpList.Done
             ? chosen.OrderByDescending(f => f.At).ThenByDescending(f => f.Id)
@@ -94,10 +101,26 @@ public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDire
         return new PageOf<FollowUpRow>(await RowsAsync(sorted.Skip((page - 1) * size).Take(size), by, ct), total, page, size);
     }
 
-    public async Task<FollowUpCounts> CountAsync(bool team, UserScope by, CancellationToken ct)
+    public Task<PageOf<FollowUpRow>> ListAsync(FollowUpList list, bool team, int page, int size, UserScope by, CancellationToken ct) =>
+        ListAsync(list, team, null, page, size, by, ct);
+
+    /// <summary>Who of the team has how many in a list, those with most first.</summary>
+    /// <param name="chosen">Somebody who is named also with none.</param>
+    public async Task<IReadOnlyList<PersonCount>> CountByPersonAsync(FollowUpList list, int? chosen, UserScope by, CancellationToken ct)
+    {
+        var counts = await InList(list, Mine(team: true, by)).GroupBy(f => f.AssigneeId).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
+        var directory = await users.GetAsync(ct);
+        var people = counts.OrderByDescending(c => c.Count).ThenBy(c => c.Key).Select(c => new PersonCount(c.Key, directory.Name(c.Key), c.Count)).ToList();
+        return directory.ById(chosen) is { } one && people.TrueForAll(p => p.Id != one.Id) ? [.. people, new PersonCount(one.Id, one.Name, 0)] : people;
+    }
+
+    public Task<FollowUpCounts> CountAsync(bool team, UserScope by, CancellationToken ct) => CountAsync(team, null, by, ct);
+
+    /// <param name="person">Of the team, only this colleague's.</param>
+    public async Task<FollowUpCounts> CountAsync(bool team, int? person, UserScope by, CancellationToken ct)
     {
         var (now, tomorrow) = (clock.UtcNow, clock.StartOfDay(clock.Today.AddDays(1)));
-        var counts = await Open(Mine(team, by))
+        var counts = await Open(Of(person, team, by))
             .GroupBy(f => f.At < now ? 0 : f.At < tomorrow ? 1 : 2)
             .Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
@@ -127,6 +150,9 @@ public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDire
                 WrittenAt = x.Row.UpdatedAt,
                 EditedAt = x.Row.EditedAt,
                 EditedByName = directory.Name(x.Row.EditedById),
+                Recurrence = x.Row.Recurrence,
+                RepeatsId = x.Row.RepeatsId,
+                RemindAt = x.Row.RemindAt,
             }),
         ];
     }
@@ -139,6 +165,22 @@ public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDire
 
     internal static IQueryable<FollowUp> Open(IQueryable<FollowUp> followUps) =>
         followUps.Where(f => f.State == FollowUpState.Pending || f.State == FollowUpState.InProgress);
+
+    /// <summary>Mine, the team's, or one colleague's.</summary>
+    internal IQueryable<FollowUp> Of(int? person, bool team, UserScope by) =>
+        person is { } id && team ? Mine(team, by).Where(f => f.AssigneeId == id) : Mine(team, by);
+
+    private IQueryable<FollowUp> InList(FollowUpList list, IQueryable<FollowUp> followUps)
+    {
+        var (now, tomorrow) = (clock.UtcNow, clock.StartOfDay(clock.Today.AddDays(1)));
+        return list switch
+        {
+            FollowUpList.Overdue => Open(followUps).Where(f => f.At < now),
+            FollowUpList.Today => Open(followUps).Where(f => f.At >= now && f.At < tomorrow),
+            FollowUpList.Planned => Open(followUps).Where(f => f.At >= tomorrow),
+            _ => followUps.Where(f => f.State == FollowUpState.Done),
+        };
+    }
 
     internal IQueryable<FollowUp> Mine(bool team, UserScope by) =>
         team && by.Has(Permissions.TeamView) ? Visible(by) : Visible(by).Where(f => f.AssigneeId == by.UserId);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Organization;
@@ -12,7 +13,8 @@ namespace CrmWeb.Core.FollowUps;
 
 /// <summary>Writes, plans, completes and cancels follow-ups.</summary>
 public sealed class FollowUpWriting(
-    CrmDbContext db, FollowUpFormReader reader, CommitmentKeeping commitments, StageMoves stages, OrganizationClock clock, IStringLocalizer<FollowUpsText> text)
+    CrmDbContext db, OpenTasks tasks, FollowUpFormReader reader, CommitmentKeeping commitments, RecurringTasks recurring, AssignmentNews news, StageMoves stages,
+    OrganizationClock clock, IStringLocalizer<FollowUpsText> text)
 {
     /// <summary>Notes an interaction; plans the next one and moves the stage where the form says so. One transaction.</summary>
     /// <returns>The record's id; the one the same form wrote before, if it was sent twice.</returns>
@@ -27,13 +29,13 @@ public sealed class FollowUpWriting(
     public Task<int> PlanAsync(int customerId, FollowUpForm form, UserScope by, CancellationToken ct) =>
         WriteAsync(customerId, form, FollowUpKind.Plan, by, ct);
 
-    /// <summary>Notes that a planned interaction took place, with its result, the next one and the new stage.</summary>
+    /// <summary>Notes that a planned interaction took place, with its result, the next one and the new stage; a recurring one comes back.</summary>
     /// <exception cref="NotFoundException">Absent, or neither the user's customer to change nor the user's own task.</exception>
     /// <exception cref="EditConflictException">Somebody else changed or completed it meanwhile.</exception>
     /// <exception cref="ValidationException">A rule is broken.</exception>
     public Task CompleteAsync(int id, FollowUpForm form, UserScope by, CancellationToken ct) => ConflictRetry.RunAsync(db, async () =>
     {
-        var (followUp, customer) = await LoadOpenAsync(id, form.Version, by, ct);
+        var (followUp, customer) = await tasks.LoadAsync(id, form.Version, by, ct);
 
         // Whoever merely does the task says how it went; planning on and moving the stage is for those who may change the customer.
         if ((form.NextAt is not null || !string.IsNullOrWhiteSpace(form.Stage)) && !await MayWriteAsync(customer.Id, by, ct))
@@ -41,11 +43,16 @@ public sealed class FollowUpWriting(
         await reader.CheckAsync(customer, form, FollowUpKind.Record, by, ct);
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var now = clock.UtcNow;
+        var (now, planned, assigneeId, type) = (clock.UtcNow, followUp.Facts, followUp.AssigneeId, customer.Type);
         var happenedAt = Earlier(clock.ToUtc(form.At!.Value), now);
         followUp.Complete(await reader.FactsAsync(form, ct), happenedAt, by.UserId, now);
         customer.FollowedUp(happenedAt, by.ActorId, now);
-        await FinishAsync(customer, form, followUp, followUp.CreationKey, by, ct);
+        await stages.ApplyAsync(customer, form.StageForm, by, ct);
+
+        // A series ends with the customer it was for.
+        var ends = customer.Type == CustomerType.Lost && type != CustomerType.Lost;
+        var comesBack = form.NextAt is null && !ends ? await recurring.NextAsync(followUp, planned, assigneeId, NextKey(followUp.CreationKey), by, ct) : null;
+        await FinishAsync(customer, form, followUp, comesBack, by, ct);
         await transaction.CommitAsync(ct);
         return true;
     });
@@ -54,13 +61,19 @@ public sealed class FollowUpWriting(
     /// <inheritdoc cref="CompleteAsync" path="/exception"/>
     public async Task ReplanAsync(int id, FollowUpForm form, UserScope by, CancellationToken ct)
     {
-        var (followUp, customer) = await LoadOpenAsync(id, form.Version, by, ct);
-        await reader.CheckAsync(customer, form, FollowUpKind.Plan, by, ct);
+        var (followUp, customer) = await tasks.LoadAsync(id, form.Version, by, ct);
+
+        // An overdue task may get another assignee or priority and stay overdue. The form shows minutes.
+        var shown = Minute(clock.ToLocal(followUp.At));
+        await reader.CheckAsync(customer, form, FollowUpKind.Plan, by, ct, kept: shown);
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        followUp.Plan(PlanOf(form, clock.ToUtc(form.At!.Value), by, followUp), clock.UtcNow);
+        var before = followUp.AssigneeId;
+        followUp.Plan(PlanOf(form, Minute(form.At!.Value) == shown ? followUp.At : clock.ToUtc(form.At.Value), by, followUp), clock.UtcNow);
         await db.SaveChangesAsync(by, ct);
-        await RefreshNextAsync(customer.Id, ct);
+        if (followUp.AssigneeId != before && await news.TellAsync([followUp], by, ct) > 0)
+            await db.SaveChangesAsync(by, ct);
+        await tasks.RefreshNextAsync([customer.Id], ct);
         await transaction.CommitAsync(ct);
     }
 
@@ -69,30 +82,30 @@ public sealed class FollowUpWriting(
     /// <exception cref="EditConflictException">Somebody else changed or completed it meanwhile.</exception>
     public async Task CancelAsync(int id, Guid? version, UserScope by, CancellationToken ct)
     {
-        var (followUp, customer) = await LoadOpenAsync(id, version, by, ct);
+        var (followUp, customer) = await tasks.LoadAsync(id, version, by, ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         followUp.Cancel(clock.UtcNow);
         await db.SaveChangesAsync(by, ct);
-        await RefreshNextAsync(customer.Id, ct);
+        await tasks.RefreshNextAsync([customer.Id], ct);
         await transaction.CommitAsync(ct);
     }
 
     private static DateTime Earlier(DateTime one, DateTime other) => one < other ? one : other;
 
-    /// <summary>The key of what a form plans beside what it records: derived, so that the same form sent twice plans once.</summary>
-    private static Guid NextKey(Guid key)
-    {
-        var bytes = key.ToByteArray();
-        bytes[^1] ^= 0x5a;
-        return new Guid(bytes);
-    }
+    private static DateTime Minute(DateTime time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMinute));
+
+    /// <summary>The key of what is planned beside a record, and of what comes after a task: derived, so that the same form sent twice plans once.</summary>
+    private static Guid NextKey(Guid key) => new(SHA256.HashData([.. key.ToByteArray(), 1]).AsSpan(0, 16));
 
     /// <param name="kept">What is planned anew; the reminder stays as it was where the form says nothing of it.</param>
     private static FollowUpPlan PlanOf(FollowUpForm form, DateTime at, UserScope by, FollowUp? kept = null) => new(
         at, form.Assignee ?? by.UserId, form.Priority ?? FollowUpPriority.Normal, form.ReminderLead ?? kept?.ReminderLeadMinutes ?? 10,
         form.Channels.Count == 0 && kept is not null
             ? kept.ReminderChannels
-            : form.Channels.Aggregate(ReminderChannels.Page, (all, one) => all | one));
+            : form.Channels.Aggregate(ReminderChannels.Page, (all, one) => all | one))
+    {
+        Recurrence = form.Recurrence ?? kept?.Recurrence ?? FollowUpRecurrence.None,
+    };
 
     private async Task<int> WriteAsync(int customerId, FollowUpForm form, FollowUpKind kind, UserScope by, CancellationToken ct)
     {
@@ -139,26 +152,32 @@ public sealed class FollowUpWriting(
         }
 
         db.FollowUps.Add(followUp);
-        await FinishAsync(customer, form, followUp, form.CreationKey, by, ct);
+        await stages.ApplyAsync(customer, form.StageForm, by, ct);
+        await FinishAsync(customer, form, followUp, null, by, ct);
         await transaction.CommitAsync(ct);
         return followUp.Id;
     }
 
-    /// <summary>Plans the next one, moves the stage, saves, notes what was promised and the earliest open plan of the customer.</summary>
-    private async Task FinishAsync(Customer customer, FollowUpForm form, FollowUp followUp, Guid key, UserScope by, CancellationToken ct)
+    /// <summary>Plans the next one, saves, notes what was promised and the earliest open plan of the customer, and tells whom it concerns.</summary>
+    /// <param name="comesBack">The next one of a series.</param>
+    private async Task FinishAsync(Customer customer, FollowUpForm form, FollowUp followUp, FollowUp? comesBack, UserScope by, CancellationToken ct)
     {
-        var now = clock.UtcNow;
         if (form.NextAt is { } next)
         {
             var facts = new FollowUpFacts((await reader.FactsAsync(form, ct)).MethodId, form.Contact, NextSubject(form), null);
-            db.FollowUps.Add(FollowUp.Planned(customer.Id, NextKey(key), facts, PlanOf(form, clock.ToUtc(next), by), by.UserId, now));
+            var plan = PlanOf(form, clock.ToUtc(next), by) with { Recurrence = followUp.Recurrence };
+            comesBack = FollowUp.Planned(
+                customer.Id, NextKey(followUp.CreationKey), facts, plan, by.UserId, clock.UtcNow, plan.Recurrence == FollowUpRecurrence.None ? null : followUp.Id);
         }
 
-        await stages.ApplyAsync(customer, form.StageForm, by, ct);
+        if (comesBack is not null)
+            db.FollowUps.Add(comesBack);
         await db.SaveChangesAsync(by, ct);
         if (followUp.State == FollowUpState.Done)
             await commitments.FollowAsync(followUp, by, ct);
-        await RefreshNextAsync(customer.Id, ct);
+        await tasks.RefreshNextAsync([customer.Id], ct);
+        if (await news.TellAsync(comesBack is null ? [followUp] : [followUp, comesBack], by, ct) > 0)
+            await db.SaveChangesAsync(by, ct);
     }
 
     private string? NextSubject(FollowUpForm form)
@@ -196,29 +215,4 @@ public sealed class FollowUpWriting(
 
     private async Task<bool> MayWriteAsync(int customerId, UserScope by, CancellationToken ct) =>
         by.Has(Permissions.FollowUpsWrite) && await db.Customers.EditableBy(by).AnyAsync(c => c.Id == customerId, ct);
-
-    private async Task<(FollowUp FollowUp, Customer Customer)> LoadOpenAsync(int id, Guid? version, UserScope by, CancellationToken ct)
-    {
-        var editable = db.Customers.EditableBy(by);
-        var visible = db.Customers.VisibleTo(by);
-        var mayWrite = by.Has(Permissions.FollowUpsWrite);
-        var followUp = await db.FollowUps.Include(f => f.Customer)
-            .Where(f => (mayWrite && editable.Any(c => c.Id == f.CustomerId)) || (f.AssigneeId == by.UserId && visible.Any(c => c.Id == f.CustomerId)))
-            .FirstOrDefaultAsync(f => f.Id == id, ct);
-        if (followUp?.Customer is null)
-            throw new NotFoundException();
-        return followUp.IsOpen && (version is null || version == followUp.Version)
-            ? (followUp, followUp.Customer)
-            : throw new FollowUpChangedException();
-    }
-
-    private Task<int> RefreshNextAsync(int customerId, CancellationToken ct) =>
-        db.Customers.Where(c => c.Id == customerId).ExecuteUpdateAsync(s => s.SetProperty(
-            c => c.NextFollowUpAt,
-            c => db.FollowUps
-                .Where(f => f.CustomerId == c.Id && (f.State == FollowUpState.Pending || f.State == FollowUpState.InProgress))
-                .Min(f => f.PlannedAt)), ct);
 }
-
-/// <summary>The planned follow-up was changed, completed or cancelled by somebody else since the form was opened.</summary>
-public sealed class FollowUpChangedException() : Exception("The follow-up was changed since it was loaded.");

@@ -9,9 +9,15 @@ public static class FollowUpsModule
     public static IServiceCollection AddFollowUps(this IServiceCollection services)
     {
         services.AddScoped<AssigneeChoices>();
+        services.AddScoped<ReminderReach>();
         services.AddScoped<CustomersToFollowUp>();
         services.AddScoped<FollowUpFormReader>();
+        services.AddScoped<OpenTasks>();
+        services.AddScoped<RecurringTasks>();
+        services.AddScoped<AssignmentNews>();
         services.AddScoped<FollowUpWriting>();
+        services.AddScoped<TaskLife>();
+        services.AddScoped<SeveralTasks>();
         services.AddScoped<FollowUpEditing>();
         services.AddScoped<FollowUpCorrections>();
         services.AddScoped<FollowUpComparison>();

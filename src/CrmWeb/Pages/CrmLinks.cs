@@ -88,6 +88,20 @@ public static class CrmLinks
     /// <param name="list">overdue, today, planned or done.</param>
     public static string FollowUps(string list, bool team) => $"/follow-ups?list={list}{(team ? "&team=true" : "")}";
 
+    /// <param name="person">Of the team, only this colleague's.</param>
+    public static string FollowUps(string list, bool team, int? person) => FollowUps(list, team) + (person is { } id && team ? $"&person={id}" : "");
+
+    /// <summary>Where several chosen tasks are moved, given away or called off.</summary>
+    public static string SeveralFollowUps() => "/follow-ups/several";
+
+    /// <param name="handler">What is done with them: reschedule, reassign or cancel.</param>
+    public static string SeveralFollowUps(string handler) => $"/follow-ups/several?handler={handler}";
+
+    public static string StartFollowUp(int id) => $"/follow-ups/{id}/progress?handler=start";
+
+    /// <summary>Puts a reminder off; the field until says for how long: 10m, 1h or tomorrow.</summary>
+    public static string SnoozeFollowUp(int id) => $"/follow-ups/{id}/progress?handler=snooze";
+
     /// <summary>Where one chooses whom a follow-up is about.</summary>
     public static string ChooseCustomer(bool plan = false) => plan ? "/follow-ups/new?plan=true" : "/follow-ups/new";
 

@@ -133,6 +133,13 @@ public static class RouteTable
         new("POST /FollowUps/Commitment Reopen", "/follow-ups/commitments/{keptCommitment}?handler=reopen", EditorsPost),
         new("POST /FollowUps/Details Replan", "/follow-ups/{followUp}?handler=replan", EditorsPostHidden, Plan),
         new("POST /FollowUps/Details Cancel", "/follow-ups/{followUp}?handler=cancel", EditorsPostHidden, ("version", "{followUpVersion}")),
+        new("GET /FollowUps/Progress", "/follow-ups/1/progress", "302 404 404 404 404 404 404 404 404 404"),
+        new("POST /FollowUps/Progress Start", "/follow-ups/{followUp}/progress?handler=start", EditorsPostHidden),
+        new("POST /FollowUps/Progress Snooze", "/follow-ups/{followUp}/progress?handler=snooze", "401 404 302 404 404 404 404 404 404 404", ("until", "1h")),
+        new("GET /FollowUps/Several", "/follow-ups/several?do=reassign&id={followUp}", "302 404 200 404 200 404 200 200 403 403"),
+        new("POST /FollowUps/Several Reschedule", "/follow-ups/several?handler=reschedule", EditorsPost, ("Form.Ids", "{followUp}"), ("Form.Day", "2026-11-27")),
+        new("POST /FollowUps/Several Reassign", "/follow-ups/several?handler=reassign", EditorsPost, ("Form.Ids", "{followUp}"), ("Form.Assignee", "{helper}")),
+        new("POST /FollowUps/Several Cancel", "/follow-ups/several?handler=cancel", EditorsPost, ("Form.Ids", "{followUp}")),
 
         new("GET /Admin/Departments/Index", "/admin/departments", AdminOnly),
         new("POST /Admin/Departments/Index Up", "/admin/departments?handler=up", AdminPost, ("department", "{department}")),

@@ -23,6 +23,7 @@ internal sealed class RouteTarget(CrmApp app, Route route)
         {
             // Somebody the asker may choose, so that it is the customer that is refused and not the heir.
             ["heir"] = Text(app.Company[asker == Who.MgrSouth ? Who.RepSouth : Who.RepEast3].Id),
+            ["helper"] = Text(app.Company[asker == Who.RepEast3 ? Who.RepEast2 : Who.RepEast3].Id),
             ["key"] = Guid.NewGuid().ToString(),
             ["name"] = $"路由新增{number}号",
             ["mobile"] = Forms.NewMobile(),

@@ -12,7 +12,7 @@ namespace CrmWeb.Pages.FollowUps;
 [Authorize(Policy = Permissions.CustomersView)]
 public sealed class DetailsModel(
     FollowUpSettings settings, FollowUpQueries followUps, FollowUpWriting writing, FollowUpEditing editing, FollowUpCorrections corrections,
-    CommitmentKeeping commitments, OrganizationClock clock, UserScope by, IStringLocalizer<FollowUpsText> text)
+    CommitmentKeeping commitments, RecurringTasks recurring, OrganizationClock clock, UserScope by, IStringLocalizer<FollowUpsText> text)
     : PageModel, IFollowUpFormPage
 {
     private bool onlyCancels;
@@ -55,6 +55,11 @@ public sealed class DetailsModel(
     public string? GivenSubject => FollowUp.Subject;
 
     public bool Completes => true;
+
+    public bool Plans => IsReplan;
+
+    /// <summary>The reader is whom it reminds.</summary>
+    public bool IsMine => FollowUp.AssigneeId == by.UserId;
 
     public async Task OnGetAsync(CancellationToken ct)
     {
@@ -110,7 +115,9 @@ public sealed class DetailsModel(
         FollowUp = await followUps.ReadAsync(Id, by, ct);
         Form.Method ??= FollowUp.Method?.Code;
         Form.CreationKey = Guid.NewGuid();
-        Setting = await settings.ReadAsync(FollowUp.CustomerId, Form, by, ct);
+        if (IsReplan && Form.ReminderLead is null)
+            (Form.ReminderLead, Form.Channels) = (FollowUp.ReminderLeadMinutes, [.. Enum.GetValues<ReminderChannels>().Where(c => c != 0 && FollowUp.Channels.HasFlag(c))]);
+        Setting = await settings.ReadAsync(FollowUp.CustomerId, Form, by, ct) with { ComesBackAt = FollowUp.IsOpen ? await recurring.NextAtAsync(FollowUp, ct) : null };
         MayChange = FollowUp.IsOpen && (FollowUp.AssigneeId == by.UserId || Setting.Customer.Rights.FollowUp);
 
         if (!FollowUp.IsOpen)
@@ -135,6 +142,9 @@ public sealed class DetailsModel(
         Content = IsReplan ? FollowUp.Content : null,
         Assignee = IsReplan ? FollowUp.AssigneeId : by.UserId,
         Priority = IsReplan ? FollowUp.Priority : FollowUpPriority.Normal,
+        ReminderLead = Form.ReminderLead ?? IFollowUpFormPage.UsualLead,
+        Channels = Form.Channels,
+        Recurrence = FollowUp.Recurrence,
         From = Setting.Customer.Stage.Code,
     };
 }

@@ -25,6 +25,17 @@ public sealed record FollowUpSetting
 
     public IReadOnlyList<SelectListItem> Priorities { get; init; } = [];
 
+    /// <summary>How long before to remind, in minutes.</summary>
+    public IReadOnlyList<SelectListItem> Leads { get; init; } = [];
+
+    public IReadOnlyList<SelectListItem> Recurrences { get; init; } = [];
+
+    /// <summary>Where else than in the page a reminder can appear: what the administrator has set up, and what was chosen before.</summary>
+    public IReadOnlyList<ReminderChannels> Channels { get; init; } = [];
+
+    /// <summary>When a recurring task comes back once it is completed (UTC); null where it does not.</summary>
+    public DateTime? ComesBackAt { get; init; }
+
     /// <summary>The stages the customer may move to.</summary>
     public IReadOnlyList<SelectListItem> Stages { get; init; } = [];
 
@@ -40,9 +51,11 @@ public sealed record PromiseList(IReadOnlyList<CommitmentRow> Rows, bool MayWrit
 
 /// <summary>Reads what follow-up forms show.</summary>
 public sealed class FollowUpSettings(
-    CustomerRecordQueries customers, FollowUpQueries followUps, AssigneeChoices assignees, ListCatalog lists, PipelineCatalog pipeline,
+    CustomerRecordQueries customers, FollowUpQueries followUps, AssigneeChoices assignees, ReminderReach reach, ListCatalog lists, PipelineCatalog pipeline,
     IStringLocalizer<FollowUpsText> text)
 {
+    private static readonly int[] UsualLeads = [0, 5, 10, 30, 60, 120, 1440, 2880];
+
     /// <exception cref="Core.Data.NotFoundException">The customer is absent or outside the scope.</exception>
     public async Task<FollowUpSetting> ReadAsync(int customerId, FollowUpForm form, UserScope by, CancellationToken ct)
     {
@@ -59,6 +72,9 @@ public sealed class FollowUpSettings(
             Contacts = [.. customer.Contacts.Where(c => c.DepartedOn is null || c.Id == form.Contact).Select(Choice)],
             Assignees = [.. (await assignees.ForAsync(customerId, by, ct)).Select(u => new SelectListItem(u.Name, $"{u.Id}"))],
             Priorities = [.. Enum.GetValues<FollowUpPriority>().Select(p => new SelectListItem(text[$"FollowUpPriority.{p}"], p.ToString()))],
+            Leads = [.. UsualLeads.Append(form.ReminderLead ?? 10).Distinct().Order().Select(m => new SelectListItem(Lead(m), $"{m}"))],
+            Recurrences = [.. Enum.GetValues<FollowUpRecurrence>().Select(r => new SelectListItem(text[$"FollowUpRecurrence.{r}"], r.ToString()))],
+            Channels = await reach.OfferedAsync(form.Channels, ct),
             Stages = [.. stages.Where(s => s.Id != customer.Stage.Id).Select(s => new SelectListItem(s.Name, s.Code))],
             LossReasons = [.. list.Offered(ListKind.LossReason).Where(e => e.ParentId is null).SelectMany(group => Grouped(list, group))],
             LostStages = string.Join(',', stages.Where(s => s.Kind == StageKind.Lost).Select(s => s.Code)),
@@ -67,6 +83,14 @@ public sealed class FollowUpSettings(
 
     private SelectListItem Choice(ContactCard contact) =>
         new(string.Join(" · ", new[] { contact.Name, contact.Title, contact.DepartedOn is null ? null : text["Contact.Departed"].Value }.OfType<string>()), $"{contact.Id}");
+
+    private string Lead(int minutes) => minutes switch
+    {
+        0 => text["Lead.AtTheTime"],
+        _ when minutes % 1440 == 0 => text["Lead.Days", minutes / 1440],
+        _ when minutes % 60 == 0 => text["Lead.Hours", minutes / 60],
+        _ => text["Lead.Minutes", minutes],
+    };
 
     private static IEnumerable<SelectListItem> Grouped(ListSnapshot list, ListEntry parent)
     {

@@ -7,6 +7,9 @@ namespace CrmWeb.Pages.FollowUps;
 /// <summary>A page with the fields of a follow-up; writing one down and completing a planned one share them.</summary>
 public interface IFollowUpFormPage : IFormPage
 {
+    /// <summary>How many minutes before one is reminded unless another time is chosen.</summary>
+    const int UsualLead = 10;
+
     FollowUpForm Form { get; }
 
     FollowUpSetting Setting { get; }
@@ -20,6 +23,9 @@ public interface IFollowUpFormPage : IFormPage
     /// <summary>A planned one is completed: what came of it is asked for first.</summary>
     bool Completes => false;
 
+    /// <summary>What is asked for is a plan: the reminder is the plan's own and not the next one's.</summary>
+    bool Plans => false;
+
     /// <summary>A record is corrected: what comes next is not asked for again.</summary>
     bool Corrects => false;
 
@@ -28,12 +34,14 @@ public interface IFollowUpFormPage : IFormPage
     {
         string[] folded = [nameof(Form.Subject), nameof(Form.Contact), nameof(Form.Result), nameof(Form.NextStep), nameof(Form.Stage), nameof(Form.StageReason),
             nameof(Form.LossReason), nameof(Form.Feedback), nameof(Form.NeedChange), nameof(Form.Objections), nameof(Form.Commitments),
-            nameof(Form.Assignee), nameof(Form.Priority)];
+            nameof(Form.Assignee), nameof(Form.Priority), nameof(Form.ReminderLead), nameof(Form.Channels)];
         return new[] { Completes ? null : Form.Result, Form.NextStep, Form.Stage, Form.StageReason, Form.Feedback, Form.NeedChange, Form.Objections, Form.Commitments }
                 .Any(text => !string.IsNullOrWhiteSpace(text))
             || (Form.Subject ?? "") != (GivenSubject ?? "")
             || (Form.Assignee ?? Me) != Me
             || Form.Priority is not (null or FollowUpPriority.Normal)
+            || Form.ReminderLead is not (null or UsualLead)
+            || Form.Channels.Exists(c => c != ReminderChannels.Page)
             || folded.Any(name => state[$"{FormPrefix}.{name}"]?.Errors.Count > 0);
     }
 }

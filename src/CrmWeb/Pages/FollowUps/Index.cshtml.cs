@@ -19,6 +19,10 @@ public sealed class IndexModel(FollowUpQueries followUps, OrganizationClock cloc
     [BindProperty(SupportsGet = true, Name = "team")]
     public bool WantsTeam { get; set; }
 
+    /// <summary>Of the team, only this colleague's.</summary>
+    [BindProperty(SupportsGet = true, Name = "person")]
+    public int? Person { get; set; }
+
     [BindProperty(SupportsGet = true, Name = "p")]
     public int PageNumber { get; set; } = 1;
 
@@ -30,6 +34,12 @@ public sealed class IndexModel(FollowUpQueries followUps, OrganizationClock cloc
     public FollowUpCounts Counts { get; private set; } = new(0, 0, 0);
 
     public PageOf<FollowUpRow> Rows { get; private set; } = new([], 0, 1, CustomerFilter.DefaultSize);
+
+    /// <summary>Who of the team has how many in the list shown.</summary>
+    public IReadOnlyList<PersonCount> People { get; private set; } = [];
+
+    /// <summary>The list as it is shown, to come back to.</summary>
+    public string Address => Request.Path + Request.QueryString;
 
     public bool MaySeeTeam => by.Has(Permissions.TeamView);
 
@@ -46,7 +56,8 @@ public sealed class IndexModel(FollowUpQueries followUps, OrganizationClock cloc
         if (Size is < 1 or > CustomerFilter.MaxSize)
             throw new BadQueryException("size");
 
-        Counts = await followUps.CountAsync(IsTeam, by, ct);
+        Person = IsTeam ? Person : null;
+        Counts = await followUps.CountAsync(IsTeam, Person, by, ct);
         List = ListCode switch
         {
             null or "" => Counts.Overdue > 0 ? FollowUpList.Overdue : FollowUpList.Today,
@@ -56,6 +67,8 @@ public sealed class IndexModel(FollowUpQueries followUps, OrganizationClock cloc
             "done" => FollowUpList.Done,
             _ => throw new BadQueryException("list"),
         };
-        Rows = await followUps.ListAsync(List, IsTeam, PageNumber, Size, by, ct);
+        Rows = await followUps.ListAsync(List, IsTeam, Person, PageNumber, Size, by, ct);
+        if (IsTeam)
+            People = await followUps.CountByPersonAsync(List, Person, by, ct);
     }
 }

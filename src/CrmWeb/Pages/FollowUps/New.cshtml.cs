@@ -42,6 +42,8 @@ public sealed class NewModel(
 
     public int Me => by.UserId;
 
+    public bool Plans => IsPlan;
+
     public async Task OnGetAsync(CancellationToken ct)
     {
         if (CustomerId is null)
@@ -58,6 +60,7 @@ public sealed class NewModel(
             At = IsPlan ? now.Date.AddDays(1) + UsualTime : now,
             Assignee = by.UserId,
             Priority = FollowUpPriority.Normal,
+            ReminderLead = IFollowUpFormPage.UsualLead,
         };
         await LoadAsync(ct);
         Form.From = Setting.Customer.Stage.Code;

@@ -19,6 +19,7 @@ const widgets = [
   ['[data-scheme]', () => import('./scheme.js')],
   ['[data-submit-now]', () => import('./submit-now.js')],
   ['[data-remember]', () => import('./remember.js')],
+  ['[data-selection]', () => import('./selection.js')],
   ['[data-print]', () => import('./print.js')],
   ['[data-fill]', () => import('./fill.js')],
   ['[data-decision-chain]', () => import('./decision-chain.js')],

@@ -1,0 +1,44 @@
+using System.Globalization;
+using CrmWeb.Core.Data;
+using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Organization;
+using CrmWeb.Pages.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Pages.FollowUps;
+
+/// <summary>Notes with one tap that a task was begun, and puts its reminder off; the buttons stand on the task and on its reminders.</summary>
+[Authorize(Policy = Permissions.CustomersView)]
+public sealed class ProgressModel(TaskLife tasks, OrganizationClock clock, UserScope by, IStringLocalizer<FollowUpsText> text) : PageModel
+{
+    /// <summary>What the field "until" says, in the order of the menu.</summary>
+    public static IReadOnlyList<(string Code, Snooze Until)> Snoozes { get; } = [("10m", Snooze.TenMinutes), ("1h", Snooze.OneHour), ("tomorrow", Snooze.Tomorrow)];
+
+    [BindProperty(SupportsGet = true)]
+    public int Id { get; set; }
+
+    public IActionResult OnGet() => NotFound();
+
+    public async Task<IActionResult> OnPostStartAsync(CancellationToken ct)
+    {
+        await tasks.StartAsync(Id, by, ct);
+        this.Toast(text["Toast.Started"]);
+        return LocalRedirect(CrmLinks.FollowUp(Id));
+    }
+
+    /// <summary>A pop-up asks without leaving its page and is answered with the words alone.</summary>
+    public async Task<IActionResult> OnPostSnoozeAsync(string? until, CancellationToken ct)
+    {
+        if (Snoozes.FirstOrDefault(s => s.Code == until) is not { Code: not null } snooze)
+            throw new BadQueryException("until");
+        var at = clock.ToLocal(await tasks.SnoozeAsync(Id, snooze.Until, by, ct));
+        var said = text["Toast.Snoozed", at.ToString("MM-dd HH:mm", CultureInfo.InvariantCulture)].Value;
+        if (Request.Headers.Accept == "text/plain")
+            return Content(said, "text/plain; charset=utf-8");
+        this.Toast(said);
+        return LocalRedirect(CrmLinks.FollowUp(Id));
+    }
+}

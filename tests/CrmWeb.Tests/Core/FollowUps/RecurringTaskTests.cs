@@ -1,0 +1,116 @@
+using CrmWeb.Core.FollowUps;
+using CrmWeb.Testing;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace CrmWeb.Tests.Core.FollowUps;
+
+/// <summary>Completing one of a series plans the next, once, in the same transaction.</summary>
+public sealed class RecurringTaskTests : IClassFixture<CoreFixture>
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+    private readonly CoreFixture app;
+
+    public RecurringTaskTests(CoreFixture app)
+    {
+        this.app = app;
+        app.Clock.Now = TestClock.Start;
+    }
+
+    [Fact]
+    public async Task Completing_plans_the_next_one_as_this_one_was_planned()
+    {
+        var form = Forms.Plan(new DateTime(2026, 11, 20, 15, 30, 0), "季度回访");
+        (form.Recurrence, form.Priority, form.ReminderLead, form.Content) = (FollowUpRecurrence.Quarterly, FollowUpPriority.High, 60, "问问使用情况");
+        var task = await PlanAsync(form);
+        app.Clock.Now = new DateTime(2026, 11, 20, 8, 0, 0, DateTimeKind.Utc);
+        await CompleteAsync(task, Forms.Record(new DateTime(2026, 11, 20, 15, 40, 0)));
+
+        var next = await NextOfAsync(task);
+        Assert.Equal(new DateTime(2027, 2, 20, 7, 30, 0, DateTimeKind.Utc), next.PlannedAt);
+        Assert.Equal(next.PlannedAt!.Value.AddHours(-1), next.RemindAt);
+        Assert.Equal(("季度回访", "问问使用情况", FollowUpPriority.High, FollowUpRecurrence.Quarterly), (next.Subject, next.Content, next.Priority, next.Recurrence));
+        Assert.Equal("visit", (await ReadAsync(next.Id)).Method?.Code);
+        Assert.Equal(FollowUpRecurrence.Quarterly, (await ReadAsync(task)).Recurrence);
+    }
+
+    [Fact]
+    public async Task The_31st_comes_back_after_February()
+    {
+        var form = Forms.Plan(new DateTime(2027, 1, 31, 10, 0, 0));
+        form.Recurrence = FollowUpRecurrence.Monthly;
+        var task = await PlanAsync(form);
+        foreach (var expected in new[] { new DateTime(2027, 2, 28, 2, 0, 0), new DateTime(2027, 3, 31, 2, 0, 0), new DateTime(2027, 4, 30, 2, 0, 0), new DateTime(2027, 5, 31, 2, 0, 0) })
+        {
+            var at = (await ReadAsync(task)).At;
+            app.Clock.Now = at.AddMinutes(5);
+            await CompleteAsync(task, Forms.Record(at.AddHours(8)));
+            var next = await NextOfAsync(task);
+            Assert.Equal(expected, next.PlannedAt);
+            task = next.Id;
+        }
+    }
+
+    [Fact]
+    public async Task Two_who_complete_at_once_plan_one()
+    {
+        var form = Forms.Plan(new DateTime(2026, 11, 20, 15, 30, 0));
+        form.Recurrence = FollowUpRecurrence.Weekly;
+        var task = await PlanAsync(form);
+        var done = Forms.Record(new DateTime(2026, 11, 18, 9, 40, 0));
+        await CompleteAsync(task, done);
+        await Assert.ThrowsAsync<FollowUpChangedException>(() => CompleteAsync(task, done));
+        Assert.Equal(new DateTime(2026, 11, 27, 7, 30, 0, DateTimeKind.Utc), (await NextOfAsync(task)).PlannedAt);
+    }
+
+    [Fact]
+    public async Task A_next_time_given_in_the_form_takes_its_place_in_the_series()
+    {
+        var form = Forms.Plan(new DateTime(2026, 11, 20, 15, 30, 0));
+        form.Recurrence = FollowUpRecurrence.Monthly;
+        var task = await PlanAsync(form);
+        await CompleteAsync(task, Forms.Record(new DateTime(2026, 11, 18, 9, 40, 0), next: new DateTime(2026, 12, 1, 9, 0, 0)));
+        var next = await NextOfAsync(task);
+        Assert.Equal((new DateTime(2026, 12, 1, 1, 0, 0, DateTimeKind.Utc), FollowUpRecurrence.Monthly), (next.PlannedAt!.Value, next.Recurrence));
+    }
+
+    [Fact]
+    public async Task Whoever_had_it_has_it_again_and_a_lost_customer_ends_it()
+    {
+        var form = Forms.Plan(new DateTime(2026, 11, 20, 15, 30, 0));
+        (form.Recurrence, form.Assignee) = (FollowUpRecurrence.Weekly, app.Company[Who.RepEast3].Id);
+        var task = await PlanAsync(form);
+        await CompleteAsync(task, Forms.Record(new DateTime(2026, 11, 18, 9, 40, 0)), Who.MgrEast);
+        var next = await NextOfAsync(task);
+        Assert.Equal((app.Company[Who.RepEast3].Id, app.Company[Who.MgrEast].Id), (next.AssigneeId, next.AuthorId));
+
+        var lost = Forms.Record(new DateTime(2026, 11, 18, 9, 50, 0));
+        (lost.Stage, lost.From, lost.LossReason) = ("lost", "initial", "price");
+        await CompleteAsync(next.Id, lost);
+        Assert.False(await app.DbAsync(db => db.FollowUps.AnyAsync(f => f.RepeatsId == next.Id)));
+    }
+
+    [Fact]
+    public async Task The_next_step_of_a_next_step_can_be_planned()
+    {
+        var customer = await app.RegisterAsync(Who.RepEast, Forms.Customer("上海一步一步有限公司"));
+        await app.WithAsync<FollowUpWriting>(w => w.RecordAsync(
+            customer, Forms.Record(new DateTime(2026, 11, 18, 9, 0, 0), next: new DateTime(2026, 11, 19, 9, 0, 0)), app.As(Who.RepEast), None));
+        for (var day = 20; day < 23; day++)
+        {
+            var open = await app.DbAsync(db => db.FollowUps.Where(f => f.CustomerId == customer && f.State == FollowUpState.Pending).Select(f => f.Id).SingleAsync());
+            await CompleteAsync(open, Forms.Record(new DateTime(2026, 11, 18, 9, 30, 0), next: new DateTime(2026, 11, day, 9, 0, 0)));
+        }
+
+        Assert.Equal(5, await app.DbAsync(db => db.FollowUps.CountAsync(f => f.CustomerId == customer)));
+    }
+
+    private Task<int> PlanAsync(FollowUpForm form) =>
+        app.WithAsync<FollowUpWriting, int>(w => w.PlanAsync(app.Company.EastCustomer, form, app.As(Who.RepEast), None));
+
+    private Task CompleteAsync(int id, FollowUpForm form, Who who = Who.RepEast) => app.WithAsync<FollowUpWriting>(w => w.CompleteAsync(id, form, app.As(who), None));
+
+    private Task<FollowUp> NextOfAsync(int id) => app.DbAsync(db => db.FollowUps.AsNoTracking().SingleAsync(f => f.RepeatsId == id));
+
+    private Task<FollowUpRow> ReadAsync(int id) => app.WithAsync<FollowUpQueries, FollowUpRow>(q => q.ReadAsync(id, app.As(Who.Admin), None));
+}
