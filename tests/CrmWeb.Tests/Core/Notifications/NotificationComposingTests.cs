@@ -34,7 +34,7 @@ public sealed class NotificationComposingTests(CoreFixture app) : IClassFixture<
 
     [Theory]
     [MemberData(nameof(Sentences))]
-    public async Task Every_kind_has_its_sentence_in_the_recipients_language(string kind, (string Name, string Value)[] facts, bool ofTask, string chinese, string english)
+    public async Task Every_kind_has_its_sentence_in_the_recipients_language(string kind, (string, string)[] facts, bool ofTask, string chinese, string english)
     {
         var announcement = await AnnouncementAsync(kind, Who.RepEast, facts, ofTask);
         Assert.Equal(chinese, (await ComposeAsync(announcement)).Title);
