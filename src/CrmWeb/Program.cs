@@ -5,7 +5,9 @@ using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Notifications;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.Urging;
 using CrmWeb.Infrastructure;
+using CrmWeb.Pages.Notifications;
 using CrmWeb.Security;
 
 var verb = Verb.Read(args);
@@ -26,9 +28,11 @@ builder.Services
     .AddCustomers(builder.Configuration)
     .AddFollowUps()
     .AddNotifications()
+    .AddUrging(builder.Configuration)
     .AddDemo()
     .AddInterface()
     .AddCrmPages()
+    .AddNotificationStream()
     .AddCrmLocalization()
     .AddSessions(builder.Configuration, builder.Environment, database.DataFolder)
     .AddRateLimits(builder.Configuration)
@@ -59,6 +63,7 @@ app.UseAuthorization();
 
 app.MapStaticAssets().AllowAnonymous();
 app.MapRazorPages().WithStaticAssets();
+app.MapNotificationStream();
 app.MapCrmHealth();
 app.MapUnknownAddresses();
 

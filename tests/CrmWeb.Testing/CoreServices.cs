@@ -5,6 +5,7 @@ using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Notifications;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.Urging;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,6 +34,7 @@ public static class CoreServices
             .AddCustomers(configuration)
             .AddFollowUps()
             .AddNotifications()
+            .AddUrging(configuration)
             .AddDemo()
             .AddCrmData(settings);
         if (sql is not null)

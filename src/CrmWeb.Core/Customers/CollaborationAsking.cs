@@ -13,7 +13,7 @@ namespace CrmWeb.Core.Customers;
 public sealed record ExistingCustomer(string OwnerName, bool InPool, bool InRecycleBin, int? VisibleId, string? VisibleName, bool RequestWaits);
 
 /// <summary>Asks the owner of an existing customer to work on it together.</summary>
-public sealed class CollaborationAsking(CrmDbContext db, UserDirectory users, OrganizationClock clock, IStringLocalizer<CustomersText> text)
+public sealed class CollaborationAsking(CrmDbContext db, UserDirectory users, CollaborationNews news, OrganizationClock clock, IStringLocalizer<CustomersText> text)
 {
     /// <summary>How a customer stands now that was met as a duplicate a while ago.</summary>
     /// <exception cref="NotFoundException">It is gone for good, or the user may not enter customers.</exception>
@@ -61,8 +61,10 @@ public sealed class CollaborationAsking(CrmDbContext db, UserDirectory users, Or
         if (state.RequestWaits)
             return;
 
-        db.CollaborationRequests.Add(new CollaborationRequest(customerId, me, words, clock.UtcNow));
+        var request = new CollaborationRequest(customerId, me, words, clock.UtcNow);
+        db.CollaborationRequests.Add(request);
         await db.SaveChangesAsync(by, ct);
+        await news.AskedAsync(request, by, ct);
         await transaction.CommitAsync(ct);
     }
 

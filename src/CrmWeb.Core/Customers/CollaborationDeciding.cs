@@ -17,7 +17,7 @@ public sealed class CollaborationForm
 }
 
 /// <summary>Answers requests to collaborate: the owner's to decide, and the owner's managers'.</summary>
-public sealed class CollaborationDeciding(CrmDbContext db, OrganizationClock clock, IStringLocalizer<CustomersText> text)
+public sealed class CollaborationDeciding(CrmDbContext db, CollaborationNews news, OrganizationClock clock, IStringLocalizer<CustomersText> text)
 {
     /// <summary>Makes the requester a collaborator.</summary>
     /// <returns>The customer's id.</returns>
@@ -33,8 +33,7 @@ public sealed class CollaborationDeciding(CrmDbContext db, OrganizationClock clo
             known.Change(form.CanEdit, form.Until);
         else
             customer.AddCollaborator(new Collaborator(request.RequesterId, form.CanEdit, form.Until));
-        request.Decide(CollaborationState.Granted, by.UserId, clock.UtcNow);
-        await db.SaveChangesAsync(by, ct);
+        await DecideAsync(request, CollaborationState.Granted, by, ct);
         return request.CustomerId;
     });
 
@@ -45,10 +44,18 @@ public sealed class CollaborationDeciding(CrmDbContext db, OrganizationClock clo
     public Task<int> DeclineAsync(int id, UserScope by, CancellationToken ct) => ConflictRetry.RunAsync(db, async () =>
     {
         var request = await WaitingAsync(id, by, ct);
-        request.Decide(CollaborationState.Declined, by.UserId, clock.UtcNow);
-        await db.SaveChangesAsync(by, ct);
+        await DecideAsync(request, CollaborationState.Declined, by, ct);
         return request.CustomerId;
     });
+
+    private async Task DecideAsync(CollaborationRequest request, CollaborationState state, UserScope by, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        request.Decide(state, by.UserId, clock.UtcNow);
+        await db.SaveChangesAsync(by, ct);
+        await news.DecidedAsync(request, by, ct);
+        await transaction.CommitAsync(ct);
+    }
 
     private async Task<CollaborationRequest> WaitingAsync(int id, UserScope by, CancellationToken ct)
     {

@@ -143,7 +143,11 @@ public sealed record CustomerRecord
 }
 
 /// <summary>What the reader may do with the customer.</summary>
-public sealed record CustomerRights(bool Edit, bool FollowUp, bool Reassign, bool Delete);
+public sealed record CustomerRights(bool Edit, bool FollowUp, bool Reassign, bool Delete)
+{
+    /// <summary>Urge whoever is in charge (催办).</summary>
+    public bool Urge { get; init; }
+}
 
 /// <summary>A contact as the record shows it; <see cref="Dial"/> holds the digits to dial, or null where masked.</summary>
 public sealed record ContactCard(

@@ -24,10 +24,14 @@ public sealed class CustomerRecordQueries(
                 Governs = governed.Any(e => e.Id == c.Id),
             })
             .FirstOrDefaultAsync(ct) ?? throw new NotFoundException();
-        var tagIds = await db.Set<CustomerTag>().AsNoTracking().Where(t => t.CustomerId == id).Select(t => t.TagId).ToListAsync(ct);
-        var links = await db.Set<DecisionLink>().AsNoTracking().Where(l => l.CustomerId == id).OrderBy(l => l.Order)
-            .Select(l => new { l.ContactId, l.Title, l.Attitude }).ToListAsync(ct);
-        var collaborators = await db.Collaborators.AsNoTracking().Where(x => x.CustomerId == id).ToListAsync(ct);
+        var few = await db.Customers.AsNoTracking().Where(c => c.Id == id).AsSingleQuery()
+            .Select(c => new
+            {
+                TagIds = db.Set<CustomerTag>().Where(t => t.CustomerId == c.Id).Select(t => t.TagId).ToList(),
+                Links = db.Set<DecisionLink>().Where(l => l.CustomerId == c.Id).OrderBy(l => l.Order).Select(l => new { l.ContactId, l.Title, l.Attitude }).ToList(),
+                Collaborators = db.Collaborators.Where(x => x.CustomerId == c.Id).ToList(),
+            })
+            .FirstAsync(ct);
 
         var c = row.Customer;
         var list = await lists.GetAsync(ct);
@@ -94,14 +98,17 @@ public sealed class CustomerRecordQueries(
             CreatedByName = directory.Name(c.CreatedById),
             UpdatedByName = directory.Name(c.UpdatedById),
             Contacts = cards,
-            DecisionChain = [.. links.Select(l => Link(cards.FirstOrDefault(x => x.Id == l.ContactId), l.Title, l.Attitude))],
-            Tags = [.. tagIds.Select(tagSnapshot.ById).OfType<TagEntry>()],
-            Collaborators = [.. collaborators.Select(x => new CollaboratorCard(directory.Name(x.UserId), x.CanEdit, x.Until))],
+            DecisionChain = [.. few.Links.Select(l => Link(cards.FirstOrDefault(x => x.Id == l.ContactId), l.Title, l.Attitude))],
+            Tags = [.. few.TagIds.Select(tagSnapshot.ById).OfType<TagEntry>()],
+            Collaborators = [.. few.Collaborators.Select(x => new CollaboratorCard(directory.Name(x.UserId), x.CanEdit, x.Until))],
             Rights = new CustomerRights(
                 row.MayEdit,
                 row.MayEdit && by.Has(Permissions.FollowUpsWrite),
                 row.Governs && by.Has(Permissions.CustomersReassign),
-                row.Governs && by.Has(Permissions.CustomersDelete)),
+                row.Governs && by.Has(Permissions.CustomersDelete))
+            {
+                Urge = row.Governs && by.Has(Permissions.FollowUpsUrge),
+            },
         };
     }
 

@@ -21,6 +21,10 @@ public sealed record StageItem(DateTime At, string Actor, StageEntry? From, Stag
 /// <summary>Changes of fields saved together, or an event such as creation.</summary>
 public sealed record ChangeItem(DateTime At, string Actor, AuditAction Action, IReadOnlyList<FieldChange> Changes) : TimelineItem(At, Actor);
 
+/// <summary>Somebody was urged (催办); about a task where <paramref name="TaskId"/> says which.</summary>
+public sealed record UrgeItem(DateTime At, string Actor, string ToName, int? TaskId, string? TaskWords, string? Note, string? EscalatedTo)
+    : TimelineItem(At, Actor);
+
 /// <summary>Which kinds of entries are wanted.</summary>
 public enum TimelineFilter
 {
@@ -43,12 +47,14 @@ public sealed class CustomerTimeline(
     /// <exception cref="NotFoundException">The customer is absent or outside the scope.</exception>
     public async Task<TimelinePage> ReadAsync(int customerId, TimelineFilter filter, DateTime? before, UserScope by, CancellationToken ct)
     {
-        if (!await db.Customers.VisibleTo(by).AnyAsync(c => c.Id == customerId, ct))
-            throw new NotFoundException();
-
+        var urges = await UrgesAsync(customerId, before, by, ct);
         List<TimelineItem> items = [];
         if (filter is TimelineFilter.All or TimelineFilter.FollowUps)
+        {
             items.AddRange(await FollowUpsAsync(customerId, before, by, ct));
+            items.AddRange(urges);
+        }
+
         if (filter is TimelineFilter.All or TimelineFilter.Stages)
             items.AddRange(await StagesAsync(customerId, before, ct));
         if (filter is TimelineFilter.All or TimelineFilter.Changes)
@@ -66,6 +72,22 @@ public sealed class CustomerTimeline(
             .Where(f => f.CustomerId == customerId && f.State == FollowUpState.Done && (before == null || f.At < before))
             .OrderByDescending(f => f.At).Take(PageSize + 1);
         return (await followUps.RowsAsync(done, by, ct)).Select(f => new FollowUpItem(f.At, f.AssigneeName, f));
+    }
+
+    /// <summary>What was urged, and by the same question whether the customer is there for the reader at all.</summary>
+    private async Task<IEnumerable<TimelineItem>> UrgesAsync(int customerId, DateTime? before, UserScope by, CancellationToken ct)
+    {
+        var customer = await db.Customers.AsNoTracking().VisibleTo(by).Where(c => c.Id == customerId)
+            .Select(c => new
+            {
+                c.Id,
+                Urges = db.Urges.Where(u => u.CustomerId == c.Id && (before == null || u.At < before)).OrderByDescending(u => u.At).Take(PageSize + 1)
+                    .Select(u => new { Urge = u, Words = db.FollowUps.Where(f => f.Id == u.FollowUpId).Select(f => f.Subject ?? f.Content).FirstOrDefault() }).ToList(),
+            }).FirstOrDefaultAsync(ct) ?? throw new NotFoundException();
+        var directory = await users.GetAsync(ct);
+        return customer.Urges.Select(r => new UrgeItem(
+            r.Urge.At, directory.Name(r.Urge.ById), directory.Name(r.Urge.ToId), r.Urge.FollowUpId, r.Words, r.Urge.Note,
+            r.Urge.EscalatedToId is { } above ? directory.Name(above) : null));
     }
 
     private async Task<IEnumerable<TimelineItem>> StagesAsync(int customerId, DateTime? before, CancellationToken ct)

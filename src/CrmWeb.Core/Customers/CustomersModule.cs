@@ -28,6 +28,7 @@ public static class CustomersModule
         services.AddScoped<DuplicateFinder>();
         services.AddScoped<CustomerClaim>();
         services.AddScoped<CollaborationAsking>();
+        services.AddScoped<CollaborationNews>();
         services.AddScoped<CollaborationDeciding>();
         services.AddScoped<CollaborationQueries>();
         services.AddScoped<OwnerChoices>();

@@ -1,5 +1,6 @@
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Reminders;
 using CrmWeb.Core.Lists;
 using CrmWeb.Core.Organization;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmWeb.Core.Data;
 
 /// <summary>Brings the database to the present schema and gives an empty one its roles, lists and pipeline.</summary>
-public sealed class DatabaseInitializer(CrmDbContext db, DatabaseSettings settings, IServiceProvider services)
+public sealed class DatabaseInitializer(CrmDbContext db, DatabaseSettings settings, TimeProvider time, IServiceProvider services)
 {
     /// <summary>Whether the database answers.</summary>
     public Task<bool> CanConnectAsync(CancellationToken ct) => db.Database.CanConnectAsync(ct);
@@ -30,6 +31,7 @@ public sealed class DatabaseInitializer(CrmDbContext db, DatabaseSettings settin
         }
 
         await CommitmentBackfill.FillAsync(db, ct);
+        await ReminderBackfill.FillAsync(db, time.GetUtcNow().UtcDateTime, ct);
 
         db.WritesOwnAudit = true;
         try

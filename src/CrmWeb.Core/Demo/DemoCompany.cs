@@ -54,6 +54,7 @@ public sealed class DemoCompany(
             writing.Replay(history);
         await db.SaveNewAsync([.. sequences, .. histories.Select(h => h.Customer)], ct);
         await db.SaveNewAsync(writing.Write(histories, FollowUpCount), ct);
+        await new DemoNews(db, clock).TellAsync(staff, ct);
         await SettleAsync(ct);
         await transaction.CommitAsync(ct);
 

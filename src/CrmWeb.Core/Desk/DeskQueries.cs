@@ -14,7 +14,7 @@ public sealed record DueTask(
     FollowUpRow FollowUp, string? LastWords, DateTime? LastAt, ContactLine? Contact, StageEntry Stage, bool MayWrite, bool MayChange);
 
 /// <summary>A customer nobody has spoken to for long and for whom nothing is planned.</summary>
-public sealed record IdleCustomer(int Id, string Name, string OwnerName, StageEntry Stage, DateTime IdleSince, int IdleDays, ContactLine? Contact, bool MayWrite);
+public sealed record IdleCustomer(int Id, string Name, int? OwnerId, string OwnerName, StageEntry Stage, DateTime IdleSince, int IdleDays, ContactLine? Contact, bool MayWrite);
 
 /// <summary>How many customers stand in a stage.</summary>
 public sealed record StageCount(StageEntry Stage, int Count);
@@ -97,7 +97,7 @@ public sealed class DeskQueries(CrmDbContext db, FollowUpQueries followUps, Pipe
             }).ToListAsync(ct);
         return
         [
-            .. rows.Select(c => new IdleCustomer(c.Id, c.Name, directory.Name(c.OwnerId), stages.ById(c.StageId), c.IdleSince,
+            .. rows.Select(c => new IdleCustomer(c.Id, c.Name, c.OwnerId, directory.Name(c.OwnerId), stages.ById(c.StageId), c.IdleSince,
                 (int)(clock.UtcNow - c.IdleSince).TotalDays,
                 c.Contact is null ? null : ContactLine.For(c.Contact.Name, c.Contact.Mobile, c.Contact.Landline, by), c.MayWrite)),
         ];

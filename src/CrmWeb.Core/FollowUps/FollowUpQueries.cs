@@ -31,6 +31,9 @@ public sealed record FollowUpRow(
     /// <summary>When the assignee is reminded next (UTC); null where nothing is owed.</summary>
     public DateTime? RemindAt { get; init; }
 
+    /// <summary>How often anybody has urged the assignee (催办).</summary>
+    public int TimesUrged { get; init; }
+
     /// <summary>The reminder was put off.</summary>
     public bool IsSnoozed => IsOpen && RemindAt is { } at && at != At.AddMinutes(-ReminderLeadMinutes);
 
@@ -135,6 +138,7 @@ public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDire
             f.Customer!.Name,
             f.Customer.Number,
             Contact = db.Contacts.Where(c => c.Id == f.ContactId).Select(c => c.Name).FirstOrDefault(),
+            Urged = db.Urges.Count(u => u.FollowUpId == f.Id),
         }).ToListAsync(ct);
         var snapshot = await lists.GetAsync(ct);
         var directory = await users.GetAsync(ct);
@@ -153,6 +157,7 @@ public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDire
                 Recurrence = x.Row.Recurrence,
                 RepeatsId = x.Row.RepeatsId,
                 RemindAt = x.Row.RemindAt,
+                TimesUrged = x.Urged,
             }),
         ];
     }

@@ -1,4 +1,6 @@
 using CrmWeb.Core.Desk;
+using CrmWeb.Core.FollowUps.Reminders;
+using CrmWeb.Core.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmWeb.Core.FollowUps;
@@ -24,6 +26,8 @@ public static class FollowUpsModule
         services.AddScoped<CommitmentKeeping>();
         services.AddScoped<FollowUpQueries>();
         services.AddScoped<DeskQueries>();
+        services.AddScoped<Reminding>();
+        services.AddJob<ReminderJob>(ReminderJob.Code, ReminderJob.Schedule);
         return services;
     }
 }

@@ -61,5 +61,16 @@ public static class NotificationFacts
     /// <summary>JSON. Chinese is written as it is: escaped, it would be six times as long. It is read back only by <see cref="Read"/>.</summary>
     public static string Write(IReadOnlyDictionary<string, string> facts) => JsonSerializer.Serialize(facts, Plain);
 
-    public static IReadOnlyDictionary<string, string> Read(string json) => JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? [];
+    /// <summary>What cannot be read is left out of the text; a line of an inbox must never break the page it stands on.</summary>
+    public static IReadOnlyDictionary<string, string> Read(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? [];
+        }
+        catch (JsonException)
+        {
+            return new Dictionary<string, string>();
+        }
+    }
 }

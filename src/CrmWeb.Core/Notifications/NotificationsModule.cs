@@ -9,6 +9,10 @@ public static class NotificationsModule
     {
         services.AddScoped<Announcing>();
         services.AddScoped<NotificationComposing>();
+        services.AddScoped<NotificationQueries>();
+        services.AddScoped<NotificationReading>();
+        services.AddScoped<NotificationChoosing>();
+        services.AddSingleton<FreshNotifications>();
         return services;
     }
 }

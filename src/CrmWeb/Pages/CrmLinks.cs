@@ -25,7 +25,27 @@ public static class CrmLinks
     /// <summary>A second form on the profile.</summary>
     public static string Profile(string handler) => $"/account/profile?handler={handler}";
 
+    /// <summary>How one wants to be told of what.</summary>
+    public static string NotificationChoices() => "/account/notifications";
+
     public static string Language() => "/account/language";
+
+    /// <param name="all">Also what was read.</param>
+    public static string Notifications(bool all = false, string? kind = null) =>
+        (all, kind) switch
+        {
+            (false, null) => "/notifications",
+            (false, _) => $"/notifications?kind={kind}",
+            (true, null) => "/notifications?list=all",
+            _ => $"/notifications?list=all&kind={kind}",
+        };
+
+    public static string ReadNotification(int id, string back = "") => $"/notifications?handler=read&id={id}{back}";
+
+    public static string ReadNotifications(string back = "") => $"/notifications?handler=readAll{back}";
+
+    /// <summary>Server-sent events for open pages.</summary>
+    public static string NotificationStream() => "/notifications/stream";
 
     public static string Customers() => "/customers";
 
@@ -125,6 +145,16 @@ public static class CrmLinks
     public static string SaveReplannedFollowUp(int id) => $"/follow-ups/{id}?replan=true&handler=Replan";
 
     public static string CancelFollowUp(int id) => $"/follow-ups/{id}?handler=Cancel";
+
+    /// <summary>Where one urges about what was ticked in a list (id of tasks, customer of customers).</summary>
+    public static string Urging() => "/urging";
+
+    public static string UrgeTask(int id) => $"/urging?id={id}&back={Uri.EscapeDataString(FollowUp(id))}";
+
+    public static string UrgeCustomer(int id) => $"/urging?customer={id}&back={Uri.EscapeDataString(Customer(id))}";
+
+    /// <summary>A task, urged about from the record of its customer.</summary>
+    public static string UrgeTaskOf(int customerId, int id) => $"/urging?id={id}&back={Uri.EscapeDataString(Customer(customerId))}";
 
     public static string Search() => "/search";
 

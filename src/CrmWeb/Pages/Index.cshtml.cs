@@ -1,15 +1,17 @@
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Desk;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Urging;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
 
 namespace CrmWeb.Pages;
 
 /// <summary>The desk: what is due, who has waited longest, where the customers stand. A manager's shows the team.</summary>
 [Authorize(Policy = Permissions.CustomersView)]
-public sealed class IndexModel(DeskQueries desk, CollaborationQueries collaboration, OrganizationClock clock, UserScope by) : PageModel
+public sealed class IndexModel(DeskQueries desk, CollaborationQueries collaboration, OrganizationClock clock, IOptions<UrgingOptions> urging, UserScope by) : PageModel
 {
     /// <summary>Whose desk; those who may see the team's begin with it.</summary>
     [BindProperty(SupportsGet = true, Name = "team")]
@@ -26,6 +28,9 @@ public sealed class IndexModel(DeskQueries desk, CollaborationQueries collaborat
     public bool MayWrite => by.Has(Permissions.FollowUpsWrite);
 
     public bool MayCreate => by.Has(Permissions.CustomersCreate);
+
+    /// <summary>Whether there is anything on the team's desk to urge about.</summary>
+    public bool MayUrgeAny => Desk.Due.Any(MayUrge) || Desk.Idle.Any(MayUrge);
 
     public string UserName => by.Name;
 
@@ -44,6 +49,12 @@ public sealed class IndexModel(DeskQueries desk, CollaborationQueries collaborat
         < 18 => "Greeting.Afternoon",
         _ => "Greeting.Evening",
     };
+
+    public bool MayUrge(DueTask task) =>
+        IsTeam && by.Has(Permissions.FollowUpsUrge) && task.FollowUp.AssigneeId != by.UserId && task.FollowUp.IsOverdueAt(clock.UtcNow);
+
+    public bool MayUrge(IdleCustomer customer) =>
+        IsTeam && by.Has(Permissions.FollowUpsUrge) && customer.OwnerId is { } owner && owner != by.UserId && customer.IdleDays >= urging.Value.SilentDays;
 
     public async Task OnGetAsync(CancellationToken ct)
     {

@@ -34,6 +34,14 @@ internal sealed class SessionEvents(AccountSessions sessions, TimeProvider time,
         await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
     }
 
+    /// <summary>An open page asks for its stream again and again; that is nobody at work, and keeps no session alive.</summary>
+    public override Task CheckSlidingExpiration(CookieSlidingExpirationContext context)
+    {
+        if (context.Request.Path == CrmLinks.NotificationStream())
+            context.ShouldRenew = false;
+        return Task.CompletedTask;
+    }
+
     /// <summary>Strangers are led to the sign-in page; what they were sending is kept for afterwards.</summary>
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
     {

@@ -37,6 +37,8 @@ public sealed class CommandCountTests(CrmApp app) : IClassFixture<CrmApp>
     [InlineData("/admin/tags")]
     [InlineData("/admin/stages")]
     [InlineData("/account/profile")]
+    [InlineData("/account/notifications")]
+    [InlineData("/notifications?list=all")]
     public async Task No_page_issues_more_than_twelve_commands(string address)
     {
         await CrowdAsync();

@@ -51,6 +51,7 @@ public static class RouteTable
     private const string Governors = " 401 404 404 404 404 404 302 302 404 404";
     private const string AdminOnly = " 302 403 403 403 403 403 403 200 403 403";
     private const string AdminPost = " 401 403 403 403 403 403 403 302 403 403";
+    private const string OwnPost = "   401 302 302 302 302 302 302 302 302 302";
     private const string Away = "      302 302 302 302 302 302 302 302 302 302";
     private const string Nobody = "    404 404 404 404 404 404 404 404 404 404";
 
@@ -140,6 +141,17 @@ public static class RouteTable
         new("POST /FollowUps/Several Reschedule", "/follow-ups/several?handler=reschedule", EditorsPost, ("Form.Ids", "{followUp}"), ("Form.Day", "2026-11-27")),
         new("POST /FollowUps/Several Reassign", "/follow-ups/several?handler=reassign", EditorsPost, ("Form.Ids", "{followUp}"), ("Form.Assignee", "{helper}")),
         new("POST /FollowUps/Several Cancel", "/follow-ups/several?handler=cancel", EditorsPost, ("Form.Ids", "{followUp}")),
+
+        new("GET /Urging/Index", "/urging?id={overdue}", "302 403 403 403 403 404 200 200 403 403"),
+        new("POST /Urging/Index", "/urging", "401 403 403 403 403 404 302 302 403 403", ("Form.Tasks", "{overdue}"), ("Form.Note", "请今天联系客户")),
+
+        new("GET /Notifications/Index", "/notifications", Everybody),
+        new("POST /Notifications/Index Read", "/notifications?handler=read&id={notification}", OwnPost),
+        new("POST /Notifications/Index ReadAll", "/notifications?handler=readAll", OwnPost, ("upTo", "2000000000")),
+        new("GET /notifications/stream", "/notifications/stream?wait=0", Everybody),
+        new("GET /Account/Notifications", "/account/notifications", Everybody),
+        new("POST /Account/Notifications", "/account/notifications", OwnPost,
+            ("Form.Kinds[0].Kind", "reminder"), ("Form.Kinds[0].Mail", "true"), ("Form.QuietFrom", "22:00"), ("Form.QuietUntil", "07:30")),
 
         new("GET /Admin/Departments/Index", "/admin/departments", AdminOnly),
         new("POST /Admin/Departments/Index Up", "/admin/departments?handler=up", AdminPost, ("department", "{department}")),

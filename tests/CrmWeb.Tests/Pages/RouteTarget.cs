@@ -2,6 +2,7 @@ using System.Globalization;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Lists;
+using CrmWeb.Core.Notifications;
 using CrmWeb.Core.Organization;
 using CrmWeb.Security;
 using CrmWeb.Testing;
@@ -32,18 +33,32 @@ internal sealed class RouteTarget(CrmApp app, Route route)
         };
         if (asker is { } who && route.Needs("ownMobile"))
             values["ownMobile"] = (await app.DbAsync(db => db.Users.SingleAsync(u => u.Id == app.Company[who].Id))).Mobile!;
-        if (new[] { "customer", "followUp", "contact", "departed", "target" }.Any(route.Needs))
+        if (new[] { "customer", "followUp", "contact", "departed", "target", "overdue" }.Any(route.Needs))
             await AddCustomerAsync(values);
         if (new[] { "record", "commitment", "keptCommitment" }.Any(route.Needs))
             await AddRecordAsync(values);
         if (route.Needs("target"))
             values["target"] = Text(await ShareAsync(await app.RegisterAsync(Who.RepEast, Forms.Customer($"路由测试第{number}号新东家"))));
+        if (route.Needs("overdue"))
+        {
+            values["overdue"] = values["followUp"];
+            var task = int.Parse(values["overdue"], CultureInfo.InvariantCulture);
+            var yesterday = app.Clock.Now.AddDays(-1);
+            await app.DbAsync(db => db.FollowUps.Where(f => f.Id == task).ExecuteUpdateAsync(s => s.SetProperty(f => f.At, yesterday).SetProperty(f => f.PlannedAt, yesterday)));
+        }
+
         if (route.Needs("departed"))
         {
             values["departed"] = values["contact"];
             await app.WithAsync<ContactMoves>(m => m.DepartAsync(
                 int.Parse(values["contact"], CultureInfo.InvariantCulture), new ContactMoveForm(), app.As(Who.RepEast), CancellationToken.None));
         }
+
+        // Every asker's own: unread, so that marking it changes a row.
+        if (asker is { } reader && route.Key.StartsWith("POST /Notifications/", StringComparison.Ordinal))
+            values["notification"] = Text(await TellAsync(app.Company[reader].Id));
+        else
+            values["notification"] = "1";
 
         if (route.Needs("binned"))
         {
@@ -76,6 +91,14 @@ internal sealed class RouteTarget(CrmApp app, Route route)
 
         return text => values.Aggregate(text, (result, value) => result.Replace($"{{{value.Key}}}", value.Value, StringComparison.Ordinal));
     }
+
+    private Task<int> TellAsync(int userId) => app.DbAsync(async db =>
+    {
+        var told = new Notification(userId, NotificationKinds.System, $"route:{number}", null, null, null, "{}", app.Clock.Now);
+        db.Notifications.Add(told);
+        await db.SaveChangesAsync(UserScope.System, CancellationToken.None);
+        return told.Id;
+    });
 
     private static string Text(int id) => id.ToString(CultureInfo.InvariantCulture);
 

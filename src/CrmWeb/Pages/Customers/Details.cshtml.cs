@@ -2,6 +2,7 @@ using CrmWeb.Core.Customers;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.Urging;
 using CrmWeb.Infrastructure;
 using CrmWeb.Pages.FollowUps;
 using CrmWeb.Pages.Shared;
@@ -15,8 +16,8 @@ namespace CrmWeb.Pages.Customers;
 /// <summary>The record: what matters in the first second of a call, what happened, and what to do next.</summary>
 [Authorize(Policy = Permissions.CustomersView)]
 public sealed class DetailsModel(
-    CustomerRecordQueries records, CustomerTimeline timeline, FollowUpQueries followUps, CommitmentKeeping commitments, CollaborationQueries requests, StageMoves stages, CustomerAssignment assignment,
-    CustomerBin bin, CustomerChoices choices, UserScope by, IStringLocalizer<CustomersText> text)
+    CustomerRecordQueries records, CustomerTimeline timeline, FollowUpQueries followUps, CommitmentKeeping commitments, CollaborationQueries requests, UrgeQueries urges, StageMoves stages, CustomerAssignment assignment,
+    CustomerBin bin, CustomerChoices choices, OrganizationClock clock, UserScope by, IStringLocalizer<CustomersText> text)
     : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true)]
@@ -49,7 +50,15 @@ public sealed class DetailsModel(
     /// <summary>Who asks to collaborate; only for those who decide.</summary>
     public IReadOnlyList<RequestToDecide> Requests { get; private set; } = [];
 
+    public SilenceState Silence { get; private set; } = new(false, 0);
+
     public CustomerChoices Choices => choices;
+
+    /// <summary>Whether the reader may urge about the customer itself now.</summary>
+    public bool MayUrgeSilence => Customer.Rights.Urge && Silence.IsSilent && Customer.OwnerId != by.UserId;
+
+    /// <summary>Whether the reader may urge about this task now.</summary>
+    public bool MayUrge(FollowUpRow task) => Customer.Rights.Urge && task.AssigneeId != by.UserId && task.IsOverdueAt(clock.UtcNow);
 
     public TimelineFilter Filter { get; private set; }
 
@@ -106,6 +115,7 @@ public sealed class DetailsModel(
         (Open, LastWords) = await followUps.OfCustomerAsync(Id, by, ct);
         Promises = new PromiseList(await commitments.OpenOfCustomerAsync(Id, by, ct), Customer.Rights.FollowUp, OnFollowUp: false);
         Requests = Customer.Rights.Edit ? await requests.WaitingAsync(Id, by, ct) : [];
+        Silence = await urges.OfCustomerAsync(Customer, ct);
         await choices.LoadAsync(ct);
     }
 }

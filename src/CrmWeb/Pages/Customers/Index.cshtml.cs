@@ -21,6 +21,9 @@ public sealed class IndexModel(
 
     public UserScope By => by;
 
+    /// <summary>This view, to come back to.</summary>
+    public string Address => Request.Path + Request.QueryString;
+
     public PageOf<CustomerRow> Rows { get; private set; } = new([], 0, 1, CustomerFilter.DefaultSize);
 
     public IReadOnlyList<FilterChip> Chips { get; private set; } = [];

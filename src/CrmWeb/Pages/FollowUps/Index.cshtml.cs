@@ -45,6 +45,9 @@ public sealed class IndexModel(FollowUpQueries followUps, OrganizationClock cloc
 
     public bool IsTeam => WantsTeam && MaySeeTeam;
 
+    /// <summary>Whether the list shown holds others' overdue tasks, to urge about.</summary>
+    public bool MayUrge => IsTeam && List == FollowUpList.Overdue && by.Has(Permissions.FollowUpsUrge);
+
     public bool MayWrite => by.Has(Permissions.FollowUpsWrite);
 
     public DateTime UtcNow => clock.UtcNow;

@@ -23,6 +23,9 @@ const widgets = [
   ['[data-print]', () => import('./print.js')],
   ['[data-fill]', () => import('./fill.js')],
   ['[data-decision-chain]', () => import('./decision-chain.js')],
+  ['[data-notifications]', () => import('./notifications.js')],
+  ['[data-read]', () => import('./read.js')],
+  ['[data-browser-notice]', () => import('./browser-notice.js')],
   ['[data-short-address]', () => import('./short-address.js')],
   ['[data-draft], [data-draft-saved], [data-forget-drafts]', () => import('./drafts.js')],
 ];

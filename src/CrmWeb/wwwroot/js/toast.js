@@ -1,5 +1,5 @@
 // Short messages. They stay while pointed at or focused, and longer when they offer to undo.
-const seconds = note => (note.querySelector('form, button') ? 12 : 5);
+const seconds = note => Number(note.dataset.seconds) || (note.querySelector('form, button') ? 12 : 5);
 
 export default function toast(note) {
   let left = seconds(note);

@@ -3,10 +3,13 @@ using CrmWeb.Core.Customers;
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Desk;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Reminders;
 using CrmWeb.Core.Lists;
+using CrmWeb.Core.Notifications;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Pipeline;
 using CrmWeb.Core.Tags;
+using CrmWeb.Core.Urging;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -99,6 +102,11 @@ public sealed class TSqlTests(CoreFixture app) : IClassFixture<CoreFixture>
         ["the removal of a stage"] = (x, _) => StageRemoval.MoveCustomersAsync(
             x.Db, new Stage("old", "旧", "Old", 1, StageKind.Open, "blue", 10, null), new Stage("new", "新", "New", 2, StageKind.Lost, "blue", 10, null),
             "removed", 1, new BulkWrite(UserScope.System with { UserId = 1 }, TestClock.Start), None),
+        ["the inbox"] = (x, by) => x.Inbox.ListAsync(new InboxFilter(true, NotificationKinds.Reminder, 2, 20), by, None),
+        ["what is unread"] = (x, by) => x.Inbox.UnreadAsync(by, None),
+        ["news for an open page"] = (x, by) => x.Inbox.NewsAsync(1, [2, 3], by, None),
+        ["the reminders that are due"] = (x, _) => x.Reminding.DueAt(TestClock.Start).ToListAsync(None),
+        ["what to urge about"] = (x, _) => x.UrgeSubjects.ReadAsync(new UrgeForm { Tasks = [1], Customers = [1] }, UserScope.System with { UserId = 1 }, None),
         ["the next number"] = (x, _) => x.Numbers.NextAsync(x.Db, None),
     };
 
@@ -209,6 +217,12 @@ public sealed class TSqlTests(CoreFixture app) : IClassFixture<CoreFixture>
         public FollowUpEditing Correcting => Make<FollowUpEditing>();
 
         public CollaborationQueries Collaboration => Make<CollaborationQueries>();
+
+        public NotificationQueries Inbox => ActivatorUtilities.CreateInstance<NotificationQueries>(services, db, Make<NotificationComposing>());
+
+        public Reminding Reminding => ActivatorUtilities.CreateInstance<Reminding>(services, db, Make<Announcing>());
+
+        public UrgeSubjects UrgeSubjects => Make<UrgeSubjects>();
 
         public DeskQueries Desk => ActivatorUtilities.CreateInstance<DeskQueries>(services, db, FollowUps);
 

@@ -1,0 +1,15 @@
+using CrmWeb.Core.Jobs;
+using CrmWeb.Core.Organization;
+
+namespace CrmWeb.Core.FollowUps.Reminders;
+
+/// <summary>Reminds of planned follow-ups. Reminders fall on whole minutes, and so does the first run of each.</summary>
+public sealed class ReminderJob(Reminding reminding) : ICrmJob
+{
+    public const string Code = "reminders";
+
+    public const string Schedule = "0/15 * * * * ?";
+
+    public async Task<string?> RunAsync(DateTime dueAt, CancellationToken ct) =>
+        await reminding.RemindDueAsync(UserScope.System, ct) is > 0 and var told ? FormattableString.Invariant($"reminded={told}") : null;
+}

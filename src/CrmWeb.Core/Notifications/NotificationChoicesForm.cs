@@ -1,0 +1,61 @@
+using CrmWeb.Core.FollowUps;
+using FluentValidation;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Core.Notifications;
+
+/// <summary>How somebody wants to be told.</summary>
+public sealed class NotificationChoicesForm
+{
+    public List<KindChoice> Kinds { get; set; } = [];
+
+    /// <summary>Wall clock of the organisation.</summary>
+    public TimeOnly? QuietFrom { get; set; }
+
+    /// <summary>Earlier than <see cref="QuietFrom"/> means the next morning.</summary>
+    public TimeOnly? QuietUntil { get; set; }
+
+    /// <summary>Everything but reminders comes with the morning digest.</summary>
+    public bool DigestOnly { get; set; }
+
+    public bool DigestMail { get; set; }
+
+    public bool DigestRobot { get; set; }
+}
+
+/// <summary>The channels of one kind.</summary>
+public sealed class KindChoice
+{
+    public string Kind { get; set; } = "";
+
+    public bool Page { get; set; }
+
+    public bool Mail { get; set; }
+
+    public bool Sms { get; set; }
+
+    public bool Robot { get; set; }
+
+    public ReminderChannels Channels =>
+        (Page ? ReminderChannels.Page : 0) | (Mail ? ReminderChannels.Mail : 0) | (Sms ? ReminderChannels.Sms : 0) | (Robot ? ReminderChannels.Robot : 0);
+
+    public static KindChoice Of(string kind, ReminderChannels channels) => new()
+    {
+        Kind = kind,
+        Page = channels.HasFlag(ReminderChannels.Page),
+        Mail = channels.HasFlag(ReminderChannels.Mail),
+        Sms = channels.HasFlag(ReminderChannels.Sms),
+        Robot = channels.HasFlag(ReminderChannels.Robot),
+    };
+}
+
+internal sealed class NotificationChoicesValidator : AbstractValidator<NotificationChoicesForm>
+{
+    public NotificationChoicesValidator(IStringLocalizer<NotificationsText> text)
+    {
+        RuleFor(f => f.QuietUntil).NotNull().When(f => f.QuietFrom is not null).WithMessage(_ => text["Error.QuietUntil"]);
+        RuleFor(f => f.QuietFrom).NotNull().When(f => f.QuietUntil is not null).WithMessage(_ => text["Error.QuietFrom"]);
+        RuleFor(f => f.QuietUntil).NotEqual(f => f.QuietFrom).When(f => f.QuietFrom is not null && f.QuietUntil is not null).WithMessage(_ => text["Error.QuietSame"]);
+        RuleForEach(f => f.Kinds).Must(k => NotificationChoosing.Kinds.Contains(k.Kind)).WithMessage(_ => text["Error.Kind"]);
+    }
+}

@@ -1,0 +1,78 @@
+using CrmWeb.Core.Data;
+using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Organization;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Core.Notifications;
+
+/// <summary>What nobody may switch off, by kind.</summary>
+public sealed record CompulsoryByKind(IReadOnlyDictionary<string, ReminderChannels> ByKind)
+{
+    public bool Has(string kind, ReminderChannels channel) => ByKind.GetValueOrDefault(kind).HasFlag(channel);
+}
+
+/// <summary>
+/// On which channels somebody accepts to be told of what, and when not. Whoever has chosen nothing accepts every channel that
+/// is asked for; the inbox gets its line in any case.
+/// </summary>
+public sealed class NotificationChoosing(CrmDbContext db, IStringLocalizer<NotificationsText> text)
+{
+    /// <summary>Every channel there is.</summary>
+    public const ReminderChannels All = ReminderChannels.Page | ReminderChannels.Mail | ReminderChannels.Sms | ReminderChannels.Robot;
+
+    /// <summary>The kinds one chooses channels for; the digest has its own choice.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = [.. NotificationKinds.All.Where(k => k != NotificationKinds.Digest)];
+
+    /// <summary>The choices as they stand, with what nobody may switch off.</summary>
+    public async Task<(NotificationChoicesForm Form, CompulsoryByKind Compulsory)> ReadAsync(UserScope by, CancellationToken ct)
+    {
+        var chosen = await db.NotificationChoices.AsNoTracking().Where(c => c.UserId == by.UserId).ToDictionaryAsync(c => c.Kind, c => c.Channels, ct);
+        var hours = await db.NotificationHours.AsNoTracking().FirstOrDefaultAsync(h => h.UserId == by.UserId, ct) ?? new NotificationHours(by.UserId);
+        var compulsory = await CompulsoryAsync(ct);
+        return (new NotificationChoicesForm
+        {
+            Kinds = [.. Kinds.Select(k => KindChoice.Of(k, chosen.GetValueOrDefault(k, All) | compulsory.ByKind.GetValueOrDefault(k)))],
+            QuietFrom = hours.QuietFrom,
+            QuietUntil = hours.QuietUntil,
+            DigestOnly = hours.DigestOnly,
+            DigestMail = hours.DigestChannels.HasFlag(ReminderChannels.Mail),
+            DigestRobot = hours.DigestChannels.HasFlag(ReminderChannels.Robot),
+        }, compulsory);
+    }
+
+    public async Task<CompulsoryByKind> CompulsoryAsync(CancellationToken ct) =>
+        new(await db.NotificationPolicies.AsNoTracking().ToDictionaryAsync(p => p.Kind, p => p.Compulsory, ct));
+
+    /// <summary>Keeps the choices; a kind that the form does not name stays as it was.</summary>
+    /// <exception cref="ValidationException">Half of the quiet hours is missing, both ends are the same, or a kind does not exist.</exception>
+    public async Task SaveAsync(NotificationChoicesForm form, UserScope by, CancellationToken ct)
+    {
+        await new NotificationChoicesValidator(text).ValidateAndThrowAsync(form, ct);
+        var kept = await db.NotificationChoices.Where(c => c.UserId == by.UserId).ToDictionaryAsync(c => c.Kind, ct);
+        foreach (var choice in form.Kinds.DistinctBy(k => k.Kind))
+        {
+            if (kept.TryGetValue(choice.Kind, out var row))
+                row.Choose(choice.Channels);
+            else if (choice.Channels != All)
+                db.NotificationChoices.Add(new NotificationChoice(by.UserId, choice.Kind, choice.Channels));
+        }
+
+        var hours = await db.NotificationHours.FirstOrDefaultAsync(h => h.UserId == by.UserId, ct);
+        if (hours is null)
+            db.NotificationHours.Add(hours = new NotificationHours(by.UserId));
+        hours.Change(form.QuietFrom, form.QuietUntil, form.DigestOnly,
+            (form.DigestMail ? ReminderChannels.Mail : 0) | (form.DigestRobot ? ReminderChannels.Robot : 0));
+        await db.SaveChangesAsync(by, ct);
+    }
+
+    /// <summary>The kinds that are to pop up on the user's open pages.</summary>
+    public async Task<IReadOnlySet<string>> PoppingUpAsync(UserScope by, CancellationToken ct)
+    {
+        var off = await db.NotificationChoices.AsNoTracking().Where(c => c.UserId == by.UserId).ToListAsync(ct);
+        var compulsory = off.Count == 0 ? null : await CompulsoryAsync(ct);
+        return NotificationKinds.All
+            .Except(off.Where(c => !c.Channels.HasFlag(ReminderChannels.Page) && !compulsory!.Has(c.Kind, ReminderChannels.Page)).Select(c => c.Kind)).ToHashSet();
+    }
+}

@@ -1,0 +1,113 @@
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.Data;
+using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Organization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CrmWeb.Core.Urging;
+
+/// <summary>Why somebody is not urged.</summary>
+public enum UrgeObstacle
+{
+    None,
+
+    /// <summary>The task is not overdue, or done by now.</summary>
+    NotOverdue,
+
+    /// <summary>The customer was followed up lately, something is planned ahead, or it is won or lost.</summary>
+    NotSilent,
+
+    /// <summary>It is the urger's own.</summary>
+    Own,
+
+    /// <summary>It lies in the public pool, or whoever it belongs to has left.</summary>
+    Nobody,
+
+    /// <summary>The same manager urged about it a moment ago.</summary>
+    TooSoon,
+}
+
+/// <summary>One matter to urge about.</summary>
+/// <param name="TaskId">The overdue task; null for a silent customer.</param>
+/// <param name="Since">When the task was planned, or the customer last followed up (UTC).</param>
+/// <param name="Times">How often anybody has urged about it before.</param>
+public sealed record UrgeSubject(
+    int CustomerId, string CustomerName, int? TaskId, string? Words, DateTime Since, int? ToId, string ToName, int Times, DateTime? LastByMe, UrgeObstacle Obstacle);
+
+/// <summary>Reads what a manager wants to urge about: inside their reach, and whether there is reason to.</summary>
+public sealed class UrgeSubjects(CrmDbContext db, UserDirectory users, OrganizationClock clock, IOptions<UrgingOptions> options)
+{
+    /// <summary>The matters in reach, tasks first, the longest waiting first; unknown ones are left out.</summary>
+    public async Task<IReadOnlyList<UrgeSubject>> ReadAsync(UrgeForm form, UserScope by, CancellationToken ct)
+    {
+        if (!by.Has(Permissions.FollowUpsUrge))
+            throw new NotFoundException();
+        return [.. await TasksAsync(form.Tasks, by, ct), .. await CustomersAsync(form.Customers, by, ct)];
+    }
+
+    private IQueryable<Customer> Reach(UserScope by) => db.Customers.AsNoTracking().VisibleTo(by).GovernedBy(by);
+
+    private async Task<IEnumerable<UrgeSubject>> TasksAsync(List<int> ids, UserScope by, CancellationToken ct)
+    {
+        if (ids.Count == 0)
+            return [];
+        var (reach, me) = (Reach(by), by.UserId);
+        var rows = await db.FollowUps.AsNoTracking().Where(f => ids.Contains(f.Id) && reach.Any(c => c.Id == f.CustomerId))
+            .OrderBy(f => f.At)
+            .Select(f => new
+            {
+                f.Id,
+                f.CustomerId,
+                f.Customer!.Name,
+                f.State,
+                f.At,
+                f.AssigneeId,
+                Words = f.Subject ?? f.Content,
+                Times = db.Urges.Count(u => u.FollowUpId == f.Id),
+                Mine = db.Urges.Where(u => u.FollowUpId == f.Id && u.ById == me).Max(u => (DateTime?)u.At),
+            }).ToListAsync(ct);
+        var directory = await users.GetAsync(ct);
+        return rows.Select(r =>
+        {
+            var isOverdue = r.State is FollowUpState.Pending or FollowUpState.InProgress && r.At < clock.UtcNow;
+            return new UrgeSubject(r.CustomerId, r.Name, r.Id, r.Words, r.At, r.AssigneeId, directory.Name(r.AssigneeId), r.Times, r.Mine,
+                Obstacle(directory.ById(r.AssigneeId), isOverdue ? UrgeObstacle.None : UrgeObstacle.NotOverdue, r.Mine, by));
+        });
+    }
+
+    private async Task<IEnumerable<UrgeSubject>> CustomersAsync(List<int> ids, UserScope by, CancellationToken ct)
+    {
+        if (ids.Count == 0)
+            return [];
+        var me = by.UserId;
+        var rows = await Reach(by).Where(c => ids.Contains(c.Id)).OrderBy(c => c.IdleSince)
+            .Select(c => new
+            {
+                c.Id,
+                c.Name,
+                c.OwnerId,
+                c.Type,
+                c.IdleSince,
+                c.NextFollowUpAt,
+                Times = db.Urges.Count(u => u.CustomerId == c.Id && u.FollowUpId == null && u.At >= c.IdleSince),
+                Mine = db.Urges.Where(u => u.CustomerId == c.Id && u.FollowUpId == null && u.ById == me && u.At >= c.IdleSince).Max(u => (DateTime?)u.At),
+            }).ToListAsync(ct);
+        var directory = await users.GetAsync(ct);
+        return rows.Select(r => new UrgeSubject(r.Id, r.Name, null, null, r.IdleSince, r.OwnerId, directory.Name(r.OwnerId), r.Times, r.Mine,
+            Obstacle(directory.ById(r.OwnerId), IsSilent(r.Type, r.IdleSince, r.NextFollowUpAt) ? UrgeObstacle.None : UrgeObstacle.NotSilent, r.Mine, by)));
+    }
+
+    /// <summary>Nobody has spoken to the customer for days, and nothing is planned ahead.</summary>
+    internal bool IsSilent(CustomerType type, DateTime idleSince, DateTime? next) =>
+        type is CustomerType.Potential or CustomerType.Interested
+        && idleSince <= clock.UtcNow.AddDays(-options.Value.SilentDays)
+        && (next is null || next < clock.UtcNow);
+
+    private UrgeObstacle Obstacle(UserEntry? to, UrgeObstacle matter, DateTime? mine, UserScope by) =>
+        matter != UrgeObstacle.None ? matter
+        : to is not { IsActive: true } ? UrgeObstacle.Nobody
+        : to.Id == by.UserId ? UrgeObstacle.Own
+        : mine > clock.UtcNow.AddHours(-options.Value.HoursBetween) ? UrgeObstacle.TooSoon
+        : UrgeObstacle.None;
+}

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CrmWeb.Core.Urging;
+
+/// <summary>Registers urging.</summary>
+public static class UrgingModule
+{
+    public static IServiceCollection AddUrging(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<UrgingOptions>(configuration.GetSection("Urging"));
+        services.AddScoped<UrgeSubjects>();
+        services.AddScoped<UrgeWriting>();
+        services.AddScoped<UrgeQueries>();
+        return services;
+    }
+}

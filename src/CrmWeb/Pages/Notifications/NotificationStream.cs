@@ -1,0 +1,86 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Security.Claims;
+using CrmWeb.Core.Notifications;
+using CrmWeb.Core.Organization;
+using CrmWeb.Security;
+using Microsoft.AspNetCore.Identity;
+
+namespace CrmWeb.Pages.Notifications;
+
+/// <summary>What an open page is told: how much is unread, and the line that is new, if one is.</summary>
+internal sealed record StreamNews(int Unread, int Id = 0, string? Title = null, string? Detail = null, string? Path = null, bool PopsUp = false);
+
+/// <summary>Tells open pages what is new, by server-sent events.</summary>
+internal static class NotificationStream
+{
+    /// <summary>A stream ends by itself; the browser opens the next one and is asked again who it is.</summary>
+    private const int LongestSeconds = 300;
+
+    /// <summary>Keeps proxies from taking a quiet stream for a dead one.</summary>
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(20);
+
+    public static IServiceCollection AddNotificationStream(this IServiceCollection services) =>
+        services.AddSingleton<NotificationHub>().AddHostedService(p => p.GetRequiredService<NotificationHub>());
+
+    public static void MapNotificationStream(this WebApplication app) =>
+        app.MapGet(CrmLinks.NotificationStream(), Open).RequireAuthorization(CrmPolicies.SignedIn);
+
+    /// <param name="after">Id of the latest line the page knows.</param>
+    /// <param name="wait">Seconds after which the stream ends; 0 tells how things stand.</param>
+    private static IResult Open(
+        HttpContext context, NotificationHub hub, NotificationQueries notifications, NotificationChoosing choosing, AccountSessions sessions, UserScope by,
+        IHostApplicationLifetime lifetime, int after = 0, int wait = LongestSeconds)
+    {
+        // "No content" tells a browser not to come again.
+        if (hub.Join(by.UserId) is not { } place)
+            return TypedResults.NoContent();
+        context.Response.RegisterForDispose(place);
+        return TypedResults.ServerSentEvents(
+            new OpenPage(place, notifications, choosing, by).ReadAsync(after, TimeSpan.FromSeconds(Math.Clamp(wait, 0, LongestSeconds)), StillValidAsync, lifetime.ApplicationStopping, context.RequestAborted));
+
+        ValueTask<bool> StillValidAsync() =>
+            sessions.IsValidAsync(by.UserId, context.User.FindFirstValue(new ClaimsIdentityOptions().SecurityStampClaimType), context.RequestAborted);
+    }
+
+    private sealed class OpenPage(NotificationHub.Place place, NotificationQueries notifications, NotificationChoosing choosing, UserScope by)
+    {
+        private readonly HashSet<int> told = [];
+
+        public async IAsyncEnumerable<SseItem<StreamNews>> ReadAsync(
+            int after, TimeSpan longest, Func<ValueTask<bool>> stillValid, CancellationToken stopping, [EnumeratorCancellation] CancellationToken ct)
+        {
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping, ct);
+            end.CancelAfter(longest);
+            var unread = await notifications.UnreadAsync(by, ct);
+            yield return new SseItem<StreamNews>(new StreamNews(unread.Count), "state") { ReconnectionInterval = TimeSpan.FromSeconds(3) };
+            if (unread.Latest > after)
+            {
+                foreach (var item in await NewsAsync(after, null, ct))
+                    yield return item;
+            }
+
+            while (!end.IsCancellationRequested)
+            {
+                var arrived = await place.WaitAsync(Heartbeat, end.Token);
+                if (end.IsCancellationRequested || !await stillValid())
+                    yield break;
+                if (arrived.Count == 0)
+                    yield return new SseItem<StreamNews>(new StreamNews(0), "ping");
+                var unknown = arrived.Where(id => id > after && !told.Contains(id)).ToList();
+                foreach (var item in unknown.Count > 0 ? await NewsAsync(after, unknown, ct) : [])
+                    yield return item;
+            }
+        }
+
+        private async Task<IReadOnlyList<SseItem<StreamNews>>> NewsAsync(int after, IReadOnlyList<int>? ids, CancellationToken ct)
+        {
+            var rows = await notifications.NewsAsync(after, ids, by, ct);
+            told.UnionWith(rows.Select(r => r.Id));
+            var unread = await notifications.UnreadAsync(by, ct);
+            var popping = rows.Count == 0 ? null : await choosing.PoppingUpAsync(by, ct);
+            return [.. rows.Select(r => new SseItem<StreamNews>(
+                new StreamNews(unread.Count, r.Id, r.Text.Title, r.Text.Detail, r.Text.Path, popping!.Contains(r.Kind)), "news"))];
+        }
+    }
+}

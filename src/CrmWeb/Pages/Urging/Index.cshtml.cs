@@ -1,0 +1,61 @@
+using CrmWeb.Core.Data;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.Urging;
+using CrmWeb.Infrastructure;
+using CrmWeb.Pages.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Pages.Urging;
+
+/// <summary>Shows what was ticked in a list, whom it concerns and why not, and urges about it.</summary>
+[Authorize(Policy = Permissions.FollowUpsUrge)]
+public sealed class IndexModel(UrgeSubjects subjects, UrgeWriting urging, UserScope by, IStringLocalizer<UrgingText> text) : PageModel, IFormPage
+{
+    [BindProperty(SupportsGet = true, Name = "id")]
+    public List<int> Ids { get; set; } = [];
+
+    [BindProperty(SupportsGet = true, Name = "customer")]
+    public List<int> Customers { get; set; } = [];
+
+    /// <summary>The page one came from.</summary>
+    [BindProperty(SupportsGet = true, Name = "back")]
+    public string? Back { get; set; }
+
+    [BindProperty]
+    public UrgeForm Form { get; set; } = new();
+
+    public IReadOnlyList<UrgeSubject> Rows { get; private set; } = [];
+
+    public int Urgeable => Rows.Count(r => r.Obstacle == UrgeObstacle.None);
+
+    public string BackAddress => Url.IsLocalUrl(Back) ? Back! : CrmLinks.Desk();
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        if (Ids.Count + Customers.Count == 0)
+        {
+            this.Toast(text["Urge.NoneTicked"]);
+            return LocalRedirect(BackAddress);
+        }
+
+        Form = new UrgeForm { Tasks = [.. Ids.Distinct().Take(UrgeForm.Most)], Customers = [.. Customers.Distinct().Take(UrgeForm.Most)] };
+        return await RedisplayAsync(ct);
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        var done = await urging.UrgeAsync(Form, by, ct);
+        this.Toast(text[done.Escalated > 0 ? "Urge.DoneEscalated" : done.Left > 0 ? "Urge.DoneLeft" : "Urge.Done", done.Urged, done.Left, done.Escalated]);
+        return LocalRedirect(BackAddress);
+    }
+
+    /// <exception cref="NotFoundException">Nothing of what was asked for is in reach.</exception>
+    public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
+    {
+        Rows = await subjects.ReadAsync(Form, by, ct);
+        return Rows.Count == 0 ? throw new NotFoundException() : Page();
+    }
+}
