@@ -30,10 +30,10 @@ internal sealed class FollowUpConfiguration : IEntityTypeConfiguration<FollowUp>
         builder.HasOne<FollowUp>().WithMany().HasForeignKey(f => f.RepeatsId);
         builder.HasIndex(f => f.CreationKey).IsUnique();
 
-        // The record's timeline; my open tasks by time; the team's by time.
-        builder.HasIndex(f => new { f.CustomerId, f.At });
+        // One customer's timeline, open tasks and last record; my open tasks by time; the team's by time.
+        builder.HasIndex(f => new { f.CustomerId, f.State, f.At });
         builder.HasIndex(f => new { f.AssigneeId, f.State, f.At });
-        builder.HasIndex(f => new { f.State, f.At });
+        builder.HasIndex(f => new { f.State, f.At, f.CustomerId });
 
         // What is to be reminded of now: a run with nothing due touches nothing.
         builder.HasIndex(f => f.RemindAt).HasFilter("\"RemindAt\" IS NOT NULL");

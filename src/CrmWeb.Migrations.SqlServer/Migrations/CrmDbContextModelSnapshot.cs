@@ -469,7 +469,8 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
 
                     b.HasIndex("CreditCode");
 
-                    b.HasIndex("DeletedAt");
+                    b.HasIndex("DeletedAt")
+                        .HasFilter("\"DeletedAt\" IS NOT NULL");
 
                     b.HasIndex("DeveloperId");
 
@@ -489,16 +490,26 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     b.HasIndex("UpdatedAt")
                         .HasFilter("\"DeletedAt\" IS NULL");
 
-                    b.HasIndex("DepartmentId", "UpdatedAt")
-                        .HasFilter("\"DeletedAt\" IS NULL");
-
                     b.HasIndex("OwnerId", "IdleSince")
                         .HasFilter("\"DeletedAt\" IS NULL");
 
                     b.HasIndex("OwnerId", "UpdatedAt")
                         .HasFilter("\"DeletedAt\" IS NULL");
 
-                    b.HasIndex("StageId", "UpdatedAt")
+                    b.HasIndex("IdleSince", "Id", "DeletedAt", "Type", "NextFollowUpAt")
+                        .HasDatabaseName("IX_Customers_Idle")
+                        .HasFilter("\"DeletedAt\" IS NULL AND \"NextFollowUpAt\" IS NULL");
+
+                    b.HasIndex("DepartmentId", "IdleSince", "Id", "DeletedAt", "Type", "NextFollowUpAt")
+                        .HasDatabaseName("IX_Customers_BranchIdle")
+                        .HasFilter("\"DeletedAt\" IS NULL AND \"NextFollowUpAt\" IS NULL");
+
+                    b.HasIndex("DepartmentId", "UpdatedAt", "Id", "DeletedAt", "OwnerId", "StageId", "Type", "Category", "Level", "Kind", "IndustryId", "RegionId", "SourceId")
+                        .HasDatabaseName("IX_Customers_Branch")
+                        .HasFilter("\"DeletedAt\" IS NULL");
+
+                    b.HasIndex("StageId", "DepartmentId", "UpdatedAt", "Id", "DeletedAt", "OwnerId", "Type", "Category", "Level", "Kind", "IndustryId", "RegionId", "SourceId")
+                        .HasDatabaseName("IX_Customers_Stage")
                         .HasFilter("\"DeletedAt\" IS NULL");
 
                     b.ToTable("Customers");
@@ -792,11 +803,11 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
 
                     b.HasIndex("RepeatsId");
 
-                    b.HasIndex("CustomerId", "At");
-
-                    b.HasIndex("State", "At");
-
                     b.HasIndex("AssigneeId", "State", "At");
+
+                    b.HasIndex("CustomerId", "State", "At");
+
+                    b.HasIndex("State", "At", "CustomerId");
 
                     b.ToTable("FollowUps");
                 });
