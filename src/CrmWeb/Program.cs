@@ -6,6 +6,7 @@ using CrmWeb.Core.Notifications;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Pipeline;
 using CrmWeb.Core.Urging;
+using CrmWeb.Core.Watching;
 using CrmWeb.Infrastructure;
 using CrmWeb.Pages.Notifications;
 using CrmWeb.Security;
@@ -29,6 +30,7 @@ builder.Services
     .AddFollowUps()
     .AddNotifications()
     .AddUrging(builder.Configuration)
+    .AddWatching()
     .AddDemo()
     .AddInterface()
     .AddCrmPages()

@@ -6,6 +6,7 @@ using CrmWeb.Core.Notifications;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Pipeline;
 using CrmWeb.Core.Urging;
+using CrmWeb.Core.Watching;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +36,7 @@ public static class CoreServices
             .AddFollowUps()
             .AddNotifications()
             .AddUrging(configuration)
+            .AddWatching()
             .AddDemo()
             .AddCrmData(settings);
         if (sql is not null)

@@ -58,6 +58,9 @@ public sealed record CustomerFilter
     /// <summary>In the present stage, an open one, for more than this many days.</summary>
     public string? StuckDays { get; init; }
 
+    /// <summary>Code of a kind of watch rules: what the rules in force catch now.</summary>
+    public string? Watch { get; init; }
+
     public string? LastFollowUpFrom { get; init; }
 
     public string? LastFollowUpTo { get; init; }

@@ -3,6 +3,7 @@ using CrmWeb.Core.Lists;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Pipeline;
 using CrmWeb.Core.Tags;
+using CrmWeb.Core.Watching;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.Customers;
@@ -30,13 +31,14 @@ public sealed record PageOf<T>(IReadOnlyList<T> Rows, int Total, int PageNumber,
 
 /// <summary>Reads the customer list.</summary>
 public sealed class CustomerListQueries(
-    CrmDbContext db, CustomerConditions conditions, ListCatalog lists, TagCatalog tags, PipelineCatalog pipeline, UserDirectory users)
+    CrmDbContext db, CustomerConditions conditions, ListCatalog lists, TagCatalog tags, PipelineCatalog pipeline, UserDirectory users, WatchStanding watching)
 {
     /// <exception cref="BadQueryException">A value in the address means nothing.</exception>
     public async Task<PageOf<CustomerRow>> ListAsync(CustomerFilter filter, UserScope by, CancellationToken ct)
     {
         var (page, size) = (filter.PageNumber, filter.PageSize);
         var customers = await conditions.ApplyAsync(db.Customers.AsNoTracking().VisibleTo(by), filter, by, ct);
+        customers = await watching.CaughtAsync(db, customers, filter.Watch, ct);
         var sorted = Sort(customers, filter.Sort);
         var total = await customers.CountAsync(ct);
         var rows = (page - 1) * size >= total ? [] : await RowsAsync(sorted.Skip((page - 1) * size).Take(size), by, ct);

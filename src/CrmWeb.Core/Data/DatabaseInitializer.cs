@@ -3,11 +3,13 @@ using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.FollowUps.Reminders;
 using CrmWeb.Core.Lists;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Watching;
+using CrmWeb.Core.WorkingDays;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.Data;
 
-/// <summary>Brings the database to the present schema and gives an empty one its roles, lists and pipeline.</summary>
+/// <summary>Brings the database to the present schema and gives an empty one its roles, lists, pipeline, calendar and watch rules.</summary>
 public sealed class DatabaseInitializer(CrmDbContext db, DatabaseSettings settings, TimeProvider time, IServiceProvider services)
 {
     /// <summary>Whether the database answers.</summary>
@@ -38,6 +40,9 @@ public sealed class DatabaseInitializer(CrmDbContext db, DatabaseSettings settin
         {
             await GiveRolesAsync(ct);
             await ListSeeder.FillAsync(db, ct);
+            await HolidaySeed.FillAsync(db, ct);
+            await db.SaveChangesAsync(UserScope.System, ct);
+            await WatchRuleSeed.FillAsync(db, ct);
             await db.SaveChangesAsync(UserScope.System, ct);
         }
         finally

@@ -25,6 +25,9 @@ public static class NotificationFacts
     /// <summary>How many times (urged), how many (messages that failed).</summary>
     public const string Count = "count";
 
+    /// <summary>true where what is counted is the team's and not only the recipient's own.</summary>
+    public const string Team = "team";
+
     /// <summary>What somebody added, at most <see cref="NoteMax"/> characters.</summary>
     public const string Note = "note";
 

@@ -26,6 +26,19 @@ public sealed record NotificationSubject(string Kind, int RecipientId, int? Cust
 /// <param name="Path">Where it leads, without host: /follow-ups/17.</param>
 public sealed record NotificationText(string Title, string? Detail, string Path)
 {
+    /// <summary>What a notification of several things counts, each with where it leads; empty for all others.</summary>
+    public IReadOnlyList<NotificationLine> Lines { get; init; } = [];
+
     /// <summary>Title and detail, for channels that have one text.</summary>
     public string Body => Detail is null ? Title : $"{Title}\n{Detail}";
+
+    /// <summary>The body, where several things are counted with an address of each.</summary>
+    /// <param name="address">The whole address of a path; null where there is none.</param>
+    public string BodyWith(Func<string, string?> address) => Lines.Count == 0 || address(Path) is null
+        ? Body
+        : string.Join('\n', Lines.Select(l => $"{l.Text}\n{address(l.Path)}").Prepend(Title));
 }
+
+/// <summary>One number of a notification that counts several things.</summary>
+/// <param name="Path">Opens exactly what is counted; without host.</param>
+public sealed record NotificationLine(string Text, string Path);

@@ -22,12 +22,13 @@ internal sealed class NotificationWords(
         {
             NotificationKinds.Reminder => new(text["Say.Reminder", When(about, task), customer ?? ""], Quote(task), path),
             NotificationKinds.Assigned => new(text["Say.Assigned", Actor(about), When(about, task), customer ?? ""], Quote(task), path),
+            NotificationKinds.Overdue or NotificationKinds.Silent or NotificationKinds.Stuck when about.CustomerId is null => new(Several(about), null, path),
             NotificationKinds.Overdue => new(Overdue(about, customer), Parts(When(about, task), Quote(task)), path),
             NotificationKinds.Silent => new(OfOthers("Say.Silent", about, about.Number(NotificationFacts.Days) ?? 0, customer), null, path),
             NotificationKinds.Stuck => new(OfOthers("Say.Stuck", about, about.Number(NotificationFacts.Days) ?? 0, customer, Stage(about)), null, path),
             NotificationKinds.Urged => new(Urged(about, customer), Parts(Quote(task), Note(about)), path),
             NotificationKinds.Collaboration => new(text[CollaborationKey(about), Actor(about), customer ?? ""], Note(about), path),
-            NotificationKinds.Digest => new(text["Say.Digest"], Digest(about), path),
+            NotificationKinds.Digest => Digest(about, path),
             _ => new(System(about), null, path),
         };
     }
@@ -49,6 +50,11 @@ internal sealed class NotificationWords(
         ? OfOthers("Say.OverdueDays", about, days, customer)
         : OfOthers("Say.Overdue", about, 0, customer);
 
+    /// <summary>Many of them at once, in one sentence.</summary>
+    private string Several(NotificationSubject about) => text[
+        NotificationPaths.IsTeams(about) ? $"Say.Several.{about.Kind}.Team" : $"Say.Several.{about.Kind}",
+        about.Number(NotificationFacts.Count) ?? 0, about.Number(NotificationFacts.Days) ?? 0];
+
     /// <summary>The sentence about one's own; about somebody else's, the one that names them.</summary>
     private string OfOthers(string key, NotificationSubject about, int days, string? customer, string? stage = null) =>
         Whose(about) is { } name ? text[$"{key}.Others", days, customer ?? "", name, stage ?? ""] : text[key, days, customer ?? "", "", stage ?? ""];
@@ -61,10 +67,11 @@ internal sealed class NotificationWords(
         return text[about.FollowUpId is null ? "Say.Urged.Silent" : "Say.Urged.Task", Actor(about), count, customer ?? ""];
     }
 
-    private string Digest(NotificationSubject about) => string.Join(text["Say.Digest.Between"], new[]
+    private NotificationText Digest(NotificationSubject about, string path)
     {
-        NotificationFacts.Today, NotificationFacts.Overdue, NotificationFacts.Silent, NotificationFacts.Stuck,
-    }.Select(name => text[$"Say.Digest.{name}", about.Number(name) ?? 0].Value));
+        var lines = new DigestWords(text).Lines(about);
+        return new(text["Say.Digest"], string.Join(text["Say.Digest.Between"], lines.Select(l => l.Text)), path) { Lines = lines };
+    }
 
     private string System(NotificationSubject about) => about.Fact(NotificationFacts.What) switch
     {
@@ -117,6 +124,9 @@ public static class NotificationPaths
 
     public static string Collaboration(int id) => $"/customers/collaboration/{id}";
 
+    /// <summary>Whether many things are told of at once that are not all the recipient's own.</summary>
+    public static bool IsTeams(NotificationSubject about) => about.Fact(NotificationFacts.Team) == "true";
+
     /// <summary>The task, else the customer, else where one looks after it.</summary>
     public static string Of(NotificationSubject about) => about.Kind switch
     {
@@ -126,6 +136,8 @@ public static class NotificationPaths
         NotificationKinds.Digest => "/",
         NotificationKinds.System when about.Fact(NotificationFacts.What) == "calendar" => "/admin/calendar",
         NotificationKinds.System when about.Fact(NotificationFacts.What) == "outbox" => "/admin/notifications/outbox",
+        NotificationKinds.Overdue when about.CustomerId is null => IsTeams(about) ? "/follow-ups?list=overdue&team=true" : "/follow-ups?list=overdue",
+        NotificationKinds.Silent or NotificationKinds.Stuck when about.CustomerId is null => $"/customers?watch={about.Kind}{(IsTeams(about) ? "" : "&owner=me")}",
         _ when about.FollowUpId is { } task => FollowUp(task),
         _ when about.CustomerId is { } customer => Customer(customer),
         _ => Inbox,

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace CrmWeb.Core.WorkingDays;
 
 /// <summary>
-/// A day that is not what its weekday says: a holiday on a weekday, or a weekend that is worked (调休). A year without any row
-/// has no data: Monday to Friday count as working days then, and administrators are told.
+/// A day the calendar marks: one of a holiday, or a weekend day that is worked (调休). A year without any row has no data:
+/// Monday to Friday count as working days then, and administrators are told.
 /// </summary>
 public sealed class CalendarDay : IAudited
 {

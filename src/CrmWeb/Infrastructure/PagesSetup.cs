@@ -1,4 +1,5 @@
 using CrmWeb.Pages.Admin;
+using CrmWeb.Pages.Admin.Rules;
 using CrmWeb.Pages.Admin.Users;
 using CrmWeb.Pages.Customers;
 using CrmWeb.Pages.FollowUps;
@@ -19,6 +20,8 @@ internal static class PagesSetup
         services.AddScoped<CustomerChoices>();
         services.AddScoped<DuplicateLookup>();
         services.AddScoped<AccountChoices>();
+        services.AddScoped<RuleChoices>();
+        services.AddScoped<RuleWords>();
         services.AddScoped<Invitation>();
         services.AddScoped<FollowUpSettings>();
         services.AddRazorPages().AddMvcOptions(options =>

@@ -247,6 +247,29 @@ public static class CrmLinks
 
     public static string RemoveStage(int id) => $"/admin/stages/{id}/remove";
 
+    /// <summary>The working calendar of this year, or another.</summary>
+    public static string Calendar(int? year = null) => year is null ? "/admin/calendar" : $"/admin/calendar?year={year}";
+
+    /// <summary>The working calendar, ready to mark a day.</summary>
+    public static string CalendarDay(DateOnly day) => $"/admin/calendar?year={day.Year}&day={day:yyyy-MM-dd}#mark";
+
+    public static string Rules() => "/admin/rules";
+
+    public static string NewRule(string? kind) => kind is null ? "/admin/rules/new" : $"/admin/rules/new?kind={Uri.EscapeDataString(kind)}";
+
+    /// <summary>Shows what a rule would tell that is not saved yet.</summary>
+    public static string TryNewRule(string? kind) => $"/admin/rules/new?handler=try{(kind is null ? "" : $"&kind={Uri.EscapeDataString(kind)}")}#dry-run";
+
+    public static string Rule(int id) => $"/admin/rules/{id}";
+
+    /// <summary>The rule with what it would tell now.</summary>
+    public static string TryRule(int id) => $"/admin/rules/{id}?try=true#dry-run";
+
+    /// <summary>Shows what the rule would tell as it is typed, without saving it.</summary>
+    public static string TryChangedRule(int id) => $"/admin/rules/{id}?handler=try#dry-run";
+
+    public static string DeleteRule(int id) => $"/admin/rules/{id}?handler=delete";
+
     /// <summary>The dialling link of a phone number given in digits.</summary>
     public static string Dial(string digits) => $"tel:{digits}";
 }

@@ -1,5 +1,6 @@
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.Watching;
 using CrmWeb.Testing;
 
 namespace CrmWeb.Tests.Pages;
@@ -75,6 +76,11 @@ public static class RouteTable
     ];
 
     private static readonly (string, string)[] StageFields = [("Form.Kind", nameof(StageKind.Open)), ("Form.Colour", "teal"), ("Form.Probability", "40")];
+
+    private static readonly (string, string)[] Rule =
+    [
+        ("Form.Kind", "silent"), ("Form.ThresholdDays", "5"), ("Form.Recipient", nameof(WatchRecipient.Owner)), ("Form.IsActive", "true"),
+    ];
 
     private static readonly (string, string)[] User =
     [
@@ -213,6 +219,17 @@ public static class RouteTable
         new("POST /Admin/Stages/Edit Revive", "/admin/stages/{removedStage}?handler=revive", AdminPost),
         new("GET /Admin/Stages/Remove", "/admin/stages/{stage}/remove", AdminOnly),
         new("POST /Admin/Stages/Remove", "/admin/stages/{stage}/remove", AdminPost, ("Form.Target", "needs")),
+
+        new("GET /Admin/Rules/Index", "/admin/rules", AdminOnly),
+        new("GET /Admin/Rules/New", "/admin/rules/new?kind=stuck", AdminOnly),
+        new("POST /Admin/Rules/New", "/admin/rules/new", AdminPost, Rule),
+        new("POST /Admin/Rules/New Try", "/admin/rules/new?handler=try", "401 403 403 403 403 403 403 200 403 403", Rule),
+        new("GET /Admin/Rules/Edit", "/admin/rules/{rule}?try=true", AdminOnly),
+        new("POST /Admin/Rules/Edit", "/admin/rules/{rule}", AdminPost, [.. Rule, ("Form.Version", "{ruleVersion}")]),
+        new("POST /Admin/Rules/Edit Try", "/admin/rules/{rule}?handler=try", "401 403 403 403 403 403 403 200 403 403", [.. Rule, ("Form.Version", "{ruleVersion}")]),
+        new("POST /Admin/Rules/Edit Delete", "/admin/rules/{rule}?handler=delete", AdminPost),
+        new("GET /Admin/Calendar/Index", "/admin/calendar", AdminOnly),
+        new("POST /Admin/Calendar/Index", "/admin/calendar", AdminPost, ("Form.From", "2027-05-01"), ("Form.Mark", "Off"), ("Form.Name", "{name}")),
 
         new("GET /Account/Login", "/account/login", "200 302 302 302 302 302 302 302 302 302"),
         new("POST /Account/Login", "/account/login", "400 400 400 400 400 400 400 400 400 400", ("Form.UserName", "nobody"), ("Form.Password", "nothing")),

@@ -4,6 +4,7 @@ using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Lists;
 using CrmWeb.Core.Notifications;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Watching;
 using CrmWeb.Security;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -86,6 +87,8 @@ internal sealed class RouteTarget(CrmApp app, Route route)
 
         if (route.Needs("item") || route.Needs("retiredItem") || route.Needs("firstItem"))
             await AddListItemAsync(values);
+        if (route.Needs("rule"))
+            await AddRuleAsync(values);
         if (route.Key.Contains("/Admin/Tags/", StringComparison.Ordinal) || route.Key.Contains("/Admin/Stages/", StringComparison.Ordinal))
             await app.DbAsync(db => RoutePipeline.AddAsync(db, route, number, values));
 
@@ -187,6 +190,16 @@ internal sealed class RouteTarget(CrmApp app, Route route)
         values["item"] = values["retiredItem"] = Text(item.Id);
         values["itemVersion"] = item.Version.ToString();
         values["firstItem"] = Text(await db.ListItems.Where(i => i.Kind == ListKind.Source && i.IsActive).OrderBy(i => i.Order).Select(i => i.Id).FirstAsync());
+        return true;
+    });
+
+    private Task<bool> AddRuleAsync(Dictionary<string, string> values) => app.DbAsync(async db =>
+    {
+        var rule = new WatchRule("silent", new WatchRuleFacts(30, false, WatchRecipient.Owner, ReminderChannels.Page, null));
+        db.WatchRules.Add(rule);
+        await db.SaveChangesAsync(UserScope.System, CancellationToken.None);
+        values["rule"] = Text(rule.Id);
+        values["ruleVersion"] = rule.Version.ToString();
         return true;
     });
 

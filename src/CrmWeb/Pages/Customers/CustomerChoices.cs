@@ -3,6 +3,7 @@ using CrmWeb.Core.Lists;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Pipeline;
 using CrmWeb.Core.Tags;
+using CrmWeb.Core.Watching;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 
@@ -11,7 +12,7 @@ namespace CrmWeb.Pages.Customers;
 /// <summary>The choices of the customer form and of the list's filters, in the reader's language.</summary>
 public sealed class CustomerChoices(
     ListCatalog lists, TagCatalog tags, PipelineCatalog pipeline, OwnerChoices owners, UserDirectory users, DepartmentTree departments,
-    UserScope by, IStringLocalizer<CustomersText> text)
+    WatchKinds kinds, UserScope by, IStringLocalizer<CustomersText> text)
 {
     private IReadOnlyList<SelectListItem> departed = [];
 
@@ -54,6 +55,10 @@ public sealed class CustomerChoices(
     public IReadOnlyList<SelectListItem> Categories => Of<CustomerCategory>();
 
     public IReadOnlyList<SelectListItem> Levels => Of<CustomerLevel>();
+
+    /// <summary>What watch rules catch among customers.</summary>
+    public IReadOnlyList<SelectListItem> Watches { get; } =
+        [.. kinds.All.Where(k => !k.IsAboutTasks).Select(k => new SelectListItem(text[$"Filter.Watch.{k.Code}"], k.Code))];
 
     public IReadOnlyList<SelectListItem> AllTypes => Of<CustomerType>();
 

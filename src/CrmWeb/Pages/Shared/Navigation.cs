@@ -27,6 +27,8 @@ public static class Navigation
         new(CrmLinks.Lists(), "list", "Nav.Lists", Permissions.AdminLists),
         new(CrmLinks.Tags(), "tags", "Nav.Tags", Permissions.AdminLists),
         new(CrmLinks.Stages(), "stairs-up", "Nav.Stages", Permissions.AdminLists),
+        new(CrmLinks.Rules(), "eye", "Nav.Rules", Permissions.AdminRules),
+        new(CrmLinks.Calendar(), "calendar", "Nav.Calendar", Permissions.AdminRules),
     ];
 
     /// <summary>The bar at the bottom of a phone.</summary>

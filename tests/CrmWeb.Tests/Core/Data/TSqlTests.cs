@@ -10,6 +10,8 @@ using CrmWeb.Core.Organization;
 using CrmWeb.Core.Pipeline;
 using CrmWeb.Core.Tags;
 using CrmWeb.Core.Urging;
+using CrmWeb.Core.Watching;
+using CrmWeb.Core.WorkingDays;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -107,6 +109,11 @@ public sealed class TSqlTests(CoreFixture app) : IClassFixture<CoreFixture>
         ["news for an open page"] = (x, by) => x.Inbox.NewsAsync(1, [2, 3], by, None),
         ["the reminders that are due"] = (x, _) => x.Reminding.DueAt(TestClock.Start).ToListAsync(None),
         ["what to urge about"] = (x, _) => x.UrgeSubjects.ReadAsync(new UrgeForm { Tasks = [1], Customers = [1] }, UserScope.System with { UserId = 1 }, None),
+        ["silent customers to tell of"] = (x, _) => x.Watching.FindAsync(Rule("silent", WatchRecipient.Owner, stage: 1, repeat: 2), None),
+        ["stuck customers to tell of"] = (x, _) => x.Watching.FindAsync(Rule("stuck", WatchRecipient.Manager, stage: null, repeat: null), None),
+        ["overdue tasks to tell of"] = (x, _) => x.Watching.FindAsync(Rule("overdue", WatchRecipient.Assignee, stage: null, repeat: null), None),
+        ["a year of the calendar"] = (x, _) => x.Calendar.ReadAsync(2026, UserScope.System, None),
+        ["the watch rules"] = (x, _) => x.Rules.ListAsync(UserScope.System, None),
         ["the next number"] = (x, _) => x.Numbers.NextAsync(x.Db, None),
     };
 
@@ -123,6 +130,13 @@ public sealed class TSqlTests(CoreFixture app) : IClassFixture<CoreFixture>
 
             return names;
         }
+    }
+
+    private static WatchRule Rule(string kind, WatchRecipient recipient, int? stage, int? repeat)
+    {
+        var rule = new WatchRule(kind, new WatchRuleFacts(3, true, recipient, ReminderChannels.Page, repeat, stage, CustomerCategory.Key, CustomerLevel.A, 1));
+        typeof(WatchRule).GetProperty(nameof(WatchRule.Id))!.SetValue(rule, 1);
+        return rule;
     }
 
     public static TheoryData<string> Sorts => [.. CustomerFilter.Sorts];
@@ -231,6 +245,12 @@ public sealed class TSqlTests(CoreFixture app) : IClassFixture<CoreFixture>
         public TagAdminQueries Tags => Make<TagAdminQueries>();
 
         public StageQueries Stages => Make<StageQueries>();
+
+        public WatchFinding Watching => Make<WatchFinding>();
+
+        public WatchRuleQueries Rules => Make<WatchRuleQueries>();
+
+        public CalendarQueries Calendar => Make<CalendarQueries>();
 
         public CustomerNumbers Numbers => services.GetRequiredService<CustomerNumbers>();
 

@@ -1,0 +1,16 @@
+using CrmWeb.Core.Jobs;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CrmWeb.Core.Digest;
+
+/// <summary>Registers the morning digest.</summary>
+public static class DigestModule
+{
+    public static IServiceCollection AddDigest(this IServiceCollection services)
+    {
+        services.AddScoped<DigestCounting>();
+        services.AddScoped<DigestRun>();
+        services.AddJob<DigestJob>(DigestJob.Code, DigestJob.Schedule);
+        return services;
+    }
+}

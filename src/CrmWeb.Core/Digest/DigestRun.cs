@@ -1,0 +1,91 @@
+using System.Globalization;
+using CrmWeb.Core.Data;
+using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Jobs;
+using CrmWeb.Core.Notifications;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.WorkingDays;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmWeb.Core.Digest;
+
+/// <summary>
+/// Tells everybody in the morning of a working day what waits for them, and those who see a team what waits for it. Whoever has
+/// nothing waiting is left in peace.
+/// </summary>
+public sealed class DigestRun(
+    CrmDbContext db, DigestCounting counting, WorkingDayCalendar calendar, UserDirectory users, UserScopes scopes, Announcing announcing, OrganizationClock clock)
+{
+    /// <summary>How many people one transaction tells.</summary>
+    private const int Page = 50;
+
+    /// <returns>How many were told.</returns>
+    public async Task<int> RunAsync(CancellationToken ct)
+    {
+        var today = clock.Today;
+        if (!(await calendar.GetAsync(ct)).IsWorkingDay(today))
+            return 0;
+
+        var channels = await db.NotificationHours.AsNoTracking().ToDictionaryAsync(h => h.UserId, h => h.DigestChannels, ct);
+        var slot = today.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        var told = 0;
+        foreach (var page in (await users.GetAsync(ct)).All.Where(u => u.IsActive).Chunk(Page))
+        {
+            List<Announcement> announcements = [];
+            foreach (var user in page)
+            {
+                var wanted = channels.GetValueOrDefault(user.Id, ReminderChannels.Mail);
+                if (wanted != ReminderChannels.None && await FactsAsync(await scopes.OfAsync(user.Id, ct), ct) is { } facts)
+                    announcements.Add(new Announcement(NotificationKinds.Digest, slot, user.Id) { Channels = wanted, Facts = facts });
+            }
+
+            told += await announcing.AddAsync(announcements, ct);
+            await db.SaveChangesAsync(UserScope.System, ct);
+            db.ChangeTracker.Clear();
+        }
+
+        return told;
+    }
+
+    /// <returns>Null where nothing waits.</returns>
+    private async Task<IReadOnlyDictionary<string, string>?> FactsAsync(UserScope reader, CancellationToken ct)
+    {
+        if (!reader.Has(Permissions.CustomersView))
+            return null;
+        var own = await counting.CountAsync(team: false, reader, ct);
+        var team = reader.Has(Permissions.TeamView) ? await counting.CountAsync(team: true, reader, ct) : null;
+        if (own.IsEmpty && team is null or { IsEmpty: true })
+            return null;
+
+        Dictionary<string, string> facts = [];
+        Put("", own);
+        if (team is not null)
+            Put(DigestWords.OfTeam, team);
+        return facts;
+
+        void Put(string prefix, DigestCounts counts)
+        {
+            foreach (var (name, count) in new[]
+            {
+                (NotificationFacts.Today, counts.Today), (NotificationFacts.Overdue, counts.Overdue), (NotificationFacts.Silent, counts.Silent), (NotificationFacts.Stuck, counts.Stuck),
+            })
+            {
+                facts[prefix + name] = count.ToString(CultureInfo.InvariantCulture);
+            }
+        }
+    }
+}
+
+/// <summary>Sends the digest at half past eight; on days off it finds nothing to do.</summary>
+public sealed class DigestJob(DigestRun run) : ICrmJob
+{
+    public const string Code = "digest";
+
+    public const string Schedule = "0 30 8 * * ?";
+
+    public async Task<string?> RunAsync(DateTime dueAt, CancellationToken ct)
+    {
+        var told = await run.RunAsync(ct);
+        return told == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{told} told");
+    }
+}

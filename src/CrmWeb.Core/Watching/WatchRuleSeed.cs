@@ -1,0 +1,25 @@
+using CrmWeb.Core.Data;
+using CrmWeb.Core.FollowUps;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmWeb.Core.Watching;
+
+/// <summary>Gives a database without rules those that come with the product.</summary>
+internal static class WatchRuleSeed
+{
+    private const string Quotation = "quotation";
+
+    public static async Task FillAsync(CrmDbContext db, CancellationToken ct)
+    {
+        if (await db.WatchRules.AnyAsync(ct))
+            return;
+
+        Add(SilentCustomers.CodeName, new WatchRuleFacts(3, WorkingDaysOnly: false, WatchRecipient.Owner, ReminderChannels.Page, RepeatDays: null));
+        if (await db.Stages.Where(s => s.Code == Quotation && s.IsActive).Select(s => (int?)s.Id).FirstOrDefaultAsync(ct) is { } quotation)
+            Add(StuckCustomers.CodeName, new WatchRuleFacts(7, WorkingDaysOnly: false, WatchRecipient.Manager, ReminderChannels.Page, RepeatDays: null, StageId: quotation));
+        Add(OverdueTasks.CodeName, new WatchRuleFacts(0, WorkingDaysOnly: false, WatchRecipient.Assignee, ReminderChannels.Page, RepeatDays: null));
+        Add(OverdueTasks.CodeName, new WatchRuleFacts(1, WorkingDaysOnly: false, WatchRecipient.Manager, ReminderChannels.Page, RepeatDays: null));
+
+        void Add(string kind, WatchRuleFacts facts) => db.WatchRules.Add(new WatchRule(kind, facts));
+    }
+}

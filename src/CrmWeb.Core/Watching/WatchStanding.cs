@@ -1,0 +1,29 @@
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmWeb.Core.Watching;
+
+/// <summary>The customers that the rules in force catch now, told or not: what the numbers of digests and notifications open.</summary>
+public sealed class WatchStanding(WatchFinding finding, WatchKinds kinds)
+{
+    /// <param name="database">The context the query is to be part of.</param>
+    /// <param name="kind">Code of a kind that is about customers; empty leaves them as they are.</param>
+    /// <exception cref="BadQueryException">There is no such kind.</exception>
+    internal async Task<IQueryable<Customer>> CaughtAsync(CrmDbContext database, IQueryable<Customer> customers, string? kind, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(kind))
+            return customers;
+        if (kinds.Find(kind) is not { IsAboutTasks: false })
+            throw new BadQueryException("watch");
+
+        IQueryable<int>? caught = null;
+        foreach (var rule in await database.WatchRules.AsNoTracking().Where(r => r.IsActive && r.Kind == kind).OrderBy(r => r.Id).ToListAsync(ct))
+        {
+            if (await finding.StandingAsync(database, rule, ct) is { } standing)
+                caught = caught is null ? standing.Select(x => x.CustomerId) : caught.Union(standing.Select(x => x.CustomerId));
+        }
+
+        return caught is null ? customers.Where(_ => false) : customers.Where(c => caught.Contains(c.Id));
+    }
+}

@@ -1,0 +1,27 @@
+using CrmWeb.Core.Digest;
+using CrmWeb.Core.Jobs;
+using CrmWeb.Core.WorkingDays;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CrmWeb.Core.Watching;
+
+/// <summary>Registers what watches: the watch rules and their kinds, the working calendar they count by, the morning digest.</summary>
+public static class WatchingModule
+{
+    public static IServiceCollection AddWatching(this IServiceCollection services)
+    {
+        services.AddWorkingDays().AddDigest();
+        services.AddSingleton<IWatchKind, SilentCustomers>();
+        services.AddSingleton<IWatchKind, StuckCustomers>();
+        services.AddSingleton<IWatchKind, OverdueTasks>();
+        services.AddSingleton<WatchKinds>();
+        services.AddScoped<WatchFinding>();
+        services.AddScoped<WatchStanding>();
+        services.AddScoped<WatchRun>();
+        services.AddScoped<WatchRuleEditing>();
+        services.AddScoped<WatchRuleQueries>();
+        services.AddScoped<WatchDryRun>();
+        services.AddJob<WatchJob>(WatchJob.Code, WatchJob.Schedule);
+        return services;
+    }
+}

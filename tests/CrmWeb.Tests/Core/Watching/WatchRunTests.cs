@@ -1,0 +1,164 @@
+using System.Text.Json;
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Notifications;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.Watching;
+using CrmWeb.Testing;
+using CrmWeb.Tests.Core.Organization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace CrmWeb.Tests.Core.Watching;
+
+/// <summary>Whom a run tells, and how often.</summary>
+public sealed class WatchRunTests(CoreFixture app) : IClassFixture<CoreFixture>, IAsyncLifetime
+{
+    private static readonly WatchRuleFacts ThreeDays = new(3, false, WatchRecipient.Owner, ReminderChannels.Page, null);
+
+    /// <summary>Everything that other tests left is in order, so that a run finds this test's own.</summary>
+    public async Task InitializeAsync()
+    {
+        app.Clock.Now = TestClock.Start;
+        await app.DbAsync(db => db.Customers.IgnoreQueryFilters().ExecuteUpdateAsync(s => s
+            .SetProperty(c => c.IdleSince, TestClock.Start.AddYears(9)).SetProperty(c => c.StageEnteredAt, TestClock.Start.AddYears(9))));
+        await app.DbAsync(db => db.FollowUps.ExecuteUpdateAsync(s => s.SetProperty(f => f.State, FollowUpState.Done)));
+        await app.DbAsync(db => db.Customers.IgnoreQueryFilters().ExecuteUpdateAsync(s => s.SetProperty(c => c.NextFollowUpAt, (DateTime?)null)));
+        foreach (var department in new[] { app.Company.DepartmentEast, app.Company.DepartmentShanghai, app.Company.DepartmentSouth })
+            await app.AppointAsync(department, null);
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task A_case_is_told_once_and_again_only_when_it_is_another()
+    {
+        var customer = await app.CustomerAsync(silent: 4);
+        var rule = await app.RuleAsync("silent", ThreeDays);
+        Assert.Equal(new WatchOutcome(1, 1, 1), await app.RunAsync());
+        Assert.Equal(new WatchOutcome(1, 0, 0), await app.RunAsync());
+        app.Clock.Advance(TimeSpan.FromDays(30));
+        Assert.Equal(0, (await app.RunAsync()).Cases);
+
+        await app.WithAsync<FollowUpWriting>(w => w.RecordAsync(customer, Forms.Record(app.Clock.Now.AddHours(7)), app.As(Who.RepEast), CancellationToken.None));
+        Assert.Equal(0, (await app.RunAsync()).Cases);
+        app.Clock.Advance(TimeSpan.FromDays(4));
+        Assert.Equal(1, (await app.RunAsync()).Cases);
+
+        var told = await app.DbAsync(db => db.Notifications.Where(n => n.CustomerId == customer).OrderBy(n => n.Id).ToListAsync());
+        Assert.Equal(2, told.Count);
+        Assert.All(told, n => Assert.Equal(("silent", app.Company[Who.RepEast].Id), (n.Kind, n.UserId)));
+        Assert.Equal("4", JsonSerializer.Deserialize<Dictionary<string, string>>(told[0].Facts)![NotificationFacts.Days]);
+        Assert.StartsWith($"silent:watch:{rule.Id}:{customer}:", told[0].Key, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_standing_case_is_told_again_at_its_time_and_after_days_down_once()
+    {
+        await app.CustomerAsync(silent: 4);
+        await app.RuleAsync("silent", ThreeDays with { RepeatDays = 2 });
+        Assert.Equal(1, (await app.RunAsync()).Cases);
+        app.Clock.Advance(TimeSpan.FromHours(47));
+        Assert.Equal(0, (await app.RunAsync()).Cases);
+        app.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(1, (await app.RunAsync()).Cases);
+        Assert.Equal(0, (await app.RunAsync()).Cases);
+
+        app.Clock.Advance(TimeSpan.FromDays(9));
+        Assert.Equal(new WatchOutcome(1, 1, 1), await app.RunAsync());
+        Assert.Equal(0, (await app.RunAsync()).Cases);
+    }
+
+    [Fact]
+    public async Task A_repeat_in_working_days_waits_for_them()
+    {
+        app.Clock.Now = new DateTime(2026, 11, 20, 2, 0, 0, DateTimeKind.Utc);
+        await app.CustomerAsync(silent: 9);
+        await app.RuleAsync("silent", ThreeDays with { WorkingDaysOnly = true, RepeatDays = 1 });
+        Assert.Equal(1, (await app.RunAsync()).Cases);
+        app.Clock.Advance(TimeSpan.FromDays(2));
+        Assert.Equal(0, (await app.RunAsync()).Cases);
+        app.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(1, (await app.RunAsync()).Cases);
+    }
+
+    [Fact]
+    public async Task Many_at_once_are_told_in_one_sentence_and_each_is_noted()
+    {
+        for (var i = 0; i <= WatchRun.MostSingly; i++)
+            await app.CustomerAsync(silent: 5 + i);
+        await app.RuleAsync("silent", ThreeDays);
+        Assert.Equal(new WatchOutcome(1, WatchRun.MostSingly + 1, 1), await app.RunAsync());
+        Assert.Equal(0, (await app.RunAsync()).Cases);
+        var one = await app.DbAsync(db => db.Notifications.OrderByDescending(n => n.Id).FirstAsync());
+        Assert.Null(one.CustomerId);
+        var said = Assert.Single(await app.WithAsync<NotificationComposing, IReadOnlyList<NotificationText?>>(
+            c => c.ForReaderAsync([NotificationSubject.Of(one)], app.As(Who.RepEast), CancellationToken.None)))!;
+        Assert.Equal("/customers?watch=silent&owner=me", said.Path);
+        Assert.Contains($"{WatchRun.MostSingly + 1}", said.Title, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_link_of_such_a_sentence_opens_exactly_what_the_rules_in_force_catch()
+    {
+        List<int> silent = [await app.CustomerAsync(silent: 5), await app.CustomerAsync(silent: 4)];
+        await app.CustomerAsync(silent: 2);
+        await app.CustomerAsync(silent: 9, owner: Who.RepSouth);
+        await app.RuleAsync("silent", ThreeDays);
+        Assert.Equal(silent.Order(), await CaughtAsync("silent"));
+        await app.RunAsync();
+        Assert.Equal(silent.Order(), await CaughtAsync("silent"));
+        Assert.Empty(await CaughtAsync("stuck"));
+        await Assert.ThrowsAsync<CrmWeb.Core.Data.BadQueryException>(() => CaughtAsync("overdue"));
+    }
+
+    [Fact]
+    public async Task A_manager_is_the_next_head_who_is_here_and_not_the_person_concerned()
+    {
+        var customer = await app.CustomerAsync(inStage: 9);
+        var rule = await app.RuleAsync("stuck", new WatchRuleFacts(7, false, WatchRecipient.Manager, ReminderChannels.Page, null));
+        Assert.Empty(await app.FindAsync(rule));
+
+        await app.AppointAsync(app.Company.DepartmentEast, Who.MgrEast);
+        Assert.Equal([app.Company[Who.MgrEast].Id], (await app.FindAsync(rule)).Select(h => h.RecipientId));
+        await app.AppointAsync(app.Company.DepartmentShanghai, Who.RepEast);
+        Assert.Equal([app.Company[Who.MgrEast].Id], (await app.FindAsync(rule)).Select(h => h.RecipientId));
+        await app.AppointAsync(app.Company.DepartmentShanghai, Who.RepEast2);
+        Assert.Equal([app.Company[Who.RepEast2].Id], (await app.FindAsync(rule)).Select(h => h.RecipientId));
+
+        // Told once each: the one who comes after is told too, nobody twice.
+        await app.RunAsync();
+        Assert.Empty(await app.FindAsync(rule));
+        await app.AppointAsync(app.Company.DepartmentShanghai, null);
+        Assert.Equal([(customer, app.Company[Who.MgrEast].Id)], (await app.FindAsync(rule)).Select(h => (h.Case.CustomerId, h.RecipientId)));
+    }
+
+    [Fact]
+    public async Task Where_the_owner_has_left_the_head_is_told()
+    {
+        var left = await app.Services.HireAsync(app.Company.DepartmentShanghai, app.As(Who.Admin));
+        var customer = await app.CustomerAsync(silent: 9);
+        await app.ChangeAsync(customer, s => s.SetProperty(c => c.OwnerId, (int?)left.Id));
+        await app.DbAsync(db => db.Users.Where(u => u.Id == left.Id).ExecuteUpdateAsync(s => s.SetProperty(u => u.IsActive, false)));
+        app.Services.GetRequiredService<UserDirectory>().Invalidate();
+        await app.AppointAsync(app.Company.DepartmentEast, Who.MgrEast);
+        var rule = await app.RuleAsync("silent", ThreeDays);
+        Assert.Equal([app.Company[Who.MgrEast].Id], (await app.FindAsync(rule)).Select(h => h.RecipientId));
+        await app.RunAsync();
+        Assert.Empty(await app.FindAsync(rule));
+    }
+
+    [Fact]
+    public async Task A_rule_that_is_switched_off_and_one_of_an_unknown_kind_tell_nobody()
+    {
+        await app.CustomerAsync(silent: 9);
+        await app.RuleAsync("silent", ThreeDays with { IsActive = false });
+        Assert.Equal(new WatchOutcome(0, 0, 0), await app.RunAsync());
+        await app.RuleAsync("of-a-later-version", ThreeDays);
+        Assert.Equal(new WatchOutcome(1, 0, 0), await app.RunAsync());
+    }
+
+    private async Task<IEnumerable<int>> CaughtAsync(string kind) => (await app.WithAsync<CustomerListQueries, PageOf<CustomerRow>>(
+        q => q.ListAsync(new CustomerFilter { Watch = kind, Owner = "me" }, app.As(Who.RepEast), CancellationToken.None))).Rows.Select(r => r.Id).Order();
+}
