@@ -1,6 +1,8 @@
 // Rows of a list chosen by boxes (their form attribute names the bar): how many there are, all at once, and buttons that wait for the first.
 export default function selection(bar) {
-  const boxes = () => [...document.querySelectorAll(`input[type="checkbox"][form="${bar.id}"]`)];
+  // Boxes are called id, too, and a form's properties are its fields.
+  const id = bar.getAttribute('id');
+  const boxes = () => [...document.querySelectorAll(`input[type="checkbox"][form="${id}"]`)];
   const all = bar.querySelector('[data-selection-all]');
   const everyone = all?.querySelector('input');
   const count = bar.querySelector('[data-selection-count]');
