@@ -2,6 +2,7 @@ using CrmWeb.Core.Customers;
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Organization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -26,6 +27,9 @@ public class CoreFixture : IAsyncLifetime
 
     public SqlLog Sql { get; } = new();
 
+    /// <summary>What sees every command.</summary>
+    protected virtual IEnumerable<IInterceptor> Watching => [Sql];
+
     public DatabaseSettings Settings => database!.Settings;
 
     public IServiceProvider Services => services!;
@@ -35,7 +39,7 @@ public class CoreFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         database = await TestDatabase.CreateAsync(content);
-        services = CoreServices.Build(database.Settings, Clock, Sql);
+        services = CoreServices.Build(database.Settings, Clock, Watching);
         if (content == Content.Company)
             company = await TestCompany.OfAsync(services);
         Sql.Clear();

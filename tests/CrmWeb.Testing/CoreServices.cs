@@ -19,7 +19,7 @@ public static class CoreServices
     /// <summary>Hashing passwords is slow on purpose; tests check the rest.</summary>
     public const int PasswordIterations = 1000;
 
-    public static ServiceProvider Build(DatabaseSettings settings, TimeProvider clock, SqlLog? sql = null)
+    public static ServiceProvider Build(DatabaseSettings settings, TimeProvider clock, params IEnumerable<IInterceptor> watching)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([new("Security:PasswordIterations", $"{PasswordIterations}")])
@@ -39,8 +39,8 @@ public static class CoreServices
             .AddWatching()
             .AddDemo()
             .AddCrmData(settings);
-        if (sql is not null)
-            services.AddSingleton<IInterceptor>(sql);
+        foreach (var one in watching)
+            services.AddSingleton(one);
         return services.BuildServiceProvider(validateScopes: true);
     }
 

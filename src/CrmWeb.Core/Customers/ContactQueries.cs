@@ -115,7 +115,6 @@ public sealed class ContactQueries(CrmDbContext db, ListCatalog lists, UserDirec
     private async Task<IReadOnlyList<ContactRow>> RowsAsync(IQueryable<Pair> pairs, UserScope by, CancellationToken ct)
     {
         var editable = db.Customers.EditableBy(by);
-        var visible = db.Customers.VisibleTo(by);
         var rows = await pairs.Select(x => new
         {
             x.Contact,
@@ -124,17 +123,8 @@ public sealed class ContactQueries(CrmDbContext db, ListCatalog lists, UserDirec
             x.Customer.Number,
             x.Customer.OwnerId,
             MayEdit = editable.Any(e => e.Id == x.Customer.Id),
-            From = db.Contacts.Where(p => p.Id == x.Contact.PreviousId).Select(p => new
-            {
-                p.DepartedOn,
-                Customer = visible.Where(v => v.Id == p.CustomerId).Select(v => new { v.Id, v.Name }).FirstOrDefault(),
-            }).FirstOrDefault(),
-            To = db.Contacts.Where(n => n.PreviousId == x.Contact.Id).Select(n => new
-            {
-                n.Id,
-                Customer = visible.Where(v => v.Id == n.CustomerId).Select(v => new { v.Id, v.Name }).FirstOrDefault(),
-            }).FirstOrDefault(),
         }).ToListAsync(ct);
+        var stations = await StationsAsync([.. rows.Select(r => r.Contact)], by, ct);
         var snapshot = await lists.GetAsync(ct);
         var directory = await users.GetAsync(ct);
         return
@@ -142,11 +132,35 @@ public sealed class ContactQueries(CrmDbContext db, ListCatalog lists, UserDirec
             .. rows.Select(r => new ContactRow(
                 ContactCard.Of(r.Contact, snapshot, by) with
                 {
-                    From = r.From is null ? null : new ContactStation(r.From.Customer?.Id, r.From.Customer?.Name, r.From.DepartedOn),
-                    To = r.To is null ? null : new ContactStation(r.To.Customer?.Id, r.To.Customer?.Name, r.Contact.DepartedOn),
+                    From = stations.Find(s => s.ContactId == r.Contact.PreviousId)?.As(s => s.DepartedOn),
+                    To = stations.Find(s => s.PreviousId == r.Contact.Id)?.As(_ => r.Contact.DepartedOn),
                 },
                 r.Id, r.Name, r.Number, directory.Name(r.OwnerId), r.MayEdit, r.MayEdit && by.Has(Permissions.FollowUpsWrite))),
         ];
+    }
+
+    /// <summary>
+    /// The rows before and after those who moved, for the few who did. Not part of the rows' own query: as a join it numbers
+    /// the contacts of the whole company.
+    /// </summary>
+    private async Task<List<Station>> StationsAsync(List<Contact> contacts, UserScope by, CancellationToken ct)
+    {
+        var before = contacts.Select(c => c.PreviousId).OfType<int>().ToList();
+        var left = contacts.Where(c => c.DepartedOn is not null).Select(c => c.Id).ToList();
+        if (before.Count + left.Count == 0)
+            return [];
+
+        var rows = await db.Contacts.AsNoTracking().Where(p => before.Contains(p.Id))
+            .Concat(db.Contacts.AsNoTracking().Where(n => left.Contains(n.PreviousId!.Value)))
+            .Select(c => new { c.Id, c.PreviousId, c.CustomerId, c.DepartedOn }).ToListAsync(ct);
+        var ids = rows.Select(r => r.CustomerId).Distinct().ToList();
+        var names = await db.Customers.AsNoTracking().VisibleTo(by).Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Name, ct);
+        return [.. rows.Select(r => new Station(r.Id, r.PreviousId, names.ContainsKey(r.CustomerId) ? r.CustomerId : null, names.GetValueOrDefault(r.CustomerId), r.DepartedOn))];
+    }
+
+    private sealed record Station(int ContactId, int? PreviousId, int? CustomerId, string? CustomerName, DateOnly? DepartedOn)
+    {
+        public ContactStation As(Func<Station, DateOnly?> until) => new(CustomerId, CustomerName, until(this));
     }
 
     private sealed class Pair

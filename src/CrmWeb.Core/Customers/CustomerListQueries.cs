@@ -37,12 +37,24 @@ public sealed class CustomerListQueries(
     public async Task<PageOf<CustomerRow>> ListAsync(CustomerFilter filter, UserScope by, CancellationToken ct)
     {
         var (page, size) = (filter.PageNumber, filter.PageSize);
-        var customers = await conditions.ApplyAsync(db.Customers.AsNoTracking().VisibleTo(by), filter, by, ct);
+        var customers = await conditions.ApplyAsync(await CustomerAccess.VisibleNowAsync(db, by, ct), filter, by, ct);
         customers = await watching.CaughtAsync(db, customers, filter.Watch, ct);
         var sorted = Sort(customers, filter.Sort);
         var total = await customers.CountAsync(ct);
-        var rows = (page - 1) * size >= total ? [] : await RowsAsync(sorted.Skip((page - 1) * size).Take(size), by, ct);
+        var skip = (page - 1) * size;
+        var rows = skip >= total ? [] : await PageAsync(sorted.Skip(skip).Take(size), by, ct);
         return new PageOf<CustomerRow>(rows, total, page, size);
+    }
+
+    /// <summary>
+    /// The ids first, which an index tells in order and far down the list as well, then the rows of the page: asked for at
+    /// once, SQLite reads every customer of the branch to sort them.
+    /// </summary>
+    private async Task<IReadOnlyList<CustomerRow>> PageAsync(IQueryable<Customer> page, UserScope by, CancellationToken ct)
+    {
+        var ids = await page.Select(c => c.Id).ToListAsync(ct);
+        var rows = (await RowsAsync(db.Customers.AsNoTracking().Where(c => ids.Contains(c.Id)), by, ct)).ToDictionary(r => r.Id);
+        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
     }
 
     internal async Task<IReadOnlyList<CustomerRow>> RowsAsync(IQueryable<Customer> customers, UserScope by, CancellationToken ct)

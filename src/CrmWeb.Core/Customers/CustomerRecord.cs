@@ -139,6 +139,12 @@ public sealed record CustomerRecord
     /// <summary>In order.</summary>
     public IReadOnlyList<DecisionCard> DecisionChain { get; init; } = [];
 
+    /// <summary>Whether something promised is still to be kept.</summary>
+    public bool HasPromises { get; init; }
+
+    /// <summary>Whether somebody asks to collaborate.</summary>
+    public bool HasRequests { get; init; }
+
     public required CustomerRights Rights { get; init; }
 }
 

@@ -22,6 +22,8 @@ public sealed class CustomerRecordQueries(
                 Customer = c,
                 MayEdit = editable.Any(e => e.Id == c.Id),
                 Governs = governed.Any(e => e.Id == c.Id),
+                HasPromises = db.Commitments.Any(p => p.CustomerId == c.Id && p.FulfilledAt == null),
+                HasRequests = db.CollaborationRequests.Any(r => r.CustomerId == c.Id && r.State == CollaborationState.Waiting),
             })
             .FirstOrDefaultAsync(ct) ?? throw new NotFoundException();
         var few = await db.Customers.AsNoTracking().Where(c => c.Id == id).AsSingleQuery()
@@ -101,6 +103,8 @@ public sealed class CustomerRecordQueries(
             DecisionChain = [.. few.Links.Select(l => Link(cards.FirstOrDefault(x => x.Id == l.ContactId), l.Title, l.Attitude))],
             Tags = [.. few.TagIds.Select(tagSnapshot.ById).OfType<TagEntry>()],
             Collaborators = [.. few.Collaborators.Select(x => new CollaboratorCard(directory.Name(x.UserId), x.CanEdit, x.Until))],
+            HasPromises = row.HasPromises,
+            HasRequests = row.HasRequests,
             Rights = new CustomerRights(
                 row.MayEdit,
                 row.MayEdit && by.Has(Permissions.FollowUpsWrite),

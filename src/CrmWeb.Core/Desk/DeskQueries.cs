@@ -37,7 +37,8 @@ public sealed class DeskQueries(CrmDbContext db, FollowUpQueries followUps, Pipe
         team &= by.Has(Permissions.TeamView);
         var counts = await followUps.CountAsync(team, by, ct);
         var due = counts.Overdue + counts.Today == 0 ? [] : await DueAsync(team, by, ct);
-        return new DeskView(due, counts.Overdue, counts.Today, counts.Planned, await IdleAsync(team, by, ct), await StagesAsync(team, by, ct));
+        var customers = team ? await CustomerAccess.VisibleNowAsync(db, by, ct) : db.Customers.AsNoTracking().VisibleTo(by).Where(c => c.OwnerId == by.UserId);
+        return new DeskView(due, counts.Overdue, counts.Today, counts.Planned, await IdleAsync(customers, by, ct), await StagesAsync(customers, ct));
     }
 
     private async Task<IReadOnlyList<DueTask>> DueAsync(bool team, UserScope by, CancellationToken ct)
@@ -54,35 +55,40 @@ public sealed class DeskQueries(CrmDbContext db, FollowUpQueries followUps, Pipe
                 c.Id,
                 c.StageId,
                 MayWrite = editable.Any(e => e.Id == c.Id),
-                Last = db.FollowUps.Where(f => f.CustomerId == c.Id && f.State == FollowUpState.Done)
-                    .OrderByDescending(f => f.At).Select(f => new { f.At, f.Content, f.Result }).FirstOrDefault(),
-                Contact = c.Contacts.Where(x => x.IsPrimary).Select(x => new { x.Name, x.Mobile, x.Landline }).FirstOrDefault(),
             }).ToListAsync(ct)).ToDictionary(c => c.Id);
+        var lasts = (await db.FollowUps.AsNoTracking().Where(f => ids.Contains(f.CustomerId) && f.State == FollowUpState.Done)
+            .GroupBy(f => f.CustomerId).Select(g => g.OrderByDescending(f => f.At).ThenByDescending(f => f.Id).First()).ToListAsync(ct)).ToDictionary(f => f.CustomerId);
+        var contacts = await PrimaryAsync(ids, by, ct);
         return
         [
             .. tasks.Select(t =>
             {
                 var c = customers[t.CustomerId];
-                return new DueTask(t, c.Last?.Result ?? c.Last?.Content, c.Last?.At,
-                    c.Contact is null ? null : ContactLine.For(c.Contact.Name, c.Contact.Mobile, c.Contact.Landline, by), stages.ById(c.StageId),
-                    c.MayWrite, c.MayWrite || t.AssigneeId == by.UserId);
+                var last = lasts.GetValueOrDefault(c.Id);
+                return new DueTask(t, last?.Result ?? last?.Content, last?.At, contacts.GetValueOrDefault(c.Id), stages.ById(c.StageId), c.MayWrite, c.MayWrite || t.AssigneeId == by.UserId);
             }),
         ];
     }
+
+    /// <summary>
+    /// The primary contacts by customer. Asked for by themselves, like the last words above: inside the other query they become
+    /// a join for which the database numbers all rows of the company.
+    /// </summary>
+    private async Task<Dictionary<int, ContactLine>> PrimaryAsync(List<int> customerIds, UserScope by, CancellationToken ct) =>
+        customerIds.Count == 0 ? [] : (await db.Contacts.AsNoTracking().Where(x => customerIds.Contains(x.CustomerId) && x.IsPrimary)
+            .Select(x => new { x.CustomerId, x.Name, x.Mobile, x.Landline }).ToListAsync(ct))
+            .DistinctBy(x => x.CustomerId).ToDictionary(x => x.CustomerId, x => ContactLine.For(x.Name, x.Mobile, x.Landline, by));
 
     /// <summary>The customers about which the reader may write; none without the permission.</summary>
     private IQueryable<Customer> Editable(UserScope by) =>
         by.Has(Permissions.FollowUpsWrite) ? db.Customers.EditableBy(by) : db.Customers.Where(_ => false);
 
-    private IQueryable<Customer> Customers(bool team, UserScope by) =>
-        team ? db.Customers.AsNoTracking().VisibleTo(by) : db.Customers.AsNoTracking().VisibleTo(by).Where(c => c.OwnerId == by.UserId);
-
-    private async Task<IReadOnlyList<IdleCustomer>> IdleAsync(bool team, UserScope by, CancellationToken ct)
+    private async Task<IReadOnlyList<IdleCustomer>> IdleAsync(IQueryable<Customer> customers, UserScope by, CancellationToken ct)
     {
         var stages = await pipeline.GetAsync(ct);
         var directory = await users.GetAsync(ct);
         var editable = Editable(by);
-        var rows = await Customers(team, by)
+        var rows = await customers
             .Where(c => (c.Type == CustomerType.Potential || c.Type == CustomerType.Interested) && c.NextFollowUpAt == null)
             .OrderBy(c => c.IdleSince).ThenBy(c => c.Id).Take(MaxIdle)
             .Select(c => new
@@ -93,19 +99,19 @@ public sealed class DeskQueries(CrmDbContext db, FollowUpQueries followUps, Pipe
                 c.StageId,
                 c.IdleSince,
                 MayWrite = editable.Any(e => e.Id == c.Id),
-                Contact = c.Contacts.Where(x => x.IsPrimary).Select(x => new { x.Name, x.Mobile, x.Landline }).FirstOrDefault(),
             }).ToListAsync(ct);
+        var contacts = await PrimaryAsync([.. rows.Select(r => r.Id)], by, ct);
         return
         [
             .. rows.Select(c => new IdleCustomer(c.Id, c.Name, c.OwnerId, directory.Name(c.OwnerId), stages.ById(c.StageId), c.IdleSince,
                 (int)(clock.UtcNow - c.IdleSince).TotalDays,
-                c.Contact is null ? null : ContactLine.For(c.Contact.Name, c.Contact.Mobile, c.Contact.Landline, by), c.MayWrite)),
+                contacts.GetValueOrDefault(c.Id), c.MayWrite)),
         ];
     }
 
-    private async Task<IReadOnlyList<StageCount>> StagesAsync(bool team, UserScope by, CancellationToken ct)
+    private async Task<IReadOnlyList<StageCount>> StagesAsync(IQueryable<Customer> customers, CancellationToken ct)
     {
-        var counts = await Customers(team, by).GroupBy(c => c.StageId)
+        var counts = await customers.GroupBy(c => c.StageId)
             .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         return [.. (await pipeline.GetAsync(ct)).All.Where(s => s.IsActive || counts.ContainsKey(s.Id)).Select(s => new StageCount(s, counts.GetValueOrDefault(s.Id)))];
     }

@@ -36,6 +36,7 @@ public sealed class ListSnapshot
     private readonly ILookup<int?, ListEntry> byParent;
     private readonly ILookup<int?, ListEntry> byWinner;
     private readonly ILookup<ListKind, ListEntry> byKind;
+    private readonly HashSet<int> offered;
 
     public ListSnapshot(IReadOnlyCollection<ListEntry> entries)
     {
@@ -45,6 +46,7 @@ public sealed class ListSnapshot
         byParent = ordered.ToLookup(e => e.ParentId);
         byWinner = ordered.ToLookup(e => e.MergedIntoId);
         byKind = ordered.ToLookup(e => e.Kind);
+        offered = [.. ordered.Where(e => Path(e).All(a => a is { IsActive: true, MergedIntoId: null })).Select(e => e.Id)];
     }
 
     /// <summary>The entry with this id, or the one it was merged into; null for null and for an id that is gone.</summary>
@@ -61,7 +63,7 @@ public sealed class ListSnapshot
     public IEnumerable<ListEntry> Offered(ListKind kind, int? alsoId = null)
     {
         var carried = ById(alsoId)?.Id;
-        return byKind[kind].Where(e => e.Id == carried || IsOffered(e));
+        return byKind[kind].Where(e => e.Id == carried || offered.Contains(e.Id));
     }
 
     /// <summary>Every entry of the kind in order, retired and merged ones too.</summary>
@@ -86,8 +88,6 @@ public sealed class ListSnapshot
             path.Insert(0, current);
         return path;
     }
-
-    private bool IsOffered(ListEntry entry) => Path(entry).All(e => e is { IsActive: true, MergedIntoId: null });
 
     private ListEntry? Current(ListEntry? entry)
     {

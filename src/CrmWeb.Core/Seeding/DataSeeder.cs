@@ -86,6 +86,9 @@ public sealed class DataSeeder(
                 progress((int)tenth * 10);
         }
 
+        // What the database knows about its tables is otherwise out of date until it looks by itself.
+        if (!db.Database.IsSqlServer())
+            await db.Database.ExecuteSqlAsync($"ANALYZE", ct);
         await db.Database.CloseConnectionAsync();
         departments.Invalidate();
         users.Invalidate();

@@ -113,8 +113,8 @@ public sealed class DetailsModel(
         Customer = await records.ReadAsync(Id, by, ct);
         Entries = await timeline.ReadAsync(Id, Filter, Before is { } at ? new DateTime(at, DateTimeKind.Utc) : null, by, ct);
         (Open, LastWords) = await followUps.OfCustomerAsync(Id, by, ct);
-        Promises = new PromiseList(await commitments.OpenOfCustomerAsync(Id, by, ct), Customer.Rights.FollowUp, OnFollowUp: false);
-        Requests = Customer.Rights.Edit ? await requests.WaitingAsync(Id, by, ct) : [];
+        Promises = new PromiseList(Customer.HasPromises ? await commitments.OpenOfCustomerAsync(Id, by, ct) : [], Customer.Rights.FollowUp, OnFollowUp: false);
+        Requests = Customer.Rights.Edit && Customer.HasRequests ? await requests.WaitingAsync(Id, by, ct) : [];
         Silence = await urges.OfCustomerAsync(Customer, ct);
         await choices.LoadAsync(ct);
     }
