@@ -13,6 +13,7 @@ internal static class Localization
     public static IServiceCollection AddCrmLocalization(this IServiceCollection services)
     {
         services.AddLocalization();
+        services.AddSingleton<Microsoft.Extensions.Localization.IStringLocalizerFactory, TextLocalizers>();
         services.Configure<RequestLocalizationOptions>(options =>
         {
             options.DefaultRequestCulture = new RequestCulture(Chinese);

@@ -99,6 +99,12 @@ internal sealed class FieldControl(string name, string id, string type, FieldVal
             select.InnerHtml.AppendHtml(Option(empty, selected: false));
         }
 
+        if (field.Items is ChoiceList choices)
+        {
+            select.InnerHtml.AppendHtml(choices.Options(value.Values));
+            return select;
+        }
+
         TagBuilder? group = null;
         SelectListGroup? current = null;
         foreach (var item in field.Items ?? [])

@@ -13,6 +13,8 @@ internal sealed class FieldValue
 
     public string Text => values.Count == 0 ? "" : values[0];
 
+    public IReadOnlyList<string> Values => values;
+
     public bool IsSet => values.Exists(v => v.Length > 0);
 
     public bool Has(string value) => values.Contains(value, StringComparer.OrdinalIgnoreCase);

@@ -8,7 +8,8 @@ namespace CrmWeb.Pages.Customers;
 public sealed record FilterChip(string Text, string Query, string? Value = null);
 
 /// <summary>One select of the filter bar.</summary>
-public sealed record FilterChoice(string Name, string Label, IEnumerable<SelectListItem> Items, string? Value)
+/// <param name="First">A choice above the others.</param>
+public sealed record FilterChoice(string Name, string Label, IEnumerable<SelectListItem> Items, string? Value, SelectListItem? First = null)
 {
     public bool IsChosen(SelectListItem item) => string.Equals(item.Value, Value, StringComparison.OrdinalIgnoreCase);
 }
@@ -36,7 +37,7 @@ internal sealed class CustomerChips(CustomerChoices choices, IStringLocalizer<Cu
         Add("kind", f.Kind, "Kind", choices.Kinds);
         Add("department", f.Department, "Department", choices.Departments);
         Add("industry", f.Industry, "Industry", choices.Industries);
-        Add("region", f.Region, "Region", choices.Areas.Concat(choices.Regions));
+        Add("region", f.Region, "Region", choices.AreasAndRegions);
         Add("source", f.Source, "Source", choices.Sources);
         Add("idleDays", f.IdleDays, "Filter.IdleDays", shown: text["Filter.Days", f.IdleDays ?? ""]);
         Add("stuckDays", f.StuckDays, "Filter.StuckDays", shown: text["Filter.Days", f.StuckDays ?? ""]);

@@ -4,6 +4,7 @@ using CrmWeb.Core.Organization;
 using CrmWeb.Core.Pipeline;
 using CrmWeb.Core.Tags;
 using CrmWeb.Core.Watching;
+using CrmWeb.TagHelpers;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 
@@ -16,28 +17,31 @@ public sealed class CustomerChoices(
 {
     private IReadOnlyList<SelectListItem> departed = [];
 
-    public IReadOnlyList<SelectListItem> Industries { get; private set; } = [];
+    public ChoiceList Industries { get; private set; } = ChoiceList.None;
 
-    public IReadOnlyList<SelectListItem> Regions { get; private set; } = [];
+    public ChoiceList Regions { get; private set; } = ChoiceList.None;
 
     /// <summary>大区, above the provinces; only for filters.</summary>
-    public IReadOnlyList<SelectListItem> Areas { get; private set; } = [];
+    public ChoiceList Areas { get; private set; } = ChoiceList.None;
 
-    public IReadOnlyList<SelectListItem> Sources { get; private set; } = [];
+    /// <summary>Both, for filters.</summary>
+    public ChoiceList AreasAndRegions { get; private set; } = ChoiceList.None;
 
-    public IReadOnlyList<SelectListItem> Budgets { get; private set; } = [];
+    public ChoiceList Sources { get; private set; } = ChoiceList.None;
 
-    public IReadOnlyList<SelectListItem> SizeClasses { get; private set; } = [];
+    public ChoiceList Budgets { get; private set; } = ChoiceList.None;
 
-    public IReadOnlyList<SelectListItem> HeadcountBands { get; private set; } = [];
+    public ChoiceList SizeClasses { get; private set; } = ChoiceList.None;
 
-    public IReadOnlyList<SelectListItem> RevenueBands { get; private set; } = [];
+    public ChoiceList HeadcountBands { get; private set; } = ChoiceList.None;
 
-    public IReadOnlyList<SelectListItem> Salutations { get; private set; } = [];
+    public ChoiceList RevenueBands { get; private set; } = ChoiceList.None;
 
-    public IReadOnlyList<SelectListItem> ContactRoles { get; private set; } = [];
+    public ChoiceList Salutations { get; private set; } = ChoiceList.None;
 
-    public IReadOnlyList<SelectListItem> LossReasons { get; private set; } = [];
+    public ChoiceList ContactRoles { get; private set; } = ChoiceList.None;
+
+    public ChoiceList LossReasons { get; private set; } = ChoiceList.None;
 
     public IReadOnlyList<SelectListItem> Tags { get; private set; } = [];
 
@@ -46,7 +50,7 @@ public sealed class CustomerChoices(
     /// <summary>Codes of the stages that ask for a loss reason, separated by commas.</summary>
     public string LostStages { get; private set; } = "";
 
-    public IReadOnlyList<SelectListItem> Owners { get; private set; } = [];
+    public ChoiceList Owners { get; private set; } = ChoiceList.None;
 
     public IReadOnlyList<SelectListItem> Departments { get; private set; } = [];
 
@@ -91,21 +95,16 @@ public sealed class CustomerChoices(
     public async Task LoadAsync(CancellationToken ct, CustomerForm? form = null)
     {
         var list = await lists.GetAsync(ct);
-        Industries = Tree(list, ListKind.Industry);
-        Regions = RegionTree(list);
-        Areas = [.. list.Offered(ListKind.Region).Where(e => e.ParentId is null).Select(e => new SelectListItem(e.Name, e.Code))];
-        Sources = Flat(list, ListKind.Source);
-        Budgets = Flat(list, ListKind.Budget);
-        SizeClasses = Flat(list, ListKind.SizeClass);
-        HeadcountBands = Flat(list, ListKind.HeadcountBand);
-        RevenueBands = Flat(list, ListKind.RevenueBand);
-        Salutations = Flat(list, ListKind.Salutation);
-        ContactRoles = Flat(list, ListKind.ContactRole);
-        LossReasons = Leaves(list, ListKind.LossReason);
+        var offered = ListChoices.Of(list);
+        (Industries, Regions, Areas, AreasAndRegions) = (offered.Industries, offered.Regions, offered.Areas, offered.AreasAndRegions);
+        (Sources, Budgets, SizeClasses, HeadcountBands, RevenueBands) = (offered.Sources, offered.Budgets, offered.SizeClasses, offered.HeadcountBands, offered.RevenueBands);
+        (Salutations, ContactRoles, LossReasons) = (offered.Salutations, offered.ContactRoles, offered.LossReasons);
         var stages = (await pipeline.GetAsync(ct)).Active.ToList();
         Stages = [.. stages.Select(s => new SelectListItem(s.Name, s.Code))];
         LostStages = string.Join(',', stages.Where(s => s.Kind == StageKind.Lost).Select(s => s.Code));
-        Owners = [.. (await owners.ForAsync(by, ct)).Select(o => new SelectListItem(o.Name, $"{o.Id}"))];
+        var people = await users.GetAsync(ct);
+        var mayOwn = await owners.ForAsync(by, ct);
+        Owners = SharedPeople.Of(people, "owners", by, () => mayOwn.Select(o => new SelectListItem(o.Name, $"{o.Id}")));
 
         if (form is not null)
             OfferAlso(list, form);
@@ -150,12 +149,10 @@ public sealed class CustomerChoices(
             .. tree.All.Where(d => by.Scope == DataScope.Everything || by.DepartmentIds.Contains(d.Id))
                 .Select(d => new SelectListItem(new string('\u3000', d.Depth) + d.Name, $"{d.Id}")),
         ];
-        Owners =
-        [
-            .. (await users.GetAsync(ct)).All
-                .Where(u => by.Scope == DataScope.Everything || u.Id == by.UserId || (u.DepartmentId is { } d && by.DepartmentIds.Contains(d)))
-                .Select(u => new SelectListItem(u.IsActive ? u.Name : text["InactiveUser", u.Name].Value, $"{u.Id}")),
-        ];
+        var people = await users.GetAsync(ct);
+        Owners = SharedPeople.Of(people, "seen", by, () => people.All
+            .Where(u => by.Scope == DataScope.Everything || u.Id == by.UserId || (u.DepartmentId is { } d && by.DepartmentIds.Contains(d)))
+            .Select(u => new SelectListItem(u.IsActive ? u.Name : text["InactiveUser", u.Name].Value, $"{u.Id}")));
     }
 
     /// <summary>A retired entry stays with the customer that carries it.</summary>
@@ -163,6 +160,7 @@ public sealed class CustomerChoices(
     {
         Industries = With(list, Industries, ListKind.Industry, [form.Industry]);
         Regions = With(list, Regions, ListKind.Region, [form.Region]);
+        AreasAndRegions = With(list, AreasAndRegions, ListKind.Region, [form.Region]);
         Sources = With(list, Sources, ListKind.Source, [form.Source]);
         Budgets = With(list, Budgets, ListKind.Budget, [form.Budget]);
         SizeClasses = With(list, SizeClasses, ListKind.SizeClass, [form.SizeClass]);
@@ -170,37 +168,15 @@ public sealed class CustomerChoices(
         ContactRoles = With(list, ContactRoles, ListKind.ContactRole, form.Contacts.Select(c => c.Role));
     }
 
-    private static List<SelectListItem> With(ListSnapshot list, IReadOnlyList<SelectListItem> offered, ListKind kind, IEnumerable<string?> codes) =>
-    [
-        .. offered, .. codes.Select(code => list.Find(kind, code)).OfType<ListEntry>().DistinctBy(e => e.Id)
-            .Where(e => offered.All(o => o.Value != e.Code)).Select(e => new SelectListItem(e.Name, e.Code)),
-    ];
-
-    private static List<SelectListItem> Flat(ListSnapshot list, ListKind kind) =>
-        [.. list.Offered(kind).Select(e => new SelectListItem(e.Name, e.Code))];
-
-    /// <summary>Top entries as groups that can be chosen themselves, followed by what is below them.</summary>
-    private static List<SelectListItem> Tree(ListSnapshot list, ListKind kind) =>
-        [.. list.Offered(kind).Where(e => e.ParentId is null).SelectMany(top => Grouped(list, top, new SelectListGroup { Name = top.Name }))];
-
-    private static List<SelectListItem> RegionTree(ListSnapshot list) =>
-    [
-        .. list.Offered(ListKind.Region).Where(e => e.ParentId is null)
-            .SelectMany(area => list.Children(area.Id).Where(e => e.IsActive))
-            .SelectMany(province => Grouped(list, province, new SelectListGroup { Name = province.Name })),
-    ];
-
-    private static IEnumerable<SelectListItem> Grouped(ListSnapshot list, ListEntry top, SelectListGroup group) =>
-        list.Children(top.Id).Where(e => e.IsActive).Prepend(top).Select(e => new SelectListItem(e.Name, e.Code) { Group = group });
-
-    private static List<SelectListItem> Leaves(ListSnapshot list, ListKind kind) =>
-    [
-        .. list.Offered(kind).Where(e => e.ParentId is null).SelectMany(top =>
-        {
-            var group = new SelectListGroup { Name = top.Name };
-            return list.Children(top.Id).Where(e => e.IsActive).Select(e => new SelectListItem(e.Name, e.Code) { Group = group });
-        }),
-    ];
+    private static ChoiceList With(ListSnapshot list, ChoiceList offered, ListKind kind, IEnumerable<string?> codes)
+    {
+        List<SelectListItem> more =
+        [
+            .. codes.Select(code => list.Find(kind, code)).OfType<ListEntry>().DistinctBy(e => e.Id)
+                .Where(e => offered.All(o => o.Value != e.Code)).Select(e => new SelectListItem(e.Name, e.Code)),
+        ];
+        return more.Count == 0 ? offered : new ChoiceList([.. offered, .. more]);
+    }
 
     private List<SelectListItem> Of<T>(Func<T, bool>? offered = null)
         where T : struct, Enum =>
