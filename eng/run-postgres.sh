@@ -6,7 +6,8 @@
 #   eng/run-postgres.sh find             prints the folder of the binaries, fails when there are none
 #
 # The server listens on 127.0.0.1 and a free port, lets in everybody on this machine and does not
-# flush to disk: nothing in it is worth keeping.
+# flush to disk: nothing in it is worth keeping. CRM_POSTGRES_OPTIONS adds to the server's options, for measuring for example
+# "-c fsync=on -c synchronous_commit=on -c full_page_writes=on".
 set -euo pipefail
 
 find_binaries() {
@@ -81,7 +82,7 @@ start() {
     if as_server_user "$binaries/pg_ctl" --pgdata="$folder/data" --log="$folder/log" --wait --timeout=60 --silent \
         --options="-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories='$folder' \
           -c fsync=off -c synchronous_commit=off -c full_page_writes=off \
-          -c max_connections=300 -c timezone=UTC" start >&2; then
+          -c max_connections=300 -c timezone=UTC ${CRM_POSTGRES_OPTIONS:-}" start >&2; then
       echo "Host=127.0.0.1;Port=$port;Username=crm;Database=postgres"
       return
     fi

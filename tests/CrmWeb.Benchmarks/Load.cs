@@ -43,8 +43,7 @@ internal static class Load
     }
 
     /// <summary>
-    /// Many people who each save a follow-up now and then, every one in their own session; together more than the hundred
-    /// saves a second that are aimed at.
+    /// Many people who each save a follow-up now and then; together more than the hundred saves a second that are aimed at.
     /// </summary>
     public static async Task<(Timing Timing, int Refused)> WritersAsync(IReadOnlyList<Visitor> writers, TimeSpan between, TimeSpan duration)
     {

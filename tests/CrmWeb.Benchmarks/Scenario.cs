@@ -50,7 +50,7 @@ internal static class Scenarios
             Scenario.Page("three conditions", (_, n) => new Call(ThreeConditions[n % ThreeConditions.Length]), Row),
             Scenario.Page("search by substring", (v, n) => new Call($"/customers?q={Uri.EscapeDataString(Middle(Customer(v, n).Name))}"), Row),
             Scenario.Page("record", Record, "id=\"timeline\""),
-            Scenario.Page("my desk", (_, _) => new Call("/?team=false"), "class=\"stats stats-row\""),
+            Scenario.Page("my desk", (_, _) => new Call("/"), "class=\"stats stats-row\""),
             Scenario.Save(FollowUp, WriteFollowUp),
             Scenario.Save("create a customer", (v, _) => Invention.Customer(v)),
         ];
