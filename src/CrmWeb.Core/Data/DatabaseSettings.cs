@@ -23,7 +23,7 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, string Connecti
         {
             return string.IsNullOrWhiteSpace(given)
                 ? throw new InvalidOperationException($"ConnectionStrings:Crm must be set for Database:Provider {provider}.")
-                : new DatabaseSettings(provider, given, folder);
+                : new DatabaseSettings(provider, ServerTimeouts.Apply(provider, given), folder);
         }
 
         var sqlite = new SqliteConnectionStringBuilder(given ?? "") { ForeignKeys = true, Pooling = true };

@@ -11,3 +11,6 @@ public sealed class BadQueryException(string parameter) : Exception($"The value 
 {
     public string Parameter { get; } = parameter;
 }
+
+/// <summary>The database takes no more for now: somebody has held it for far longer than any write takes.</summary>
+public sealed class DatabaseBusyException(string message) : Exception(message);

@@ -20,7 +20,7 @@ public sealed class SqliteWriteGate : IDisposable
     /// <summary>How many stand at the gate.</summary>
     public int Waiting => Volatile.Read(ref waiting);
 
-    /// <exception cref="TimeoutException">Somebody has held the gate for a minute.</exception>
+    /// <exception cref="DatabaseBusyException">Somebody has held the gate for a minute.</exception>
     public async Task EnterAsync(CancellationToken ct)
     {
         Interlocked.Increment(ref waiting);
@@ -46,7 +46,7 @@ public sealed class SqliteWriteGate : IDisposable
 
     public void Dispose() => semaphore.Dispose();
 
-    private static TimeoutException StillClosed() =>
+    private static DatabaseBusyException StillClosed() =>
         new($"The database has been held by one write for {Patience.TotalSeconds:0} s; some transaction was left open.");
 }
 

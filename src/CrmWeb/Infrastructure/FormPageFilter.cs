@@ -23,7 +23,7 @@ public interface IFormPage
 /// Turns what Core throws into what the browser sees: broken rules into errors beside the fields, absent records into 404,
 /// meaningless addresses into 400.
 /// </summary>
-internal sealed class FormPageFilter(IStringLocalizer<InterfaceText> text) : IAsyncPageFilter
+internal sealed partial class FormPageFilter(IStringLocalizer<InterfaceText> text, ILogger<FormPageFilter> logger) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
@@ -80,6 +80,11 @@ internal sealed class FormPageFilter(IStringLocalizer<InterfaceText> text) : IAs
             case NotFoundException:
                 Answer(executed, new NotFoundResult());
                 break;
+            case { } full when page is not null && HttpMethods.IsPost(request.Method) && DatabaseFaults.Of(full) == DatabaseFault.RefusesWrites:
+                NotSaved(full.GetBaseException().Message);
+                executed.ModelState.AddModelError("", text["Error.507.Form"].Value);
+                Answer(executed, Refused(await AgainAsync(page, ct), StatusCodes.Status507InsufficientStorage));
+                break;
             case BadQueryException or ValidationException:
                 Answer(executed, new BadRequestResult());
                 break;
@@ -115,4 +120,7 @@ internal sealed class FormPageFilter(IStringLocalizer<InterfaceText> text) : IAs
             page.StatusCode = status;
         return result;
     }
+
+    [LoggerMessage(LogLevel.Warning, "The database takes no writes, a form was shown again instead: {Reason}")]
+    private partial void NotSaved(string reason);
 }

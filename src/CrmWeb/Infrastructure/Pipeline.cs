@@ -14,6 +14,7 @@ internal static class Pipeline
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseMiddleware<BadRequestGuard>();
+        app.UseMiddleware<DatabaseFaultGuard>();
     }
 
     /// <summary>Takes X-Forwarded-* from the proxies that are named in the settings, and from nobody else.</summary>

@@ -15,16 +15,13 @@ internal sealed class CrmClaimsFactory(UserManager<CrmUser> users, IOptions<Iden
         var identity = await base.GenerateClaimsAsync(user);
         var role = (await roles.GetAsync(CancellationToken.None)).ById(user.RoleId);
         identity.AddClaim(new Claim(CrmClaims.DisplayName, user.DisplayName));
-        identity.AddClaim(new Claim(CrmClaims.Role, role.Code));
-        identity.AddClaim(new Claim(CrmClaims.Scope, role.Scope.ToString()));
         if (user.DepartmentId is { } department)
             identity.AddClaim(new Claim(CrmClaims.Department, department.ToString(CultureInfo.InvariantCulture)));
         if (user.Culture is { } culture)
             identity.AddClaim(new Claim(CrmClaims.Culture, culture));
         if (user.NeedsFirstSignIn)
             identity.AddClaim(new Claim(CrmClaims.FirstSignIn, "1"));
-        else
-            identity.AddClaims(role.Permissions.Select(p => new Claim(CrmClaims.Permission, p)));
+        RoleClaims.Add(identity, role);
         return identity;
     }
 }

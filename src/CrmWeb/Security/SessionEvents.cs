@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using CrmWeb.Core.Data;
 using CrmWeb.Core.Organization;
 using CrmWeb.Infrastructure;
 using Microsoft.AspNetCore.Authentication;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace CrmWeb.Security;
 
 /// <summary>What happens around the session cookie.</summary>
-internal sealed class SessionEvents(AccountSessions sessions, TimeProvider time, IOptions<SecurityOptions> options) : CookieAuthenticationEvents
+internal sealed class SessionEvents(AccountSessions sessions, RoleDirectory roles, TimeProvider time, IOptions<SecurityOptions> options) : CookieAuthenticationEvents
 {
     private const string OpenedAt = ".opened";
 
@@ -23,12 +24,27 @@ internal sealed class SessionEvents(AccountSessions sessions, TimeProvider time,
     /// <summary>A session ends when the account was disabled, its role or password changed, or it has lasted too long.</summary>
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
-        var stamp = context.Principal?.FindFirstValue(new ClaimsIdentityOptions().SecurityStampClaimType);
-        var ok = int.TryParse(context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier), NumberStyles.None, CultureInfo.InvariantCulture, out var userId)
-            && !TooOld(context.Properties)
-            && await sessions.IsValidAsync(userId, stamp, context.HttpContext.RequestAborted);
-        if (ok)
+        if (UncheckedSession.IsNeedless(context.HttpContext))
+        {
+            context.RejectPrincipal();
             return;
+        }
+
+        var stamp = context.Principal?.FindFirstValue(new ClaimsIdentityOptions().SecurityStampClaimType);
+        try
+        {
+            var ok = int.TryParse(context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier), NumberStyles.None, CultureInfo.InvariantCulture, out var userId)
+                && !TooOld(context.Properties)
+                && await sessions.IsValidAsync(userId, stamp, context.HttpContext.RequestAborted)
+                && await RenewRoleAsync(context);
+            if (ok)
+                return;
+        }
+        catch (Exception e) when (DatabaseFaults.Of(e) != DatabaseFault.None)
+        {
+            context.HttpContext.Features.Set(new UncheckedSession(e));
+            return;
+        }
 
         context.RejectPrincipal();
         await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
@@ -66,6 +82,14 @@ internal sealed class SessionEvents(AccountSessions sessions, TimeProvider time,
     {
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
+    }
+
+    /// <summary>What a role allows may change while a session lasts, also by another process; false where the role is gone.</summary>
+    private async Task<bool> RenewRoleAsync(CookieValidatePrincipalContext context)
+    {
+        var role = (await roles.GetAsync(context.HttpContext.RequestAborted)).Find(context.Principal!.FindFirstValue(CrmClaims.Role));
+        context.ShouldRenew |= role is not null && RoleClaims.Renew((ClaimsIdentity)context.Principal!.Identity!, role);
+        return role is not null;
     }
 
     private bool TooOld(AuthenticationProperties properties) =>

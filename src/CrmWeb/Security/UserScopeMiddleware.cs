@@ -10,7 +10,8 @@ internal sealed class UserScopeMiddleware(RequestDelegate next, DepartmentTree d
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.User.Identity?.IsAuthenticated == true)
+        context.Features.Get<UncheckedSession>()?.Settle(context);
+        if (context.User.Identity?.IsAuthenticated == true && !UncheckedSession.IsErrorPage(context))
         {
             context.Features.Set(await ScopeAsync(context.User, context.RequestAborted));
             if (context.User.HasClaim(c => c.Type == CrmClaims.FirstSignIn) && MustGoToFirstSignIn(context))

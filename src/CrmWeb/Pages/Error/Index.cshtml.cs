@@ -17,7 +17,7 @@ namespace CrmWeb.Pages.Error;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class IndexModel(IStringLocalizer<InterfaceText> text) : PageModel
 {
-    private static readonly int[] Known = [400, 403, 404, 409, 413, 429, 500, 503];
+    private static readonly int[] Known = [400, 403, 404, 409, 413, 429, 500, 503, 507];
 
     public int Code { get; private set; }
 
@@ -30,11 +30,14 @@ public sealed class IndexModel(IStringLocalizer<InterfaceText> text) : PageModel
     /// <summary>What was sent after the session had ended, for the sign-in form to carry on.</summary>
     public string? Draft => HttpContext.Items[nameof(Security.Draft)] as string;
 
-    public IActionResult OnGet() => Show();
+    /// <summary>What was sent while the database was away, to be sent again.</summary>
+    public SentForm? Again { get; private set; }
 
-    public IActionResult OnPost() => Show();
+    public Task<IActionResult> OnGetAsync() => ShowAsync();
 
-    private PageResult Show()
+    public Task<IActionResult> OnPostAsync() => ShowAsync();
+
+    private async Task<IActionResult> ShowAsync()
     {
         // Not a bound parameter: binding gives up when the form that was sent cannot be read.
         var code = int.Parse((string)RouteData.Values["code"]!, CultureInfo.InvariantCulture);
@@ -49,6 +52,8 @@ public sealed class IndexModel(IStringLocalizer<InterfaceText> text) : PageModel
             ? text["Error.403.Missing", text[$"Permission.{permission}"]]
             : text[$"Error.{Code}.Advice"];
         TraceId = Code >= 500 ? RequestLogging.TraceId(HttpContext) : null;
+        if (Code is 503 or 507 && HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } sent)
+            Again = await SentForm.OfAsync(HttpContext, sent.OriginalPathBase + sent.OriginalPath + sent.OriginalQueryString);
         return Page();
     }
 
