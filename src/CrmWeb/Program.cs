@@ -36,7 +36,7 @@ builder.Services
     .AddCrmPages()
     .AddNotificationStream()
     .AddCrmLocalization()
-    .AddSessions(builder.Configuration, builder.Environment, database.DataFolder)
+    .AddSessions(builder.Configuration, builder.Environment, database)
     .AddRateLimits(builder.Configuration)
     .AddCrmHealth()
     .AddRequestCosts(builder.Configuration);

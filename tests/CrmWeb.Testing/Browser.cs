@@ -121,6 +121,9 @@ public sealed class PageForm
 
     public Task<PageAnswer> SubmitAsync() => browser.SendAsync(action, fields);
 
+    /// <summary>Sends it through another browser, which may speak to another process.</summary>
+    public Task<PageAnswer> SubmitAsync(Browser through) => through.SendAsync(action, fields);
+
     private static IEnumerable<(string Name, string? Value)> Fields(IElement element)
     {
         var name = element.GetAttribute("name");

@@ -113,7 +113,7 @@ public sealed class TestCompany
         };
     });
 
-    internal static async Task FoundAsync(IServiceProvider services)
+    public static async Task FoundAsync(IServiceProvider services)
     {
         await services.RunAsync<IPasswordHasher<CrmUser>>(hasher => services.RunAsync<CrmDbContext>(db => HireAsync(db, hasher)));
         var (people, departments) = await services.RunAsync<CrmDbContext, (Dictionary<Who, TestUser>, Dictionary<string, int>)>(PeopleAsync);

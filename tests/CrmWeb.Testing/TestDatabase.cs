@@ -62,6 +62,9 @@ public sealed class TestDatabase : IAsyncDisposable
         }
     }
 
+    /// <summary>A place for a database that is not there yet.</summary>
+    public static TestDatabase Absent() => new($"{Run}_absent{Interlocked.Increment(ref count)}");
+
     public async ValueTask DisposeAsync()
     {
         await using (var db = Context())

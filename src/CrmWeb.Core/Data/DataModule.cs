@@ -1,4 +1,5 @@
 using CrmWeb.Core.Auditing;
+using CrmWeb.Core.Backups;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,7 @@ public static class DataModule
         });
         services.AddScoped(p => p.GetRequiredService<IDbContextFactory<CrmDbContext>>().CreateDbContext());
         services.AddScoped<DatabaseInitializer>();
+        services.AddBackups();
 
         if (settings.Provider == DatabaseProvider.Sqlite)
         {

@@ -10,13 +10,15 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmWeb.Core.Data;
 
 /// <summary>Brings the database to the present schema and gives an empty one its roles, lists, pipeline, calendar and watch rules.</summary>
-public sealed class DatabaseInitializer(CrmDbContext db, DatabaseSettings settings, TimeProvider time, IServiceProvider services)
+public sealed class DatabaseInitializer(
+    CrmDbContext db, IDbContextFactory<CrmDbContext> databases, DatabaseSettings settings, TimeProvider time, IServiceProvider services)
 {
     /// <summary>Whether the database answers.</summary>
     public Task<bool> CanConnectAsync(CancellationToken ct) => db.Database.CanConnectAsync(ct);
 
+    /// <param name="then">What has to be done besides before another process that starts may go on.</param>
     /// <exception cref="DatabaseInUseException">Another process serves the SQLite file.</exception>
-    public async Task InitializeAsync(CancellationToken ct)
+    public async Task InitializeAsync(CancellationToken ct, Func<Task>? then = null)
     {
         if (settings.Provider == DatabaseProvider.Sqlite)
         {
@@ -25,6 +27,8 @@ public sealed class DatabaseInitializer(CrmDbContext db, DatabaseSettings settin
         }
 
         Directory.CreateDirectory(settings.DataFolder);
+        await using var alone = settings.Provider == DatabaseProvider.Sqlite ? null : await StartupLock.TakeAsync(await databases.CreateDbContextAsync(ct), ct);
+        await MendAfterKillAsync(ct);
         var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
         if (pending.Count > 0)
         {
@@ -49,6 +53,21 @@ public sealed class DatabaseInitializer(CrmDbContext db, DatabaseSettings settin
         {
             db.WritesOwnAudit = false;
         }
+
+        if (then is not null)
+            await then();
+    }
+
+    /// <summary>
+    /// A process that was killed while it migrated an SQLite file leaves a row behind for which the next one would wait for ever;
+    /// killed a moment earlier it leaves a file that is not yet in write-ahead mode. Nobody else is at work: the lock file is ours.
+    /// </summary>
+    private async Task MendAfterKillAsync(CancellationToken ct)
+    {
+        if (!File.Exists(settings.SqliteFile))
+            return;
+        await db.Database.ExecuteSqlAsync($"PRAGMA journal_mode=WAL", ct);
+        await db.Database.ExecuteSqlAsync($"DROP TABLE IF EXISTS \"__EFMigrationsLock\"", ct);
     }
 
     /// <summary>The built-in roles, each with what came with a later version; nobody can take a permission from them yet.</summary>

@@ -24,6 +24,9 @@ internal sealed partial class SqliteMaintenance(DatabaseSettings settings, Sqlit
     private const long CheckpointAboveBytes = 4 * 1024 * 1024;
     private const long TruncateAboveBytes = 64 * 1024 * 1024;
 
+    /// <summary>A checkpoint that meets a long reader, such as a backup, comes back later instead of keeping everybody from writing.</summary>
+    private const string BriefPatience = " PRAGMA busy_timeout=250;";
+
     private readonly Lock closingLock = new();
     private SqliteConnection? keeper;
     private Task? closing;
@@ -34,7 +37,7 @@ internal sealed partial class SqliteMaintenance(DatabaseSettings settings, Sqlit
         await keeper.OpenAsync(cancellationToken);
         await using (var command = keeper.CreateCommand())
         {
-            command.CommandText = SqliteConnectionInterceptor.Pragmas;
+            command.CommandText = SqliteConnectionInterceptor.Pragmas + BriefPatience;
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
 
@@ -90,7 +93,7 @@ internal sealed partial class SqliteMaintenance(DatabaseSettings settings, Sqlit
         SqliteConnection.ClearPool(keeper!);
     }
 
-    private Task CheckpointAsync(string mode, CancellationToken ct) => RunAsync($"PRAGMA wal_checkpoint({mode})", ct);
+    internal Task CheckpointAsync(string mode, CancellationToken ct) => RunAsync($"PRAGMA wal_checkpoint({mode})", ct);
 
     private async Task RunAsync(string pragma, CancellationToken ct)
     {

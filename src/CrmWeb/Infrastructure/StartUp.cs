@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Demo;
 using CrmWeb.Core.Organization;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -9,6 +11,9 @@ namespace CrmWeb.Infrastructure;
 /// <summary>What happens between building the program and its first answer.</summary>
 internal static class StartUp
 {
+    private const int DefaultWaitSeconds = 60;
+    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromSeconds(2);
+
     /// <summary>
     /// Listens on localhost unless told otherwise by any of the usual means. Not a line of appsettings.json, because
     /// that would win over ASPNETCORE_URLS and over the ports a container sets.
@@ -25,20 +30,39 @@ internal static class StartUp
     /// <returns>What stands in the way of serving the database, in one sentence; null where nothing does.</returns>
     public static async Task<string?> PrepareDatabaseAsync(this WebApplication app)
     {
-        await using var scope = app.Services.CreateAsyncScope();
-        try
+        var started = Stopwatch.GetTimestamp();
+        var patience = TimeSpan.FromSeconds(app.Configuration.GetValue("Database:WaitSeconds", DefaultWaitSeconds));
+        while (true)
         {
-            await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().InitializeAsync(app.Lifetime.ApplicationStopping);
+            try
+            {
+                await using var scope = app.Services.CreateAsyncScope();
+                await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().InitializeAsync(
+                    app.Lifetime.ApplicationStopping, () => FillAsync(app, scope.ServiceProvider, app.Lifetime.ApplicationStopping));
+                await scope.ServiceProvider.GetRequiredService<FirstRun>().PrepareAsync(app.Lifetime.ApplicationStopping);
+                return null;
+            }
+            catch (DatabaseInUseException e)
+            {
+                return e.Message;
+            }
+            catch (Exception e) when (DatabaseFaults.Of(e) == DatabaseFault.Away)
+            {
+                // Started together with its database, as a container is, the program is usually the faster one.
+                if (Stopwatch.GetElapsedTime(started) >= patience)
+                    return $"The database has not answered for {patience.TotalSeconds:0} s: {e.GetBaseException().Message}";
+                Console.WriteLine($"The database does not answer yet ({e.GetBaseException().Message}); trying again.");
+                await Task.Delay(BetweenAttempts, app.Lifetime.ApplicationStopping);
+            }
         }
-        catch (DatabaseInUseException e)
-        {
-            return e.Message;
-        }
+    }
 
+    /// <summary>What a second process that starts must find done: the demo company, and a key that both know from the first.</summary>
+    private static async Task FillAsync(WebApplication app, IServiceProvider services, CancellationToken ct)
+    {
         if (ShowsDemo(app))
-            await scope.ServiceProvider.GetRequiredService<DemoCompany>().FillAsync(app.Lifetime.ApplicationStopping);
-        await scope.ServiceProvider.GetRequiredService<FirstRun>().PrepareAsync(app.Lifetime.ApplicationStopping);
-        return null;
+            await services.GetRequiredService<DemoCompany>().FillAsync(ct);
+        _ = services.GetRequiredService<IDataProtectionProvider>().CreateProtector(nameof(StartUp)).Protect([]);
     }
 
     /// <summary>Prints where the program is reached and how one gets in.</summary>

@@ -7,13 +7,12 @@ namespace CrmWeb.Security;
 /// <summary>While the installation has no account yet, every page leads to the set-up page.</summary>
 internal sealed class FirstRunMiddleware(RequestDelegate next, FirstRun firstRun)
 {
-    public Task InvokeAsync(HttpContext context)
+    public async Task InvokeAsync(HttpContext context)
     {
-        if (!firstRun.IsOpen || StaysOpen(context.GetEndpoint()))
-            return next(context);
-
-        context.Response.Redirect(CrmLinks.Setup());
-        return Task.CompletedTask;
+        if (StaysOpen(context.GetEndpoint()) || !await firstRun.IsStillOpenAsync(context.RequestAborted))
+            await next(context);
+        else
+            context.Response.Redirect(CrmLinks.Setup());
     }
 
     /// <summary>The set-up page itself, error pages, and what is no page at all: files and health.</summary>

@@ -1,3 +1,4 @@
+using CrmWeb.Core.Data;
 using CrmWeb.Core.Organization;
 using CrmWeb.Infrastructure;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -11,13 +12,11 @@ namespace CrmWeb.Security;
 /// <summary>Registers who is signed in, what they may do, and the cookies that carry it.</summary>
 public static class SessionModule
 {
-    public static IServiceCollection AddSessions(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment, string dataFolder)
+    public static IServiceCollection AddSessions(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment, DatabaseSettings database)
     {
         var plainHttp = SecurityOptions.AllowsPlainHttp(configuration, environment);
         services.Configure<SecurityOptions>(configuration.GetSection("Security"));
-        services.AddDataProtection()
-            .SetApplicationName("CrmWeb")
-            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(dataFolder, "keys")));
+        services.AddDataProtection().SetApplicationName("CrmWeb").PersistKeys(database);
 
         services.AddHttpContextAccessor();
         services.AddScoped<SessionEvents>();

@@ -165,6 +165,34 @@ public sealed class SqliteTests(SqliteFile file) : IClassFixture<SqliteFile>
     }
 
     [Fact]
+    public async Task A_checkpoint_does_not_keep_writers_waiting_for_somebody_who_reads()
+    {
+        var other = new SqliteFile();
+        await other.InitializeAsync();
+        try
+        {
+            var maintenance = other.Services.GetServices<IHostedService>().OfType<SqliteMaintenance>().Single();
+            await maintenance.StartAsync(CancellationToken.None);
+            await using var reader = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={other.Settings.SqliteFile};Mode=ReadOnly;Pooling=False");
+            await reader.OpenAsync();
+            await using var reading = reader.BeginTransaction(deferred: true);
+            await using (var command = reader.CreateCommand())
+            {
+                command.CommandText = "SELECT COUNT(*) FROM Roles";
+                await command.ExecuteScalarAsync();
+            }
+
+            await other.Services.RunAsync<CrmDbContext, int>(db => db.NumberSequences.ExecuteUpdateAsync(s => s.SetProperty(x => x.Last, 1)));
+            await maintenance.CheckpointAsync("TRUNCATE", CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(5));
+            await maintenance.StopAsync(CancellationToken.None);
+        }
+        finally
+        {
+            await other.DisposeAsync();
+        }
+    }
+
+    [Fact]
     public async Task A_second_program_on_the_same_file_is_refused_with_a_reason()
     {
         await using var second = CoreServices.Build(file.Settings, new TestClock());
@@ -173,6 +201,25 @@ public sealed class SqliteTests(SqliteFile file) : IClassFixture<SqliteFile>
 
         Assert.Contains("crm.db", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("in use", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_migration_that_was_killed_does_not_keep_the_next_one_waiting()
+    {
+        var folder = Directory.CreateTempSubdirectory("crm-killed-").FullName;
+        var settings = new DatabaseSettings(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(folder, "crm.db")}", folder);
+        await using (var services = CoreServices.Build(settings, new TestClock()))
+        {
+            await services.RunAsync<CrmDbContext>(db => db.Database.ExecuteSqlAsync($"""
+                CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL);
+                INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-11-18 00:00:00')
+                """));
+            await services.RunAsync<DatabaseInitializer>(i => i.InitializeAsync(CancellationToken.None)).WaitAsync(Patience);
+            Assert.NotEmpty(await services.RunAsync<CrmDbContext, List<CrmWeb.Core.Organization.Role>>(db => db.Roles.ToListAsync()));
+        }
+
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]

@@ -1,0 +1,38 @@
+using System.Net;
+using CrmWeb.Core.Data;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Mvc.Testing.Handlers;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Xunit;
+
+namespace CrmWeb.Testing;
+
+/// <summary>The program on a database that is there already: restored, or shared with another process.</summary>
+public sealed class CrmProcess(DatabaseSettings settings, TimeProvider clock) : WebApplicationFactory<Program>
+{
+    /// <summary>A browser with these cookies, which another process may have set.</summary>
+    public Browser Browse(CookieContainer cookies) => new(CreateDefaultClient(new Uri("https://localhost"), new CookieContainerHandler(cookies)));
+
+    /// <summary>Signs in through the sign-in page; the cookies are for whoever holds the jar.</summary>
+    public async Task<CookieContainer> SignInAsync(string userName)
+    {
+        CookieContainer cookies = new();
+        var answer = await (await Browse(cookies).GetAsync("/account/login")).FormWith("Form.Password")
+            .Set("Form.UserName", userName).Set("Form.Password", TestCompany.Password).SubmitAsync();
+        Assert.True(answer.IsRedirect, $"{userName} could not sign in: {answer.Status}");
+        return cookies;
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder.UseEnvironment("Testing")
+        .UseSetting("Data:Folder", settings.DataFolder)
+        .UseSetting("Database:Provider", settings.Provider.ToString())
+        .UseSetting("ConnectionStrings:Crm", settings.ConnectionString)
+        .UseSetting("Security:PasswordIterations", $"{CoreServices.PasswordIterations}")
+        .UseSetting("Security:SignInsPerMinute", "100000")
+        .ConfigureTestServices(services => services
+            .AddLogging(logging => logging.ClearProviders())
+            .AddSingleton(clock));
+}
