@@ -8,12 +8,12 @@ using FluentValidation;
 namespace CrmWeb.Infrastructure;
 
 /// <summary>
-/// What the program is asked to do instead of serving: migrate, create-admin, seed. The first argument is a verb unless it
+/// What the program is asked to do instead of serving: migrate, create-admin, backup, restore, seed. The first argument is a verb unless it
 /// begins with a dash; everything else is left to the configuration.
 /// </summary>
 internal sealed record Verb(string? Name, string[] Arguments, string? Error)
 {
-    private const string Usage = "Usage: CrmWeb [migrate | create-admin --user NAME --name DISPLAY-NAME (password on standard input) | seed --customers N --follow-ups N [--demo-accounts]] [--urls ...]";
+    private const string Usage = "Usage: CrmWeb [migrate | create-admin --user NAME --name DISPLAY-NAME (password on standard input) | " + BackupVerbs.Usage + " | seed --customers N --follow-ups N [--demo-accounts]] [--urls ...]";
 
     /// <summary>Says that accounts with a password everybody knows are wanted in Production too.</summary>
     private const string DemoAccounts = "--demo-accounts";
@@ -25,7 +25,7 @@ internal sealed record Verb(string? Name, string[] Arguments, string? Error)
         null => new Verb(null, args, null),
         ['-', ..] or ['/', ..] => new Verb(null, args, null),
         // The configuration's own parser would take what follows a bare flag for its value.
-        "migrate" or "create-admin" or "seed" => new Verb(args[0], [.. args[1..].Select(a => a == DemoAccounts ? DemoAccounts + "=true" : a)], null),
+        "migrate" or "create-admin" or "backup" or "restore" or "seed" => new Verb(args[0], [.. args[1..].Select(a => a == DemoAccounts ? DemoAccounts + "=true" : a)], null),
         var unknown => new Verb(null, args, $"'{unknown}' is not something CrmWeb can do. {Usage}"),
     };
 
@@ -37,6 +37,9 @@ internal sealed record Verb(string? Name, string[] Arguments, string? Error)
 
     public async Task<int> RunAsync(WebApplication app)
     {
+        if (Name is "backup" or "restore")
+            return await BackupVerbs.RunAsync(Name, app);
+
         var order = Name == "seed" ? SeedOrder.Read(app.Configuration["customers"], app.Configuration["follow-ups"]) : null;
         if (Name == "seed" && order is null)
             return Refuse("seed needs --customers N, one or more, and --follow-ups N, none or more, both in digits alone.");

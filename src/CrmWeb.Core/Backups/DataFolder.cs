@@ -1,0 +1,47 @@
+using CrmWeb.Core.Data;
+
+namespace CrmWeb.Core.Backups;
+
+/// <summary>What of the data folder belongs into a backup: everything but logs, backups, the database itself and what a restore left.</summary>
+internal sealed class DataFolder(DatabaseSettings settings)
+{
+    public const string AsidePrefix = "before-restore-";
+    public const string Staging = "restoring";
+
+    /// <summary>Names at the top of the folder, files and folders, that are backed up and that a restore replaces.</summary>
+    public IEnumerable<string> Entries => Directory.Exists(settings.DataFolder)
+        ? Directory.EnumerateFileSystemEntries(settings.DataFolder).Select(e => Path.GetFileName(e)!).Where(Belongs).Order(StringComparer.Ordinal)
+        : [];
+
+    /// <summary>Paths from the folder, with forward slashes.</summary>
+    /// <param name="except">A folder that is being written and may lie inside.</param>
+    public IEnumerable<string> Files(string except) =>
+        from entry in Entries
+        let path = Path.Combine(settings.DataFolder, entry)
+        from file in File.Exists(path) ? [path] : Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
+        where !Path.GetFullPath(file).StartsWith(except, StringComparison.Ordinal)
+        select Path.GetRelativePath(settings.DataFolder, file).Replace(Path.DirectorySeparatorChar, '/');
+
+    public bool Belongs(string name) =>
+        name is not ("logs" or "backups" or Staging)
+        && !name.StartsWith(AsidePrefix, StringComparison.Ordinal)
+        && !name.StartsWith(Path.GetFileName(settings.SqliteFile), StringComparison.Ordinal);
+
+    /// <summary>Makes a folder that only the program's own account may enter: what comes into it are customers' data and keys.</summary>
+    public static void CreatePrivate(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    /// <summary>A new file that only the program's own account may read.</summary>
+    public static FileStream CreatePrivateFile(string file)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.Asynchronous };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new FileStream(file, options);
+    }
+}
