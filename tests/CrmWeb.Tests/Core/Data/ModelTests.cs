@@ -1,5 +1,6 @@
 using CrmWeb.Core.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Xunit;
 
@@ -49,6 +50,29 @@ public sealed class ModelTests
         Assert.Empty(properties.Where(p => (Nullable.GetUnderlyingType(p.ClrType) ?? p.ClrType) == typeof(decimal) && p.GetScale() != 2).Select(Name));
     }
 
+    /// <summary>SQL Server warns when such an index is made and refuses the row that does not fit, which is later than anybody looks.</summary>
+    [Fact]
+    public void Every_key_and_index_is_one_that_SQL_Server_holds()
+    {
+        using var db = Offline.Context(DatabaseProvider.SqlServer);
+        var entities = db.GetService<IDesignTimeModel>().Model.GetEntityTypes().ToList();
+        var keys = entities.SelectMany(e => e.GetKeys()).Select(k => (Name: k.GetName()!, k.Properties, Limit: k.IsPrimaryKey() ? 900 : 1700));
+        var indexes = entities.SelectMany(e => e.GetIndexes()).Select(i => (Name: i.GetDatabaseName()!, i.Properties, Limit: i.IsClustered() == true ? 900 : 1700));
+
+        Assert.Empty(keys.Concat(indexes).Where(x => x.Properties.Sum(KeyBytes) > x.Limit || x.Properties.Count > 32)
+            .Select(x => $"{x.Name}: {x.Properties.Sum(KeyBytes)} bytes, {x.Limit} at most"));
+    }
+
+    /// <summary>SQL Server takes two rows without a value for equal, the others do not: such an index must leave them out.</summary>
+    [Fact]
+    public void Unique_indexes_let_missing_values_repeat_on_SQL_Server_too()
+    {
+        using var db = Offline.Context(DatabaseProvider.SqlServer);
+        Assert.Empty(db.GetService<IDesignTimeModel>().Model.GetEntityTypes().SelectMany(e => e.GetIndexes()).Where(i => i.IsUnique)
+            .Where(i => i.Properties.Any(p => p.IsNullable && i.GetFilter()?.Contains($"[{p.GetColumnName()}] IS NOT NULL", StringComparison.Ordinal) != true))
+            .Select(i => i.GetDatabaseName()));
+    }
+
     [Fact]
     public void Only_the_recycle_bin_filters_rows_by_itself()
     {
@@ -57,6 +81,21 @@ public sealed class ModelTests
             [CrmDbContext.SoftDeleteFilter],
             db.Model.GetEntityTypes().SelectMany(e => e.GetDeclaredQueryFilters()).Select(f => f.Key));
     }
+
+    private static int KeyBytes(IProperty property) => property.GetColumnType().Split('(', ')') switch
+    {
+        ["nvarchar", "max", ..] or ["varbinary", "max", ..] => 100_000,
+        ["nvarchar", var length, ..] => 2 * int.Parse(length, System.Globalization.CultureInfo.InvariantCulture),
+        ["uniqueidentifier"] => 16,
+        ["datetime2"] or ["bigint"] => 8,
+        ["datetimeoffset"] => 10,
+        ["decimal", ..] => 9,
+        ["int"] => 4,
+        ["date"] => 3,
+        ["smallint"] => 2,
+        ["bit"] or ["tinyint"] => 1,
+        var type => throw new NotSupportedException($"{Name(property)}: how large is {string.Join(' ', type)} in a key?"),
+    };
 
     private static string Name(IProperty property) => $"{property.DeclaringType.DisplayName()}.{property.Name}";
 }
