@@ -3,6 +3,8 @@
 #
 #   eng/run-postgres.sh start [FOLDER]   starts a server in FOLDER, its last line is the connection string
 #   eng/run-postgres.sh stop  [FOLDER]   stops it and removes FOLDER
+#   eng/run-postgres.sh halt   [FOLDER]   takes it away for a while: running sessions are ended
+#   eng/run-postgres.sh resume [FOLDER]   brings it back, on the same port and with the same data
 #   eng/run-postgres.sh find             prints the folder of the binaries, fails when there are none
 #
 # The server listens on 127.0.0.1 and a free port, lets in everybody on this machine and does not
@@ -53,7 +55,7 @@ port_is_free() {
 }
 
 start() {
-  local folder=$1 binaries port attempt
+  local folder=$1 binaries port attempt options
   binaries=$(find_binaries) || {
     echo "run-postgres: no initdb and pg_ctl on the PATH or under /usr/lib/postgresql." >&2
     exit 1
@@ -79,10 +81,11 @@ start() {
     port=$((20000 + (RANDOM * 32768 + RANDOM) % 30000))
     port_is_free "$port" || continue
     # A socket in the folder itself keeps a second server, or an installed one, out of the way.
-    if as_server_user "$binaries/pg_ctl" --pgdata="$folder/data" --log="$folder/log" --wait --timeout=60 --silent \
-        --options="-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories='$folder' \
-          -c fsync=off -c synchronous_commit=off -c full_page_writes=off \
-          -c max_connections=300 -c timezone=UTC ${CRM_POSTGRES_OPTIONS:-}" start >&2; then
+    options="-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories='$folder' \
+      -c fsync=off -c synchronous_commit=off -c full_page_writes=off \
+      -c max_connections=300 -c timezone=UTC ${CRM_POSTGRES_OPTIONS:-}"
+    if serve "$folder" "$options"; then
+      echo "$options" >"$folder/options"
       echo "Host=127.0.0.1;Port=$port;Username=crm;Database=postgres"
       return
     fi
@@ -91,6 +94,14 @@ start() {
   as_server_user tail -n 20 "$folder/log" >&2 || true
   stop "$folder"
   exit 1
+}
+
+serve() {
+  as_server_user "$(find_binaries)/pg_ctl" --pgdata="$1/data" --log="$1/log" --wait --timeout=60 --silent --options="$2" start >&2
+}
+
+halt() {
+  as_server_user "$(find_binaries)/pg_ctl" --pgdata="$1/data" --mode=fast --wait --silent stop >&2
 }
 
 stop() {
@@ -110,9 +121,11 @@ folder=${2:-${TMPDIR:-/tmp}/crmweb-postgres-$(id -u)}
 case "${1:-}" in
   start) start "$folder" ;;
   stop) stop "$folder" ;;
+  halt) halt "$folder" ;;
+  resume) serve "$folder" "$(cat "$folder/options")" ;;
   find) find_binaries ;;
   *)
-    sed -n '2,10s/^# \{0,1\}//p' "$0" >&2
+    sed -n '2,12s/^# \{0,1\}//p' "$0" >&2
     exit 2
     ;;
 esac
