@@ -28,7 +28,7 @@ internal sealed class DemoNews(CrmDbContext db, OrganizationClock clock)
         foreach (var (manager, rep, note) in Urgings)
         {
             var overdue = reminded.Where(f => f.AssigneeId == staff[rep].Id && f.At < now.AddDays(-1)).Take(UrgedEach);
-            rows.AddRange(overdue.SelectMany((f, i) => Urged(f, staff[manager], note, now.AddHours(-2).AddMinutes(i))));
+            rows.AddRange(overdue.SelectMany((f, i) => Urged(f, staff[manager], note, now.AddHours(-5).AddMinutes(i))));
         }
 
         await db.SaveNewAsync(rows, ct);

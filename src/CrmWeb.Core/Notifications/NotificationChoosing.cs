@@ -14,8 +14,8 @@ public sealed record CompulsoryByKind(IReadOnlyDictionary<string, ReminderChanne
 }
 
 /// <summary>
-/// On which channels somebody accepts to be told of what, and when not. Whoever has chosen nothing accepts every channel that
-/// is asked for; the inbox gets its line in any case.
+/// On which channels somebody accepts to be told of what, and when not. Whoever has chosen nothing accepts what is asked for, and
+/// where nothing is, the defaults of the kind; the inbox gets its line in any case.
 /// </summary>
 public sealed class NotificationChoosing(CrmDbContext db, IStringLocalizer<NotificationsText> text)
 {
@@ -33,7 +33,7 @@ public sealed class NotificationChoosing(CrmDbContext db, IStringLocalizer<Notif
         var compulsory = await CompulsoryAsync(ct);
         return (new NotificationChoicesForm
         {
-            Kinds = [.. Kinds.Select(k => KindChoice.Of(k, chosen.GetValueOrDefault(k, All) | compulsory.ByKind.GetValueOrDefault(k)))],
+            Kinds = [.. Kinds.Select(k => KindChoice.Of(k, chosen.GetValueOrDefault(k, Unchosen(k)) | compulsory.ByKind.GetValueOrDefault(k)))],
             QuietFrom = hours.QuietFrom,
             QuietUntil = hours.QuietUntil,
             DigestOnly = hours.DigestOnly,
@@ -55,7 +55,7 @@ public sealed class NotificationChoosing(CrmDbContext db, IStringLocalizer<Notif
         {
             if (kept.TryGetValue(choice.Kind, out var row))
                 row.Choose(choice.Channels);
-            else if (choice.Channels != All)
+            else if (choice.Channels != Unchosen(choice.Kind))
                 db.NotificationChoices.Add(new NotificationChoice(by.UserId, choice.Kind, choice.Channels));
         }
 
@@ -66,6 +66,10 @@ public sealed class NotificationChoosing(CrmDbContext db, IStringLocalizer<Notif
             (form.DigestMail ? ReminderChannels.Mail : 0) | (form.DigestRobot ? ReminderChannels.Robot : 0));
         await db.SaveChangesAsync(by, ct);
     }
+
+    /// <summary>What holds for those who have chosen nothing: a task or a rule says where it wants to be told, other kinds have their defaults.</summary>
+    public static ReminderChannels Unchosen(string kind) =>
+        kind is NotificationKinds.Reminder or NotificationKinds.Overdue or NotificationKinds.Silent or NotificationKinds.Stuck ? All : KindDefaults.Of(kind);
 
     /// <summary>The kinds that are to pop up on the user's open pages.</summary>
     public async Task<IReadOnlySet<string>> PoppingUpAsync(UserScope by, CancellationToken ct)

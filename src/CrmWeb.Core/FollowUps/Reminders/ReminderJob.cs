@@ -11,5 +11,5 @@ public sealed class ReminderJob(Reminding reminding) : ICrmJob
     public const string Schedule = "0/15 * * * * ?";
 
     public async Task<string?> RunAsync(DateTime dueAt, CancellationToken ct) =>
-        await reminding.RemindDueAsync(UserScope.System, ct) is > 0 and var told ? FormattableString.Invariant($"reminded={told}") : null;
+        await reminding.RemindDueAsync(UserScope.System, ct) is > 0 and var told ? FormattableString.Invariant($"told={told}") : null;
 }

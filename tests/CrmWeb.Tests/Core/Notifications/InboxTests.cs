@@ -68,7 +68,7 @@ public sealed class InboxTests : IClassFixture<CoreFixture>
     {
         var by = app.As(Who.MgrSouth);
         var (form, _) = await app.WithAsync<NotificationChoosing, (NotificationChoicesForm, CompulsoryByKind)>(c => c.ReadAsync(by, None));
-        Assert.All(form.Kinds, k => Assert.Equal(NotificationChoosing.All, k.Channels));
+        Assert.All(form.Kinds, k => Assert.Equal(NotificationChoosing.Unchosen(k.Kind), k.Channels));
         form.Kinds.Find(k => k.Kind == NotificationKinds.Overdue)!.Mail = false;
         form.Kinds.Find(k => k.Kind == NotificationKinds.Silent)!.Page = false;
         (form.QuietFrom, form.QuietUntil, form.DigestRobot) = (new TimeOnly(22, 0), new TimeOnly(7, 30), true);

@@ -139,7 +139,7 @@ public sealed class RemindingTests : IClassFixture<CoreFixture>
     {
         await PlanAsync(LocalNow.AddMinutes(30), 10);
         app.Clock.Advance(TimeSpan.FromHours(1));
-        Assert.Matches("^reminded=[1-9]", await app.WithAsync<ReminderJob, string?>(j => j.RunAsync(app.Clock.Now, None)) ?? "");
+        Assert.Matches("^told=[1-9]", await app.WithAsync<ReminderJob, string?>(j => j.RunAsync(app.Clock.Now, None)) ?? "");
         Assert.Null(await app.WithAsync<ReminderJob, string?>(j => j.RunAsync(app.Clock.Now, None)));
     }
 
