@@ -2,6 +2,7 @@ using CrmWeb.Core.Customers;
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Demo;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Notifications;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Pipeline;
@@ -31,6 +32,7 @@ builder.Services
     .AddNotifications()
     .AddUrging(builder.Configuration)
     .AddWatching()
+    .AddJobs(database)
     .AddDemo()
     .AddInterface()
     .AddCrmPages()

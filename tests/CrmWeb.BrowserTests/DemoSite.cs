@@ -66,6 +66,7 @@ public class DemoSite : WebApplicationFactory<Program>, IAsyncLifetime
         .UseSetting("Data:Folder", folder)
         .UseSetting("Demo:Company", HasDemoCompany ? "true" : "false")
         .UseSetting("Security:SignInsPerMinute", "100000")
+        .UseSetting("Jobs:Enabled", "false")
         .UseSetting("Serilog:MinimumLevel", "Error");
 }
 

@@ -2,6 +2,7 @@ using CrmWeb.Core.Customers;
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Demo;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Notifications;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Pipeline;
@@ -19,7 +20,15 @@ public static class CoreServices
     /// <summary>Hashing passwords is slow on purpose; tests check the rest.</summary>
     public const int PasswordIterations = 1000;
 
-    public static ServiceProvider Build(DatabaseSettings settings, TimeProvider clock, params IEnumerable<IInterceptor> watching)
+    public static ServiceProvider Build(DatabaseSettings settings, TimeProvider clock, params IEnumerable<IInterceptor> watching) =>
+        Build(settings, clock, services =>
+        {
+            foreach (var one in watching)
+                services.AddSingleton(one);
+        });
+
+    /// <param name="more">Registers what only this test needs.</param>
+    public static ServiceProvider Build(DatabaseSettings settings, TimeProvider clock, Action<IServiceCollection> more)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([new("Security:PasswordIterations", $"{PasswordIterations}")])
@@ -37,10 +46,10 @@ public static class CoreServices
             .AddNotifications()
             .AddUrging(configuration)
             .AddWatching()
+            .AddJobs(settings)
             .AddDemo()
             .AddCrmData(settings);
-        foreach (var one in watching)
-            services.AddSingleton(one);
+        more(services);
         return services.BuildServiceProvider(validateScopes: true);
     }
 

@@ -32,6 +32,7 @@ public sealed class CrmProcess(DatabaseSettings settings, TimeProvider clock) : 
         .UseSetting("ConnectionStrings:Crm", settings.ConnectionString)
         .UseSetting("Security:PasswordIterations", $"{CoreServices.PasswordIterations}")
         .UseSetting("Security:SignInsPerMinute", "100000")
+        .UseSetting("Jobs:Enabled", "false")
         .ConfigureTestServices(services => services
             .AddLogging(logging => logging.ClearProviders())
             .AddSingleton(clock));

@@ -10,7 +10,7 @@ namespace CrmWeb.Core.Jobs;
 public interface ICrmJob
 {
     /// <param name="dueAt">The slot of the schedule this run is for, UTC.</param>
-    /// <returns>What was done, in a few words without personal data; null where there was nothing to do.</returns>
+    /// <returns>What was done, made by <see cref="JobSummary.Of"/>; null where there was nothing to do.</returns>
     Task<string?> RunAsync(DateTime dueAt, CancellationToken ct);
 }
 

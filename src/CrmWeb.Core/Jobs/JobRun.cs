@@ -48,6 +48,9 @@ public sealed class JobRun
 
     public int? StartedById { get; private set; }
 
+    /// <summary>Whether it came to its end by itself, in time, and there was nothing to do.</summary>
+    public bool FoundNothing => Outcome == JobOutcome.Succeeded && Summary is null && StartedById is null;
+
     /// <param name="at">Now, UTC.</param>
     public void Finish(JobOutcome outcome, string? summary, string? error, DateTime at)
     {
@@ -56,6 +59,9 @@ public sealed class JobRun
         Error = Cut(error, ErrorMax);
         FinishedAt = at;
     }
+
+    /// <summary>Says that the run was broken off before its end, with the program around it; it has no end then.</summary>
+    public void Break() => Outcome = JobOutcome.Failed;
 
     private static string? Cut(string? text, int max) => text is null || text.Length <= max ? text : text[..max];
 }

@@ -10,6 +10,7 @@ internal sealed class JobRunConfiguration : IEntityTypeConfiguration<JobRun>
     {
         builder.ToTable("JobRuns");
         builder.Property(r => r.Job).HasMaxLength(60);
+        builder.Ignore(r => r.FoundNothing);
         builder.Property(r => r.Summary).HasMaxLength(JobRun.SummaryMax);
         builder.Property(r => r.Error).HasMaxLength(JobRun.ErrorMax);
         builder.HasOne<CrmUser>().WithMany().HasForeignKey(r => r.StartedById);

@@ -270,6 +270,16 @@ public static class CrmLinks
 
     public static string DeleteRule(int id) => $"/admin/rules/{id}?handler=delete";
 
+    public static string Jobs() => "/admin/jobs";
+
+    /// <summary>The jobs, opened where one is.</summary>
+    public static string JobAt(string code) => $"/admin/jobs#job-{code}";
+
+    /// <summary>A small form on the page of the jobs.</summary>
+    public static string Jobs(string handler) => $"/admin/jobs?handler={handler}";
+
+    public static string Job(string code) => $"/admin/jobs/{Uri.EscapeDataString(code)}";
+
     /// <summary>The dialling link of a phone number given in digits.</summary>
     public static string Dial(string digits) => $"tel:{digits}";
 }

@@ -36,6 +36,8 @@ public sealed class CommandCountTests(CrmApp app) : IClassFixture<CrmApp>
     [InlineData("/admin/lists/region")]
     [InlineData("/admin/tags")]
     [InlineData("/admin/stages")]
+    [InlineData("/admin/jobs")]
+    [InlineData("/admin/jobs/cleaning")]
     [InlineData("/account/profile")]
     [InlineData("/account/notifications")]
     [InlineData("/notifications?list=all")]

@@ -230,6 +230,11 @@ public static class RouteTable
         new("POST /Admin/Rules/Edit Delete", "/admin/rules/{rule}?handler=delete", AdminPost),
         new("GET /Admin/Calendar/Index", "/admin/calendar", AdminOnly),
         new("POST /Admin/Calendar/Index", "/admin/calendar", AdminPost, ("Form.From", "2027-05-01"), ("Form.Mark", "Off"), ("Form.Name", "{name}")),
+        new("GET /Admin/Jobs/Index", "/admin/jobs", AdminOnly),
+        new("POST /Admin/Jobs/Index Run", "/admin/jobs?handler=run", "401 403 403 403 403 403 403 400 403 403", ("job", "cleaning")),
+        new("POST /Admin/Jobs/Index Pause", "/admin/jobs?handler=pause", AdminPost, ("job", "cleaning")),
+        new("POST /Admin/Jobs/Index Resume", "/admin/jobs?handler=resume", AdminPost, ("job", "cleaning")) { WritesNothing = true },
+        new("GET /Admin/Jobs/Details", "/admin/jobs/cleaning", AdminOnly),
 
         new("GET /Account/Login", "/account/login", "200 302 302 302 302 302 302 302 302 302"),
         new("POST /Account/Login", "/account/login", "400 400 400 400 400 400 400 400 400 400", ("Form.UserName", "nobody"), ("Form.Password", "nothing")),

@@ -29,6 +29,7 @@ public static class Navigation
         new(CrmLinks.Stages(), "stairs-up", "Nav.Stages", Permissions.AdminLists),
         new(CrmLinks.Rules(), "eye", "Nav.Rules", Permissions.AdminRules),
         new(CrmLinks.Calendar(), "calendar", "Nav.Calendar", Permissions.AdminRules),
+        new(CrmLinks.Jobs(), "refresh", "Nav.Jobs", Permissions.AdminJobs),
     ];
 
     /// <summary>The bar at the bottom of a phone.</summary>

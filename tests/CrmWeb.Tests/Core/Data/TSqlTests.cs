@@ -4,6 +4,7 @@ using CrmWeb.Core.Data;
 using CrmWeb.Core.Desk;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.FollowUps.Reminders;
+using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Lists;
 using CrmWeb.Core.Notifications;
 using CrmWeb.Core.Organization;
@@ -113,6 +114,9 @@ public sealed class TSqlTests(CoreFixture app) : IClassFixture<CoreFixture>
         ["overdue tasks to tell of"] = (x, _) => x.Watching.FindAsync(Rule("overdue", WatchRecipient.Assignee, stage: null, repeat: null), None),
         ["a year of the calendar"] = (x, _) => x.Calendar.ReadAsync(2026, UserScope.System, None),
         ["the watch rules"] = (x, _) => x.Rules.ListAsync(UserScope.System, None),
+        ["the jobs"] = (x, _) => x.Jobs.ReadAsync(UserScope.System, None),
+        ["a job's runs"] = (x, _) => x.Jobs.ReadAsync("cleaning", 2, UserScope.System, None),
+        ["cleaning up"] = (x, _) => x.Cleaning.CleanAsync(None),
         ["the next number"] = (x, _) => x.Numbers.NextAsync(x.Db, None),
     };
 
@@ -253,6 +257,9 @@ public sealed class TSqlTests(CoreFixture app) : IClassFixture<CoreFixture>
         public WatchRuleQueries Rules => Make<WatchRuleQueries>();
 
         public CalendarQueries Calendar => Make<CalendarQueries>();
+        public JobQueries Jobs => Make<JobQueries>();
+
+        public Cleaning Cleaning => Make<Cleaning>();
 
         public CustomerNumbers Numbers => services.GetRequiredService<CustomerNumbers>();
 

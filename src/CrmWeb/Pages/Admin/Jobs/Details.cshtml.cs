@@ -1,0 +1,24 @@
+using CrmWeb.Core.Jobs;
+using CrmWeb.Core.Organization;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CrmWeb.Pages.Admin.Jobs;
+
+/// <summary>One job and what it did.</summary>
+[Authorize(Policy = Permissions.AdminJobs)]
+public sealed class DetailsModel(JobQueries jobs, JobDirectory directory, UserScope by) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public string Code { get; set; } = "";
+
+    [BindProperty(SupportsGet = true, Name = "p")]
+    public int PageNumber { get; set; } = 1;
+
+    public JobRunList List { get; private set; } = null!;
+
+    public bool IsEnabled => directory.IsEnabled;
+
+    public async Task OnGetAsync(CancellationToken ct) => List = await jobs.ReadAsync(Code, PageNumber, by, ct);
+}

@@ -1,0 +1,134 @@
+using CrmWeb.Core.Jobs;
+using CrmWeb.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Quartz;
+using Xunit;
+
+namespace CrmWeb.Tests.Core.Jobs;
+
+/// <summary>The jobs under a real scheduler: in memory on SQLite, clustered in the database on a server.</summary>
+public sealed class JobSchedulingTests : IClassFixture<CoreFixture>, IAsyncLifetime
+{
+    private static readonly DateTime ThisMorning = new(2026, 11, 18, 0, 30, 0, DateTimeKind.Utc);
+    private readonly CoreFixture app;
+    private readonly Probe probe = new();
+
+    public JobSchedulingTests(CoreFixture app) => this.app = app;
+
+    public async Task InitializeAsync()
+    {
+        app.Clock.Now = TestClock.Start;
+        await app.DbAsync(db => db.JobRuns.ExecuteDeleteAsync());
+        await app.DbAsync(db => db.JobPauses.ExecuteDeleteAsync());
+        await JobsLife.ForgetAsync(app);
+        var run = new JobRun(ProbeJob.Code, ThisMorning, ThisMorning, "a former life", null);
+        run.Finish(JobOutcome.Succeeded, "sent=1", null, ThisMorning);
+        await History(app.Services).WriteAsync(run, CancellationToken.None);
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task After_three_days_down_a_daily_job_runs_once_for_the_last_slot()
+    {
+        await using (await JobsLife.BeginAsync(app, probe))
+            Assert.Empty(probe.Slots);
+        app.Clock.Advance(TimeSpan.FromDays(3));
+
+        await using (var life = await JobsLife.BeginAsync(app, probe))
+        {
+            await probe.BegunAsync();
+            await NowAsync(life);
+            await probe.BegunAsync();
+            Assert.Equal(ThisMorning.AddDays(4), await NextAsync(life));
+        }
+
+        Assert.Equal([ThisMorning.AddDays(3), app.Clock.Now], probe.Slots);
+    }
+
+    [Fact]
+    public async Task A_paused_job_runs_only_when_somebody_says_so_and_says_who_did()
+    {
+        var admin = app.As(Who.Admin);
+        await using (var life = await JobsLife.BeginAsync(app, probe))
+            await life.Services.RunAsync<JobControl>(c => c.PauseAsync(ProbeJob.Code, admin, CancellationToken.None));
+        app.Clock.Advance(TimeSpan.FromDays(1));
+
+        await using (var life = await JobsLife.BeginAsync(app, probe))
+        {
+            await NowAsync(life);
+            await probe.BegunAsync();
+        }
+
+        var run = (await RunsAsync())[0];
+        Assert.Equal((admin.UserId, JobOutcome.Succeeded, "sent=1"), (run.StartedById, run.Outcome, run.Summary));
+        Assert.Single(probe.Slots);
+    }
+
+    [Fact]
+    public async Task A_failure_is_noted_and_the_next_run_comes_all_the_same()
+    {
+        probe.Work = _ => throw new InvalidOperationException("no paper", new TimeoutException("too late"));
+        await using (var life = await JobsLife.BeginAsync(app, probe))
+        {
+            await NowAsync(life);
+            await probe.BegunAsync();
+            probe.Work = _ => Task.FromResult<string?>("sent=2");
+            await NowAsync(life);
+            await probe.BegunAsync();
+        }
+
+        var runs = await RunsAsync();
+        Assert.Equal([JobOutcome.Succeeded, JobOutcome.Failed], runs.Take(2).OrderBy(r => r.Outcome).Select(r => r.Outcome));
+        var failed = runs.Single(r => r.Outcome == JobOutcome.Failed);
+        Assert.Equal($"InvalidOperationException: no paper{Environment.NewLine}TimeoutException: too late", failed.Error);
+        Assert.NotNull(failed.FinishedAt);
+    }
+
+    [Fact]
+    public async Task A_run_the_end_of_the_program_breaks_off_is_run_again_at_the_next_start()
+    {
+        await using (await JobsLife.BeginAsync(app, probe))
+            Assert.Empty(probe.Slots);
+        app.Clock.Advance(TimeSpan.FromDays(1));
+        probe.Work = async ct =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, ct);
+            return null;
+        };
+        await using (await JobsLife.BeginAsync(app, probe))
+            await probe.BegunAsync();
+        var broken = (await RunsAsync())[0];
+        Assert.Equal((JobOutcome.Failed, null), (broken.Outcome, broken.FinishedAt));
+
+        probe.Work = _ => Task.FromResult<string?>("sent=1");
+        await using (await JobsLife.BeginAsync(app, probe))
+            await probe.BegunAsync();
+        Assert.Equal([ThisMorning.AddDays(1), ThisMorning.AddDays(1)], probe.Slots);
+        Assert.Equal(JobOutcome.Succeeded, (await RunsAsync()).MaxBy(r => r.Id)!.Outcome);
+    }
+
+    [Fact]
+    public async Task A_changed_schedule_takes_the_place_of_the_old_one()
+    {
+        await using (await JobsLife.BeginAsync(app, probe))
+            Assert.Empty(probe.Slots);
+        await using var life = await JobsLife.BeginAsync(app, probe, "0 0 22 * * ?");
+        Assert.Equal(new DateTime(2026, 11, 18, 14, 0, 0, DateTimeKind.Utc), await NextAsync(life));
+    }
+
+    private static JobHistory History(IServiceProvider services) => services.GetRequiredService<JobHistory>();
+
+    private Task NowAsync(JobsLife life) =>
+        life.Services.RunAsync<JobControl>(c => c.RunNowAsync(ProbeJob.Code, app.As(Who.Admin), CancellationToken.None));
+
+    private static async Task<DateTime?> NextAsync(JobsLife life)
+    {
+        var scheduler = await life.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
+        return (await scheduler.GetTrigger(new TriggerKey(ProbeJob.Code, JobScheduling.Group)))!.NextFireTimeUtc?.UtcDateTime;
+    }
+
+    private Task<List<JobRun>> RunsAsync() =>
+        app.DbAsync(db => db.JobRuns.AsNoTracking().OrderByDescending(r => r.StartedAt).ThenByDescending(r => r.Id).ToListAsync());
+}
