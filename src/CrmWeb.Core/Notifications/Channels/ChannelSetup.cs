@@ -1,0 +1,50 @@
+using CrmWeb.Core.Data;
+using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Organization;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmWeb.Core.Notifications.Channels;
+
+/// <summary>A robot as one needs it to know whom it reaches.</summary>
+public sealed record RobotEntry(int Id, int DepartmentId, RobotProduct Product);
+
+/// <summary>Which channels there are at one moment, and what nobody may switch off.</summary>
+public sealed class ChannelSnapshot(ReminderChannels ways, IReadOnlyList<RobotEntry> robots, IReadOnlyDictionary<string, ReminderChannels> compulsory)
+{
+    /// <summary>What is set up and switched on.</summary>
+    public ReminderChannels Ways => ways;
+
+    /// <summary>Channels nobody may switch off for this kind.</summary>
+    public ReminderChannels Compulsory(string kind) => compulsory.GetValueOrDefault(kind);
+
+    /// <summary>The robots of the department, or of the nearest one above that has any.</summary>
+    public IReadOnlyList<RobotEntry> RobotsOf(int? departmentId, DepartmentSnapshot departments)
+    {
+        for (var department = departments.ById(departmentId); department is not null; department = departments.ById(department.ParentId))
+        {
+            var own = robots.Where(r => r.DepartmentId == department.Id).ToList();
+            if (own.Count > 0)
+                return own;
+        }
+
+        return [];
+    }
+}
+
+/// <summary>Which channels are set up, cached; their secrets are not.</summary>
+public sealed class ChannelSetup(IDbContextFactory<CrmDbContext> databases, TimeProvider time) : CachedSnapshot<ChannelSnapshot>(time)
+{
+    protected override async Task<ChannelSnapshot> LoadAsync(CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var on = await db.ChannelSettings.AsNoTracking().Where(s => s.IsEnabled && s.Sealed != null).Select(s => s.Channel).ToListAsync(ct);
+        var robots = await db.DepartmentRobots.AsNoTracking().Where(r => r.IsActive).OrderBy(r => r.Id)
+            .Select(r => new RobotEntry(r.Id, r.DepartmentId, r.Product)).ToListAsync(ct);
+        var compulsory = await db.NotificationPolicies.AsNoTracking().ToDictionaryAsync(p => p.Kind, p => p.Compulsory, ct);
+        var ways = ReminderChannels.Page
+            | (on.Contains(OutboxChannel.Mail) ? ReminderChannels.Mail : 0)
+            | (on.Contains(OutboxChannel.Sms) ? ReminderChannels.Sms : 0)
+            | (robots.Count > 0 ? ReminderChannels.Robot : 0);
+        return new ChannelSnapshot(ways, robots, compulsory);
+    }
+}

@@ -1,0 +1,48 @@
+using CrmWeb.Core.Data;
+using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Organization;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmWeb.Core.Notifications.Channels;
+
+/// <summary>What an administrator ticks: kinds, and channels nobody may switch off for them.</summary>
+public sealed class CompulsoryForm
+{
+    /// <summary>Each a kind and a channel: overdue:Mail.</summary>
+    public List<string> Ticked { get; set; } = [];
+}
+
+/// <summary>Says which channels nobody may switch off.</summary>
+public sealed class CompulsoryChannels(CrmDbContext db, ChannelSetup setup)
+{
+    /// <summary>The channels that can be made compulsory; the page's own inbox always is.</summary>
+    public static IReadOnlyList<ReminderChannels> Choices { get; } = [ReminderChannels.Mail, ReminderChannels.Sms, ReminderChannels.Robot];
+
+    /// <exception cref="BadQueryException">Something was ticked that there is not.</exception>
+    /// <exception cref="NotFoundException">The user may not set up channels.</exception>
+    public async Task SaveAsync(CompulsoryForm form, UserScope by, CancellationToken ct)
+    {
+        ChannelAdministration.Demand(by);
+        var wanted = NotificationKinds.All.ToDictionary(k => k, _ => ReminderChannels.None);
+        foreach (var (kind, channel) in form.Ticked.Select(Read))
+            wanted[kind] |= channel;
+
+        var present = await db.NotificationPolicies.ToDictionaryAsync(p => p.Kind, ct);
+        foreach (var (kind, channels) in wanted)
+        {
+            if (present.TryGetValue(kind, out var policy))
+                policy.Require(channels);
+            else if (channels != ReminderChannels.None)
+                db.NotificationPolicies.Add(new NotificationPolicy(kind, channels));
+        }
+
+        await db.SaveChangesAsync(by, ct);
+        setup.Invalidate();
+    }
+
+    private static (string Kind, ReminderChannels Channel) Read(string ticked) =>
+        ticked.Split(':') is [var kind, var name] && NotificationKinds.All.Contains(kind)
+        && Enum.TryParse<ReminderChannels>(name, out var channel) && Choices.Contains(channel)
+            ? (kind, channel)
+            : throw new BadQueryException(nameof(CompulsoryForm.Ticked));
+}

@@ -1,0 +1,54 @@
+using CrmWeb.Core.Data;
+using CrmWeb.Core.Notifications.Outbound;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+
+namespace CrmWeb.Core.Notifications.Channels;
+
+/// <summary>One way out: the mail server, the gateway, one robot.</summary>
+public sealed record RouteKey(OutboxChannel Channel, int? RobotId);
+
+/// <summary>What came of opening a way: it, or why it is closed.</summary>
+/// <param name="Closed">One of <see cref="SendErrors"/>; switched off means that its messages are no longer wanted.</param>
+public sealed record OpenedRoute(IMessageRoute? Route, string? Closed);
+
+/// <summary>Opens the ways out with the settings of the moment.</summary>
+public sealed class MessageRoutes(
+    IDbContextFactory<CrmDbContext> databases, SecretSealing sealing, OutboundConnections connections, IConfiguration configuration)
+{
+    private const string AliyunEndpoint = "https://dysmsapi.aliyuncs.com";
+
+    /// <param name="evenIfOff">Opens it also where it is switched off: for a test before it is switched on.</param>
+    public async Task<OpenedRoute> OpenAsync(RouteKey key, bool evenIfOff, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return key.RobotId is { } robot ? await RobotAsync(db, robot, evenIfOff, ct) : await ChannelAsync(db, key.Channel, evenIfOff, ct);
+    }
+
+    private async Task<OpenedRoute> ChannelAsync(CrmDbContext db, OutboxChannel channel, bool evenIfOff, CancellationToken ct)
+    {
+        var settings = await db.ChannelSettings.AsNoTracking().FirstOrDefaultAsync(s => s.Channel == channel, ct);
+        if (settings is null || !(settings.IsEnabled || evenIfOff))
+            return new OpenedRoute(null, SendErrors.SwitchedOff);
+        IMessageRoute? route = channel switch
+        {
+            OutboxChannel.Mail when sealing.OpenJson<MailSettings>(settings.Sealed) is { } mail => new MailRoute(mail, connections),
+            OutboxChannel.Sms when sealing.OpenJson<SmsSettings>(settings.Sealed) is { } sms => sms.Gateway == SmsGateway.Aliyun
+                ? new AliyunSms(sms, new Uri(configuration["Notifications:AliyunEndpoint"] ?? AliyunEndpoint), connections)
+                : new HttpSms(sms, connections),
+            _ => null,
+        };
+        return new OpenedRoute(route, route is null ? SendErrors.NotSetUp : null);
+    }
+
+    private async Task<OpenedRoute> RobotAsync(CrmDbContext db, int id, bool evenIfOff, CancellationToken ct)
+    {
+        var robot = await db.DepartmentRobots.AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, ct);
+        if (robot is null || !(robot.IsActive || evenIfOff))
+            return new OpenedRoute(null, SendErrors.SwitchedOff);
+        var secret = sealing.Open(robot.SealedSecret);
+        if (sealing.Open(robot.SealedAddress) is not { } address || (robot.SealedSecret is not null && secret is null))
+            return new OpenedRoute(null, SendErrors.NotSetUp);
+        return new OpenedRoute(new RobotRoute(robot.Product, address, secret, connections), null);
+    }
+}
