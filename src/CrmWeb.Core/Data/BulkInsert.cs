@@ -19,16 +19,24 @@ internal sealed class BulkInsert(CrmDbContext db)
     /// <summary>SQL Server takes 2,100 parameters in a command.</summary>
     internal const int SqlServerParameters = 2000;
 
-    private readonly Dictionary<Type, BulkTable> tables = [];
+    private readonly Dictionary<(Type, bool), BulkTable> tables = [];
 
     /// <exception cref="InvalidOperationException">No transaction is open.</exception>
-    public async Task WriteAsync<T>(IReadOnlyList<T> rows, CancellationToken ct)
+    public Task WriteAsync<T>(IReadOnlyList<T> rows, CancellationToken ct)
+        where T : class => WriteAsync(rows, numbered: true, ct);
+
+    /// <summary>Writes rows to which the database gives their ids; nobody is told which.</summary>
+    /// <exception cref="InvalidOperationException">No transaction is open.</exception>
+    public Task WriteUnnumberedAsync<T>(IReadOnlyList<T> rows, CancellationToken ct)
+        where T : class => WriteAsync(rows, numbered: false, ct);
+
+    private async Task WriteAsync<T>(IReadOnlyList<T> rows, bool numbered, CancellationToken ct)
         where T : class
     {
         if (rows.Count == 0)
             return;
-        if (!tables.TryGetValue(typeof(T), out var table))
-            tables[typeof(T)] = table = new BulkTable(db, typeof(T));
+        if (!tables.TryGetValue((typeof(T), numbered), out var table))
+            tables[(typeof(T), numbered)] = table = new BulkTable(db, typeof(T), numbered);
 
         if (db.Database.GetDbConnection() is NpgsqlConnection server)
         {
@@ -124,14 +132,15 @@ internal sealed class BulkTable
 {
     private readonly ISqlGenerationHelper quoting;
 
-    public BulkTable(CrmDbContext db, Type type)
+    /// <param name="numbered">The rows bring their ids; otherwise the database gives them.</param>
+    public BulkTable(CrmDbContext db, Type type, bool numbered = true)
     {
         quoting = db.GetService<ISqlGenerationHelper>();
         var entity = db.Model.FindEntityType(type)!;
         Name = quoting.DelimitIdentifier(entity.GetTableName()!, entity.GetSchema());
-        Columns = [.. entity.GetProperties().Select(p => new BulkColumn(p, p.GetRelationalTypeMapping(), Reader(p)))];
+        Columns = [.. entity.GetProperties().Where(p => numbered || !p.IsPrimaryKey()).Select(p => new BulkColumn(p, p.GetRelationalTypeMapping(), Reader(p)))];
         ColumnNames = string.Join(", ", Columns.Select(c => quoting.DelimitIdentifier(c.Property.GetColumnName())));
-        if (entity.FindPrimaryKey()!.Properties is [{ ValueGenerated: ValueGenerated.OnAdd } key] && (key.ClrType == typeof(int) || key.ClrType == typeof(long)))
+        if (numbered && entity.FindPrimaryKey()!.Properties is [{ ValueGenerated: ValueGenerated.OnAdd } key] && (key.ClrType == typeof(int) || key.ClrType == typeof(long)))
         {
             Identity = key.GetColumnName();
             IdentityName = quoting.DelimitIdentifier(Identity);

@@ -50,6 +50,7 @@ internal sealed class DemoStaff(CrmDbContext db, IPasswordHasher<CrmUser> hasher
                 SecurityStamp = Guid.NewGuid().ToString("N"),
             };
             user.BindMobile(person.Mobile);
+            user.ReachByMail($"{person.UserName}@demo.example.com");
             user.PasswordChanged();
             staff[person.UserName] = user;
         }

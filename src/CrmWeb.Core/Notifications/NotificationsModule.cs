@@ -1,4 +1,10 @@
+using CrmWeb.Core.Jobs;
+using CrmWeb.Core.Notifications.Channels;
+using CrmWeb.Core.Notifications.Outbound;
+using CrmWeb.Core.Notifications.Outbox;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CrmWeb.Core.Notifications;
 
@@ -13,6 +19,38 @@ public static class NotificationsModule
         services.AddScoped<NotificationReading>();
         services.AddScoped<NotificationChoosing>();
         services.AddSingleton<FreshNotifications>();
+        return services.AddChannels().AddOutbox();
+    }
+
+    /// <summary>The ways out, and what keeps them from leading into the local network.</summary>
+    private static IServiceCollection AddChannels(this IServiceCollection services)
+    {
+        services.AddDataProtection();
+        services.AddSingleton(p => OutboundPolicy.From(p.GetRequiredService<IConfiguration>()));
+        services.TryAddSingleton<HostLookup>();
+        services.TryAddSingleton(OutboundTimes.Default);
+        services.AddSingleton<OutboundConnections>();
+        services.AddSingleton<SecretSealing>();
+        services.AddSingleton<PublicLinks>();
+        services.AddSingleton<ChannelSetup>();
+        services.AddSingleton<MessageRoutes>();
+        services.AddScoped<ChannelAdministration>();
+        services.AddScoped<RobotAdministration>();
+        services.AddScoped<CompulsoryChannels>();
+        services.AddScoped<ChannelQueries>();
+        services.AddScoped<ChannelTesting>();
         return services;
+    }
+
+    private static IServiceCollection AddOutbox(this IServiceCollection services)
+    {
+        services.AddScoped<OutboxPlanning>();
+        services.AddSingleton<OutboxLimits>();
+        services.AddSingleton<OutboxLeasing>();
+        services.AddSingleton<OutboxAlarm>();
+        services.AddSingleton<OutboxSending>();
+        services.AddScoped<OutboxQueries>();
+        services.AddScoped<OutboxResending>();
+        return services.AddJob<OutboxJob>("outbox", "0/10 * * * * ?");
     }
 }

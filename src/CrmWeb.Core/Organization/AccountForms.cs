@@ -1,5 +1,6 @@
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Data;
+using CrmWeb.Core.Notifications.Channels;
 using FluentValidation;
 using Microsoft.Extensions.Localization;
 
@@ -23,10 +24,13 @@ public sealed class ProfileForm
 
     public string? Mobile { get; set; }
 
+    /// <summary>Where notifications by mail go; null for nowhere.</summary>
+    public string? Mail { get; set; }
+
     /// <summary>zh-CN, en, or null to follow the browser.</summary>
     public string? Culture { get; set; }
 
-    /// <summary>Needed to change the mobile number, since one can sign in with it.</summary>
+    /// <summary>Needed to change the mobile number, since one can sign in with it, and the mail address, to which messages go.</summary>
     public string? CurrentPassword { get; set; }
 }
 
@@ -55,6 +59,7 @@ internal sealed class ProfileFormValidator : AbstractValidator<ProfileForm>
     {
         RuleFor(f => f.DisplayName).DisplayName(text);
         RuleFor(f => f.Mobile).Mobile(text);
+        RuleFor(f => f.Mail).Mail(text);
         RuleFor(f => f.Culture).Must(c => c is null || InterfaceCultures.IsKnown(c)).WithMessage(_ => text["Error.UnknownChoice"]);
     }
 }
@@ -71,6 +76,10 @@ internal static class AccountRules
         rule.Cascade(CascadeMode.Stop)
             .NotEmpty().WithMessage(_ => text["Error.MobileRequired"])
             .Must(m => PhoneNumber.TryParseMobile(m, out _)).WithMessage(_ => text["Error.Mobile"]);
+
+    /// <summary>Empty, or one mail address and nothing besides.</summary>
+    public static void Mail<T>(this IRuleBuilderInitial<T, string?> rule, IStringLocalizer<OrganizationText> text) =>
+        rule.Must(m => m is null || MailText.IsAddress(m)).WithMessage(_ => text["Error.Mail"]);
 
     public static string? Line(string? typed) => FormText.CleanLine(typed);
 }

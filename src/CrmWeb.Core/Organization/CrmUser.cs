@@ -41,6 +41,9 @@ public sealed class CrmUser : IdentityUser<int>, IAudited
     /// <summary>11 digits, unique; bound at the first sign-in.</summary>
     public string? Mobile { get; private set; }
 
+    /// <summary>Where notifications by mail go; not for signing in. Ours and not Identity's, so that its changes are logged.</summary>
+    public override string? Email { get; set; }
+
     public int? DepartmentId { get; private set; }
 
     public int RoleId { get; private set; }
@@ -87,6 +90,12 @@ public sealed class CrmUser : IdentityUser<int>, IAudited
     public void BindMobile(string? digits)
     {
         Mobile = digits;
+        Touch();
+    }
+
+    public void ReachByMail(string? address)
+    {
+        Email = address;
         Touch();
     }
 

@@ -51,12 +51,13 @@ public sealed class OwnAccount(
         return await SaveAsync(user, by, ct);
     }
 
-    /// <summary>Changes name, mobile number and language.</summary>
-    /// <exception cref="ValidationException">A rule is broken, or the mobile number changes without the current password.</exception>
+    /// <summary>Changes name, mobile number, mail address and language.</summary>
+    /// <exception cref="ValidationException">A rule is broken, or mobile number or mail address change without the current password.</exception>
     public async Task<CrmUser> ChangeProfileAsync(ProfileForm form, UserScope by, CancellationToken ct)
     {
         form.DisplayName = FormText.CleanLine(form.DisplayName);
         form.Mobile = FormText.CleanLine(form.Mobile);
+        form.Mail = FormText.CleanLine(form.Mail);
         form.Culture = FormText.CleanLine(form.Culture);
         var user = await LoadAsync(by, ct);
         var failures = (await new ProfileFormValidator(text).ValidateAsync(form, ct)).Errors;
@@ -64,11 +65,12 @@ public sealed class OwnAccount(
         Refuse(failures);
 
         var mobile = Digits(form.Mobile);
-        if (mobile != user.Mobile)
+        if (mobile != user.Mobile || form.Mail != user.Email)
             await DemandCurrentPasswordAsync(user, form.CurrentPassword, ct);
 
         user.SetDisplayName(form.DisplayName!);
         user.BindMobile(mobile);
+        user.ReachByMail(form.Mail);
         user.ChooseCulture(form.Culture);
         return await SaveAsync(user, by, ct);
     }

@@ -38,6 +38,7 @@ public sealed class UserAdministration(
         var role = (await roles.GetAsync(ct)).Find(form.Role)!;
         var user = new CrmUser(form.UserName!, form.DisplayName!, form.EmployeeNumber, form.Department, role.Id, clock.UtcNow);
         user.SetPassword(hasher.HashPassword(user, password), mustChange: true);
+        user.ReachByMail(form.Mail);
         db.Users.Add(user);
         try
         {
@@ -76,6 +77,7 @@ public sealed class UserAdministration(
         if (moved || role.Id != user.RoleId)
             user.EndSessions();
         user.Change(form.DisplayName!, form.EmployeeNumber, form.Department, role.Id);
+        user.ReachByMail(form.Mail);
         await db.SaveChangesAsync(by, ct);
         if (moved)
             await TakeCustomersAlongAsync(user, ct);

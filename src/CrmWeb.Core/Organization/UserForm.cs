@@ -18,6 +18,9 @@ public sealed class UserForm
 
     public int? Department { get; set; }
 
+    /// <summary>Where notifications by mail go.</summary>
+    public string? Mail { get; set; }
+
     /// <summary>Code of the role.</summary>
     public string? Role { get; set; }
 
@@ -32,6 +35,7 @@ public sealed class UserForm
         UserName = FormText.CleanLine(UserName);
         EmployeeNumber = FormText.CleanLine(EmployeeNumber)?.ToUpperInvariant();
         DisplayName = FormText.CleanLine(DisplayName);
+        Mail = FormText.CleanLine(Mail);
         Role = FormText.CleanLine(Role);
     }
 }
@@ -53,6 +57,7 @@ internal sealed partial class UserFormValidator : AbstractValidator<UserForm>
             .MaximumLength(CrmUser.EmployeeNumberLength).WithMessage(_ => text["Error.TooLong", CrmUser.EmployeeNumberLength])
             .Must(n => n is null || !PhoneNumber.TryParseMobile(n, out _)).WithMessage(_ => text["Error.EmployeeNumberIsMobile"]);
         RuleFor(f => f.DisplayName).DisplayName(text);
+        RuleFor(f => f.Mail).Mail(text);
         RuleFor(f => f.Department)
             .NotNull().WithMessage(_ => text["Error.DepartmentRequired"])
             .Must(d => departments.ById(d) is not null).WithMessage(_ => text["Error.UnknownChoice"]);

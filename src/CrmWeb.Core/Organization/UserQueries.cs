@@ -99,6 +99,7 @@ public sealed class UserQueries(CrmDbContext db, DepartmentTree departments, Rol
             EmployeeNumber = user.EmployeeNumber,
             DisplayName = user.DisplayName,
             Department = user.DepartmentId,
+            Mail = user.Email,
             Role = (await roles.GetAsync(ct)).ById(user.RoleId).Code,
             Version = user.ConcurrencyStamp,
         };

@@ -1,0 +1,105 @@
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.Data;
+using CrmWeb.Core.Organization;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmWeb.Core.Notifications.Outbox;
+
+/// <summary>What the list of messages is asked for; codes as in the address.</summary>
+public sealed record OutboxFilter
+{
+    public const int PageSize = 50;
+
+    /// <summary>failed, waiting, sent, dropped; empty for failed.</summary>
+    public string? State { get; init; }
+
+    /// <summary>mail, sms, robot; empty for all.</summary>
+    public string? Channel { get; init; }
+
+    public int? P { get; init; }
+}
+
+/// <summary>A message for those who look after them: whom and how, not what it says, because that is the recipient's to read.</summary>
+/// <param name="Address">Masked.</param>
+public sealed record OutboxRow(
+    long Id, string Kind, OutboxChannel Channel, string Recipient, string? Robot, string? Address, OutboxState State, int Attempts,
+    DateTime CreatedAt, DateTime NextAttemptAt, DateTime? SentAt, string? Error);
+
+public sealed record OutboxPage(IReadOnlyList<OutboxRow> Rows, int Page, int Total);
+
+/// <summary>Reads the messages that leave the program.</summary>
+public sealed class OutboxQueries(CrmDbContext db, UserDirectory users)
+{
+    private static readonly Dictionary<string, OutboxState[]> States = new()
+    {
+        ["failed"] = [OutboxState.Failed],
+        ["waiting"] = [OutboxState.Waiting, OutboxState.Sending],
+        ["sent"] = [OutboxState.Sent],
+        ["dropped"] = [OutboxState.Dropped],
+    };
+
+    /// <summary>Codes of the filter, in the order they are offered.</summary>
+    public static IReadOnlyCollection<string> StateCodes => States.Keys;
+
+    /// <exception cref="BadQueryException">Unknown state, channel or page.</exception>
+    /// <exception cref="NotFoundException">The user may not look after messages.</exception>
+    public async Task<OutboxPage> ListAsync(OutboxFilter filter, UserScope by, CancellationToken ct)
+    {
+        Demand(by);
+        var states = States.GetValueOrDefault(filter.State is { Length: > 0 } code ? code : "failed") ?? throw new BadQueryException("state");
+        var page = filter.P ?? 1;
+        if (page is < 1 or > 100_000)
+            throw new BadQueryException("p");
+
+        var matching = db.OutboxMessages.AsNoTracking().Where(m => states.Contains(m.State));
+        if (filter.Channel is { Length: > 0 } name)
+        {
+            var channel = Channel(name);
+            matching = matching.Where(m => m.Channel == channel);
+        }
+
+        var total = await matching.CountAsync(ct);
+        var rows = await matching.OrderByDescending(m => m.Id).Skip((page - 1) * OutboxFilter.PageSize).Take(OutboxFilter.PageSize)
+            .Select(m => new
+            {
+                m.Id,
+                m.Kind,
+                m.Channel,
+                m.UserId,
+                Robot = db.DepartmentRobots.Where(r => r.Id == m.RobotId).Select(r => r.Name).FirstOrDefault(),
+                m.Address,
+                m.State,
+                m.Attempts,
+                m.CreatedAt,
+                m.NextAttemptAt,
+                m.SentAt,
+                m.Error,
+            }).ToListAsync(ct);
+        var directory = await users.GetAsync(ct);
+        return new OutboxPage(
+            [
+                .. rows.Select(m => new OutboxRow(
+                    m.Id, m.Kind, m.Channel, directory.Name(m.UserId), m.Robot, Masked(m.Address), m.State, m.Attempts,
+                    m.CreatedAt, m.NextAttemptAt, m.SentAt, m.Error)),
+            ],
+            page, total);
+    }
+
+    /// <exception cref="NotFoundException">The user may not look after messages.</exception>
+    internal static void Demand(UserScope by)
+    {
+        if (!by.Has(Permissions.AdminJobs))
+            throw new NotFoundException();
+    }
+
+    private static OutboxChannel Channel(string name) => name switch
+    {
+        "mail" => OutboxChannel.Mail,
+        "sms" => OutboxChannel.Sms,
+        "robot" => OutboxChannel.Robot,
+        _ => throw new BadQueryException("channel"),
+    };
+
+    private static string? Masked(string? address) => address is null ? null
+        : address.Contains('@', StringComparison.Ordinal) ? PersonalData.MaskMail(address) : PersonalData.MaskPhone(address);
+}

@@ -1,0 +1,175 @@
+using CrmWeb.Core.Notifications.Channels;
+using CrmWeb.Core.Notifications.Outbound;
+using CrmWeb.Core.Organization;
+using Microsoft.Extensions.Logging;
+
+namespace CrmWeb.Core.Notifications.Outbox;
+
+/// <summary>
+/// Sends what is due, each way by itself so that a slow mail server holds up no robot. Each message is noted as soon as it is
+/// sent: if the process dies in between, that one message goes out twice and no other. A way that fails is left alone for a
+/// while, with everything that waits for it.
+/// </summary>
+public sealed partial class OutboxSending(
+    OutboxLeasing leasing, MessageRoutes routes, OutboxLimits limits, OutboxAlarm alarm, OrganizationClock clock, ILogger<OutboxSending> logger)
+{
+    /// <summary>Messages taken at once.</summary>
+    private const int Batch = 40;
+
+    /// <summary>How long a closed way is left alone where the other side asks for nothing.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
+    /// <summary>Longest a message may take from here: connecting, answering, once more over a new connection, noting.</summary>
+    private static readonly TimeSpan Longest = OutboundTimes.Default.Longest + TimeSpan.FromSeconds(10);
+
+    /// <summary>A run ends after this long; the next one goes on.</summary>
+    private static readonly TimeSpan RunTime = TimeSpan.FromSeconds(40);
+
+    /// <returns>How much was sent and what failed; null where nothing was due.</returns>
+    public async Task<string?> RunAsync(CancellationToken ct)
+    {
+        var end = clock.UtcNow + RunTime;
+        var tally = new Tally();
+        var done = 0;
+        do
+        {
+            var due = await leasing.DueAsync(ct);
+            done = (await Task.WhenAll(due.Select(route => SendAsync(route, tally, ct)))).Sum();
+        }
+        while (done > 0 && clock.UtcNow < end && !ct.IsCancellationRequested);
+
+        if (tally.Failed > 0)
+            await alarm.RaiseAsync(tally.Failed, CancellationToken.None);
+        return tally.Summary;
+    }
+
+    /// <returns>How many messages were dealt with.</returns>
+    private async Task<int> SendAsync(RouteKey key, Tally tally, CancellationToken ct)
+    {
+        var most = Math.Min(Batch, limits.PerMinute(key.Channel) - await leasing.UsedAsync(key, ct));
+        if (most <= 0 || ct.IsCancellationRequested)
+            return 0;
+        var opened = await routes.OpenAsync(key, evenIfOff: false, ct);
+        if (opened.Route is null)
+            return await ClosedAsync(key, opened.Closed!, tally, ct);
+
+        await using var route = opened.Route;
+        var me = Guid.NewGuid();
+        var until = clock.UtcNow + OutboxLeasing.Lease - Longest;
+        var dealt = 0;
+        SendOutcome? closed = null;
+        try
+        {
+            foreach (var message in await leasing.TakeAsync(key, most, me, ct))
+            {
+                if (ct.IsCancellationRequested || clock.UtcNow > until)
+                    break;
+                dealt++;
+                if (await SendOneAsync(route, message, me, tally) is { Result: SendResult.RouteDown or SendResult.Unclear } outcome)
+                {
+                    closed = outcome;
+                    break;
+                }
+
+                await limits.PaceAsync(key.Channel, ct);
+            }
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // Stopping: what was not tried goes back below.
+        }
+        finally
+        {
+            await leasing.ReleaseAsync(me, clock.UtcNow);
+        }
+
+        if (closed is not null)
+            tally.AddFailed(await leasing.CloseAsync(key, clock.UtcNow + (closed.After ?? Pause), closed.Error));
+        return dealt;
+    }
+
+    private async Task<SendOutcome> SendOneAsync(IMessageRoute route, LeasedMessage message, Guid me, Tally tally)
+    {
+        if (!message.IsRecipientHere)
+        {
+            await leasing.NoteAsync(message.Id, me, OutboxState.Dropped, message.Attempts, clock.UtcNow, SendErrors.RecipientGone);
+            return SendOutcome.Sent;
+        }
+
+        SendOutcome outcome;
+        try
+        {
+            // Not the run's token: what has been handed over is waited for, a few seconds at most, and noted.
+            outcome = await route.SendAsync(message.Message with { At = clock.UtcNow }, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            // A fault of ours must not hold up the messages behind.
+            Faulty(e, message.Id);
+            outcome = SendOutcome.PutOff(SendErrors.Answer, e.GetType().Name);
+        }
+
+        // That it may have arrived once is not forgotten when the next attempt fails in another way.
+        var attempts = message.Attempts + 1;
+        var (state, next) = Fate(message, outcome, attempts);
+        if (WasUnclear(message) && state != OutboxState.Sent && outcome.Result != SendResult.Unclear)
+            outcome = outcome with { Error = SendErrors.Of(SendErrors.Unclear, outcome.Error) };
+        await leasing.NoteAsync(message.Id, me, state, attempts, next, outcome.Error);
+        tally.Add(state);
+        if (outcome.Error is not null)
+            NotSent(message.Id, attempts, outcome.Error);
+        return outcome;
+    }
+
+    private (OutboxState State, DateTime Next) Fate(LeasedMessage message, SendOutcome outcome, int attempts)
+    {
+        var now = clock.UtcNow;
+        if (outcome.Result == SendResult.Sent)
+            return (OutboxState.Sent, now);
+        if (outcome.Result == SendResult.Refused || (outcome.Result == SendResult.Unclear && WasUnclear(message)) || now - message.CreatedAt >= RetrySchedule.GivenUpAfter)
+            return (OutboxState.Failed, now);
+        var after = RetrySchedule.After(attempts, Random.Shared.NextDouble());
+        return (OutboxState.Waiting, now + (outcome.After > after ? outcome.After.Value : after));
+    }
+
+    private static bool WasUnclear(LeasedMessage message) => message.Previous is { } error && SendErrors.CodeOf(error) == SendErrors.Unclear;
+
+    private async Task<int> ClosedAsync(RouteKey key, string why, Tally tally, CancellationToken ct)
+    {
+        if (why == SendErrors.SwitchedOff)
+            await leasing.DropAsync(key, ct);
+        else
+            tally.AddFailed(await leasing.CloseAsync(key, clock.UtcNow + Pause, why));
+        return 0;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Message {Id} was not sent at attempt {Attempt}: {Error}")]
+    private partial void NotSent(long id, int attempt, string error);
+
+    [LoggerMessage(LogLevel.Error, "Message {Id} could not be written or sent")]
+    private partial void Faulty(Exception e, long id);
+
+    /// <summary>What a run has done, added up by several ways at once.</summary>
+    private sealed class Tally
+    {
+        private int sent;
+        private int waiting;
+        private int failed;
+
+        public int Failed => failed;
+
+        public string? Summary => sent + waiting + failed == 0 ? null : $"{sent} sent, {waiting} to be tried again, {failed} failed";
+
+        public void AddFailed(int count) => Interlocked.Add(ref failed, count);
+
+        public void Add(OutboxState state)
+        {
+            if (state == OutboxState.Sent)
+                Interlocked.Increment(ref sent);
+            else if (state == OutboxState.Waiting)
+                Interlocked.Increment(ref waiting);
+            else if (state == OutboxState.Failed)
+                Interlocked.Increment(ref failed);
+        }
+    }
+}

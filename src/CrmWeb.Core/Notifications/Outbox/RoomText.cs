@@ -1,0 +1,30 @@
+using System.Globalization;
+using CrmWeb.Core.Notifications.Channels;
+using CrmWeb.Core.Organization;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Core.Notifications.Outbox;
+
+/// <summary>
+/// What a robot says in a department's room. Not everybody there may see the customer a message is about, so the room hears
+/// what kind of thing waits for whom, and the link shows the rest to those who may.
+/// </summary>
+internal static class RoomText
+{
+    public static string Of(Announcement one, NotificationText words, string recipient, string? culture, IStringLocalizer<NotificationsText> text, IStringLocalizer<ChannelsText> room)
+    {
+        var before = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture ?? InterfaceCultures.Chinese);
+        try
+        {
+            var kind = text[$"NotificationKind.{one.Kind}"].Value;
+            return one.CustomerId is null && one.FollowUpId is null
+                ? room["Room.Whole", kind, recipient, words.Body]
+                : room["Room.Neutral", kind, recipient];
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
+    }
+}
