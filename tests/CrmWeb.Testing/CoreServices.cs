@@ -4,10 +4,12 @@ using CrmWeb.Core.Demo;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Notifications;
+using CrmWeb.Core.Notifications.Outbound;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Pipeline;
 using CrmWeb.Core.Urging;
 using CrmWeb.Core.Watching;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,7 +33,13 @@ public static class CoreServices
     public static ServiceProvider Build(DatabaseSettings settings, TimeProvider clock, Action<IServiceCollection> more)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("Security:PasswordIterations", $"{PasswordIterations}")])
+            .AddInMemoryCollection(
+            [
+                new("Security:PasswordIterations", $"{PasswordIterations}"),
+                new("PublicBaseUrl", "https://crm.example.com"),
+                new("Outbound:Allowed:0", "127.0.0.1"),
+                new("Notifications:RobotPaceMilliseconds", "0"),
+            ])
             .Build();
         var services = new ServiceCollection()
             .AddLogging()
@@ -48,6 +56,8 @@ public static class CoreServices
             .AddWatching()
             .AddJobs(settings)
             .AddDemo()
+            .AddSingleton(new OutboundTimes(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(1)))
+            .AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider())
             .AddCrmData(settings);
         more(services);
         return services.BuildServiceProvider(validateScopes: true);

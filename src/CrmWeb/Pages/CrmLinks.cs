@@ -280,6 +280,36 @@ public static class CrmLinks
 
     public static string Job(string code) => $"/admin/jobs/{Uri.EscapeDataString(code)}";
 
+    public static string Channels() => "/admin/notifications";
+
+    /// <summary>A small form on the page of the channels.</summary>
+    public static string Channels(string handler) => $"/admin/notifications?handler={handler}";
+
+    public static string MailChannel() => "/admin/notifications/mail";
+
+    /// <summary>A further form on the page of the mail server.</summary>
+    public static string MailChannel(string handler) => $"/admin/notifications/mail?handler={handler}";
+
+    public static string SmsChannel() => "/admin/notifications/sms";
+
+    /// <summary>A further form on the page of text messages.</summary>
+    public static string SmsChannel(string handler) => $"/admin/notifications/sms?handler={handler}";
+
+    public static string NewRobot() => "/admin/notifications/robots/new";
+
+    public static string Robot(int id) => $"/admin/notifications/robots/{id}";
+
+    /// <summary>A further form on the page of a robot.</summary>
+    public static string Robot(int id, string handler) => $"/admin/notifications/robots/{id}?handler={handler}";
+
+    public static string Outbox() => "/admin/notifications/outbox";
+
+    /// <param name="state">failed, waiting, sent or dropped.</param>
+    public static string OutboxIn(string state) => $"/admin/notifications/outbox?state={state}";
+
+    /// <summary>A form on the page of the messages.</summary>
+    public static string Outbox(string handler) => $"/admin/notifications/outbox?handler={handler}";
+
     /// <summary>The dialling link of a phone number given in digits.</summary>
     public static string Dial(string digits) => $"tel:{digits}";
 }

@@ -43,7 +43,7 @@ public sealed class DraftKeeper(IDataProtectionProvider protection, TimeProvider
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var address = context.Request.PathBase + context.Request.Path + context.Request.QueryString;
         var fields = form
-            .Where(f => f.Key is not (AntiforgeryField or RestoreField) && !f.Key.Contains("assword", StringComparison.Ordinal))
+            .Where(f => f.Key is not (AntiforgeryField or RestoreField) && !f.Key.Contains("assword", StringComparison.Ordinal) && !f.Key.Contains("Secret", StringComparison.Ordinal))
             .SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? "")))
             .ToList();
         var json = JsonSerializer.Serialize(new Draft(address, fields));

@@ -53,6 +53,7 @@ public static class RouteTable
     private const string AdminOnly = " 302 403 403 403 403 403 403 200 403 403";
     private const string AdminPost = " 401 403 403 403 403 403 403 302 403 403";
     private const string OwnPost = "   401 302 302 302 302 302 302 302 302 302";
+    private const string AdminAsk = "  401 403 403 403 403 403 403 200 403 403";
     private const string Away = "      302 302 302 302 302 302 302 302 302 302";
     private const string Nobody = "    404 404 404 404 404 404 404 404 404 404";
 
@@ -235,6 +236,26 @@ public static class RouteTable
         new("POST /Admin/Jobs/Index Pause", "/admin/jobs?handler=pause", AdminPost, ("job", "cleaning")),
         new("POST /Admin/Jobs/Index Resume", "/admin/jobs?handler=resume", AdminPost, ("job", "cleaning")) { WritesNothing = true },
         new("GET /Admin/Jobs/Details", "/admin/jobs/cleaning", AdminOnly),
+        new("GET /Admin/Notifications/Index", "/admin/notifications", AdminOnly),
+        new("POST /Admin/Notifications/Index Compulsory", "/admin/notifications?handler=compulsory", AdminPost, ("Form.Ticked", "overdue:{compulsory}")),
+        new("GET /Admin/Notifications/Mail", "/admin/notifications/mail", AdminOnly),
+        new("POST /Admin/Notifications/Mail", "/admin/notifications/mail", AdminPost,
+            ("Form.Host", "smtp.example.com"), ("Form.Port", "465"), ("Form.From", "crm@example.com"), ("Form.FromName", "{name}"), ("Form.Version", "{mailVersion}")),
+        new("POST /Admin/Notifications/Mail Test", "/admin/notifications/mail?handler=test", AdminAsk, ("to", "nobody")),
+        new("GET /Admin/Notifications/Sms", "/admin/notifications/sms", AdminOnly),
+        new("POST /Admin/Notifications/Sms", "/admin/notifications/sms", AdminPost,
+            ("Form.Gateway", "Http"), ("Form.Address", "https://sms.example.com/{key}"), ("Form.BodyTemplate", "{smsBody}"), ("Form.Version", "{smsVersion}")),
+        new("POST /Admin/Notifications/Sms Test", "/admin/notifications/sms?handler=test", AdminAsk, ("to", "nobody")),
+        new("GET /Admin/Notifications/Robots/New", "/admin/notifications/robots/new", AdminOnly),
+        new("POST /Admin/Notifications/Robots/New", "/admin/notifications/robots/new", AdminPost,
+            ("Form.Name", "{name}"), ("Form.Department", "{firstDepartment}"), ("Form.Product", "Feishu"), ("Form.AddressSecret", "https://open.feishu.cn/open-apis/bot/v2/hook/{key}")),
+        new("GET /Admin/Notifications/Robots/Edit", "/admin/notifications/robots/{robot}", AdminOnly),
+        new("POST /Admin/Notifications/Robots/Edit", "/admin/notifications/robots/{robot}", AdminPost,
+            ("Form.Name", "{name}"), ("Form.Department", "{firstDepartment}"), ("Form.Product", "Feishu"), ("Form.Version", "{robotVersion}")),
+        new("POST /Admin/Notifications/Robots/Edit Test", "/admin/notifications/robots/{robot}?handler=test", AdminAsk),
+        new("GET /Admin/Notifications/Outbox", "/admin/notifications/outbox", AdminOnly),
+        new("POST /Admin/Notifications/Outbox Again", "/admin/notifications/outbox?handler=again", AdminPost, ("message", "{failedMessage}")),
+        new("POST /Admin/Notifications/Outbox All", "/admin/notifications/outbox?handler=all", AdminPost, ("message", "{failedMessage}")),
 
         new("GET /Account/Login", "/account/login", "200 302 302 302 302 302 302 302 302 302"),
         new("POST /Account/Login", "/account/login", "400 400 400 400 400 400 400 400 400 400", ("Form.UserName", "nobody"), ("Form.Password", "nothing")),

@@ -89,6 +89,8 @@ internal sealed class RouteTarget(CrmApp app, Route route)
             await AddListItemAsync(values);
         if (route.Needs("rule"))
             await AddRuleAsync(values);
+        if (route.Key.Contains("/Admin/Notifications/", StringComparison.Ordinal))
+            await app.DbAsync(db => RouteChannels.AddAsync(db, app, number, values));
         if (route.Key.Contains("/Admin/Tags/", StringComparison.Ordinal) || route.Key.Contains("/Admin/Stages/", StringComparison.Ordinal))
             await app.DbAsync(db => RoutePipeline.AddAsync(db, route, number, values));
 

@@ -75,6 +75,6 @@ public sealed class ProfileModel(
     private async Task FillAsync(CancellationToken ct)
     {
         var user = await account.GetAsync(by, ct);
-        Form = new ProfileForm { DisplayName = user.DisplayName, Mobile = user.Mobile, Culture = user.Culture };
+        Form = new ProfileForm { DisplayName = user.DisplayName, Mobile = user.Mobile, Mail = user.Email, Culture = user.Culture };
     }
 }

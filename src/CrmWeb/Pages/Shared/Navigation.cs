@@ -30,6 +30,7 @@ public static class Navigation
         new(CrmLinks.Rules(), "eye", "Nav.Rules", Permissions.AdminRules),
         new(CrmLinks.Calendar(), "calendar", "Nav.Calendar", Permissions.AdminRules),
         new(CrmLinks.Jobs(), "refresh", "Nav.Jobs", Permissions.AdminJobs),
+        new(CrmLinks.Channels(), "send", "Nav.Channels", Permissions.AdminNotifications),
     ];
 
     /// <summary>The bar at the bottom of a phone.</summary>

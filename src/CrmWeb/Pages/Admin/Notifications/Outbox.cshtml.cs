@@ -1,0 +1,45 @@
+using CrmWeb.Core.Notifications.Channels;
+using CrmWeb.Core.Notifications.Outbox;
+using CrmWeb.Core.Organization;
+using CrmWeb.Pages.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Pages.Admin.Notifications;
+
+/// <summary>What became of messages: failed ones first, to be sent again.</summary>
+[Authorize(Policy = Permissions.AdminJobs)]
+public sealed class OutboxModel(OutboxQueries outbox, OutboxResending resending, UserScope by, IStringLocalizer<ChannelsText> text) : PageModel
+{
+    public OutboxFilter Filter { get; private set; } = new();
+
+    public OutboxPage List { get; private set; } = new([], 1, 0);
+
+    public string State => Filter.State is { Length: > 0 } state ? state : "failed";
+
+    public bool CanSendAgain => State is "failed" or "dropped";
+
+    public IEnumerable<SelectListItem> States => OutboxQueries.StateCodes.Select(code => new SelectListItem(text[$"Outbox.State.{code}"], code, code == State));
+
+    public IEnumerable<SelectListItem> Channels =>
+        new[] { ("mail", "Channel.Mail"), ("sms", "Channel.Sms"), ("robot", "Channel.Robot") }.Select(c => new SelectListItem(text[c.Item2], c.Item1, c.Item1 == Filter.Channel));
+
+    public async Task OnGetAsync(OutboxFilter filter, CancellationToken ct)
+    {
+        Filter = filter;
+        List = await outbox.ListAsync(filter, by, ct);
+    }
+
+    public async Task<IActionResult> OnPostAgainAsync(long[] message, CancellationToken ct) => Done(await resending.AgainAsync(message, by, ct));
+
+    public async Task<IActionResult> OnPostAllAsync(CancellationToken ct) => Done(await resending.AllAgainAsync(by, ct));
+
+    private LocalRedirectResult Done(int queued)
+    {
+        this.Toast(text["Outbox.Queued", queued]);
+        return LocalRedirect(CrmLinks.OutboxIn("waiting"));
+    }
+}

@@ -1,0 +1,62 @@
+using CrmWeb.Core.Notifications.Channels;
+using CrmWeb.Core.Organization;
+using CrmWeb.Pages.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Pages.Admin.Notifications.Robots;
+
+/// <summary>One robot, and a test of it.</summary>
+[Authorize(Policy = Permissions.AdminNotifications)]
+public sealed class EditModel(
+    RobotAdministration robots, ChannelTesting testing, AccountChoices choices, UserScope by, IStringLocalizer<ChannelsText> text) : PageModel, IRobotPage
+{
+    [BindProperty(SupportsGet = true)]
+    public int Id { get; set; }
+
+    [BindProperty]
+    public RobotForm Form { get; set; } = new();
+
+    public string Name { get; private set; } = "";
+
+    public ChannelTest Test { get; private set; } = new("", null, null, null);
+
+    public bool IsStored => true;
+
+    public IReadOnlyList<SelectListItem> Departments { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        Form = await robots.OpenAsync(Id, by, ct);
+        return await RedisplayAsync(ct);
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        await robots.ChangeAsync(Id, Form, by, ct);
+        this.Toast(text["Robot.Saved"]);
+        return LocalRedirect(CrmLinks.Channels());
+    }
+
+    /// <summary>Sends with what is stored, not with what stands in the form.</summary>
+    public async Task<IActionResult> OnPostTestAsync(CancellationToken ct)
+    {
+        Form = await robots.OpenAsync(Id, by, ct);
+        ModelState.Clear();
+        var result = new ChannelTestResult(await testing.RobotAsync(Id, by, ct));
+        await RedisplayAsync(ct);
+        Test = Test with { Result = result };
+        return Page();
+    }
+
+    public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
+    {
+        Name = (await robots.OpenAsync(Id, by, ct)).Name!;
+        Departments = await choices.DepartmentsAsync(ct);
+        Test = new ChannelTest(CrmLinks.Robot(Id, "test"), null, null, null);
+        return Page();
+    }
+}
