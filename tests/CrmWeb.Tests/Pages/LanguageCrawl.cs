@@ -15,6 +15,13 @@ internal sealed partial class LanguageCrawl(Browser browser, IReadOnlyList<strin
     /// <summary>Names that are the same in Chinese: the product, keys, standards, formats.</summary>
     private static readonly string[] Names = ["CrmWeb", "Ctrl", "Enter", "Excel", "GB/T", "GB", "IT", "QQ", "URL", "https", "http", "www", "KB", "MB", "ID", "yyyy", "MM", "dd"];
 
+    /// <summary>Names that mail servers, gateways and their consoles use, where those are set up.</summary>
+    private static readonly string[] GatewayNames =
+    [
+        "TLS", "STARTTLS", "HTTP", "POST", "JSON", "Webhook", "AccessKey", "Secret", "Authorization", "PublicBaseUrl",
+        "smtp", "exmail", "qq", "com", "crm", "example", "path", "text", "mobile",
+    ];
+
     /// <summary>A language is called by its own name, so that its readers find it.</summary>
     private static readonly string[] Languages = ["English", "中文"];
 
@@ -60,7 +67,7 @@ internal sealed partial class LanguageCrawl(Browser browser, IReadOnlyList<strin
         foreach (var text in Texts(document.DocumentElement).Where(t => !Languages.Contains(t.Trim())))
         {
             var rest = data.Aggregate(Masked().Replace(text, " "), (left, value) => left.Replace(value, " ", StringComparison.OrdinalIgnoreCase));
-            var strange = english ? Han().Match(rest) : Latin().Matches(rest).FirstOrDefault(m => !Names.Contains(m.Value));
+            var strange = english ? Han().Match(rest) : Latin().Matches(rest).FirstOrDefault(m => !Names.Contains(m.Value) && !(address.StartsWith("/admin/notifications", StringComparison.Ordinal) && GatewayNames.Contains(m.Value)));
             if (strange is { Success: true })
                 Findings.Add($"{address}: “{strange.Value}” in “{text.Trim()}”");
         }
