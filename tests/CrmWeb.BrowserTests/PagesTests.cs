@@ -7,9 +7,9 @@ namespace CrmWeb.BrowserTests;
 [Collection(SweepCollection.Name)]
 public sealed class PagesTests(DemoSite site)
 {
-    private static readonly string[] Everybody = ["/", "/customers", "/customers?idleDays=7&sort=-amount", "/contacts?departed=all", "/search?q=有限", "/follow-ups?list=done", "/account/profile", "/no-such-page"];
+    private static readonly string[] Everybody = ["/", "/customers", "/customers?idleDays=7&sort=-amount", "/contacts?departed=all", "/search?q=有限", "/follow-ups?list=done", "/follow-ups/calendar", "/follow-ups/calendar?view=week", "/account/calendar-feed", "/account/profile", "/no-such-page"];
 
-    private static readonly string[] Writers = ["/customers/new", "/follow-ups/new", "CUSTOMER", "CUSTOMER/edit", "CUSTOMER?timeline=changes", "FOLLOW-UP", "PLAN", "TASK"];
+    private static readonly string[] Writers = ["/customers/new", "/follow-ups/new", "CUSTOMER", "CUSTOMER/edit", "CUSTOMER?timeline=changes", "FOLLOW-UP", "PLAN", "TASK", "/follow-ups/several?do=reschedule&id=NUMBER"];
 
     /// <summary>Every role, both widths, both languages and both colour schemes, without every combination of them: an axe run takes its time.</summary>
     public static TheoryData<string, int, string, ColorScheme> Views() => new()
@@ -69,7 +69,8 @@ public sealed class PagesTests(DemoSite site)
                 .Replace("CUSTOMER", customer, StringComparison.Ordinal)
                 .Replace("FOLLOW-UP", $"/follow-ups/new?customer={id}", StringComparison.Ordinal)
                 .Replace("PLAN", $"/follow-ups/new?customer={id}&plan=true", StringComparison.Ordinal)
-                .Replace("TASK", task, StringComparison.Ordinal)));
+                .Replace("TASK", task, StringComparison.Ordinal)
+                .Replace("NUMBER", task!.Split('/')[^1], StringComparison.Ordinal)));
         }
         else
         {

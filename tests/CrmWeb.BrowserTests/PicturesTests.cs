@@ -23,6 +23,7 @@ public sealed class PicturesTests(DemoSite site)
     [InlineData("customer-phone", "rep.east1", 390, "FIRST", null, null)]
     [InlineData("follow-up-phone", "rep.east1", 390, "FOLLOW-UP", "写跟进", "Write follow-up")]
     [InlineData("follow-ups", "mgr.east", 1280, "/follow-ups?team=true", "跟进", "Follow-ups")]
+    [InlineData("calendar", "rep.east1", 1280, "/follow-ups/calendar?view=week", "日历", "Calendar")]
     [InlineData("contacts", "rep.east1", 1280, "/contacts", "联系人", "Contacts")]
     [InlineData("calendar", "rep.east1", 1280, "/follow-ups/calendar", "日历", "Calendar")]
     [InlineData("notifications", "rep.east1", 1280, "/notifications?list=all", "通知", "Notifications")]

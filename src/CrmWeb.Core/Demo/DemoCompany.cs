@@ -68,7 +68,7 @@ public sealed class DemoCompany(
     {
         await db.Customers.ExecuteUpdateAsync(s => s.SetProperty(
             c => c.NextFollowUpAt,
-            c => db.FollowUps.Where(f => f.CustomerId == c.Id && f.State == FollowUpState.Pending).Min(f => f.PlannedAt)), ct);
+            c => db.FollowUps.Where(f => f.CustomerId == c.Id && (f.State == FollowUpState.Pending || f.State == FollowUpState.InProgress)).Min(f => f.PlannedAt)), ct);
         await db.Database.ExecuteSqlAsync($"""
             INSERT INTO "AuditEntries" ("At", "ActorId", "BatchId", "Action", "RootType", "RootId", "EntityType", "EntityId", "Field", "NewValue")
             SELECT "CreatedAt", "DeveloperId", {Guid.NewGuid()}, 1, 'Customer', "Id", 'Customer', "Id", '', "Name" FROM "Customers"

@@ -36,6 +36,12 @@ internal sealed class DemoFollowUps(Random random, DemoCodes codes, Organization
         ["界面比较直观，一线人员容易上手。", "关心上线之后的服务响应速度。", "希望先看同行业的实际效果。", "对移动端比较满意。", "觉得现有流程确实需要改。", "担心数据迁移影响日常工作。"];
     private static readonly string[] Objections = ["价格比预期高。", "实施周期偏长。", "担心员工抵触新系统。", "总部可能统一采购。", "希望先小范围试点。"];
 
+    /// <summary>Index of the stage from which on a customer is an existing one.</summary>
+    private const int Bought = 4;
+
+    /// <summary>Its own, so that what was there before these stays as it was.</summary>
+    private readonly Random progress = new(20261122);
+
     private readonly ILookup<string, DemoNote> notes = DemoNote.Read();
 
     /// <summary>Moves the customer through its stages at the times of its interactions.</summary>
@@ -116,8 +122,16 @@ internal sealed class DemoFollowUps(Random random, DemoCodes codes, Organization
     private DateTime AtWork(DateTime utc, DateTime notBefore, DateTime notAfter) =>
         new DemoHistories(random, clock).AtWork(utc, notBefore, notAfter);
 
-    internal FollowUp Plan(DemoHistory history, DateTime at, DateTime writtenAt) => FollowUp.Planned(
-        history.Customer.Id, NewKey(), Plain(history, Pick(notes[DemoHistories.Path[history.Depth]])), PlanAt(at, history.Owner), history.Owner.Id, writtenAt);
+    /// <summary>Those who bought are called every quarter; some of what is due has been begun.</summary>
+    internal FollowUp Plan(DemoHistory history, DateTime at, DateTime writtenAt)
+    {
+        var recurrence = history.Depth >= Bought ? FollowUpRecurrence.Quarterly : FollowUpRecurrence.None;
+        var plan = PlanAt(at, history.Owner) with { Recurrence = recurrence };
+        var followUp = FollowUp.Planned(history.Customer.Id, NewKey(), Plain(history, Pick(notes[DemoHistories.Path[history.Depth]])), plan, history.Owner.Id, writtenAt);
+        if (at < clock.StartOfDay(clock.Today.AddDays(1)) && progress.Next(4) == 0)
+            followUp.Start(writtenAt);
+        return followUp;
+    }
 
     private FollowUpPlan PlanAt(DateTime at, CrmUser assignee) => new(
         at, assignee.Id, random.Next(10) switch { < 2 => FollowUpPriority.High, < 9 => FollowUpPriority.Normal, _ => FollowUpPriority.Low }, 10, ReminderChannels.Page);

@@ -25,6 +25,9 @@ public static class FollowUpsModule
         services.AddScoped<FollowUpComparison>();
         services.AddScoped<CommitmentKeeping>();
         services.AddScoped<FollowUpQueries>();
+        services.AddScoped<FollowUpCalendar>();
+        services.AddScoped<CalendarFeedWriter>();
+        services.AddScoped<CalendarFeeds>();
         services.AddScoped<DeskQueries>();
         services.AddScoped<Reminding>();
         services.AddJob<ReminderJob>(ReminderJob.Code, ReminderJob.Schedule);

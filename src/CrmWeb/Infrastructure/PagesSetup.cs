@@ -24,6 +24,7 @@ internal static class PagesSetup
         services.AddScoped<RuleWords>();
         services.AddScoped<Invitation>();
         services.AddScoped<FollowUpSettings>();
+        services.AddSingleton<SiteAddress>();
         services.AddRazorPages().AddMvcOptions(options =>
         {
             options.Filters.AddService<FormPageFilter>();

@@ -16,7 +16,12 @@ internal static class RateLimits
     public const string DuplicateCheck = "duplicate-check";
     public const string Search = "search";
 
+    public const string CalendarFeed = "calendar-feed";
+
     private const int SearchesPerMinute = 240;
+
+    /// <summary>From one address, behind which a whole office may stand.</summary>
+    private const int FeedReadsPerMinute = 120;
 
     public static IServiceCollection AddRateLimits(this IServiceCollection services, IConfiguration configuration) => services.AddRateLimiter(limiter =>
     {
@@ -32,6 +37,7 @@ internal static class RateLimits
             ? PerMinute(Address(context), Options<SecurityOptions>(context).SignInsPerMinute)
             : RateLimitPartition.GetNoLimiter(""));
         limiter.AddPolicy(DuplicateCheck, context => PerMinute(User(context), Options<CustomerOptions>(context).DuplicateChecksPerMinute));
+        limiter.AddPolicy(CalendarFeed, context => PerMinute(Address(context), FeedReadsPerMinute));
         limiter.AddPolicy(Search, context => PerMinute(User(context), SearchesPerMinute));
     });
 

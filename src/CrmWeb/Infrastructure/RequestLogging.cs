@@ -17,10 +17,16 @@ internal sealed partial class RequestLogging(RequestDelegate next, ILogger<Reque
         }
         finally
         {
-            var path = context.Request.Path.Value ?? "";
-            Answered(context.Request.Method, path.Length <= MaxPath ? path : path[..MaxPath], context.Response.StatusCode,
+            Answered(context.Request.Method, Shown(context.Request.Path), context.Response.StatusCode,
                 time.GetElapsedTime(started).TotalMilliseconds, context.User.FindFirstValue(ClaimTypes.NameIdentifier), TraceId(context));
         }
+    }
+
+    /// <summary>The address of a calendar feed is a secret: whoever reads the log must not be able to read the calendar.</summary>
+    private static string Shown(PathString address)
+    {
+        var path = address.StartsWithSegments("/calendar") ? "/calendar/…" : address.Value ?? "";
+        return path.Length <= MaxPath ? path : path[..MaxPath];
     }
 
     /// <summary>What connects an error page with the log.</summary>

@@ -111,6 +111,24 @@ public static class CrmLinks
     /// <param name="person">Of the team, only this colleague's.</param>
     public static string FollowUps(string list, bool team, int? person) => FollowUps(list, team) + (person is { } id && team ? $"&person={id}" : "");
 
+    public static string FollowUpCalendar() => "/follow-ups/calendar";
+
+    /// <param name="view">month, week or day.</param>
+    /// <param name="person">Of the team, only this colleague's.</param>
+    public static string FollowUpCalendar(string view, DateOnly day, bool team, int? person) =>
+        $"/follow-ups/calendar?view={view}&day={day:yyyy-MM-dd}{(team ? "&team=true" : "")}{(person is { } id && team ? $"&person={id}" : "")}";
+
+    /// <summary>Where the calendar's script says that something was dragged.</summary>
+    public static string MoveInCalendar() => "/follow-ups/calendar?handler=move";
+
+    /// <summary>Where one makes and ends the subscription of one's phone.</summary>
+    public static string CalendarFeed() => "/account/calendar-feed";
+
+    public static string CalendarFeed(string handler) => $"/account/calendar-feed?handler={handler}";
+
+    /// <summary>What the phone subscribes to.</summary>
+    public static string CalendarSubscription(string secret) => $"/calendar/{secret}.ics";
+
     /// <summary>Where several chosen tasks are moved, given away or called off.</summary>
     public static string SeveralFollowUps() => "/follow-ups/several";
 

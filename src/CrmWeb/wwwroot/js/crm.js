@@ -20,6 +20,7 @@ const widgets = [
   ['[data-submit-now]', () => import('./submit-now.js')],
   ['[data-remember]', () => import('./remember.js')],
   ['[data-selection]', () => import('./selection.js')],
+  ['[data-calendar]', () => import('./calendar.js')],
   ['[data-print]', () => import('./print.js')],
   ['[data-fill]', () => import('./fill.js')],
   ['[data-decision-chain]', () => import('./decision-chain.js')],

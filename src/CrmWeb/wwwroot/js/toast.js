@@ -12,12 +12,24 @@ export default function toast(note) {
   }, 1000);
 }
 
-export function say(message) {
+// With a label and something to do, it offers to take back what was done.
+export function say(message, undo, takeBack) {
   const place = document.querySelector('[data-toasts]');
   if (!place || !message) return;
   const note = document.createElement('div');
   note.className = 'toast-note';
   note.textContent = message;
+  if (undo && takeBack) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'toast-undo';
+    button.textContent = undo;
+    button.addEventListener('click', () => {
+      note.remove();
+      takeBack();
+    });
+    note.append(button);
+  }
   place.append(note);
   toast(note);
 }

@@ -94,6 +94,12 @@ public sealed class TSqlTests(CoreFixture app) : IClassFixture<CoreFixture>
         ["today's follow-ups"] = (x, by) => x.FollowUps.ListAsync(FollowUpList.Today, true, 1, 20, by, None),
         ["planned follow-ups"] = (x, by) => x.FollowUps.ListAsync(FollowUpList.Planned, false, 2, 20, by, None),
         ["done follow-ups"] = (x, by) => x.FollowUps.ListAsync(FollowUpList.Done, false, 1, 20, by, None),
+        ["one colleague's follow-ups"] = (x, by) => x.FollowUps.ListAsync(FollowUpList.Today, true, 1, 1, 20, by, None),
+        ["who has how many follow-ups"] = (x, by) => x.FollowUps.CountByPersonAsync(FollowUpList.Overdue, 1, by, None),
+        ["a month of the team's calendar"] = (x, by) => x.TaskCalendar.ReadAsync(new DateOnly(2026, 11, 1), 35, true, null, by, None),
+        ["what a phone subscribes to"] = (x, by) => x.Feed.TasksAsync(by, TestClock.Start, TestClock.Start.AddDays(1), None),
+        ["several ticked tasks"] = (x, by) => x.FollowUps.RowsAsync(new OpenTasks(x.Db).ChangeableBy(by).Where(f => new[] { 1, 2 }.Contains(f.Id)), by, None),
+        ["whom to give several tasks"] = (x, by) => x.Assignees.ForAsync([1, 2], by, None),
         ["the lists"] = (x, _) => x.Lists.ListsAsync(UserScope.System, None),
         ["a list with its uses"] = (x, _) => x.Lists.ReadAsync("industry", UserScope.System, None),
         ["who uses an entry"] = (x, _) => x.Lists.UsesAsync(1, UserScope.System, None),
@@ -231,6 +237,10 @@ public sealed class TSqlTests(CoreFixture app) : IClassFixture<CoreFixture>
         public AssigneeChoices Assignees => Make<AssigneeChoices>();
 
         public FollowUpQueries FollowUps => Make<FollowUpQueries>();
+
+        public FollowUpCalendar TaskCalendar => ActivatorUtilities.CreateInstance<FollowUpCalendar>(services, db, FollowUps);
+
+        public CalendarFeedWriter Feed => ActivatorUtilities.CreateInstance<CalendarFeedWriter>(services, db, FollowUps);
 
         public CommitmentKeeping Commitments => Make<CommitmentKeeping>();
 

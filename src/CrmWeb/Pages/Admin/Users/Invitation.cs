@@ -1,18 +1,19 @@
 using CrmWeb.Core.Organization;
+using CrmWeb.Infrastructure;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Pages.Admin.Users;
 
 /// <summary>The text an admin copies to the owner of an account; shown on one page only, since it holds the password.</summary>
-public sealed class Invitation(IConfiguration configuration, IStringLocalizer<OrganizationText> text)
+public sealed class Invitation(SiteAddress address, IStringLocalizer<OrganizationText> text)
 {
     private const string Key = "Invitation";
 
     /// <summary>Leaves the text for the next page.</summary>
     public void Leave(ITempDataDictionary notes, HttpRequest request, HandedOverPassword handedOver)
     {
-        var site = configuration["PublicBaseUrl"] is { Length: > 0 } configured ? configured.TrimEnd('/') : $"{request.Scheme}://{request.Host}{request.PathBase}";
+        var site = address.Of(request);
         notes[Key] = string.Join('\n',
             text["Invitation.Greeting", handedOver.DisplayName],
             text["Invitation.Address", site + CrmLinks.LoginPath],
