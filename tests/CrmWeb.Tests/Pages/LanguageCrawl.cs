@@ -19,7 +19,7 @@ internal sealed partial class LanguageCrawl(Browser browser, IReadOnlyList<strin
     private static readonly string[] GatewayNames =
     [
         "TLS", "STARTTLS", "HTTP", "POST", "JSON", "Webhook", "AccessKey", "Secret", "Authorization", "PublicBaseUrl",
-        "smtp", "exmail", "qq", "com", "crm", "example", "path", "text", "mobile",
+        "smtp", "exmail", "qq", "com", "com/", "crm", "example", "path", "text", "mobile",
     ];
 
     /// <summary>A language is called by its own name, so that its readers find it.</summary>

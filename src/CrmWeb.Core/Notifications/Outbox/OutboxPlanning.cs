@@ -49,12 +49,13 @@ public sealed class OutboxPlanning(
     }
 
     /// <summary>
-    /// What was asked for, else what is usual for the kind, as far as the recipient has not switched it off; besides what is
-    /// compulsory; of that, what is set up. Whoever takes the digest only gets reminders and what is compulsory at once.
+    /// What was asked for, as far as the recipient has not switched it off; where nothing is asked for, what the recipient chose or
+    /// what is usual for the kind; besides what is compulsory; of that, what is set up. Whoever takes the digest only gets reminders
+    /// and what is compulsory at once.
     /// </summary>
     private static ReminderChannels Ways(Announcement one, ReminderChannels? choice, NotificationHours? hours, ChannelSnapshot channels)
     {
-        var ways = (one.Channels ?? KindDefaults.Of(one.Kind)) & (choice ?? NotificationChoosing.All);
+        var ways = one.Channels is { } asked ? asked & (choice ?? asked) : choice ?? KindDefaults.Of(one.Kind);
         if (hours is { DigestOnly: true } && one.Kind is not (NotificationKinds.Reminder or NotificationKinds.Digest))
             ways = ReminderChannels.None;
         return (ways | channels.Compulsory(one.Kind)) & channels.Ways & ~ReminderChannels.Page;
