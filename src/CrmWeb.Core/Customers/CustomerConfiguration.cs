@@ -64,11 +64,35 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         builder.HasIndex(c => new { c.OwnerId, c.IdleSince }).HasFilter(Living);
         builder.HasIndex(c => new
         {
-            c.DepartmentId, c.UpdatedAt, c.Id, c.DeletedAt, c.OwnerId, c.StageId, c.Type, c.Category, c.Level, c.Kind, c.IndustryId, c.RegionId, c.SourceId,
+            c.DepartmentId,
+            c.UpdatedAt,
+            c.Id,
+            c.DeletedAt,
+            c.OwnerId,
+            c.StageId,
+            c.Type,
+            c.Category,
+            c.Level,
+            c.Kind,
+            c.IndustryId,
+            c.RegionId,
+            c.SourceId,
         }).HasFilter(Living).HasDatabaseName("IX_Customers_Branch");
         builder.HasIndex(c => new
         {
-            c.StageId, c.DepartmentId, c.UpdatedAt, c.Id, c.DeletedAt, c.OwnerId, c.Type, c.Category, c.Level, c.Kind, c.IndustryId, c.RegionId, c.SourceId,
+            c.StageId,
+            c.DepartmentId,
+            c.UpdatedAt,
+            c.Id,
+            c.DeletedAt,
+            c.OwnerId,
+            c.Type,
+            c.Category,
+            c.Level,
+            c.Kind,
+            c.IndustryId,
+            c.RegionId,
+            c.SourceId,
         }).HasFilter(Living).HasDatabaseName("IX_Customers_Stage");
 
         // The desk's longest idle without a next step, for everything and for a branch.

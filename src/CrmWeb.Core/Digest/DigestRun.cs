@@ -86,6 +86,6 @@ public sealed class DigestJob(DigestRun run) : ICrmJob
     public async Task<string?> RunAsync(DateTime dueAt, CancellationToken ct)
     {
         var told = await run.RunAsync(ct);
-        return told == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{told} told");
+        return JobSummary.Of(("mailed", told));
     }
 }

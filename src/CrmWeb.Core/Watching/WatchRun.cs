@@ -117,6 +117,6 @@ public sealed class WatchJob(WatchRun run) : ICrmJob
     public async Task<string?> RunAsync(DateTime dueAt, CancellationToken ct)
     {
         var done = await run.RunAsync(ct);
-        return done.Cases == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{done.Cases} cases, {done.Announcements} told");
+        return JobSummary.Of(("checked", done.Cases), ("told", done.Announcements));
     }
 }

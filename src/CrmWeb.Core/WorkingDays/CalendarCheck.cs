@@ -55,6 +55,6 @@ public sealed class CalendarCheckJob(CalendarCheck check) : ICrmJob
     public async Task<string?> RunAsync(DateTime dueAt, CancellationToken ct)
     {
         var told = await check.RunAsync(ct);
-        return told == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"told {told}");
+        return JobSummary.Of(("told", told));
     }
 }

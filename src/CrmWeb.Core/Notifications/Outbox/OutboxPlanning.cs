@@ -67,13 +67,13 @@ public sealed class OutboxPlanning(
         var link = links.To(words.Path);
         var subject = FormText.CleanLine(words.Title) is { } title ? Cut(title, 200) : "CRM";
         if (ways.HasFlag(ReminderChannels.Mail) && MailText.IsAddress(recipient.Mail))
-            yield return Message(OutboxChannel.Mail, null, new OutboxText(recipient.Mail, subject, Cut(words.Body, OutboxMessage.BodyMax), link, null, one.CustomerId));
+            yield return Message(OutboxChannel.Mail, null, new OutboxText(recipient.Mail, subject, Cut(words.BodyWith(links.To), OutboxMessage.BodyMax), link, null, one.CustomerId));
         if (ways.HasFlag(ReminderChannels.Sms) && recipient.Mobile is { } mobile)
             yield return Message(OutboxChannel.Sms, null, new OutboxText(mobile, subject, Cut(words.Body, OutboxMessage.BodyMax), link, null, one.CustomerId));
         if (!ways.HasFlag(ReminderChannels.Robot) || robots.Count == 0)
             yield break;
 
-        var room = RoomText.Of(one, words, recipient.Name, recipient.Culture, text, roomText);
+        var room = RoomText.Of(one, words.BodyWith(links.To), recipient.Name, recipient.Culture, text, roomText);
         foreach (var robot in robots)
             yield return Message(OutboxChannel.Robot, robot.Id, new OutboxText(null, Cut(room, 200), Cut(room, OutboxMessage.BodyMax), link, recipient.Mobile, one.CustomerId));
 

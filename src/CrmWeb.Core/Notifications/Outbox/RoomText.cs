@@ -11,7 +11,7 @@ namespace CrmWeb.Core.Notifications.Outbox;
 /// </summary>
 internal static class RoomText
 {
-    public static string Of(Announcement one, NotificationText words, string recipient, string? culture, IStringLocalizer<NotificationsText> text, IStringLocalizer<ChannelsText> room)
+    public static string Of(Announcement one, string body, string recipient, string? culture, IStringLocalizer<NotificationsText> text, IStringLocalizer<ChannelsText> room)
     {
         var before = CultureInfo.CurrentUICulture;
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture ?? InterfaceCultures.Chinese);
@@ -19,7 +19,7 @@ internal static class RoomText
         {
             var kind = text[$"NotificationKind.{one.Kind}"].Value;
             return one.CustomerId is null && one.FollowUpId is null
-                ? room["Room.Whole", kind, recipient, words.Body]
+                ? room["Room.Whole", kind, recipient, body]
                 : room["Room.Neutral", kind, recipient];
         }
         finally
