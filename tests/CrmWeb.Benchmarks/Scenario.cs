@@ -34,8 +34,8 @@ internal static class Scenarios
 
     private static readonly string[] ThreeConditions =
     [
-        "/customers?stage=needs&type=potential&category=new", "/customers?stage=quotation&type=interested&kind=enterprise",
-        "/customers?stage=initial&type=potential&source=online", "/customers?stage=won&type=won&kind=enterprise",
+        "/customers?stage=initial&type=potential&category=new", "/customers?stage=needs&type=interested&kind=enterprise",
+        "/customers?stage=quotation&type=interested&kind=enterprise", "/customers?stage=won&type=won&kind=enterprise",
     ];
 
     /// <param name="total">How many customers the visitor sees.</param>
