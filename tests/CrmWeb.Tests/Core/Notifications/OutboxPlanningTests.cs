@@ -126,16 +126,16 @@ public sealed class OutboxPlanningTests(CoreFixture app, ITestOutputHelper outpu
         Assert.Equal([NotificationKinds.Reminder, NotificationKinds.Urged, NotificationKinds.Digest], (await Ways.MessagesAsync(app)).Select(m => m.Kind));
     }
 
-    /// <summary>10,000 due reminders are to be planned and queued in 10 s on a quiet machine; the suite shares its cores, so it allows three times that.</summary>
+    /// <summary>10,000 due reminders are planned and queued in 10 s.</summary>
     [Fact]
-    public async Task Ten_thousand_announcements_are_queued_in_seconds_even_beside_other_work()
+    public async Task Ten_thousand_announcements_are_queued_within_ten_seconds()
     {
         var watch = Stopwatch.StartNew();
         foreach (var page in Enumerable.Range(0, 10_000).Chunk(500))
             await AnnounceAsync([.. page.Select(_ => About(NotificationKinds.Reminder) with { Channels = ReminderChannels.Mail, FollowUpId = app.Company.PlannedFollowUp })]);
         output.WriteLine($"10,000 announcements: {watch.Elapsed.TotalSeconds:0.00} s");
         Assert.Equal((10_000, 10_000), await app.DbAsync(async db => (await db.Notifications.CountAsync(), await db.OutboxMessages.CountAsync())));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"{watch.Elapsed}");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{watch.Elapsed}");
     }
 
     private static DateTime Utc(string text) => DateTime.SpecifyKind(DateTime.Parse(text, System.Globalization.CultureInfo.InvariantCulture), DateTimeKind.Utc);

@@ -15,8 +15,8 @@ public sealed class ManyRemindersTests(CoreFixture app) : IClassFixture<CoreFixt
 {
     private const int Many = 10_000;
 
-    /// <summary>Wide, for busy machines: it notices when a page of reminders begins to cost more the more there are.</summary>
-    private static readonly TimeSpan FarTooLong = TimeSpan.FromMinutes(2);
+    /// <summary>What ten thousand may take.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
     private static readonly CancellationToken None = CancellationToken.None;
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class ManyRemindersTests(CoreFixture app) : IClassFixture<CoreFixt
         var told = await app.WithAsync<Reminding, int>(r => r.RemindDueAsync(UserScope.System, None));
         watch.Stop();
         Assert.Equal(Many, told);
-        Assert.True(watch.Elapsed < FarTooLong, $"{told} reminders took {watch.Elapsed}.");
+        Assert.True(watch.Elapsed < Limit, $"{told} reminders took {watch.Elapsed}.");
 
         app.Sql.Clear();
         Assert.Equal(0, await app.WithAsync<Reminding, int>(r => r.RemindDueAsync(UserScope.System, None)));
