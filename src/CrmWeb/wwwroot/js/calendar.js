@@ -90,6 +90,12 @@ export default async function calendar(place) {
     eventOrder: 'start,title',
     dayMaxEvents: 4,
     moreLinkContent: ({ num }) => place.dataset.textMore.replace('{0}', num),
+    moreLinkHint: num => place.dataset.textMore.replace('{0}', num),
+    closeHint: document.body.dataset.textClose,
+    // The library leaves a link without an address that says whether it is open, names a day's box by its date alone, and does
+    // not say what the box with the rest of a day is.
+    moreLinkDidMount: ({ el }) => el.setAttribute('role', 'button'),
+    dayCellDidMount: ({ el }) => (el.matches('td') ? el.removeAttribute('aria-labelledby') : el.setAttribute('role', 'dialog')),
     eventDurationEditable: false,
     longPressDelay: 400,
     events,
