@@ -165,7 +165,8 @@ summary+=("Build: $((SECONDS - started)) s")
 if [ "${CI:-}" = true ]; then
   note "Format"
   started=$SECONDS
-  dotnet format CrmWeb.sln --verify-no-changes --no-restore </dev/null || fail "dotnet format --verify-no-changes"
+  # The build has checked style and analysers, warnings being errors: what is left of dotnet format is white space.
+  dotnet format whitespace CrmWeb.sln --verify-no-changes --no-restore </dev/null || fail "dotnet format whitespace --verify-no-changes"
   summary+=("Format: $((SECONDS - started)) s")
 fi
 

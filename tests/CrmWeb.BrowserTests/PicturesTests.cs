@@ -40,7 +40,7 @@ public sealed class PicturesTests(DemoSite site)
     {
         foreach (var (language, heading) in new[] { ("zh-CN", zh), ("en", en) })
         {
-            await using var window = await (await site.OpenAsync(width, language: language)).SignInAsync(user);
+            await using var window = await (await site.OpenAsync(width, language: language)).AsAsync(user);
             await window.Page.GotoAsync(await ResolveAsync(window, path));
             if (heading is not null)
                 await Expect(window.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync(heading);
