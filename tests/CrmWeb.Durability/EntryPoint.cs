@@ -30,11 +30,17 @@ internal static class EntryPoint
                 }
 
             case "two":
-                await using (var database = TestDatabase.Provider == DatabaseProvider.Sqlite
-                    ? throw new InvalidOperationException("Two processes need a server: set CRM_TEST_DATABASE and its connection string.")
-                    : await TestDatabase.CreateAsync(Content.Company))
+                await using (var database = await ServerAsync())
                 {
                     return Done("Two processes: what one seals the other opens, also after both were restarted", await TwoRun.RunAsync(program, database.Settings, Console.WriteLine));
+                }
+
+            case "once":
+                await using (var database = await ServerAsync())
+                {
+                    await using var run = new OnceRun(program, database.Settings, Number("reminders", 1000), Number("kills", 20), Number("seed", 1), Console.WriteLine);
+                    var report = await run.RunAsync();
+                    return Done($"{TestDatabase.Provider}: {report}", report.IsWithinLimits);
                 }
 
             case "outage":
@@ -52,6 +58,7 @@ internal static class EntryPoint
                 Console.Error.WriteLine("""
                     kill    kills the web process in the middle of writes    [--kills 30] [--clients 8] [--seed 1]
                     two     two web processes on one server database
+                    once    two processes on one server database share the jobs, killed at random   [--reminders 1000] [--kills 20] [--seed 1]
                     outage  takes the database away                          --stop COMMAND --start COMMAND [--seconds 60]
                     full    fills the disk of the data folder                --folder FOLDER (a small file system of its own)
                     """);
@@ -60,6 +67,10 @@ internal static class EntryPoint
 
         int Number(string name, int otherwise) =>
             options.TryGetValue(name, out var given) ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture) : otherwise;
+
+        static Task<TestDatabase> ServerAsync() => TestDatabase.Provider == DatabaseProvider.Sqlite
+            ? throw new InvalidOperationException("Two processes need a server: set CRM_TEST_DATABASE and its connection string.")
+            : TestDatabase.CreateAsync(Content.Company);
 
         static int Done(string summary, bool good)
         {

@@ -19,6 +19,9 @@ public sealed class ServedProgram(string program, DatabaseSettings settings, int
     /// <summary>What the console said last, for a report on what went wrong.</summary>
     public Queue<string> Console { get; } = new();
 
+    /// <summary>As the program names itself in the history of its jobs.</summary>
+    public int ProcessId => process!.Id;
+
     /// <summary>Whether it still runs; a process that was started and ended by itself has failed.</summary>
     public bool IsAlive => process is { HasExited: false };
 

@@ -23,11 +23,11 @@ public static class CustomerAccess
     /// own ones or the branch, mostly nothing, is asked first: the rest is then a condition that an index answers in the order
     /// of the list, where a subquery beside it would have every customer of the company looked at.
     /// </summary>
-    internal static async Task<IQueryable<Customer>> VisibleNowAsync(CrmDbContext db, UserScope by, CancellationToken ct)
+    internal static async Task<VisibleCustomers> VisibleNowAsync(CrmDbContext db, UserScope by, CancellationToken ct)
     {
         var customers = db.Customers.AsNoTracking();
         if (by.Scope == DataScope.Everything || !by.Has(Permissions.CustomersView))
-            return customers.VisibleTo(by);
+            return new VisibleCustomers(customers.VisibleTo(by));
 
         var (userId, departments, today) = (by.UserId, by.DepartmentIds, by.Today);
         var isBranch = by.Scope == DataScope.Department;
@@ -39,20 +39,13 @@ public static class CustomerAccess
         if (isBranch)
             more = more.Concat(outside.Where(c => c.OwnerId == userId).Select(c => c.Id));
 
-        var ids = await more.Distinct().Take(MostSingled + 1).ToListAsync(ct);
-        return ids.Count switch
-        {
-            > MostSingled => customers.VisibleTo(by),
-            0 when isBranch => customers.Where(c => departments.Contains(c.DepartmentId!.Value)),
-            0 => customers.Where(c => c.OwnerId == userId),
-            _ when isBranch => customers.Where(c => departments.Contains(c.DepartmentId!.Value) || ids.Contains(c.Id)),
-
-            // By ids alone: SQLite takes no partial index for one side of an OR.
-            _ => Named(customers, customers.Where(c => c.OwnerId == userId).Select(c => c.Id).Concat(customers.Where(c => ids.Contains(c.Id)).Select(c => c.Id))),
-        };
+        var ids = await more.Distinct().Order().Take(MostSingled + 1).ToListAsync(ct);
+        if (ids.Count > MostSingled)
+            return new VisibleCustomers(customers.VisibleTo(by));
+        return new VisibleCustomers(
+            isBranch ? customers.Where(c => departments.Contains(c.DepartmentId!.Value)) : customers.Where(c => c.OwnerId == userId),
+            ids.Count == 0 ? null : customers.Where(c => ids.Contains(c.Id)));
     }
-
-    private static IQueryable<Customer> Named(IQueryable<Customer> customers, IQueryable<int> ids) => customers.Where(c => ids.Contains(c.Id));
 
     /// <summary>The visible customers whose fields the user may also change.</summary>
     public static IQueryable<Customer> EditableBy(this IQueryable<Customer> customers, UserScope by) =>
@@ -87,4 +80,13 @@ public static class CustomerAccess
                 || c.Collaborators.Any(x => x.UserId == userId && (x.CanEdit || !collaboratorMustEdit) && (x.Until == null || x.Until >= today)),
         };
     }
+}
+
+/// <summary>The customers somebody sees at this moment.</summary>
+/// <param name="Most">What one condition answers: the own ones, the branch, or all.</param>
+/// <param name="Others">The few beyond them, named one by one; null for none. No customer is in both.</param>
+internal sealed record VisibleCustomers(IQueryable<Customer> Most, IQueryable<Customer>? Others = null)
+{
+    /// <summary>Those of the two that there are, for what is asked of each: one question about both reads all of their rows.</summary>
+    public IEnumerable<IQueryable<Customer>> Parts => Others is null ? [Most] : [Most, Others];
 }

@@ -56,11 +56,25 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         builder.HasIndex(c => c.NameKey);
         builder.HasIndex(c => c.CreditCode);
 
-        // The list: newest activity first, for everything, one owner, a branch, a stage. For those who see many, what filters ask
-        // for most stands in the index, so that a page of rows is found and counted without reading the rows themselves; SQLite
+        // The list: newest activity first, for everything, one owner, a branch, a stage. What filters ask for most stands in the
+        // index, so that a page of rows is found and counted without reading the rows themselves; SQLite
         // takes an index for covering only where the filtered column is in it too.
         builder.HasIndex(c => c.UpdatedAt).HasFilter(Living);
-        builder.HasIndex(c => new { c.OwnerId, c.UpdatedAt }).HasFilter(Living);
+        builder.HasIndex(c => new
+        {
+            c.OwnerId,
+            c.UpdatedAt,
+            c.Id,
+            c.DeletedAt,
+            c.StageId,
+            c.Type,
+            c.Category,
+            c.Level,
+            c.Kind,
+            c.IndustryId,
+            c.RegionId,
+            c.SourceId,
+        }).HasFilter(Living).HasDatabaseName("IX_Customers_Owner");
         builder.HasIndex(c => new { c.OwnerId, c.IdleSince }).HasFilter(Living);
         builder.HasIndex(c => new
         {

@@ -37,22 +37,27 @@ public sealed class CustomerListQueries(
     public async Task<PageOf<CustomerRow>> ListAsync(CustomerFilter filter, UserScope by, CancellationToken ct)
     {
         var (page, size) = (filter.PageNumber, filter.PageSize);
-        var customers = await conditions.ApplyAsync(await CustomerAccess.VisibleNowAsync(db, by, ct), filter, by, ct);
-        customers = await watching.CaughtAsync(db, customers, filter.Watch, ct);
-        var sorted = Sort(customers, filter.Sort);
-        var total = await customers.CountAsync(ct);
+        var visible = await CustomerAccess.VisibleNowAsync(db, by, ct);
+        var most = await ChosenAsync(visible.Most, filter, by, ct);
+        var others = visible.Others is null ? null : await ChosenAsync(visible.Others, filter, by, ct);
+        var further = others is null ? 0 : await others.CountAsync(ct);
+        var total = further + await most.CountAsync(ct);
         var skip = (page - 1) * size;
-        var rows = skip >= total ? [] : await PageAsync(sorted.Skip(skip).Take(size), by, ct);
+        var ids = CustomerSort.Ids(most, further == 0 ? null : others, filter.Sort);
+        var rows = skip >= total ? [] : await PageAsync(ids.Skip(skip).Take(size), by, ct);
         return new PageOf<CustomerRow>(rows, total, page, size);
     }
+
+    private async Task<IQueryable<Customer>> ChosenAsync(IQueryable<Customer> customers, CustomerFilter filter, UserScope by, CancellationToken ct) =>
+        await watching.CaughtAsync(db, await conditions.ApplyAsync(customers, filter, by, ct), filter.Watch, ct);
 
     /// <summary>
     /// The ids first, which an index tells in order and far down the list as well, then the rows of the page: asked for at
     /// once, SQLite reads every customer of the branch to sort them.
     /// </summary>
-    private async Task<IReadOnlyList<CustomerRow>> PageAsync(IQueryable<Customer> page, UserScope by, CancellationToken ct)
+    private async Task<IReadOnlyList<CustomerRow>> PageAsync(IQueryable<int> page, UserScope by, CancellationToken ct)
     {
-        var ids = await page.Select(c => c.Id).ToListAsync(ct);
+        var ids = await page.ToListAsync(ct);
         var rows = (await RowsAsync(db.Customers.AsNoTracking().Where(c => ids.Contains(c.Id)), by, ct)).ToDictionary(r => r.Id);
         return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
     }
@@ -100,27 +105,5 @@ public sealed class CustomerListQueries(
                 r.LastFollowUpAt, r.NextFollowUpAt, r.ExpectedAmount, r.UpdatedAt,
                 [.. tagIds[r.Id].Select(tagSnapshot.ById).OfType<TagEntry>()])),
         ];
-    }
-
-    private static IOrderedQueryable<Customer> Sort(IQueryable<Customer> customers, string? sort)
-    {
-        var ordered = (string.IsNullOrWhiteSpace(sort) ? "-updated" : sort) switch
-        {
-            "-updated" => customers.OrderByDescending(c => c.UpdatedAt),
-            "updated" => customers.OrderBy(c => c.UpdatedAt),
-            "-created" => customers.OrderByDescending(c => c.CreatedAt),
-            "created" => customers.OrderBy(c => c.CreatedAt),
-            "name" => customers.OrderBy(c => c.Name),
-            "-name" => customers.OrderByDescending(c => c.Name),
-            "-follow-up" => customers.OrderByDescending(c => c.LastFollowUpAt != null).ThenByDescending(c => c.LastFollowUpAt),
-            "follow-up" => customers.OrderBy(c => c.LastFollowUpAt != null).ThenBy(c => c.LastFollowUpAt),
-            "idle" => customers.OrderBy(c => c.IdleSince),
-            "next" => customers.OrderBy(c => c.NextFollowUpAt == null).ThenBy(c => c.NextFollowUpAt),
-            "level" => customers.OrderBy(c => c.Level == null).ThenBy(c => c.Level),
-            "-amount" => customers.OrderByDescending(c => c.ExpectedAmount != null).ThenByDescending(c => c.ExpectedAmount),
-            "amount" => customers.OrderBy(c => c.ExpectedAmount == null).ThenBy(c => c.ExpectedAmount),
-            _ => throw new BadQueryException("sort"),
-        };
-        return ordered.ThenByDescending(c => c.Id);
     }
 }

@@ -77,15 +77,17 @@ public sealed class CustomerTimeline(
     /// <summary>What was urged, and by the same question whether the customer is there for the reader at all.</summary>
     private async Task<IEnumerable<TimelineItem>> UrgesAsync(int customerId, DateTime? before, UserScope by, CancellationToken ct)
     {
-        var customer = await db.Customers.AsNoTracking().VisibleTo(by).Where(c => c.Id == customerId)
-            .Select(c => new
-            {
-                c.Id,
-                Urges = db.Urges.Where(u => u.CustomerId == c.Id && (before == null || u.At < before)).OrderByDescending(u => u.At).Take(PageSize + 1)
-                    .Select(u => new { Urge = u, Words = db.FollowUps.Where(f => f.Id == u.FollowUpId).Select(f => f.Subject ?? f.Content).FirstOrDefault() }).ToList(),
-            }).FirstOrDefaultAsync(ct) ?? throw new NotFoundException();
+        var wanted = db.Urges.AsNoTracking().Where(u => u.CustomerId == customerId && (before == null || u.At < before));
+        var found = await db.Customers.AsNoTracking().VisibleTo(by).Where(c => c.Id == customerId)
+            .Select(c => new { c.Id, HasUrges = wanted.Any() }).FirstOrDefaultAsync(ct) ?? throw new NotFoundException();
+        if (!found.HasUrges)
+            return [];
+
+        // Not within the question above: a list in a row becomes a join for which the database numbers the urges of the company.
+        var urges = await wanted.OrderByDescending(u => u.At).Take(PageSize + 1)
+            .Select(u => new { Urge = u, Words = db.FollowUps.Where(f => f.Id == u.FollowUpId).Select(f => f.Subject ?? f.Content).FirstOrDefault() }).ToListAsync(ct);
         var directory = await users.GetAsync(ct);
-        return customer.Urges.Select(r => new UrgeItem(
+        return urges.Select(r => new UrgeItem(
             r.Urge.At, directory.Name(r.Urge.ById), directory.Name(r.Urge.ToId), r.Urge.FollowUpId, r.Words, r.Urge.Note,
             r.Urge.EscalatedToId is { } above ? directory.Name(above) : null));
     }

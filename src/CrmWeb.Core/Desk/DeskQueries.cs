@@ -37,7 +37,9 @@ public sealed class DeskQueries(CrmDbContext db, FollowUpQueries followUps, Pipe
         team &= by.Has(Permissions.TeamView);
         var counts = await followUps.CountAsync(team, by, ct);
         var due = counts.Overdue + counts.Today == 0 ? [] : await DueAsync(team, by, ct);
-        var customers = team ? await CustomerAccess.VisibleNowAsync(db, by, ct) : db.Customers.AsNoTracking().VisibleTo(by).Where(c => c.OwnerId == by.UserId);
+        var customers = team
+            ? await CustomerAccess.VisibleNowAsync(db, by, ct)
+            : new VisibleCustomers(db.Customers.AsNoTracking().VisibleTo(by).Where(c => c.OwnerId == by.UserId));
         return new DeskView(due, counts.Overdue, counts.Today, counts.Planned, await IdleAsync(customers, by, ct), await StagesAsync(customers, ct));
     }
 
@@ -83,7 +85,17 @@ public sealed class DeskQueries(CrmDbContext db, FollowUpQueries followUps, Pipe
     private IQueryable<Customer> Editable(UserScope by) =>
         by.Has(Permissions.FollowUpsWrite) ? db.Customers.EditableBy(by) : db.Customers.Where(_ => false);
 
-    private async Task<IReadOnlyList<IdleCustomer>> IdleAsync(IQueryable<Customer> customers, UserScope by, CancellationToken ct)
+    private async Task<IReadOnlyList<IdleCustomer>> IdleAsync(VisibleCustomers customers, UserScope by, CancellationToken ct)
+    {
+        List<IdleCustomer> idle = [];
+        foreach (var part in customers.Parts)
+            idle.AddRange(await IdleAsync(part, by, ct));
+        idle = [.. idle.OrderBy(c => c.IdleSince).ThenBy(c => c.Id).Take(MaxIdle)];
+        var contacts = await PrimaryAsync([.. idle.Select(c => c.Id)], by, ct);
+        return [.. idle.Select(c => c with { Contact = contacts.GetValueOrDefault(c.Id) })];
+    }
+
+    private async Task<IEnumerable<IdleCustomer>> IdleAsync(IQueryable<Customer> customers, UserScope by, CancellationToken ct)
     {
         var stages = await pipeline.GetAsync(ct);
         var directory = await users.GetAsync(ct);
@@ -100,19 +112,19 @@ public sealed class DeskQueries(CrmDbContext db, FollowUpQueries followUps, Pipe
                 c.IdleSince,
                 MayWrite = editable.Any(e => e.Id == c.Id),
             }).ToListAsync(ct);
-        var contacts = await PrimaryAsync([.. rows.Select(r => r.Id)], by, ct);
-        return
-        [
-            .. rows.Select(c => new IdleCustomer(c.Id, c.Name, c.OwnerId, directory.Name(c.OwnerId), stages.ById(c.StageId), c.IdleSince,
-                (int)(clock.UtcNow - c.IdleSince).TotalDays,
-                contacts.GetValueOrDefault(c.Id), c.MayWrite)),
-        ];
+        return rows.Select(c => new IdleCustomer(c.Id, c.Name, c.OwnerId, directory.Name(c.OwnerId), stages.ById(c.StageId), c.IdleSince,
+            (int)(clock.UtcNow - c.IdleSince).TotalDays, null, c.MayWrite));
     }
 
-    private async Task<IReadOnlyList<StageCount>> StagesAsync(IQueryable<Customer> customers, CancellationToken ct)
+    private async Task<IReadOnlyList<StageCount>> StagesAsync(VisibleCustomers customers, CancellationToken ct)
     {
-        var counts = await customers.GroupBy(c => c.StageId)
-            .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        Dictionary<int, int> counts = [];
+        foreach (var part in customers.Parts)
+        {
+            foreach (var group in await part.GroupBy(c => c.StageId).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct))
+                counts[group.Key] = counts.GetValueOrDefault(group.Key) + group.Count;
+        }
+
         return [.. (await pipeline.GetAsync(ct)).All.Where(s => s.IsActive || counts.ContainsKey(s.Id)).Select(s => new StageCount(s, counts.GetValueOrDefault(s.Id)))];
     }
 }

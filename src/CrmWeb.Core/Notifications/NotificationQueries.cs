@@ -25,7 +25,26 @@ public sealed class NotificationQueries(CrmDbContext db, NotificationComposing c
     /// <summary>As many pop up at once; the rest is in the inbox.</summary>
     private const int MaxNews = 5;
 
+    /// <summary>Asked for with every page, so in two small questions: most have nothing unread, and then the second is not asked.</summary>
     public async Task<Unread> UnreadAsync(UserScope by, CancellationToken ct)
+    {
+        var lines = await db.Notifications.AsNoTracking().Where(n => n.UserId == by.UserId && n.ReadAt == null)
+            .OrderByDescending(n => n.Id).Take(MaxCounted).Select(n => new { n.Id, n.CustomerId }).ToListAsync(ct);
+        var customers = lines.Select(n => n.CustomerId).OfType<int>().Distinct().ToList();
+        if (customers.Count > 0)
+        {
+            var visible = (await db.Customers.VisibleTo(by).Where(c => customers.Contains(c.Id)).Select(c => c.Id).ToListAsync(ct)).ToHashSet();
+            var isFull = lines.Count == MaxCounted;
+            var hidden = lines.RemoveAll(n => n.CustomerId is { } id && !visible.Contains(id));
+            if (isFull && hidden > 0)
+                return await UnreadVisibleAsync(by, ct);
+        }
+
+        return new Unread(lines.Count, lines.Count == 0 ? 0 : lines[0].Id);
+    }
+
+    /// <summary>The same in one question, which finds those behind the ones left out too.</summary>
+    private async Task<Unread> UnreadVisibleAsync(UserScope by, CancellationToken ct)
     {
         var ids = await Own(by).Where(n => n.ReadAt == null).OrderByDescending(n => n.Id).Take(MaxCounted).Select(n => n.Id).ToListAsync(ct);
         return new Unread(ids.Count, ids.Count == 0 ? 0 : ids[0]);

@@ -493,9 +493,6 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.HasIndex("OwnerId", "IdleSince")
                         .HasFilter("\"DeletedAt\" IS NULL");
 
-                    b.HasIndex("OwnerId", "UpdatedAt")
-                        .HasFilter("\"DeletedAt\" IS NULL");
-
                     b.HasIndex("IdleSince", "Id", "DeletedAt", "Type", "NextFollowUpAt")
                         .HasDatabaseName("IX_Customers_Idle")
                         .HasFilter("\"DeletedAt\" IS NULL AND \"NextFollowUpAt\" IS NULL");
@@ -503,6 +500,10 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.HasIndex("DepartmentId", "IdleSince", "Id", "DeletedAt", "Type", "NextFollowUpAt")
                         .HasDatabaseName("IX_Customers_BranchIdle")
                         .HasFilter("\"DeletedAt\" IS NULL AND \"NextFollowUpAt\" IS NULL");
+
+                    b.HasIndex("OwnerId", "UpdatedAt", "Id", "DeletedAt", "StageId", "Type", "Category", "Level", "Kind", "IndustryId", "RegionId", "SourceId")
+                        .HasDatabaseName("IX_Customers_Owner")
+                        .HasFilter("\"DeletedAt\" IS NULL");
 
                     b.HasIndex("DepartmentId", "UpdatedAt", "Id", "DeletedAt", "OwnerId", "StageId", "Type", "Category", "Level", "Kind", "IndustryId", "RegionId", "SourceId")
                         .HasDatabaseName("IX_Customers_Branch")

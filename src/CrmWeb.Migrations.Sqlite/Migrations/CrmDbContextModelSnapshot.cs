@@ -480,9 +480,6 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b.HasIndex("OwnerId", "IdleSince")
                         .HasFilter("\"DeletedAt\" IS NULL");
 
-                    b.HasIndex("OwnerId", "UpdatedAt")
-                        .HasFilter("\"DeletedAt\" IS NULL");
-
                     b.HasIndex("IdleSince", "Id", "DeletedAt", "Type", "NextFollowUpAt")
                         .HasDatabaseName("IX_Customers_Idle")
                         .HasFilter("\"DeletedAt\" IS NULL AND \"NextFollowUpAt\" IS NULL");
@@ -490,6 +487,10 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b.HasIndex("DepartmentId", "IdleSince", "Id", "DeletedAt", "Type", "NextFollowUpAt")
                         .HasDatabaseName("IX_Customers_BranchIdle")
                         .HasFilter("\"DeletedAt\" IS NULL AND \"NextFollowUpAt\" IS NULL");
+
+                    b.HasIndex("OwnerId", "UpdatedAt", "Id", "DeletedAt", "StageId", "Type", "Category", "Level", "Kind", "IndustryId", "RegionId", "SourceId")
+                        .HasDatabaseName("IX_Customers_Owner")
+                        .HasFilter("\"DeletedAt\" IS NULL");
 
                     b.HasIndex("DepartmentId", "UpdatedAt", "Id", "DeletedAt", "OwnerId", "StageId", "Type", "Category", "Level", "Kind", "IndustryId", "RegionId", "SourceId")
                         .HasDatabaseName("IX_Customers_Branch")

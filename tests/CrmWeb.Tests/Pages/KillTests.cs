@@ -23,7 +23,7 @@ public sealed class KillTests
     }
 
     /// <summary>What this build put beside the tests: same configuration, same framework.</summary>
-    private static string BuiltProgram()
+    internal static string BuiltProgram()
     {
         var output = Path.GetRelativePath(Path.Combine(Repository.Root, "tests", "CrmWeb.Tests"), AppContext.BaseDirectory);
         return Path.Combine(Repository.Root, "src", "CrmWeb", output, "CrmWeb.dll");
