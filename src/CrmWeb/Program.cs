@@ -41,7 +41,8 @@ builder.Services
     .AddSessions(builder.Configuration, builder.Environment, database)
     .AddRateLimits(builder.Configuration)
     .AddCrmHealth()
-    .AddRequestCosts(builder.Configuration);
+    .AddRequestCosts(builder.Configuration)
+    .AddIdleTidying(builder.Environment);
 
 await using var app = builder.Build();
 if (verb.Runs)

@@ -36,8 +36,10 @@ public sealed partial class OnceRun(string program, DatabaseSettings settings, i
         ("Outbound__Allowed__0", "127.0.0.0/8"),
     ];
 
+    /// <summary>Tells these tasks from the company's own, which is told too.</summary>
+    private const string Subject = "到期提醒";
     private const int Lead = 10;
-    private const int SecondsForEachKill = 10;
+    private const int SecondsForEachKill = 20;
     private static readonly string[] Watched = ["reminders", "outbox"];
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
@@ -95,7 +97,7 @@ public sealed partial class OnceRun(string program, DatabaseSettings settings, i
         const ReminderChannels all = ReminderChannels.Page | ReminderChannels.Mail | ReminderChannels.Sms;
         await services.RunAsync<CrmDbContext>(async db =>
         {
-            var facts = new FollowUpFacts(await db.FollowUps.Select(f => f.MethodId).FirstAsync(), null, "到期提醒", null);
+            var facts = new FollowUpFacts(await db.FollowUps.Select(f => f.MethodId).FirstAsync(), null, Subject, null);
             db.AddRange(Enumerable.Range(0, reminders).Select(i => FollowUp.Planned(
                 company.EastCustomer, Guid.NewGuid(), facts, new FollowUpPlan(now.AddMinutes(Lead) + (each * i), rep, FollowUpPriority.Normal, Lead, all), rep, now)));
             await db.SaveChangesAsync();
@@ -132,13 +134,16 @@ public sealed partial class OnceRun(string program, DatabaseSettings settings, i
 
     private async Task<OnceReport> ReportAsync(FakeGateway gateway, TimeSpan took)
     {
-        var keys = await services.RunAsync<CrmDbContext, List<string>>(db => db.OutboxMessages.Where(m => m.Channel == OutboxChannel.Mail).Select(m => m.Key).ToListAsync());
-        var told = await services.RunAsync<CrmDbContext, List<int?>>(db =>
-            db.Notifications.Where(n => n.Kind == NotificationKinds.Reminder).Select(n => n.FollowUpId).ToListAsync());
-        var mails = mail.Messages.Select(m => MessageId().Match(m).Groups[1].Value).ToList();
-        var texts = gateway.Requests.Select(r => TaskAddress().Match(r.Body).Groups[1].Value).ToList();
+        var plans = (await services.RunAsync<CrmDbContext, List<int>>(db => db.FollowUps.Where(f => f.Subject == Subject).Select(f => f.Id).ToListAsync())).ToHashSet();
+        bool IsPlan(string? address) => int.TryParse(TaskAddress().Match(address ?? "").Groups[1].Value, out var id) && plans.Contains(id);
+        var keys = (await services.RunAsync<CrmDbContext, List<OutboxMessage>>(db => db.OutboxMessages.Where(m => m.Channel == OutboxChannel.Mail).ToListAsync()))
+            .Where(m => IsPlan(m.Link)).Select(m => m.Key);
+        var told = (await services.RunAsync<CrmDbContext, List<int?>>(db =>
+            db.Notifications.Where(n => n.Kind == NotificationKinds.Reminder).Select(n => n.FollowUpId).ToListAsync())).Where(id => id is { } known && plans.Contains(known)).ToList();
+        var texts = gateway.Requests.Where(r => IsPlan(r.Body)).Select(r => TaskAddress().Match(r.Body).Groups[1].Value).ToList();
         var expected = keys.Select(k => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(k)).AsSpan(0, 16))).ToHashSet();
-        var mailed = mails.Where(expected.Contains).Distinct().Count();
+        var mails = mail.Messages.Select(m => MessageId().Match(m).Groups[1].Value).Where(expected.Contains).ToList();
+        var mailed = mails.Distinct().Count();
         return new OnceReport(
             reminders, told.Distinct().Count(), told.Count - told.Distinct().Count(), mails.Count + texts.Count,
             (reminders - mailed) + (reminders - texts.Distinct().Count()), (mails.Count - mailed) + (texts.Count - texts.Distinct().Count()), kills, takeOvers, took);
