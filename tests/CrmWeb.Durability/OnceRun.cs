@@ -119,9 +119,11 @@ public sealed partial class OnceRun(string program, DatabaseSettings settings, i
         await pair.Victim.StartAsync(Environment);
     }
 
+    /// <summary>All are told, and nothing that this has put into the outbox is still on its way.</summary>
     private Task<bool> DoneAsync() => services.RunAsync<CrmDbContext, bool>(async db =>
-        await db.OutboxMessages.CountAsync(m => m.State == OutboxState.Sent) >= reminders * 2
-        && !await db.FollowUps.AnyAsync(f => f.RemindAt != null && f.ReminderChannels != ReminderChannels.Page));
+        !await db.FollowUps.AnyAsync(f => f.RemindAt != null && f.Subject == Subject)
+        && await db.OutboxMessages.CountAsync() >= reminders * 2
+        && !await db.OutboxMessages.AnyAsync(m => m.State != OutboxState.Sent));
 
     private static async Task UntilAsync(Func<Task<bool>> done)
     {

@@ -57,8 +57,8 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         builder.HasIndex(c => c.CreditCode);
 
         // The list: newest activity first, for everything, one owner, a branch, a stage. What filters ask for most stands in the
-        // index, so that a page of rows is found and counted without reading the rows themselves; SQLite
-        // takes an index for covering only where the filtered column is in it too.
+        // index, so that a page of rows is found and counted without reading the rows themselves; SQLite takes an index for
+        // covering only where the filtered column is in it too.
         builder.HasIndex(c => c.UpdatedAt).HasFilter(Living);
         builder.HasIndex(c => new
         {

@@ -38,8 +38,9 @@ public sealed class CustomerListQueries(
     {
         var (page, size) = (filter.PageNumber, filter.PageSize);
         var visible = await CustomerAccess.VisibleNowAsync(db, by, ct);
-        var most = await ChosenAsync(visible.Most, filter, by, ct);
-        var others = visible.Others is null ? null : await ChosenAsync(visible.Others, filter, by, ct);
+        var caught = await watching.CaughtAsync(db, filter.Watch, ct);
+        var most = caught(await conditions.ApplyAsync(visible.Most, filter, by, ct));
+        var others = visible.Others is null ? null : caught(await conditions.ApplyAsync(visible.Others, filter, by, ct));
         var further = others is null ? 0 : await others.CountAsync(ct);
         var total = further + await most.CountAsync(ct);
         var skip = (page - 1) * size;
@@ -47,9 +48,6 @@ public sealed class CustomerListQueries(
         var rows = skip >= total ? [] : await PageAsync(ids.Skip(skip).Take(size), by, ct);
         return new PageOf<CustomerRow>(rows, total, page, size);
     }
-
-    private async Task<IQueryable<Customer>> ChosenAsync(IQueryable<Customer> customers, CustomerFilter filter, UserScope by, CancellationToken ct) =>
-        await watching.CaughtAsync(db, await conditions.ApplyAsync(customers, filter, by, ct), filter.Watch, ct);
 
     /// <summary>
     /// The ids first, which an index tells in order and far down the list as well, then the rows of the page: asked for at

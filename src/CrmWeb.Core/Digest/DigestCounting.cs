@@ -34,6 +34,6 @@ public sealed class DigestCounting(CrmDbContext db, FollowUpQueries followUps, W
         var customers = db.Customers.AsNoTracking().VisibleTo(reader);
         if (!team)
             customers = customers.Where(c => c.OwnerId == reader.UserId);
-        return await (await watching.CaughtAsync(db, customers, kind, ct)).CountAsync(ct);
+        return await (await watching.CaughtAsync(db, kind, ct))(customers).CountAsync(ct);
     }
 }

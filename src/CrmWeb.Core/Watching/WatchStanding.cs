@@ -9,11 +9,12 @@ public sealed class WatchStanding(WatchFinding finding, WatchKinds kinds)
 {
     /// <param name="database">The context the query is to be part of.</param>
     /// <param name="kind">Code of a kind that is about customers; empty leaves them as they are.</param>
+    /// <returns>What narrows a query to them.</returns>
     /// <exception cref="BadQueryException">There is no such kind.</exception>
-    internal async Task<IQueryable<Customer>> CaughtAsync(CrmDbContext database, IQueryable<Customer> customers, string? kind, CancellationToken ct)
+    internal async Task<Func<IQueryable<Customer>, IQueryable<Customer>>> CaughtAsync(CrmDbContext database, string? kind, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(kind))
-            return customers;
+            return customers => customers;
         if (kinds.Find(kind) is not { IsAboutTasks: false })
             throw new BadQueryException("watch");
 
@@ -24,6 +25,6 @@ public sealed class WatchStanding(WatchFinding finding, WatchKinds kinds)
                 caught = caught is null ? standing.Select(x => x.CustomerId) : caught.Union(standing.Select(x => x.CustomerId));
         }
 
-        return caught is null ? customers.Where(_ => false) : customers.Where(c => caught.Contains(c.Id));
+        return caught is null ? customers => customers.Where(_ => false) : customers => customers.Where(c => caught.Contains(c.Id));
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Data;
+using CrmWeb.Core.Organization;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -175,6 +176,35 @@ public sealed class CustomerListTests(ListCompany app) : IClassFixture<ListCompa
     [Theory]
     [MemberData(nameof(EverySort))]
     public async Task Every_order_answers(string sort) => Assert.Equal(6, (await ListAsync(new CustomerFilter { Sort = sort }, Who.Admin)).Rows.Count);
+
+    /// <summary>The administrator sees all by one condition, so the order of that list is what the two put together must have.</summary>
+    [Theory]
+    [MemberData(nameof(EverySort))]
+    public async Task Customers_of_colleagues_stand_among_the_own_ones_in_every_order(string sort)
+    {
+        await app.DbAsync(async db =>
+        {
+            foreach (var customer in await db.Customers.Include(c => c.Collaborators).Where(c => c.Name.StartsWith("甲") || c.Name.StartsWith("丁")).ToListAsync())
+                customer.AddCollaborator(new Collaborator(app.Company[Who.RepSouth].Id, canEdit: false, null));
+            return await db.SaveChangesAsync(UserScope.System, CancellationToken.None);
+        });
+        try
+        {
+            var expected = string.Concat((await NamesAsync(new CustomerFilter { Sort = sort }, Who.Admin)).Where("甲丁戊己".Contains));
+            Assert.Equal(4, expected.Length);
+            foreach (var who in new[] { Who.RepSouth, Who.MgrSouth })
+            {
+                var seen = who == Who.RepSouth ? expected : expected.Replace("甲", "", StringComparison.Ordinal).Replace("丁", "", StringComparison.Ordinal);
+                Assert.Equal(seen, await NamesAsync(new CustomerFilter { Sort = sort }, who));
+                var pages = await NamesAsync(new CustomerFilter { Sort = sort, Size = "2" }, who) + await NamesAsync(new CustomerFilter { Sort = sort, Size = "2", P = "2" }, who);
+                Assert.Equal(seen, pages);
+            }
+        }
+        finally
+        {
+            await app.DbAsync(db => db.Collaborators.Where(x => x.UserId == app.Company[Who.RepSouth].Id).ExecuteDeleteAsync());
+        }
+    }
 
     public static TheoryData<string> EverySort => [.. CustomerFilter.Sorts];
 

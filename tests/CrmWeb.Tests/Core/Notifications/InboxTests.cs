@@ -39,6 +39,15 @@ public sealed class InboxTests : IClassFixture<CoreFixture>
     }
 
     [Fact]
+    public async Task Lines_out_of_reach_do_not_crowd_out_of_the_count_those_behind_them()
+    {
+        var mine = await TellAsync(Who.MgrSouth, NotificationKinds.Silent, app.Company.SouthCustomer);
+        for (var i = 0; i < NotificationQueries.MaxCounted; i++)
+            await TellAsync(Who.MgrSouth, NotificationKinds.Silent, app.Company.EastCustomer);
+        Assert.Equal(new Unread(1, mine), await UnreadAsync(Who.MgrSouth));
+    }
+
+    [Fact]
     public async Task What_is_marked_is_read_and_what_came_later_is_not()
     {
         var first = await TellAsync(Who.RepEast3, NotificationKinds.System, null);
