@@ -22,8 +22,10 @@ public sealed class WatchRun(CrmDbContext db, WatchFinding finding, WatchKinds k
     /// <summary>As many cases of one rule are told one by one; more of them for one recipient are told in one sentence.</summary>
     public const int MostSingly = 10;
 
-    /// <summary>How many rows one transaction writes; everybody else's writes wait as long as that.</summary>
-    private const int Page = 400;
+    /// <summary>How many notices one transaction writes; everybody else's writes wait as long as that.</summary>
+    private const int Page = 1000;
+
+    private readonly BulkInsert bulk = new(db);
 
     public async Task<WatchOutcome> RunAsync(CancellationToken ct)
     {
@@ -45,12 +47,21 @@ public sealed class WatchRun(CrmDbContext db, WatchFinding finding, WatchKinds k
         var rows = hits.GroupBy(h => h.RecipientId).SelectMany(own => Rows(rule, [.. own]));
         foreach (var page in rows.Chunk(Page))
         {
-            // Read and composed before the transaction of the save begins.
+            // Read and composed before the transaction begins.
             told += await announcing.AddAsync([.. page.Select(p => p.Announcement).OfType<Announcement>()], ct);
-            await db.SaveNewAsync(page.Select(p => p.Notice), ct);
+            await KeepAsync([.. page.Select(p => p.Notice)], ct);
         }
 
         return told;
+    }
+
+    /// <summary>A rule's first run finds what stood before anybody thought of the rule: tens of thousands of notices are written past the change tracker.</summary>
+    private async Task KeepAsync(WatchNotice[] notices, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await bulk.WriteUnnumberedAsync(notices, ct);
+        await db.SaveNewAsync([], ct);
+        await transaction.CommitAsync(ct);
     }
 
     /// <summary>Each notice with what is announced beside it.</summary>
