@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Lists;
 using FluentValidation;
@@ -12,31 +13,29 @@ internal sealed class CustomerDetailsValidator : AbstractValidator<CustomerForm>
     private const int EarliestClosing = 2000;
     private const int ClosingYearsAhead = 20;
 
-    private static readonly (Func<CustomerForm, string?> Text, string Name)[] LongTexts =
+    /// <summary>Plain properties: for anything else the library compiles an accessor at every save, which was a quarter of its time.</summary>
+    private static readonly Expression<Func<CustomerForm, string?>>[] LongTexts =
     [
-        (f => f.MainBusiness, nameof(CustomerForm.MainBusiness)),
-        (f => f.MainCustomerGroups, nameof(CustomerForm.MainCustomerGroups)),
-        (f => f.NeedOrigin, nameof(CustomerForm.NeedOrigin)),
-        (f => f.Preferences, nameof(CustomerForm.Preferences)),
-        (f => f.PainPoints, nameof(CustomerForm.PainPoints)),
-        (f => f.ExpectedDirection, nameof(CustomerForm.ExpectedDirection)),
-        (f => f.Competitors, nameof(CustomerForm.Competitors)),
-        (f => f.CooperationHistory, nameof(CustomerForm.CooperationHistory)),
-        (f => f.CommunicationNotes, nameof(CustomerForm.CommunicationNotes)),
-        (f => f.Commitments, nameof(CustomerForm.Commitments)),
-        (f => f.AccountPlan, nameof(CustomerForm.AccountPlan)),
-        (f => f.Remarks, nameof(CustomerForm.Remarks)),
+        f => f.MainBusiness,
+        f => f.MainCustomerGroups,
+        f => f.NeedOrigin,
+        f => f.Preferences,
+        f => f.PainPoints,
+        f => f.ExpectedDirection,
+        f => f.Competitors,
+        f => f.CooperationHistory,
+        f => f.CommunicationNotes,
+        f => f.Commitments,
+        f => f.AccountPlan,
+        f => f.Remarks,
     ];
 
     public CustomerDetailsValidator(IStringLocalizer<CustomersText> text, ListSnapshot lists, OrganizationDay today)
     {
         RuleLevelCascadeMode = CascadeMode.Stop;
 
-        foreach (var (value, name) in LongTexts)
-        {
-            RuleFor(f => value(f)).MaximumLength(CustomerForm.LongText)
-                .WithMessage(_ => text["Error.TooLong", CustomerForm.LongText]).OverridePropertyName(name);
-        }
+        foreach (var property in LongTexts)
+            RuleFor(property).MaximumLength(CustomerForm.LongText).WithMessage(_ => text["Error.TooLong", CustomerForm.LongText]);
 
         RuleFor(f => f.Website)
             .Must(a => a is null || a.Length <= CustomerForm.LineMax).WithMessage(_ => text["Error.TooLong", CustomerForm.LineMax])

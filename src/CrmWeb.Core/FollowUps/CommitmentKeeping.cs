@@ -40,9 +40,12 @@ public sealed class CommitmentKeeping(CrmDbContext db, UserDirectory users, Orga
     /// Makes the promises of a saved follow-up those its text says: kept ones stay, open ones are reworded, added or taken off.
     /// The caller's transaction holds it together with the follow-up.
     /// </summary>
-    internal async Task FollowAsync(FollowUp followUp, UserScope by, CancellationToken ct)
+    /// <param name="isNew">It was not there before this transaction, so nothing is noted of it yet.</param>
+    internal async Task FollowAsync(FollowUp followUp, bool isNew, UserScope by, CancellationToken ct)
     {
         var wanted = CommitmentLines.Of(followUp.Commitments).ToList();
+        if (isNew && wanted.Count == 0)
+            return;
         var known = await db.Commitments.Where(c => c.FollowUpId == followUp.Id).OrderBy(c => c.Id).ToListAsync(ct);
         wanted.RemoveAll(line => known.Any(c => c.Text == line));
         var lines = CommitmentLines.Of(followUp.Commitments);

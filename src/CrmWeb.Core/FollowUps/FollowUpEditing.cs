@@ -49,7 +49,7 @@ public sealed class FollowUpEditing(CrmDbContext db, FollowUpFormReader reader, 
         }
 
         await db.SaveChangesAsync(by, ct);
-        await commitments.FollowAsync(followUp, by, ct);
+        await commitments.FollowAsync(followUp, isNew: false, by, ct);
         await transaction.CommitAsync(ct);
         return customer.Id;
     }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Lists;
 using FluentValidation;
@@ -19,6 +20,18 @@ internal sealed class FollowUpFormValidator : AbstractValidator<FollowUpForm>
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
     private const int MaxLeadMinutes = 7 * 24 * 60;
+
+    /// <summary>Plain properties: for anything else the library compiles an accessor at every save, which was a quarter of its time.</summary>
+    private static readonly Expression<Func<FollowUpForm, string?>>[] LongTexts =
+    [
+        f => f.Content,
+        f => f.Feedback,
+        f => f.NeedChange,
+        f => f.Objections,
+        f => f.Result,
+        f => f.NextStep,
+        f => f.Commitments,
+    ];
 
     public FollowUpFormValidator(FollowUpKind kind, IStringLocalizer<FollowUpsText> text, ListSnapshot lists, DateTime localNow, IReadOnlyCollection<int> contactIds, IReadOnlyCollection<int> assigneeIds,
         DateTime? kept = null)
@@ -46,20 +59,8 @@ internal sealed class FollowUpFormValidator : AbstractValidator<FollowUpForm>
         }
 
         RuleFor(f => f.Subject).MaximumLength(FollowUpForm.SubjectMax).WithMessage(_ => text["Error.TooLong", FollowUpForm.SubjectMax]);
-        foreach (var (value, name) in new (Func<FollowUpForm, string?>, string)[]
-        {
-            (f => f.Content, nameof(FollowUpForm.Content)),
-            (f => f.Feedback, nameof(FollowUpForm.Feedback)),
-            (f => f.NeedChange, nameof(FollowUpForm.NeedChange)),
-            (f => f.Objections, nameof(FollowUpForm.Objections)),
-            (f => f.Result, nameof(FollowUpForm.Result)),
-            (f => f.NextStep, nameof(FollowUpForm.NextStep)),
-            (f => f.Commitments, nameof(FollowUpForm.Commitments)),
-        })
-        {
-            RuleFor(f => value(f)).MaximumLength(FollowUpForm.LongText)
-                .WithMessage(_ => text["Error.TooLong", FollowUpForm.LongText]).OverridePropertyName(name);
-        }
+        foreach (var property in LongTexts)
+            RuleFor(property).MaximumLength(FollowUpForm.LongText).WithMessage(_ => text["Error.TooLong", FollowUpForm.LongText]);
 
         RuleFor(f => f.Commitments)
             .Must(c => CommitmentLines.Of(c).Count <= CommitmentLines.Most).WithMessage(_ => text["Error.TooManyCommitments", CommitmentLines.Most])

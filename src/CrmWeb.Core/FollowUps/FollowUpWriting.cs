@@ -172,9 +172,10 @@ public sealed class FollowUpWriting(
 
         if (comesBack is not null)
             db.FollowUps.Add(comesBack);
+        var isNew = db.Entry(followUp).State == EntityState.Added;
         await db.SaveChangesAsync(by, ct);
         if (followUp.State == FollowUpState.Done)
-            await commitments.FollowAsync(followUp, by, ct);
+            await commitments.FollowAsync(followUp, isNew, by, ct);
         await tasks.RefreshNextAsync([customer.Id], ct);
         if (await news.TellAsync(comesBack is null ? [followUp] : [followUp, comesBack], by, ct) > 0)
             await db.SaveChangesAsync(by, ct);

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmWeb.Core.Jobs;
 
 /// <summary>
-/// Removes what nobody looks at any more: old runs, old notifications, messages that were sent long ago. The keys behind "told
-/// once" go with them; by then their slots are long past.
+/// Removes what nobody looks at any more: old runs, old notifications, messages that were sent long ago, and what watch rules told
+/// long ago. The keys behind "told once" go with them; by then their slots are long past.
 /// </summary>
 public sealed class Cleaning(CrmDbContext db, OrganizationClock clock)
 {
@@ -19,12 +19,13 @@ public sealed class Cleaning(CrmDbContext db, OrganizationClock clock)
     private static readonly TimeSpan Notifications = TimeSpan.FromDays(365);
     private static readonly TimeSpan SentMessages = TimeSpan.FromDays(90);
     private static readonly TimeSpan Messages = TimeSpan.FromDays(365);
+    private static readonly TimeSpan WatchNotices = TimeSpan.FromDays(365);
 
     /// <returns>What was removed; null where there was nothing.</returns>
     public async Task<string?> CleanAsync(CancellationToken ct)
     {
         var now = clock.UtcNow;
-        DateTime runs = now - Runs, read = now - ReadNotifications, told = now - Notifications, sent = now - SentMessages, messages = now - Messages;
+        DateTime runs = now - Runs, read = now - ReadNotifications, told = now - Notifications, sent = now - SentMessages, messages = now - Messages, noticed = now - WatchNotices;
 
         // The latest run of a job stays, however old: it says when the job last ran.
         var removedRuns = await RemoveAsync(
@@ -36,7 +37,11 @@ public sealed class Cleaning(CrmDbContext db, OrganizationClock clock)
                 .Where(m => m.CreatedAt < messages || (m.CreatedAt < sent && (m.State == OutboxState.Sent || m.State == OutboxState.Dropped)))
                 .OrderBy(m => m.CreatedAt),
             ct);
-        return JobSummary.Of(("runs", removedRuns), ("notifications", removedNotifications), ("messages", removedMessages));
+
+        // By id, which follows the time: no index is kept for this alone. What has stood for a year without being told again is told anew.
+        var removedNotices = await RemoveAsync(db.WatchNotices.Where(n => n.At < noticed).OrderBy(n => n.Id), ct);
+        return JobSummary.Of(
+            ("runs", removedRuns), ("notifications", removedNotifications), ("messages", removedMessages), ("notices", removedNotices));
     }
 
     private static async Task<int> RemoveAsync<T>(IOrderedQueryable<T> old, CancellationToken ct)

@@ -43,9 +43,9 @@ public sealed class WatchFinding(
         {
             if (recipients.Of(rule.Recipient, one.PersonId) is not { } recipient)
                 continue;
-            var (count, last) = told.GetValueOrDefault((one.SubjectId, one.CaseAt, recipient));
-            if (count == 0 || last < again)
-                hits.Add(new WatchHit(one, recipient, count, (int)(clock.UtcNow - one.CaseAt).TotalDays));
+            var isTold = told.TryGetValue((one.SubjectId, one.CaseAt, recipient), out var before);
+            if (!isTold || before.Last < again)
+                hits.Add(new WatchHit(one, recipient, isTold ? before.Slot + 1 : 0, (int)(clock.UtcNow - one.CaseAt).TotalDays));
         }
 
         return hits;
@@ -80,15 +80,15 @@ public sealed class WatchFinding(
         return kind.Cases(new WatchView(database, customers, rule.StageId is not null, stages, now)).Where(x => x.CaseAt < before);
     }
 
-    /// <summary>What is told already of the cases that stand: how often, and when last (UTC).</summary>
-    private static async Task<Dictionary<(int Subject, DateTime CaseAt, int Recipient), (int Count, DateTime Last)>> ToldAsync(
+    /// <summary>What is told already of the cases that stand: the last slot and when it was (UTC). The first ones may be cleaned away by now.</summary>
+    private static async Task<Dictionary<(int Subject, DateTime CaseAt, int Recipient), (int Slot, DateTime Last)>> ToldAsync(
         IQueryable<WatchCase> standing, IQueryable<WatchNotice> notices, CancellationToken ct)
     {
         var rows = from x in standing
                    join n in notices on new { x.SubjectId, x.CaseAt } equals new { n.SubjectId, n.CaseAt }
                    group n by new { n.SubjectId, n.CaseAt, n.RecipientId } into g
-                   select new { g.Key, Count = g.Count(), Last = g.Max(n => n.At) };
-        return (await rows.ToListAsync(ct)).ToDictionary(r => (r.Key.SubjectId, r.Key.CaseAt, r.Key.RecipientId), r => (r.Count, r.Last));
+                   select new { g.Key, Slot = g.Max(n => n.Slot), Last = g.Max(n => n.At) };
+        return (await rows.ToListAsync(ct)).ToDictionary(r => (r.Key.SubjectId, r.Key.CaseAt, r.Key.RecipientId), r => (r.Slot, r.Last));
     }
 
     /// <summary>What began before this moment (UTC) has lasted more than so many days by now, as the rule counts them.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Notifications;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Watching;
@@ -68,6 +69,29 @@ public sealed class WatchRunTests(CoreFixture app) : IClassFixture<CoreFixture>,
         app.Clock.Advance(TimeSpan.FromDays(9));
         Assert.Equal(new WatchOutcome(1, 1, 1), await app.RunAsync());
         Assert.Equal(0, (await app.RunAsync()).Cases);
+    }
+
+    [Fact]
+    public async Task What_was_told_a_year_ago_is_cleaned_away_and_the_repeats_count_on()
+    {
+        var customer = await app.CustomerAsync(silent: 4);
+        var repeated = await app.RuleAsync("silent", ThreeDays with { RepeatDays = 200 });
+        var single = await app.RuleAsync("silent", ThreeDays);
+        await app.DbAsync(db => db.WatchRules.Where(r => r.Id == repeated.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.IsActive, true)));
+        foreach (var cases in new[] { 2, 1 })
+        {
+            Assert.Equal(cases, (await app.RunAsync()).Cases);
+            app.Clock.Advance(TimeSpan.FromDays(200));
+        }
+
+        await app.WithAsync<Cleaning>(c => c.CleanAsync(CancellationToken.None));
+        Assert.Equal([(repeated.Id, 1)], await SlotsAsync());
+        Assert.Equal(2, (await app.RunAsync()).Cases);
+        Assert.Equal([(repeated.Id, 1), (repeated.Id, 2), (single.Id, 0)], await SlotsAsync());
+        Assert.Equal(0, (await app.RunAsync()).Cases);
+
+        async Task<List<(int, int)>> SlotsAsync() =>
+            [.. (await app.DbAsync(db => db.WatchNotices.Where(n => n.CustomerId == customer).OrderBy(n => n.RuleId).ThenBy(n => n.Slot).ToListAsync())).Select(n => (n.RuleId, n.Slot))];
     }
 
     [Fact]

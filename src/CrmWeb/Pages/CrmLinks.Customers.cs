@@ -1,0 +1,61 @@
+namespace CrmWeb;
+
+/// <content>The addresses of customers and contacts.</content>
+public static partial class CrmLinks
+{
+    public static string Customers() => "/customers";
+
+    public static string CustomersOf(int ownerId) => $"/customers?owner={ownerId}";
+
+    public static string CustomersIn(string stageCode) => $"/customers?stage={Uri.EscapeDataString(stageCode)}";
+
+    public static string MyCustomers() => "/customers?owner=me";
+
+    public static string MyCustomersIn(string stageCode) => $"/customers?owner=me&stage={Uri.EscapeDataString(stageCode)}";
+
+    /// <summary>Those nobody has spoken to for longest first.</summary>
+    public static string CustomersByIdleness(bool mine) => mine ? "/customers?owner=me&sort=idle" : "/customers?sort=idle";
+
+    public static string NewCustomer() => "/customers/new";
+
+    public static string CheckDuplicates() => "/customers/duplicate-check";
+
+    public static string SizeHint() => "/customers/form-hints?handler=Size";
+
+    public static string RegionHint() => "/customers/form-hints?handler=Region";
+
+    /// <summary>What helps with a duplicate.</summary>
+    /// <param name="token">Sealed by MatchTokens.</param>
+    public static string ExistingCustomer(string token) => $"/customers/existing?token={Uri.EscapeDataString(token)}";
+
+    public static string ClaimExisting(string token) => $"/customers/existing?handler=claim&token={Uri.EscapeDataString(token)}";
+
+    public static string AskForExisting(string token) => $"/customers/existing?handler=ask&token={Uri.EscapeDataString(token)}";
+
+    /// <summary>A request to collaborate, for whoever decides it.</summary>
+    public static string Collaboration(int id) => $"/customers/collaboration/{id}";
+
+    public static string GrantCollaboration(int id) => $"/customers/collaboration/{id}?handler=grant";
+
+    public static string DeclineCollaboration(int id) => $"/customers/collaboration/{id}?handler=decline";
+
+    public static string Customer(int id) => $"/customers/{id}";
+
+    public static string EditCustomer(int id) => $"/customers/{id}/edit";
+
+    public static string CustomerTimeline(int id, string? filter, long? before) =>
+        $"/customers/{id}?timeline={filter ?? "all"}{(before is null ? "" : $"&before={before}")}#timeline";
+
+    public static string RestoreCustomer(int id) => $"/customers/recycle-bin?handler=Restore&id={id}";
+
+    public static string RecycleBin() => "/customers/recycle-bin";
+
+    public static string Contacts() => "/contacts";
+
+    public static string Contact(int id) => $"/contacts/{id}";
+
+    /// <summary>Takes a contact's departure back.</summary>
+    public static string ReinstateContact(int id) => $"/contacts/{id}?handler=return";
+
+    public static string MoveContact(int id) => $"/contacts/{id}/move";
+}
