@@ -15,6 +15,7 @@ public static class CustomersModule
         services.AddScoped<CustomerEditing>();
         services.AddScoped<CustomerComparison>();
         services.AddScoped<CustomerAssignment>();
+        services.AddScoped<CustomerReach>();
         services.AddScoped<CustomerBin>();
         services.AddScoped<CustomerConditions>();
         services.AddScoped<CurrentCodes>();

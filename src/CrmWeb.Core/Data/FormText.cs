@@ -29,5 +29,10 @@ public static class FormText
     /// <summary>Cleans a text of one line: line ends become spaces.</summary>
     public static string? CleanLine(string? typed) => Clean(typed)?.Replace('\n', ' ').Replace('\t', ' ');
 
+    /// <summary>Cuts a long text and says so with an ellipsis. No pair of surrogates is parted: half of one cannot be stored.</summary>
+    /// <param name="max">Longest result, in UTF-16 code units; at least 3.</param>
+    public static string Shortened(string text, int max) =>
+        text.Length <= max ? text : text[..(char.IsHighSurrogate(text[max - 2]) ? max - 2 : max - 1)] + "…";
+
     private static bool IsBidiOverride(char c) => c is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 }

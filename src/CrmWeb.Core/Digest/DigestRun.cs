@@ -3,6 +3,7 @@ using CrmWeb.Core.Data;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Notifications;
+using CrmWeb.Core.Notifications.Channels;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.WorkingDays;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,8 @@ namespace CrmWeb.Core.Digest;
 /// nothing waiting is left in peace.
 /// </summary>
 public sealed class DigestRun(
-    CrmDbContext db, DigestCounting counting, WorkingDayCalendar calendar, UserDirectory users, UserScopes scopes, Announcing announcing, OrganizationClock clock)
+    CrmDbContext db, DigestCounting counting, NotificationQueries inbox, ChannelSetup setup, WorkingDayCalendar calendar, UserDirectory users, UserScopes scopes,
+    Announcing announcing, OrganizationClock clock)
 {
     /// <summary>How many people one transaction tells.</summary>
     private const int Page = 50;
@@ -26,7 +28,8 @@ public sealed class DigestRun(
         if (!(await calendar.GetAsync(ct)).IsWorkingDay(today))
             return 0;
 
-        var channels = await db.NotificationHours.AsNoTracking().ToDictionaryAsync(h => h.UserId, h => h.DigestChannels, ct);
+        var chosen = await db.NotificationHours.AsNoTracking().ToDictionaryAsync(h => h.UserId, ct);
+        var compulsory = (await setup.GetAsync(ct)).Compulsory(NotificationKinds.Digest);
         var slot = today.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
         var told = 0;
         foreach (var page in (await users.GetAsync(ct)).All.Where(u => u.IsActive).Chunk(Page))
@@ -34,8 +37,9 @@ public sealed class DigestRun(
             List<Announcement> announcements = [];
             foreach (var user in page)
             {
-                var wanted = channels.GetValueOrDefault(user.Id, ReminderChannels.Mail);
-                if (wanted != ReminderChannels.None && await FactsAsync(await scopes.OfAsync(user.Id, ct), ct) is { } facts)
+                var hours = chosen.GetValueOrDefault(user.Id);
+                var wanted = (hours?.DigestChannels ?? ReminderChannels.Mail) | compulsory;
+                if (wanted != ReminderChannels.None && await FactsAsync(await scopes.OfAsync(user.Id, ct), hours is { DigestOnly: true }, ct) is { } facts)
                     announcements.Add(new Announcement(NotificationKinds.Digest, slot, user.Id) { Channels = wanted, Facts = facts });
             }
 
@@ -47,20 +51,24 @@ public sealed class DigestRun(
         return told;
     }
 
+    /// <param name="onlyThis">The digest is all that leaves the program for the reader, so it also says how much waits in the inbox.</param>
     /// <returns>Null where nothing waits.</returns>
-    private async Task<IReadOnlyDictionary<string, string>?> FactsAsync(UserScope reader, CancellationToken ct)
+    private async Task<IReadOnlyDictionary<string, string>?> FactsAsync(UserScope reader, bool onlyThis, CancellationToken ct)
     {
         if (!reader.Has(Permissions.CustomersView))
             return null;
         var own = await counting.CountAsync(team: false, reader, ct);
         var team = reader.Has(Permissions.TeamView) ? await counting.CountAsync(team: true, reader, ct) : null;
-        if (own.IsEmpty && team is null or { IsEmpty: true })
+        var unread = onlyThis ? await inbox.UnreadNewsAsync(reader, ct) : 0;
+        if (own.IsEmpty && team is null or { IsEmpty: true } && unread == 0)
             return null;
 
         Dictionary<string, string> facts = [];
         Put("", own);
         if (team is not null)
             Put(DigestWords.OfTeam, team);
+        if (unread > 0)
+            facts[NotificationFacts.Unread] = unread.ToString(CultureInfo.InvariantCulture);
         return facts;
 
         void Put(string prefix, DigestCounts counts)

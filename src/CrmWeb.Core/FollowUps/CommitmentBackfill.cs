@@ -36,5 +36,5 @@ internal static class CommitmentBackfill
     }
 
     /// <summary>The first version did not limit a line.</summary>
-    private static string Shortened(string line) => line.Length <= Commitment.TextMax ? line : line[..(Commitment.TextMax - 1)] + "…";
+    private static string Shortened(string line) => FormText.Shortened(line, Commitment.TextMax);
 }

@@ -74,5 +74,5 @@ public sealed class FollowUpCalendar(CrmDbContext db, FollowUpQueries followUps,
             rows.Count > Most);
     }
 
-    private static string Shortened(string words) => words.Length <= WordsMax ? words : words[..(WordsMax - 1)] + "…";
+    private static string Shortened(string words) => FormText.Shortened(words, WordsMax);
 }

@@ -184,7 +184,7 @@ public sealed class FollowUpWriting(
     private string? NextSubject(FollowUpForm form)
     {
         var subject = FormText.CleanLine(form.NextStep) ?? form.Subject ?? text["NextSubject"].Value;
-        return subject.Length <= FollowUpForm.SubjectMax ? subject : subject[..(FollowUpForm.SubjectMax - 1)] + "…";
+        return FormText.Shortened(subject, FollowUpForm.SubjectMax);
     }
 
     /// <summary>A form whose answer was lost comes again, perhaps with other words: those must not vanish behind the first ones.</summary>

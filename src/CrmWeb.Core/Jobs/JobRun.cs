@@ -1,3 +1,5 @@
+using CrmWeb.Core.Data;
+
 namespace CrmWeb.Core.Jobs;
 
 /// <summary>One run of a job: when it was due, how long it took, what came of it.</summary>
@@ -63,7 +65,7 @@ public sealed class JobRun
     /// <summary>Says that the run was broken off before its end, with the program around it; it has no end then.</summary>
     public void Break() => Outcome = JobOutcome.Failed;
 
-    private static string? Cut(string? text, int max) => text is null || text.Length <= max ? text : text[..max];
+    private static string? Cut(string? text, int max) => text is null ? null : FormText.Shortened(text, max);
 }
 
 /// <summary>What came of a run.</summary>

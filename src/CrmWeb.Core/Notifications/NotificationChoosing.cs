@@ -37,8 +37,8 @@ public sealed class NotificationChoosing(CrmDbContext db, IStringLocalizer<Notif
             QuietFrom = hours.QuietFrom,
             QuietUntil = hours.QuietUntil,
             DigestOnly = hours.DigestOnly,
-            DigestMail = hours.DigestChannels.HasFlag(ReminderChannels.Mail),
-            DigestRobot = hours.DigestChannels.HasFlag(ReminderChannels.Robot),
+            DigestMail = hours.DigestChannels.HasFlag(ReminderChannels.Mail) || compulsory.Has(NotificationKinds.Digest, ReminderChannels.Mail),
+            DigestRobot = hours.DigestChannels.HasFlag(ReminderChannels.Robot) || compulsory.Has(NotificationKinds.Digest, ReminderChannels.Robot),
         }, compulsory);
     }
 
@@ -49,7 +49,8 @@ public sealed class NotificationChoosing(CrmDbContext db, IStringLocalizer<Notif
     /// <exception cref="ValidationException">Half of the quiet hours is missing, both ends are the same, or a kind does not exist.</exception>
     public async Task SaveAsync(NotificationChoicesForm form, UserScope by, CancellationToken ct)
     {
-        await new NotificationChoicesValidator(text).ValidateAndThrowAsync(form, ct);
+        var compulsory = (await CompulsoryAsync(ct)).ByKind.GetValueOrDefault(NotificationKinds.Digest);
+        await new NotificationChoicesValidator(compulsory, text).ValidateAndThrowAsync(form, ct);
         var kept = await db.NotificationChoices.Where(c => c.UserId == by.UserId).ToDictionaryAsync(c => c.Kind, ct);
         foreach (var choice in form.Kinds.DistinctBy(k => k.Kind))
         {

@@ -27,7 +27,7 @@ public sealed class NotificationComposing(
     /// <returns>In the order asked; null where the reader may not see what it is about.</returns>
     public async Task<IReadOnlyList<NotificationText?>> ForReaderAsync(IReadOnlyList<NotificationSubject> subjects, UserScope reader, CancellationToken ct)
     {
-        var words = await WordsAsync(ct);
+        var words = await WordsAsync(readsNow: true, ct);
         var tasks = await TasksAsync(subjects, ct);
         var names = await NamesAsync(subjects, reader, ct);
         return [.. subjects.Select(s => Compose(s, words, tasks, names))];
@@ -37,7 +37,7 @@ public sealed class NotificationComposing(
     /// <returns>By <see cref="Announcement.Key"/>; those are missing whose recipient may not see what it is about, or has left.</returns>
     public async Task<IReadOnlyDictionary<string, NotificationText>> ForRecipientsAsync(IReadOnlyCollection<Announcement> announcements, CancellationToken ct)
     {
-        var words = await WordsAsync(ct);
+        var words = await WordsAsync(readsNow: false, ct);
         var all = announcements.DistinctBy(a => a.Key).Select(a => (a.Key, Subject: NotificationSubject.Of(a))).ToList();
         var tasks = await TasksAsync(all.Select(a => a.Subject), ct);
         var cultures = await CulturesAsync(all.Select(a => a.Subject.RecipientId), ct);
@@ -87,8 +87,8 @@ public sealed class NotificationComposing(
         }
     }
 
-    private async Task<NotificationWords> WordsAsync(CancellationToken ct) =>
-        new(await users.GetAsync(ct), await pipeline.GetAsync(ct), await lists.GetAsync(ct), clock, text);
+    private async Task<NotificationWords> WordsAsync(bool readsNow, CancellationToken ct) =>
+        new(await users.GetAsync(ct), await pipeline.GetAsync(ct), await lists.GetAsync(ct), clock, text, readsNow);
 
     private async Task<Dictionary<int, NotifiedTask>> TasksAsync(IEnumerable<NotificationSubject> subjects, CancellationToken ct)
     {

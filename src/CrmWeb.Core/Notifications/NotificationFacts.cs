@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using CrmWeb.Core.Data;
 
 namespace CrmWeb.Core.Notifications;
 
@@ -51,6 +52,9 @@ public static class NotificationFacts
 
     public const string Stuck = "stuck";
 
+    /// <summary>In a digest: lines of the inbox not read, for those who are told of them in no other way.</summary>
+    public const string Unread = "unread";
+
     public const int NoteMax = 200;
 
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -59,7 +63,7 @@ public static class NotificationFacts
     public static string Time(DateTime utc) => DateTime.SpecifyKind(utc, DateTimeKind.Utc).ToString("O", CultureInfo.InvariantCulture);
 
     /// <summary>A note as facts carry it: the beginning of a long one.</summary>
-    public static string Shortened(string note) => note.Length <= NoteMax ? note : note[..(NoteMax - 1)] + "…";
+    public static string Shortened(string note) => FormText.Shortened(note, NoteMax);
 
     /// <summary>JSON. Chinese is written as it is: escaped, it would be six times as long. It is read back only by <see cref="Read"/>.</summary>
     public static string Write(IReadOnlyDictionary<string, string> facts) => JsonSerializer.Serialize(facts, Plain);

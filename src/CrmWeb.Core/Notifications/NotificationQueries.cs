@@ -50,6 +50,10 @@ public sealed class NotificationQueries(CrmDbContext db, NotificationComposing c
         return new Unread(ids.Count, ids.Count == 0 ? 0 : ids[0]);
     }
 
+    /// <summary>How many lines are not read, digests left out.</summary>
+    public Task<int> UnreadNewsAsync(UserScope by, CancellationToken ct) =>
+        Own(by).CountAsync(n => n.ReadAt == null && n.Kind != NotificationKinds.Digest, ct);
+
     /// <summary>One page of the inbox, latest first.</summary>
     public async Task<PageOf<InboxRow>> ListAsync(InboxFilter filter, UserScope by, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrmWeb.Core.Data;
 using CrmWeb.Core.Lists;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Pipeline;
@@ -7,8 +8,9 @@ using Microsoft.Extensions.Localization;
 namespace CrmWeb.Core.Notifications;
 
 /// <summary>The sentences of notifications, in the language of the moment.</summary>
+/// <param name="readsNow">The reader has them before their eyes; what is sent may be read tomorrow, when 明天 means another day.</param>
 internal sealed class NotificationWords(
-    UserSnapshot users, PipelineSnapshot stages, ListSnapshot lists, OrganizationClock clock, IStringLocalizer<NotificationsText> text)
+    UserSnapshot users, PipelineSnapshot stages, ListSnapshot lists, OrganizationClock clock, IStringLocalizer<NotificationsText> text, bool readsNow)
 {
     /// <summary>Longest subject of a task that is quoted.</summary>
     private const int QuoteMax = 120;
@@ -93,11 +95,10 @@ internal sealed class NotificationWords(
     {
         if (task is null)
             return null;
-        var words = task.Words is { Length: > QuoteMax } longOne ? longOne[..(QuoteMax - 1)] + "…" : task.Words;
-        return Parts(lists.ById(task.MethodId)?.Name, words);
+        return Parts(lists.ById(task.MethodId)?.Name, task.Words is { } words ? FormText.Shortened(words, QuoteMax) : null);
     }
 
-    /// <summary>The organisation's wall clock: 今天 10:00, 明天 10:00, 11月25日 10:00.</summary>
+    /// <summary>The organisation's wall clock: 今天 10:00, 明天 10:00, 11月25日 10:00; in what is sent always the date.</summary>
     private string When(NotificationSubject about, NotifiedTask? task)
     {
         if ((about.Time(NotificationFacts.At) ?? task?.PlannedAt) is not { } at)
@@ -105,8 +106,8 @@ internal sealed class NotificationWords(
         var local = clock.ToLocal(at);
         var day = (DateOnly.FromDateTime(local).DayNumber - clock.Today.DayNumber) switch
         {
-            0 => text["Say.Today"].Value,
-            1 => text["Say.Tomorrow"].Value,
+            0 when readsNow => text["Say.Today"].Value,
+            1 when readsNow => text["Say.Tomorrow"].Value,
             _ => local.ToString(text[local.Year == clock.Today.Year ? "Say.Day" : "Say.DayOfYear"], CultureInfo.CurrentUICulture),
         };
         return $"{day} {local.ToString("HH:mm", CultureInfo.InvariantCulture)}";

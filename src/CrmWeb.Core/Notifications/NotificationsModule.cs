@@ -47,6 +47,7 @@ public static class NotificationsModule
         services.AddScoped<OutboxPlanning>();
         services.AddSingleton<OutboxLimits>();
         services.AddSingleton<OutboxLeasing>();
+        services.AddSingleton<OutboxHindrances>();
         services.AddSingleton<OutboxAlarm>();
         services.AddSingleton<OutboxSending>();
         services.AddScoped<OutboxQueries>();

@@ -19,5 +19,5 @@ internal sealed class OverdueTasks : IWatchKind
         from task in view.Db.FollowUps
         where (task.State == FollowUpState.Pending || task.State == FollowUpState.InProgress) && task.At < view.Now
         join customer in view.Customers on task.CustomerId equals customer.Id
-        select new WatchCase { CustomerId = customer.Id, SubjectId = task.Id, StageId = customer.StageId, PersonId = task.AssigneeId, CaseAt = task.At };
+        select new WatchCase { CustomerId = customer.Id, SubjectId = task.Id, StageId = customer.StageId, PersonId = task.AssigneeId, OwnerId = customer.OwnerId, CaseAt = task.At };
 }

@@ -29,6 +29,6 @@ internal sealed class SilentCustomers : IWatchKind
             .Where(c => c.OwnerId != null)
             .Where(c => c.NextFollowUpAt == null || (c.NextFollowUpAt <= now
                 && !db.FollowUps.Any(f => f.CustomerId == c.Id && f.At > now && (f.State == FollowUpState.Pending || f.State == FollowUpState.InProgress))))
-            .Select(c => new WatchCase { CustomerId = c.Id, SubjectId = c.Id, StageId = c.StageId, PersonId = c.OwnerId!.Value, CaseAt = c.IdleSince });
+            .Select(c => new WatchCase { CustomerId = c.Id, SubjectId = c.Id, StageId = c.StageId, PersonId = c.OwnerId!.Value, OwnerId = c.OwnerId, CaseAt = c.IdleSince });
     }
 }

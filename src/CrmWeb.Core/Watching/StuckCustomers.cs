@@ -25,6 +25,6 @@ internal sealed class StuckCustomers : IWatchKind
         }
 
         return customers.Where(c => c.OwnerId != null)
-            .Select(c => new WatchCase { CustomerId = c.Id, SubjectId = c.Id, StageId = c.StageId, PersonId = c.OwnerId!.Value, CaseAt = c.StageEnteredAt });
+            .Select(c => new WatchCase { CustomerId = c.Id, SubjectId = c.Id, StageId = c.StageId, PersonId = c.OwnerId!.Value, OwnerId = c.OwnerId, CaseAt = c.StageEnteredAt });
     }
 }

@@ -1,3 +1,4 @@
+using CrmWeb.Core.Customers;
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Pipeline;
@@ -15,7 +16,8 @@ public sealed record WatchHit(WatchCase Case, int RecipientId, int Slot, int Day
 /// Finds what rules have to tell. The run and the dry run both ask here, so that one shows what the other does.
 /// </summary>
 public sealed class WatchFinding(
-    CrmDbContext db, WatchKinds kinds, WorkingDayCalendar calendar, PipelineCatalog pipeline, UserDirectory users, DepartmentTree departments, OrganizationClock clock)
+    CrmDbContext db, WatchKinds kinds, WorkingDayCalendar calendar, PipelineCatalog pipeline, UserDirectory users, DepartmentTree departments,
+    CustomerReach reach, OrganizationClock clock)
 {
     /// <summary>A repeat is due at the hour of the time before, though that run may have been a little late.</summary>
     private static readonly TimeSpan Early = TimeSpan.FromMinutes(15);
@@ -37,18 +39,38 @@ public sealed class WatchFinding(
         }
 
         var told = rule.Id == 0 ? [] : await ToldAsync(standing, notices, ct);
-        var recipients = new WatchRecipients(await users.GetAsync(ct), await departments.GetAsync(ct));
-        List<WatchHit> hits = [];
-        foreach (var one in await standing.OrderBy(x => x.CaseAt).ThenBy(x => x.SubjectId).ToListAsync(ct))
+        var cases = await standing.OrderBy(x => x.CaseAt).ThenBy(x => x.SubjectId).ToListAsync(ct);
+        return [.. await SeenAsync(rule, cases, Hit, ct)];
+
+        WatchHit? Hit(WatchCase one, int recipient)
         {
-            if (recipients.Of(rule.Recipient, one.PersonId) is not { } recipient)
-                continue;
             var isTold = told.TryGetValue((one.SubjectId, one.CaseAt, recipient), out var before);
-            if (!isTold || before.Last < again)
-                hits.Add(new WatchHit(one, recipient, isTold ? before.Slot + 1 : 0, (int)(clock.UtcNow - one.CaseAt).TotalDays));
+            return isTold && !(before.Last < again) ? null : new WatchHit(one, recipient, isTold ? before.Slot + 1 : 0, (int)(clock.UtcNow - one.CaseAt).TotalDays);
+        }
+    }
+
+    /// <summary>What is to be told, each to the first in turn who sees the customer: nobody is told of what they cannot open.</summary>
+    /// <param name="hit">Null where the recipient knows.</param>
+    private async Task<IEnumerable<WatchHit>> SeenAsync(WatchRule rule, List<WatchCase> cases, Func<WatchCase, int, WatchHit?> hit, CancellationToken ct)
+    {
+        var recipients = new WatchRecipients(await users.GetAsync(ct), await departments.GetAsync(ct));
+        var found = new WatchHit?[cases.Count];
+        List<int> open = [.. Enumerable.Range(0, cases.Count)];
+        for (var turn = 0; open.Count > 0; turn++)
+        {
+            foreach (var i in open)
+            {
+                var inTurn = recipients.InTurn(rule.Recipient, cases[i].PersonId, cases[i].OwnerId).Skip(turn).Cast<int?>().FirstOrDefault();
+                found[i] = inTurn is { } recipient ? hit(cases[i], recipient) : null;
+            }
+
+            // Owners see their customers.
+            var others = open.Select(i => found[i]).OfType<WatchHit>().Where(h => h.RecipientId != h.Case.OwnerId);
+            var beyond = await reach.BeyondAsync(others.Select(h => (h.RecipientId, h.Case.CustomerId)), ct);
+            open = open.FindAll(i => found[i] is { } h && beyond.Contains((h.RecipientId, h.Case.CustomerId)));
         }
 
-        return hits;
+        return found.OfType<WatchHit>();
     }
 
     /// <summary>Everything that has lasted longer than the rule allows, told or not; null for a kind this version does not know.</summary>

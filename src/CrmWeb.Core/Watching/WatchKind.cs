@@ -18,6 +18,9 @@ public sealed class WatchCase
     /// <summary>The owner, or whoever is to do the task.</summary>
     public int PersonId { get; init; }
 
+    /// <summary>Whose customer it is.</summary>
+    public int? OwnerId { get; init; }
+
     /// <summary>What it began with (UTC): last contact, entry of the stage, planned time.</summary>
     public DateTime CaseAt { get; init; }
 }

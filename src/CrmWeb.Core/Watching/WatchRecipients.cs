@@ -2,32 +2,47 @@ using CrmWeb.Core.Organization;
 
 namespace CrmWeb.Core.Watching;
 
-/// <summary>Finds whom a rule tells: the person, or the next head above them.</summary>
+/// <summary>Finds whom a rule tells: the person, or a head above them.</summary>
 public sealed class WatchRecipients(UserSnapshot users, DepartmentSnapshot departments)
 {
-    private readonly Dictionary<(WatchRecipient, int), int?> found = [];
+    private readonly Dictionary<int, IReadOnlyList<int>> heads = [];
 
     /// <summary>
-    /// The owner or assignee; the head of their department where the rule tells the manager, or where they have left. A head who
-    /// is the person concerned, or has left, is passed over for the one of the department above.
+    /// Whom to tell, in turn, for where somebody does not see the customer: the owner or assignee, the owner of the customer, then
+    /// the heads of the departments above; heads alone where the rule tells the manager. A head who is the person concerned, or
+    /// has left, is passed over. Empty where nobody is left to tell.
     /// </summary>
-    /// <returns>Null where nobody is left to tell.</returns>
-    public int? Of(WatchRecipient recipient, int personId)
+    /// <param name="ownerId">Of the customer.</param>
+    public IEnumerable<int> InTurn(WatchRecipient recipient, int personId, int? ownerId)
     {
-        if (found.TryGetValue((recipient, personId), out var known))
-            return known;
-        var person = users.ById(personId);
-        return found[(recipient, personId)] = recipient != WatchRecipient.Manager && person is { IsActive: true } ? personId : HeadAbove(person);
-    }
-
-    private int? HeadAbove(UserEntry? person)
-    {
-        for (var department = departments.ById(person?.DepartmentId); department is not null; department = departments.ById(department.ParentId))
+        if (recipient != WatchRecipient.Manager)
         {
-            if (department.HeadId is { } head && head != person!.Id && users.ById(head) is { IsActive: true })
-                return head;
+            if (users.ById(personId) is { IsActive: true })
+                yield return personId;
+            if (ownerId is { } owner && owner != personId && users.ById(owner) is { IsActive: true })
+                yield return owner;
         }
 
-        return null;
+        foreach (var head in HeadsAbove(personId))
+            yield return head;
+        if (ownerId is { } other && other != personId)
+        {
+            foreach (var head in HeadsAbove(other).Except(HeadsAbove(personId)))
+                yield return head;
+        }
+    }
+
+    private IReadOnlyList<int> HeadsAbove(int personId)
+    {
+        if (heads.TryGetValue(personId, out var known))
+            return known;
+        List<int> above = [];
+        for (var department = departments.ById(users.ById(personId)?.DepartmentId); department is not null; department = departments.ById(department.ParentId))
+        {
+            if (department.HeadId is { } head && head != personId && !above.Contains(head) && users.ById(head) is { IsActive: true })
+                above.Add(head);
+        }
+
+        return heads[personId] = above;
     }
 }

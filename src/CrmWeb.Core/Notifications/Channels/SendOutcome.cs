@@ -1,3 +1,5 @@
+using CrmWeb.Core.Data;
+
 namespace CrmWeb.Core.Notifications.Channels;
 
 /// <summary>What came of an attempt to send.</summary>
@@ -69,10 +71,16 @@ public static class SendErrors
     /// <summary>The recipient's account was deactivated.</summary>
     public const string RecipientGone = "recipient-gone";
 
+    /// <summary>The recipient no longer sees the customer it tells of.</summary>
+    public const string OutOfReach = "out-of-reach";
+
+    /// <summary>The task it calls for is done or called off.</summary>
+    public const string TaskClosed = "task-closed";
+
     public static string Of(string code, string? detail)
     {
         var text = string.IsNullOrWhiteSpace(detail) ? code : $"{code}: {string.Concat(detail.Select(c => char.IsControl(c) ? ' ' : c)).Trim()}";
-        return text.Length <= OutboxMessage.ErrorMax ? text : text[..OutboxMessage.ErrorMax];
+        return FormText.Shortened(text, OutboxMessage.ErrorMax);
     }
 
     /// <summary>The code an error begins with.</summary>

@@ -8,8 +8,13 @@ namespace CrmWeb.Core.Notifications.Outbox;
 /// <summary>A message that this process may send until its lease ends.</summary>
 /// <param name="Previous">What the attempt before ended with.</param>
 /// <param name="IsRecipientHere">Whether the recipient's account is active.</param>
+/// <param name="CustomerId">Whom it tells of.</param>
 public sealed record LeasedMessage(
-    long Id, string Kind, int Attempts, string? Previous, DateTime CreatedAt, bool IsRecipientHere, OutgoingMessage Message);
+    long Id, string Kind, int Attempts, string? Previous, DateTime CreatedAt, bool IsRecipientHere, int? UserId, int? CustomerId, OutgoingMessage Message)
+{
+    /// <summary>The key of what was announced; the message's own has the way behind it.</summary>
+    public string AnnouncementKey => Message.Key[..Math.Max(Message.Key.LastIndexOf(':'), 0)];
+}
 
 /// <summary>
 /// Hands out messages to one process at a time, and notes what came of them. A message whose process died is handed out again
@@ -59,7 +64,7 @@ public sealed class OutboxLeasing(IDbContextFactory<CrmDbContext> databases, Org
         return
         [
             .. mine.Select(m => new LeasedMessage(
-                m.Row.Id, m.Row.Kind, m.Row.Attempts, m.Row.Error, m.Row.CreatedAt, m.Here,
+                m.Row.Id, m.Row.Kind, m.Row.Attempts, m.Row.Error, m.Row.CreatedAt, m.Here, m.Row.UserId, m.Row.CustomerId,
                 new OutgoingMessage(m.Row.Key, m.Row.Address, m.Row.Subject, m.Row.Body, m.Row.Link, m.Row.Mentions?.Split(',') ?? [], now))),
         ];
     }
@@ -81,10 +86,11 @@ public sealed class OutboxLeasing(IDbContextFactory<CrmDbContext> databases, Org
 
     /// <summary>Gives back what was taken and not tried.</summary>
     /// <param name="next">When it may be tried.</param>
-    public async Task ReleaseAsync(Guid me, DateTime next)
+    /// <param name="except">One that was handed over and could not be noted: it stays taken until its lease ends.</param>
+    public async Task ReleaseAsync(Guid me, DateTime next, long? except = null)
     {
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
-        await db.OutboxMessages.Where(m => m.State == OutboxState.Sending && m.LeasedBy == me).ExecuteUpdateAsync(set => set
+        await db.OutboxMessages.Where(m => m.State == OutboxState.Sending && m.LeasedBy == me && m.Id != except).ExecuteUpdateAsync(set => set
             .SetProperty(m => m.State, OutboxState.Waiting)
             .SetProperty(m => m.NextAttemptAt, next)
             .SetProperty(m => m.LeasedBy, (Guid?)null), CancellationToken.None);

@@ -65,21 +65,19 @@ public sealed class OutboxPlanning(
         Announcement one, ReminderChannels ways, NotificationText words, Reached recipient, DateTime notBefore, IReadOnlyList<RobotEntry> robots)
     {
         var link = links.To(words.Path);
-        var subject = FormText.CleanLine(words.Title) is { } title ? Cut(title, 200) : "CRM";
+        var subject = FormText.CleanLine(words.Title) is { } title ? FormText.Shortened(title, 200) : "CRM";
         if (ways.HasFlag(ReminderChannels.Mail) && MailText.IsAddress(recipient.Mail))
-            yield return Message(OutboxChannel.Mail, null, new OutboxText(recipient.Mail, subject, Cut(words.BodyWith(links.To), OutboxMessage.BodyMax), link, null, one.CustomerId));
+            yield return Message(OutboxChannel.Mail, null, new OutboxText(recipient.Mail, subject, FormText.Shortened(words.BodyWith(links.To), OutboxMessage.BodyMax), link, null, one.CustomerId));
         if (ways.HasFlag(ReminderChannels.Sms) && recipient.Mobile is { } mobile)
-            yield return Message(OutboxChannel.Sms, null, new OutboxText(mobile, subject, Cut(words.Body, OutboxMessage.BodyMax), link, null, one.CustomerId));
+            yield return Message(OutboxChannel.Sms, null, new OutboxText(mobile, subject, FormText.Shortened(words.Body, OutboxMessage.BodyMax), link, null, one.CustomerId));
         if (!ways.HasFlag(ReminderChannels.Robot) || robots.Count == 0)
             yield break;
 
         var room = RoomText.Of(one, words.BodyWith(links.To), recipient.Name, recipient.Culture, text, roomText);
         foreach (var robot in robots)
-            yield return Message(OutboxChannel.Robot, robot.Id, new OutboxText(null, Cut(room, 200), Cut(room, OutboxMessage.BodyMax), link, recipient.Mobile, one.CustomerId));
+            yield return Message(OutboxChannel.Robot, robot.Id, new OutboxText(null, FormText.Shortened(room, 200), FormText.Shortened(room, OutboxMessage.BodyMax), link, recipient.Mobile, one.CustomerId));
 
         OutboxMessage Message(OutboxChannel channel, int? robotId, OutboxText said) =>
             new($"{one.Key}:{channel}{robotId}", channel, one.Kind, one.RecipientId, robotId, said, notBefore, clock.UtcNow);
     }
-
-    private static string Cut(string text, int max) => text.Length <= max ? text : text[..(char.IsHighSurrogate(text[max - 2]) ? max - 2 : max - 1)] + "…";
 }

@@ -11,7 +11,7 @@ namespace CrmWeb.Core.Notifications.Outbox;
 /// while, with everything that waits for it.
 /// </summary>
 public sealed partial class OutboxSending(
-    OutboxLeasing leasing, MessageRoutes routes, OutboxLimits limits, OutboxAlarm alarm, OrganizationClock clock, ILogger<OutboxSending> logger)
+    OutboxLeasing leasing, OutboxHindrances hindrances, MessageRoutes routes, OutboxLimits limits, OutboxAlarm alarm, OrganizationClock clock, ILogger<OutboxSending> logger)
 {
     /// <summary>Messages taken at once.</summary>
     private const int Batch = 40;
@@ -21,6 +21,14 @@ public sealed partial class OutboxSending(
 
     /// <summary>Longest a message may take from here: connecting, answering, once more over a new connection, noting.</summary>
     private static readonly TimeSpan Longest = OutboundTimes.Default.Longest + TimeSpan.FromSeconds(10);
+
+    /// <summary>Longest that the other side's wish to wait is granted; a slip of its clock must not hold messages back for years.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+
+    /// <summary>What was sent is noted, if need be again and again while the message is still ours: unnoted it would go out twice.</summary>
+    private const int NoteAttempts = 5;
+
+    private static readonly TimeSpan BetweenNotes = TimeSpan.FromMilliseconds(400);
 
     /// <summary>A run ends after this long; the next one goes on.</summary>
     private static readonly TimeSpan RunTime = TimeSpan.FromSeconds(40);
@@ -58,19 +66,31 @@ public sealed partial class OutboxSending(
         var until = clock.UtcNow + OutboxLeasing.Lease - Longest;
         var dealt = 0;
         SendOutcome? closed = null;
+        long? handedOver = null;
         try
         {
-            foreach (var message in await leasing.TakeAsync(key, most, me, ct))
+            var taken = await leasing.TakeAsync(key, most, me, ct);
+            var hindered = await hindrances.OfAsync(taken, ct);
+            foreach (var message in taken)
             {
                 if (ct.IsCancellationRequested || clock.UtcNow > until)
                     break;
                 dealt++;
+                if (hindered.GetValueOrDefault(message.Id) is { } hindrance)
+                {
+                    await leasing.NoteAsync(message.Id, me, hindrance.State, message.Attempts, hindrance.Next, hindrance.Why);
+                    continue;
+                }
+
+                handedOver = message.Id;
                 if (await SendOneAsync(route, message, me, tally) is { Result: SendResult.RouteDown or SendResult.Unclear } outcome)
                 {
                     closed = outcome;
+                    handedOver = null;
                     break;
                 }
 
+                handedOver = null;
                 await limits.PaceAsync(key.Channel, ct);
             }
         }
@@ -80,22 +100,16 @@ public sealed partial class OutboxSending(
         }
         finally
         {
-            await leasing.ReleaseAsync(me, clock.UtcNow);
+            await leasing.ReleaseAsync(me, clock.UtcNow, except: handedOver);
         }
 
         if (closed is not null)
-            tally.AddFailed(await leasing.CloseAsync(key, clock.UtcNow + (closed.After ?? Pause), closed.Error));
+            tally.AddFailed(await leasing.CloseAsync(key, clock.UtcNow + (Granted(closed.After) ?? Pause), closed.Error));
         return dealt;
     }
 
     private async Task<SendOutcome> SendOneAsync(IMessageRoute route, LeasedMessage message, Guid me, Tally tally)
     {
-        if (!message.IsRecipientHere)
-        {
-            await leasing.NoteAsync(message.Id, me, OutboxState.Dropped, message.Attempts, clock.UtcNow, SendErrors.RecipientGone);
-            return SendOutcome.Sent;
-        }
-
         SendOutcome outcome;
         try
         {
@@ -114,7 +128,7 @@ public sealed partial class OutboxSending(
         var (state, next) = Fate(message, outcome, attempts);
         if (WasUnclear(message) && state != OutboxState.Sent && outcome.Result != SendResult.Unclear)
             outcome = outcome with { Error = SendErrors.Of(SendErrors.Unclear, outcome.Error) };
-        await leasing.NoteAsync(message.Id, me, state, attempts, next, outcome.Error);
+        await NoteAsync(() => leasing.NoteAsync(message.Id, me, state, attempts, next, outcome.Error), message.Id);
         tally.Add(state);
         if (outcome.Error is not null)
             NotSent(message.Id, attempts, outcome.Error);
@@ -129,7 +143,27 @@ public sealed partial class OutboxSending(
         if (outcome.Result == SendResult.Refused || (outcome.Result == SendResult.Unclear && WasUnclear(message)) || now - message.CreatedAt >= RetrySchedule.GivenUpAfter)
             return (OutboxState.Failed, now);
         var after = RetrySchedule.After(attempts, Random.Shared.NextDouble());
-        return (OutboxState.Waiting, now + (outcome.After > after ? outcome.After.Value : after));
+        return (OutboxState.Waiting, now + (Granted(outcome.After) is { } asked && asked > after ? asked : after));
+    }
+
+    private static TimeSpan? Granted(TimeSpan? asked) =>
+        asked is not { } time || time <= TimeSpan.Zero ? null : time > LongestPause ? LongestPause : time;
+
+    private async Task NoteAsync(Func<Task> note, long id)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await note();
+                return;
+            }
+            catch (Exception e) when (attempt < NoteAttempts && e is not OperationCanceledException)
+            {
+                NotNoted(id, attempt, e);
+                await Task.Delay(BetweenNotes * attempt);
+            }
+        }
     }
 
     private static bool WasUnclear(LeasedMessage message) => message.Previous is { } error && SendErrors.CodeOf(error) == SendErrors.Unclear;
@@ -145,6 +179,9 @@ public sealed partial class OutboxSending(
 
     [LoggerMessage(LogLevel.Warning, "Message {Id} was not sent at attempt {Attempt}: {Error}")]
     private partial void NotSent(long id, int attempt, string error);
+
+    [LoggerMessage(LogLevel.Warning, "What came of message {Id} could not be noted at attempt {Attempt}")]
+    private partial void NotNoted(long id, int attempt, Exception e);
 
     [LoggerMessage(LogLevel.Error, "Message {Id} could not be written or sent")]
     private partial void Faulty(Exception e, long id);

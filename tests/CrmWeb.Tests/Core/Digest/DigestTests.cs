@@ -3,10 +3,12 @@ using CrmWeb.Core.Customers;
 using CrmWeb.Core.Digest;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Notifications;
+using CrmWeb.Core.Notifications.Channels;
 using CrmWeb.Core.Watching;
 using CrmWeb.Testing;
 using CrmWeb.Tests.Core.Watching;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace CrmWeb.Tests.Core.Digest;
@@ -83,6 +85,47 @@ public sealed class DigestTests(CoreFixture app) : IClassFixture<CoreFixture>, I
     }
 
     [Fact]
+    public async Task Whoever_takes_nothing_but_the_digest_reads_there_how_much_waits_in_the_inbox()
+    {
+        await ChooseAsync(Who.RepEast, digestOnly: true, ReminderChannels.Mail);
+        await app.DbAsync(db =>
+        {
+            foreach (var kind in new[] { NotificationKinds.Urged, NotificationKinds.Assigned, NotificationKinds.Digest })
+                db.Notifications.Add(new Notification(app.Company[Who.RepEast].Id, kind, $"{kind}:before", null, null, null, "{}", Morning.AddHours(-9)));
+            return db.SaveChangesAsync();
+        });
+        await RunAsync();
+        var line = await app.DbAsync(db => db.Notifications.AsNoTracking().SingleAsync(n => n.Kind == NotificationKinds.Digest && n.Key != "digest:before" && n.UserId == app.Company[Who.RepEast].Id));
+        var said = Assert.Single(await app.WithAsync<NotificationComposing, IReadOnlyList<NotificationText?>>(
+            c => c.ForReaderAsync([NotificationSubject.Of(line)], app.As(Who.RepEast), CancellationToken.None)))!;
+        Assert.Equal([("unread notifications 2", "/notifications")], said.Lines.Select(l => (l.Text, l.Path)));
+        Assert.False(await ToldAsync(Who.RepEast2));
+    }
+
+    [Fact]
+    public async Task A_digest_that_may_not_be_switched_off_comes_to_those_who_chose_none()
+    {
+        await app.CustomerAsync(silent: 4);
+        await ChooseAsync(Who.RepEast, digestOnly: false, ReminderChannels.None);
+        await app.DbAsync(async db =>
+        {
+            db.NotificationPolicies.Add(new NotificationPolicy(NotificationKinds.Digest, ReminderChannels.Mail));
+            return await db.SaveChangesAsync();
+        });
+        app.Services.GetRequiredService<ChannelSetup>().Invalidate();
+        try
+        {
+            await RunAsync();
+            Assert.True(await ToldAsync(Who.RepEast));
+        }
+        finally
+        {
+            await app.DbAsync(db => db.NotificationPolicies.ExecuteDeleteAsync());
+            app.Services.GetRequiredService<ChannelSetup>().Invalidate();
+        }
+    }
+
+    [Fact]
     public async Task Every_number_has_a_link_that_opens_as_many_rows()
     {
         await app.TaskAsync(await app.CustomerAsync(silent: 0), overdue: 2);
@@ -98,6 +141,14 @@ public sealed class DigestTests(CoreFixture app) : IClassFixture<CoreFixture>, I
         Assert.Contains("2", said.Lines[1].Text, StringComparison.Ordinal);
         Assert.All(said.Lines, l => Assert.Contains(l.Text, said.Detail!, StringComparison.Ordinal));
     }
+
+    private Task<int> ChooseAsync(Who who, bool digestOnly, ReminderChannels digest) => app.DbAsync(async db =>
+    {
+        var hours = new NotificationHours(app.Company[who].Id);
+        hours.Change(null, null, digestOnly, digest);
+        db.NotificationHours.Add(hours);
+        return await db.SaveChangesAsync();
+    });
 
     private Task<int> RunAsync() => app.WithAsync<DigestRun, int>(r => r.RunAsync(CancellationToken.None));
 

@@ -98,13 +98,14 @@ public sealed class InboxTests : IClassFixture<CoreFixture>
     }
 
     [Fact]
-    public async Task Half_of_the_quiet_hours_is_refused_and_says_what_is_missing()
+    public async Task What_is_half_chosen_is_refused_and_says_what_is_missing()
     {
         foreach (var (form, field) in new[]
         {
             (new NotificationChoicesForm { QuietFrom = new TimeOnly(22, 0) }, nameof(NotificationChoicesForm.QuietUntil)),
             (new NotificationChoicesForm { QuietUntil = new TimeOnly(7, 0) }, nameof(NotificationChoicesForm.QuietFrom)),
             (new NotificationChoicesForm { QuietFrom = new TimeOnly(7, 0), QuietUntil = new TimeOnly(7, 0) }, nameof(NotificationChoicesForm.QuietUntil)),
+            (new NotificationChoicesForm { DigestOnly = true }, nameof(NotificationChoicesForm.DigestOnly)),
         })
         {
             var refused = await Assert.ThrowsAsync<ValidationException>(() => app.WithAsync<NotificationChoosing>(c => c.SaveAsync(form, app.As(Who.RepEast), None)));

@@ -17,8 +17,8 @@ public sealed class NotificationComposingTests(CoreFixture app) : IClassFixture<
     /// <summary>Kind, facts, whether about a task, what the east's rep reads in Chinese and in English.</summary>
     public static TheoryData<string, (string, string)[], bool, string, string> Sentences => new()
     {
-        { NotificationKinds.Reminder, Nothing, true, "明天 10:00 跟进：上海恒锐精密机械有限公司", "tomorrow 10:00 follow up: 上海恒锐精密机械有限公司" },
-        { NotificationKinds.Reminder, [("at", "2026-11-18T08:30:00Z")], true, "今天 16:30 跟进：上海恒锐精密机械有限公司", "today 16:30 follow up: 上海恒锐精密机械有限公司" },
+        { NotificationKinds.Reminder, Nothing, true, "11月19日 10:00 跟进：上海恒锐精密机械有限公司", "19 Nov 10:00 follow up: 上海恒锐精密机械有限公司" },
+        { NotificationKinds.Reminder, [("at", "2026-11-18T08:30:00Z")], true, "11月18日 16:30 跟进：上海恒锐精密机械有限公司", "18 Nov 16:30 follow up: 上海恒锐精密机械有限公司" },
         { NotificationKinds.Assigned, [("at", "2027-01-05T01:00:00Z")], true, "陈立新 给您安排了 2027年1月5日 09:00 的跟进：上海恒锐精密机械有限公司", "陈立新 planned a follow-up for you, 5 Jan 2027 09:00: 上海恒锐精密机械有限公司" },
         { NotificationKinds.Overdue, Nothing, true, "任务已逾期：上海恒锐精密机械有限公司", "Task overdue: 上海恒锐精密机械有限公司" },
         { NotificationKinds.Overdue, [("days", "2"), ("who", "{other}")], true, "李思敏 的任务已逾期 2 天：上海恒锐精密机械有限公司", "李思敏's task has been overdue for 2 d: 上海恒锐精密机械有限公司" },
@@ -47,6 +47,15 @@ public sealed class NotificationComposingTests(CoreFixture app) : IClassFixture<
         {
             await SpeakAsync(Who.RepEast, null);
         }
+    }
+
+    [Fact]
+    public async Task On_a_page_the_day_is_said_as_seen_from_now_and_in_what_is_sent_as_a_date()
+    {
+        var task = await AnnouncementAsync(NotificationKinds.Reminder, Who.RepEast, [], ofTask: true);
+        var read = await app.WithAsync<NotificationComposing, IReadOnlyList<NotificationText?>>(c => c.ForReaderAsync([NotificationSubject.Of(task)], app.As(Who.RepEast), None));
+        Assert.StartsWith("tomorrow 10:00", read[0]!.Title, StringComparison.Ordinal);
+        Assert.StartsWith("11月19日 10:00", (await ComposeAsync(task)).Title, StringComparison.Ordinal);
     }
 
     [Fact]

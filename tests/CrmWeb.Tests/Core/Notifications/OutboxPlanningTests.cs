@@ -70,7 +70,7 @@ public sealed class OutboxPlanningTests(CoreFixture app, ITestOutputHelper outpu
         await AnnounceAsync(About(NotificationKinds.Reminder) with { Channels = All, FollowUpId = app.Company.PlannedFollowUp });
         var messages = await Ways.MessagesAsync(app);
         var (mail, room) = (messages[0], messages[1]);
-        Assert.Equal(("rep@example.com", $"明天 10:00 跟进：{TestCompany.EastName}"), (mail.Address, mail.Subject));
+        Assert.Equal(("rep@example.com", $"11月19日 10:00 跟进：{TestCompany.EastName}"), (mail.Address, mail.Subject));
         Assert.Equal($"https://crm.example.com/follow-ups/{app.Company.PlannedFollowUp}", mail.Link);
         Assert.Equal("【跟进提醒】王海涛，您有一条待处理事项，详情请打开链接查看。", room.Body);
         Assert.Equal(mail.Link, room.Link);

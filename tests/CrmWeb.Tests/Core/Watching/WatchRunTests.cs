@@ -148,14 +148,32 @@ public sealed class WatchRunTests(CoreFixture app) : IClassFixture<CoreFixture>,
         Assert.Equal([app.Company[Who.MgrEast].Id], (await app.FindAsync(rule)).Select(h => h.RecipientId));
         await app.AppointAsync(app.Company.DepartmentShanghai, Who.RepEast);
         Assert.Equal([app.Company[Who.MgrEast].Id], (await app.FindAsync(rule)).Select(h => h.RecipientId));
+
+        // One who does not see the customer could do nothing about it.
         await app.AppointAsync(app.Company.DepartmentShanghai, Who.RepEast2);
-        Assert.Equal([app.Company[Who.RepEast2].Id], (await app.FindAsync(rule)).Select(h => h.RecipientId));
+        Assert.Equal([app.Company[Who.MgrEast].Id], (await app.FindAsync(rule)).Select(h => h.RecipientId));
+        await app.AppointAsync(app.Company.DepartmentShanghai, Who.Admin);
+        Assert.Equal([app.Company[Who.Admin].Id], (await app.FindAsync(rule)).Select(h => h.RecipientId));
 
         // Told once each: the one who comes after is told too, nobody twice.
         await app.RunAsync();
         Assert.Empty(await app.FindAsync(rule));
         await app.AppointAsync(app.Company.DepartmentShanghai, null);
         Assert.Equal([(customer, app.Company[Who.MgrEast].Id)], (await app.FindAsync(rule)).Select(h => (h.Case.CustomerId, h.RecipientId)));
+    }
+
+    [Fact]
+    public async Task Of_a_task_whose_assignee_lost_sight_of_the_customer_the_owner_hears()
+    {
+        var customer = await app.CustomerAsync(silent: 0);
+        await app.TaskAsync(customer, overdue: 2);
+        var rule = await app.RuleAsync("overdue", new WatchRuleFacts(0, false, WatchRecipient.Assignee, ReminderChannels.Page, null));
+        Assert.Equal([app.Company[Who.RepEast].Id], (await app.FindAsync(rule)).Select(h => h.RecipientId));
+        await app.ChangeAsync(customer, s => s.SetProperty(c => c.OwnerId, (int?)app.Company[Who.RepEast2].Id));
+        Assert.Equal([app.Company[Who.RepEast2].Id], (await app.FindAsync(rule)).Select(h => h.RecipientId));
+        Assert.Equal(new WatchOutcome(1, 1, 1), await app.RunAsync());
+        Assert.Equal(app.Company[Who.RepEast2].Id, await app.DbAsync(db => db.Notifications.OrderByDescending(n => n.Id).Select(n => n.UserId).FirstAsync()));
+        Assert.Empty(await app.FindAsync(rule));
     }
 
     [Fact]

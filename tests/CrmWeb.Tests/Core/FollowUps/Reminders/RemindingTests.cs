@@ -5,6 +5,7 @@ using CrmWeb.Core.FollowUps.Reminders;
 using CrmWeb.Core.Notifications;
 using CrmWeb.Core.Organization;
 using CrmWeb.Testing;
+using CrmWeb.Tests.Core.Notifications;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -103,6 +104,60 @@ public sealed class RemindingTests : IClassFixture<CoreFixture>
     }
 
     [Fact]
+    public async Task One_put_off_until_tomorrow_rings_on_its_ways_and_one_missed_in_a_standstill_does_not()
+    {
+        await WithMailAsync(async () =>
+        {
+            var missed = await PlanAsync(LocalNow.AddMinutes(30), 10, channels: ReminderChannels.Mail);
+            var putOff = await PlanAsync(LocalNow.AddMinutes(30), 10, channels: ReminderChannels.Mail);
+            await app.WithAsync<TaskLife>(t => t.SnoozeAsync(putOff, Snooze.Tomorrow, app.As(Who.RepEast), None));
+            app.Clock.Now = new DateTime(2026, 11, 19, 1, 0, 0, DateTimeKind.Utc);
+            await RemindAsync();
+            Assert.Single(await ToldOfAsync(missed));
+            Assert.StartsWith($"reminder:followup:{putOff}:", Assert.Single(await Ways.MessagesAsync(app)).Key, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task One_asked_for_long_before_is_followed_by_the_usual_one()
+    {
+        var task = await PlanAsync(LocalNow.AddDays(7), 60);
+        await app.WithAsync<TaskLife>(t => t.SnoozeAsync(task, Snooze.TenMinutes, app.As(Who.RepEast), None));
+        app.Clock.Advance(TimeSpan.FromMinutes(10));
+        await RemindAsync();
+        Assert.Single(await ToldOfAsync(task));
+        Assert.Equal(TestClock.Start.AddDays(7).AddHours(-1), await RemindAtAsync(task));
+        app.Clock.Now = TestClock.Start.AddDays(7).AddHours(-1);
+        await RemindAsync();
+        Assert.Equal(2, (await ToldOfAsync(task)).Count);
+        Assert.Null(await RemindAtAsync(task));
+    }
+
+    [Fact]
+    public async Task In_the_place_of_somebody_who_lost_sight_of_the_customer_the_owner_is_reminded()
+    {
+        var customer = await app.RegisterAsync(Who.RepEast, Forms.Customer("上海已移交有限公司"));
+        var task = await PlanAsync(LocalNow.AddMinutes(30), 10, customer);
+        await app.WithAsync<CustomerAssignment>(a => a.AssignAsync(customer, app.Company[Who.RepEast2].Id, app.As(Who.MgrEast), None));
+        app.Clock.Advance(TimeSpan.FromMinutes(20));
+        await RemindAsync();
+        Assert.Equal(app.Company[Who.RepEast2].Id, Assert.Single(await ToldOfAsync(task)).UserId);
+    }
+
+    [Fact]
+    public async Task An_emoji_where_the_quotation_ends_stops_no_reminder()
+    {
+        await WithMailAsync(async () =>
+        {
+            var task = await PlanAsync(LocalNow.AddMinutes(30), 10, channels: ReminderChannels.Mail, words: new string('字', 118) + "😀" + new string('字', 40));
+            app.Clock.Advance(TimeSpan.FromMinutes(20));
+            Assert.Equal(1, await RemindAsync());
+            Assert.Single(await ToldOfAsync(task));
+            Assert.Contains("字字…", Assert.Single(await Ways.MessagesAsync(app)).Body, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
     public async Task Whoever_left_the_company_is_reminded_of_nothing()
     {
         var task = await PlanAsync(LocalNow.AddMinutes(30), 10);
@@ -143,11 +198,32 @@ public sealed class RemindingTests : IClassFixture<CoreFixture>
         Assert.Null(await app.WithAsync<ReminderJob, string?>(j => j.RunAsync(app.Clock.Now, None)));
     }
 
-    private async Task<int> PlanAsync(DateTime local, int lead, int? customerId = null)
+    private async Task<int> PlanAsync(DateTime local, int lead, int? customerId = null, ReminderChannels? channels = null, string? words = null)
     {
         var form = Forms.Plan(local);
         form.ReminderLead = lead;
+        if (channels is { } chosen)
+            form.Channels = [chosen];
+        if (words is not null)
+            (form.Subject, form.Content) = (null, words);
         return await app.WithAsync<FollowUpWriting, int>(w => w.PlanAsync(customerId ?? app.Company.EastCustomer, form, app.As(Who.RepEast), None));
+    }
+
+    /// <summary>With a mail server set up, and nothing else to remind of.</summary>
+    private async Task WithMailAsync(Func<Task> test)
+    {
+        await Ways.ClearAsync(app);
+        await app.DbAsync(db => db.FollowUps.ExecuteUpdateAsync(s => s.SetProperty(f => f.RemindAt, (DateTime?)null)));
+        await app.DbAsync(db => db.Users.ExecuteUpdateAsync(set => set.SetProperty(u => u.Email, "rep@example.com")));
+        await Ways.MailAsync(app, 25);
+        try
+        {
+            await test();
+        }
+        finally
+        {
+            await Ways.ClearAsync(app);
+        }
     }
 
     private Task<int> RemindAsync() => app.WithAsync<Reminding, int>(r => r.RemindDueAsync(UserScope.System, None));
