@@ -34,7 +34,9 @@ ENV Data__Folder=/data ASPNETCORE_HTTP_PORTS=8080
 VOLUME /data
 EXPOSE 8080
 USER $APP_UID
-# The image has neither curl nor wget. The host must be one the installation answers to.
+# The image has neither curl nor wget. The host must be one the installation answers to: the first that it names, or one that
+# its wildcard covers.
 HEALTHCHECK --interval=10s --timeout=8s --start-period=60s --retries=3 CMD ["bash", "-c", \
-  "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /health/ready HTTP/1.0\\r\\nHost: %s\\r\\n\\r\\n' \"${AllowedHosts%%;*}\" >&3 && head -n 1 <&3 | grep -q ' 200 '"]
+  "host=${AllowedHosts%%;*}; case $host in ''|'*') host=localhost ;; '*.'*) host=health${host#?} ;; esac; \
+  exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /health/ready HTTP/1.0\\r\\nHost: %s\\r\\n\\r\\n' \"$host\" >&3 && head -n 1 <&3 | grep -q ' 200 '"]
 ENTRYPOINT ["dotnet", "CrmWeb.dll"]

@@ -36,7 +36,14 @@ case "$what" in
         Data__Folder="$scratch/data-$port" dotnet "$scratch/publish/CrmWeb.dll" --urls "http://localhost:$port" &
       processes+=($!)
     done
-    wait
+
+    # One alone is not what this was started for: when either ends, whatever the reason, the other is ended too.
+    code=0
+    wait -n || code=$?
+    for index in "${!processes[@]}"; do
+      kill -0 "${processes[$index]}" 2>/dev/null || echo "The process on port $((5081 + index)) ended with exit code $code; stopping." >&2
+    done
+    exit 1
     ;;
   *)
     sed -n '2,5s/^# \{0,1\}//p' "$0" >&2

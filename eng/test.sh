@@ -7,8 +7,9 @@
 #   PostgreSQL   its binaries (a throw-away server is started and removed), or a server in CRM_TEST_POSTGRES
 #   SQL Server   a server in CRM_TEST_SQLSERVER
 #   Chromium     on the PATH, or the program in CRM_TEST_CHROMIUM, for the browser tests
+#   Docker       its compose, which reads docker-compose.yml
 # As root where apt-get exists, missing packages are installed first; CRM_TEST_INSTALL=0 leaves that out.
-# CRM_TEST_STRICT=1 turns every skip into a failure, except that of SQL Server.
+# CRM_TEST_STRICT=1 turns every skip into a failure, except those of SQL Server and Docker.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -37,6 +38,7 @@ finish() {
       echo "$line"
     done
   fi
+  echo "All together: $SECONDS s"
   echo
   echo "$passed passed, $failed failed, $skipped skipped"
   if [ "$failed" -eq 0 ]; then
@@ -168,6 +170,15 @@ if [ "${CI:-}" = true ]; then
   # The build has checked style and analysers, warnings being errors: what is left of dotnet format is white space.
   dotnet format whitespace CrmWeb.sln --verify-no-changes --no-restore </dev/null || fail "dotnet format whitespace --verify-no-changes"
   summary+=("Format: $((SECONDS - started)) s")
+fi
+
+# CRM_TEST_STRICT does not forbid going without: a machine that builds and tests need not run containers, and ContainerTests
+# look into the file in any case.
+if docker compose version >/dev/null 2>&1; then
+  note "docker-compose.yml"
+  docker compose --env-file .env.example --profile sqlserver --profile postgres config -q </dev/null || fail "docker compose config"
+else
+  skip_in_any_case "docker compose config (no Docker here)"
 fi
 
 CRM_TEST_DATABASE=Sqlite run_leg "The suite on SQLite" tests/CrmWeb.Tests

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using CrmWeb.Core.Demo;
@@ -11,7 +12,8 @@ internal sealed record Role(string Name, string UserName, int Customers);
 internal sealed record Row(Role Role, string Scenario, Timing One, Timing Eight, double Commands, double AllocatedKilobytes, double AnswerKilobytes);
 
 /// <summary>What writers at once got.</summary>
-internal sealed record WriterFigures(int Writers, Timing Timing, int Refused);
+/// <param name="Refused">How many saves were refused, by the status they were answered with.</param>
+internal sealed record WriterFigures(int Writers, Timing Timing, IReadOnlyDictionary<HttpStatusCode, int> Refused);
 
 /// <summary>Everything one run found; memory in MB.</summary>
 internal sealed record Findings(

@@ -11,7 +11,7 @@ internal sealed record BenchmarkOptions
           --database Sqlite|PostgreSql   default Sqlite
           --connection STRING            of the server's empty or seeded database
           --data FOLDER                  data folder of the program; default in the temporary folder
-          --program FOLDER               a published program; default: published now, in the temporary folder
+          --program FOLDER               a published program, taken as it is; default: published now, in the temporary folder
           --customers N --follow-ups N   generated where the data folder was not used before; default 100000 and 300000
           --seconds N                    how long each scenario is measured at each number of connections; default 4
           --only WORD                    only scenarios whose name contains the word
@@ -28,6 +28,9 @@ internal sealed record BenchmarkOptions
     public required string Data { get; init; }
 
     public required string Program { get; init; }
+
+    /// <summary>Whether somebody named the program; otherwise it is published anew, so that no stale one is measured.</summary>
+    public required bool IsProgramGiven { get; init; }
 
     public required int Customers { get; init; }
 
@@ -61,6 +64,7 @@ internal sealed record BenchmarkOptions
             Connection = connection,
             Data = Path.GetFullPath(given["data"] ?? Path.Combine(Path.GetTempPath(), $"crm-benchmark-{database}-{customers}")),
             Program = Path.GetFullPath(given["program"] ?? Path.Combine(Path.GetTempPath(), "crm-benchmark-program")),
+            IsProgramGiven = given["program"] is not null,
             Customers = customers,
             FollowUps = given.GetValue("follow-ups", 300_000),
             Duration = TimeSpan.FromSeconds(given.GetValue("seconds", 4.0)),

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 
@@ -45,9 +46,10 @@ internal static class Load
     /// <summary>
     /// Many people who each save a follow-up now and then; together more than the hundred saves a second that are aimed at.
     /// </summary>
-    public static async Task<(Timing Timing, int Refused)> WritersAsync(IReadOnlyList<Visitor> writers, TimeSpan between, TimeSpan duration)
+    /// <returns>With how many saves were refused, by the status they were answered with.</returns>
+    public static async Task<(Timing Timing, IReadOnlyDictionary<HttpStatusCode, int> Refused)> WritersAsync(IReadOnlyList<Visitor> writers, TimeSpan between, TimeSpan duration)
     {
-        var refused = 0;
+        ConcurrentDictionary<HttpStatusCode, int> refused = new();
         var watch = Stopwatch.StartNew();
         var times = await Task.WhenAll(writers.Select((writer, number) => Task.Run(async () =>
         {
@@ -64,7 +66,7 @@ internal static class Load
                 var answer = await writer.SendAsync(call, answers);
                 own.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
                 if (answer.Status != HttpStatusCode.Redirect || answer.Location != call.Expects)
-                    Interlocked.Increment(ref refused);
+                    refused.AddOrUpdate(answer.Status, 1, (_, n) => n + 1);
             }
         })));
         return (Timing.Of([.. times.SelectMany(t => t)], watch.Elapsed), refused);

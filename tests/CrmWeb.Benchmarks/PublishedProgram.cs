@@ -17,11 +17,14 @@ internal sealed class PublishedProgram(BenchmarkOptions options) : IAsyncDisposa
 
     private string Assembly => Path.Combine(options.Program, "CrmWeb.dll");
 
-    /// <summary>Publishes where nothing is published yet, and generates the data where the data folder is new.</summary>
+    /// <summary>Publishes, unless a program was given, and generates the data where the data folder is new.</summary>
+    /// <exception cref="InvalidOperationException">There is no program where one was said to be.</exception>
     public async Task PrepareAsync()
     {
-        if (!File.Exists(Assembly))
+        if (!options.IsProgramGiven)
             await RunAsync("dotnet", "publish", "src/CrmWeb", "-c", "Release", "-o", options.Program, "--nologo", "-v", "quiet");
+        else if (!File.Exists(Assembly))
+            throw new InvalidOperationException($"There is no program at {Assembly}; leave --program out to have it published.");
 
         var note = Path.Combine(options.Data, "generated.txt");
         if (File.Exists(note))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Runtime.InteropServices;
 using System.Text;
 using CrmWeb.Core.Data;
@@ -38,7 +39,7 @@ internal static class Report
         if (findings.Writers is { } w)
         {
             text.AppendLine(Invariant(
-                $"| {w.Writers} people saving follow-ups at once for {options.WritersDuration.TotalSeconds:0} s | {w.Timing.PerSecond:0} saves/s, p50 / p95 {Times(w.Timing)} ms, {w.Refused} of {w.Timing.Requests:N0} refused |"));
+                $"| {w.Writers} people saving follow-ups at once for {options.WritersDuration.TotalSeconds:0} s | {w.Timing.PerSecond:0} saves/s, p50 / p95 {Times(w.Timing)} ms, {Refused(w.Refused)} of {w.Timing.Requests:N0} refused |"));
         }
 
         return text.ToString();
@@ -57,6 +58,11 @@ internal static class Report
     }
 
     private static string Times(Timing timing) => Invariant($"{timing.Median:0.0} / {timing.P95:0.0}");
+
+    /// <summary>How many, and where there were any, what they were answered with: "5 (3 times 503, 2 times 400)".</summary>
+    private static string Refused(IReadOnlyDictionary<HttpStatusCode, int> byStatus) => byStatus.Count == 0
+        ? "0"
+        : Invariant($"{byStatus.Values.Sum()} ({string.Join(", ", byStatus.OrderBy(s => s.Key).Select(s => Invariant($"{s.Value} times {(int)s.Key}")))})");
 
     private static string Machine()
     {

@@ -26,13 +26,13 @@ internal static class EntryPoint
                 await using (var database = await TestDatabase.CreateAsync(Content.Company))
                 {
                     var report = await KillRun.RunAsync(program, database.Settings, Number("kills", 30), Number("clients", 8), Number("seed", 1), Console.WriteLine);
-                    return Done($"{TestDatabase.Provider}: {report}", report.Faults.Count == 0 && report.Ledger.Refusals.IsEmpty);
+                    return Done($"{TestDatabase.Provider}: {report}", report.IsWithinLimits);
                 }
 
             case "two":
                 await using (var database = await ServerAsync())
                 {
-                    return Done("Two processes: what one seals the other opens, also after both were restarted", await TwoRun.RunAsync(program, database.Settings, Console.WriteLine));
+                    return Done("Two processes: what one seals the other opens, also after both were restarted, and what one changes the other shows", await TwoRun.RunAsync(program, database.Settings, Console.WriteLine));
                 }
 
             case "once":

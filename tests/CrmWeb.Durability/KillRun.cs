@@ -9,6 +9,12 @@ namespace CrmWeb.Durability;
 /// <param name="Starts">From starting the process to ready, for each start after a kill.</param>
 public sealed record KillReport(int Kills, Ledger Ledger, IReadOnlyList<string> Faults, IReadOnlyList<TimeSpan> Starts)
 {
+    /// <summary>Longest that a start after a kill may take.</summary>
+    private static readonly TimeSpan MostToStart = TimeSpan.FromSeconds(5);
+
+    /// <summary>For a run that has the machine to itself; beside other work a start takes as long as that lets it.</summary>
+    public bool IsWithinLimits => Faults.Count == 0 && Ledger.Refusals.IsEmpty && Starts.Max() <= MostToStart;
+
     public override string ToString() =>
         $"{Kills} kills, {Ledger.Acknowledged} writes acknowledged, {Faults.Count} lost or half, {Ledger.Refusals.Count} refused; "
         + $"ready again after {Starts.Min().TotalSeconds:0.0} to {Starts.Max().TotalSeconds:0.0} s"

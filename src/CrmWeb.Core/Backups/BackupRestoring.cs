@@ -64,7 +64,7 @@ public sealed class BackupRestoring(CrmDbContext db, DatabaseSettings settings, 
         var aside = Path.Combine(settings.DataFolder, DataFolder.AsidePrefix + time.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture));
         List<(string From, string To)> moves =
         [
-            .. new[] { "", "-wal", "-shm" }.Select(end => settings.SqliteFile + end).Where(File.Exists).Select(f => (f, Path.Combine(aside, Path.GetFileName(f)))),
+            .. DataFolder.DatabaseEnds.Select(end => settings.SqliteFile + end).Where(File.Exists).Select(f => (f, Path.Combine(aside, Path.GetFileName(f)))),
             .. folder.Entries.Select(name => (Path.Combine(settings.DataFolder, name), Path.Combine(aside, name))),
         ];
         var kept = moves.Count > 0;

@@ -8,6 +8,15 @@ internal sealed class DataFolder(DatabaseSettings settings)
     public const string AsidePrefix = "before-restore-";
     public const string Staging = "restoring";
 
+    /// <summary>What SQLite keeps beside a database ends so; the first is the database itself.</summary>
+    public static readonly string[] DatabaseEnds = ["", "-wal", "-shm", "-journal"];
+
+    /// <summary>
+    /// Names at the top of the folder that are the database's: its files, or the folder it lies in. A copy of them would be one of
+    /// many moments, and a restore may not move what the lock lies in.
+    /// </summary>
+    private readonly HashSet<string> ofDatabase = OfDatabase(settings);
+
     /// <summary>Names at the top of the folder, files and folders, that are backed up and that a restore replaces.</summary>
     public IEnumerable<string> Entries => Directory.Exists(settings.DataFolder)
         ? Directory.EnumerateFileSystemEntries(settings.DataFolder).Select(e => Path.GetFileName(e)!).Where(Belongs).Order(StringComparer.Ordinal)
@@ -25,7 +34,15 @@ internal sealed class DataFolder(DatabaseSettings settings)
     public bool Belongs(string name) =>
         name is not ("logs" or "backups" or Staging)
         && !name.StartsWith(AsidePrefix, StringComparison.Ordinal)
-        && !name.StartsWith(Path.GetFileName(settings.SqliteFile), StringComparison.Ordinal);
+        && !ofDatabase.Contains(name);
+
+    private static HashSet<string> OfDatabase(DatabaseSettings settings)
+    {
+        if (settings.SqliteFile.Length == 0)
+            return [];
+        var top = Path.GetRelativePath(settings.DataFolder, settings.SqliteFile).Split(Path.DirectorySeparatorChar);
+        return top.Length > 1 ? [top[0]] : [.. DatabaseEnds.Append(SqliteFileLock.End).Select(end => top[0] + end)];
+    }
 
     /// <summary>Makes a folder that only the program's own account may enter: what comes into it are customers' data and keys.</summary>
     public static void CreatePrivate(string folder)

@@ -14,16 +14,10 @@ public abstract class CachedSnapshot<T>(TimeProvider time) : IDisposable
 
     /// <summary>The snapshot, at most a minute old.</summary>
     public ValueTask<T> GetAsync(CancellationToken ct) =>
-        current is { } entry && time.GetElapsedTime(entry.LoadedAt) < MaxAge
-            ? ValueTask.FromResult(entry.Value)
-            : new ValueTask<T>(ReloadAsync(ct));
+        Kept() is { } value ? ValueTask.FromResult(value) : new ValueTask<T>(ReloadAsync(ct));
 
     /// <summary>Forgets the snapshot after a change was committed.</summary>
-    public void Invalidate()
-    {
-        Interlocked.Increment(ref generation);
-        current = null;
-    }
+    public void Invalidate() => Interlocked.Increment(ref generation);
 
     public void Dispose()
     {
@@ -38,16 +32,15 @@ public abstract class CachedSnapshot<T>(TimeProvider time) : IDisposable
         await loading.WaitAsync(ct);
         try
         {
-            if (current is { } entry && time.GetElapsedTime(entry.LoadedAt) < MaxAge)
-                return entry.Value;
+            if (Kept() is { } kept)
+                return kept;
 
             var startedIn = Interlocked.Read(ref generation);
             var loadedAt = time.GetTimestamp();
             var value = await LoadAsync(ct);
 
-            // A change committed while we were reading: hand out what was read, but do not keep it.
-            if (startedIn == Interlocked.Read(ref generation))
-                current = new Entry(value, loadedAt);
+            // Where a change was committed while we were reading, this is handed out once and counts as old from then on.
+            current = new Entry(value, loadedAt, startedIn);
             return value;
         }
         finally
@@ -56,5 +49,9 @@ public abstract class CachedSnapshot<T>(TimeProvider time) : IDisposable
         }
     }
 
-    private sealed record Entry(T Value, long LoadedAt);
+    /// <summary>The generation is compared when it is asked for, not when it is put there: a change may come in between.</summary>
+    private T? Kept() =>
+        current is { } entry && entry.Generation == Interlocked.Read(ref generation) && time.GetElapsedTime(entry.LoadedAt) < MaxAge ? entry.Value : null;
+
+    private sealed record Entry(T Value, long LoadedAt, long Generation);
 }

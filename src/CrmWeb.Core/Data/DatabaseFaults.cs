@@ -11,7 +11,7 @@ public enum DatabaseFault
     /// <summary>Nothing: the fault lies elsewhere.</summary>
     None,
 
-    /// <summary>It does not answer, or not in time.</summary>
+    /// <summary>It does not answer, not in time, or gave way to somebody else; the same asked again has every chance.</summary>
     Away,
 
     /// <summary>It answers and reads, but takes no writes: its disk is full, failing or read-only.</summary>
@@ -35,8 +35,8 @@ public static class DatabaseFaults
     /// <summary>No space in a file group, none in the log, the database is read-only.</summary>
     private static readonly int[] SqlServerRefusals = [1101, 1105, 9002, 3906];
 
-    /// <summary>Timeout, network, shutting down, starting up, cannot be opened now.</summary>
-    private static readonly int[] SqlServerAway = [-2, -1, 2, 20, 26, 40, 53, 64, 121, 233, 258, 921, 922, 4060, 6005, 10053, 10054, 10060, 10061, 11001, 17142, 40613];
+    /// <summary>Timeout, network, shutting down, starting up, cannot be opened now; chosen as the victim of a deadlock, waited for a lock in vain.</summary>
+    private static readonly int[] SqlServerAway = [-2, -1, 2, 20, 26, 40, 53, 64, 121, 233, 258, 921, 922, 1205, 1222, 4060, 6005, 10053, 10054, 10060, 10061, 11001, 17142, 40613];
 
     /// <summary>What the exception, or one it was caused by, says about the database.</summary>
     public static DatabaseFault Of(Exception? exception)
@@ -72,6 +72,9 @@ public static class DatabaseFaults
     {
         "53100" or "25006" or "58030" => DatabaseFault.RefusesWrites,
         "57P01" or "57P02" or "57P03" or "53300" or "57014" => DatabaseFault.Away,
+
+        // The victim of a deadlock, and of a conflict that the isolation does not allow.
+        "40P01" or "40001" => DatabaseFault.Away,
         _ when state.StartsWith("08", StringComparison.Ordinal) => DatabaseFault.Away,
         _ => DatabaseFault.None,
     };

@@ -27,7 +27,29 @@ public sealed class DatabaseInitializer(
         }
 
         Directory.CreateDirectory(settings.DataFolder);
-        await using var alone = settings.Provider == DatabaseProvider.Sqlite ? null : await StartupLock.TakeAsync(await databases.CreateDbContextAsync(ct), ct);
+        if (settings.Provider == DatabaseProvider.Sqlite)
+        {
+            await BringUpAsync(then, ct);
+            return;
+        }
+
+        await using var alone = await StartupLock.TakeAsync(await databases.CreateDbContextAsync(ct), ct);
+
+        // A large table is not migrated within the half minute that a page's command is given. SQLite knows no such limit: there
+        // it is how long a command waits for somebody else's lock.
+        db.Database.SetCommandTimeout(StartupLock.Patience);
+        try
+        {
+            await BringUpAsync(then, ct);
+        }
+        finally
+        {
+            db.Database.SetCommandTimeout((int?)null);
+        }
+    }
+
+    private async Task BringUpAsync(Func<Task>? then, CancellationToken ct)
+    {
         await MendAfterKillAsync(ct);
         var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
         if (pending.Count > 0)

@@ -7,6 +7,12 @@ public sealed class DatabaseInUseException(string file)
 /// <summary>Holds a lock file beside the database for as long as the process serves it.</summary>
 internal sealed class SqliteFileLock : IDisposable
 {
+    /// <summary>The lock file is named like the database with this behind it.</summary>
+    public const string End = ".lock";
+
+    /// <summary>EAGAIN on Linux, EWOULDBLOCK on macOS, ERROR_SHARING_VIOLATION on Windows.</summary>
+    private static readonly int[] HeldElsewhere = [11, 35, unchecked((int)0x80070020)];
+
     private readonly FileStream stream;
 
     private SqliteFileLock(FileStream stream) => this.stream = stream;
@@ -17,9 +23,9 @@ internal sealed class SqliteFileLock : IDisposable
         try
         {
             return new SqliteFileLock(new FileStream(
-                databaseFile + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));
+                databaseFile + End, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));
         }
-        catch (IOException)
+        catch (IOException e) when (HeldElsewhere.Contains(e.HResult))
         {
             throw new DatabaseInUseException(databaseFile);
         }

@@ -60,10 +60,11 @@ internal sealed partial class SqliteMaintenance(DatabaseSettings settings, Sqlit
         using var timer = new PeriodicTimer(Interval);
         try
         {
-            for (var rounds = 0; ; rounds++)
+            var figuresDue = 0;
+            for (var round = 0; ; round++)
             {
-                if (rounds % (int)(BetweenFigures / Interval) == 0)
-                    await UpdateFiguresAsync(stoppingToken);
+                if (round >= figuresDue && await UpdateFiguresAsync(stoppingToken))
+                    figuresDue = round + (int)(BetweenFigures / Interval);
                 if (!await timer.WaitForNextTickAsync(stoppingToken))
                     return;
                 var size = WalSize();
@@ -85,28 +86,43 @@ internal sealed partial class SqliteMaintenance(DatabaseSettings settings, Sqlit
         await keeper.DisposeAsync();
     }
 
-    private async Task UpdateFiguresAsync(CancellationToken ct)
+    private async Task<bool> UpdateFiguresAsync(CancellationToken ct)
     {
-        await RunAsync(UpdateFigures, ct);
+        if (!await RunAsync(UpdateFigures, ct))
+            return false;
 
         // Connections read the figures when they are opened; those in the pool have the old ones.
         SqliteConnection.ClearPool(keeper!);
+        return true;
     }
 
     internal Task CheckpointAsync(string mode, CancellationToken ct) => RunAsync($"PRAGMA wal_checkpoint({mode})", ct);
 
-    private async Task RunAsync(string pragma, CancellationToken ct)
+    /// <returns>Whether it was done; otherwise it was said why not, and the next round tries again.</returns>
+    private async Task<bool> RunAsync(string pragma, CancellationToken ct)
     {
-        await gate.EnterAsync(ct);
+        try
+        {
+            await gate.EnterAsync(ct);
+        }
+        catch (DatabaseBusyException e)
+        {
+            // One write that never ends is bad enough; the program does not end over it.
+            Failed(pragma, e);
+            return false;
+        }
+
         try
         {
             await using var command = keeper!.CreateCommand();
             command.CommandText = pragma;
             await command.ExecuteNonQueryAsync(ct);
+            return true;
         }
         catch (SqliteException e)
         {
             Failed(pragma, e);
+            return false;
         }
         finally
         {

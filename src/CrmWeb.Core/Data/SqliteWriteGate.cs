@@ -9,24 +9,26 @@ namespace CrmWeb.Core.Data;
 /// here is fair and asynchronous, and it keeps checkpoints away from commits, which SQLite before 3.51.3 needs
 /// (WAL-reset race).
 /// </summary>
-public sealed class SqliteWriteGate : IDisposable
+/// <param name="patience">How long somebody waits; a minute unless told otherwise.</param>
+public sealed class SqliteWriteGate(TimeSpan? patience = null) : IDisposable
 {
     /// <summary>No write takes nearly as long; whoever still waits then waits for one that will never end.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan UsualPatience = TimeSpan.FromMinutes(1);
 
+    private readonly TimeSpan patience = patience ?? UsualPatience;
     private readonly SemaphoreSlim semaphore = new(1, 1);
     private int waiting;
 
     /// <summary>How many stand at the gate.</summary>
     public int Waiting => Volatile.Read(ref waiting);
 
-    /// <exception cref="DatabaseBusyException">Somebody has held the gate for a minute.</exception>
+    /// <exception cref="DatabaseBusyException">Somebody has held the gate for longer than anybody waits.</exception>
     public async Task EnterAsync(CancellationToken ct)
     {
         Interlocked.Increment(ref waiting);
         try
         {
-            if (!await semaphore.WaitAsync(Patience, ct))
+            if (!await semaphore.WaitAsync(patience, ct))
                 throw StillClosed();
         }
         finally
@@ -38,7 +40,7 @@ public sealed class SqliteWriteGate : IDisposable
     /// <inheritdoc cref="EnterAsync" path="/exception"/>
     public void Enter()
     {
-        if (!semaphore.Wait(Patience))
+        if (!semaphore.Wait(patience))
             throw StillClosed();
     }
 
@@ -46,8 +48,8 @@ public sealed class SqliteWriteGate : IDisposable
 
     public void Dispose() => semaphore.Dispose();
 
-    private static DatabaseBusyException StillClosed() =>
-        new($"The database has been held by one write for {Patience.TotalSeconds:0} s; some transaction was left open.");
+    private DatabaseBusyException StillClosed() =>
+        new($"The database has been held by one write for {patience.TotalSeconds:0} s; some transaction was left open.");
 }
 
 /// <summary>

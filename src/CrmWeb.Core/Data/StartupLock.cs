@@ -18,8 +18,8 @@ internal sealed class StartupLock : IAsyncDisposable
     private const int CreationAttempts = 20;
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Longest that another process may take to migrate and fill.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
+    /// <summary>Longest that a process may take to migrate and fill.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
 
     private readonly CrmDbContext db;
 

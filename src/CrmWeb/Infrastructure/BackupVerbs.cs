@@ -1,3 +1,4 @@
+using System.Data.Common;
 using CrmWeb.Core.Backups;
 using CrmWeb.Core.Data;
 
@@ -22,7 +23,7 @@ internal static class BackupVerbs
                 : await RestoreAsync(scope.ServiceProvider, file, app.Lifetime.ApplicationStopping));
             return 0;
         }
-        catch (Exception e) when (e is BackupException or DatabaseInUseException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is BackupException or DatabaseInUseException or DbException or IOException or UnauthorizedAccessException)
         {
             return Verb.Refuse(e.Message);
         }

@@ -1,5 +1,4 @@
 using CrmWeb.Security;
-using Microsoft.AspNetCore.HttpOverrides;
 
 namespace CrmWeb.Infrastructure;
 
@@ -20,16 +19,8 @@ internal static class Pipeline
     /// <summary>Takes X-Forwarded-* from the proxies that are named in the settings, and from nobody else.</summary>
     public static void UseKnownProxies(this WebApplication app)
     {
-        var proxies = app.Configuration.GetSection("Security:KnownProxies").Get<string[]>() ?? [];
-        if (proxies.Length == 0)
-            return;
-
-        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
-        options.KnownProxies.Clear();
-        options.KnownIPNetworks.Clear();
-        foreach (var proxy in proxies)
-            options.KnownProxies.Add(System.Net.IPAddress.Parse(proxy));
-        app.UseForwardedHeaders(options);
+        if (KnownProxies.Options(app.Configuration.GetSection(KnownProxies.Setting).Get<string[]>() ?? []) is { } options)
+            app.UseForwardedHeaders(options);
     }
 
     /// <summary>An unknown address: not found for those signed in, the sign-in page for strangers.</summary>

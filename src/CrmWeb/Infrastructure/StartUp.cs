@@ -46,6 +46,10 @@ internal static class StartUp
             {
                 return e.Message;
             }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                return CannotWrite(e);
+            }
             catch (Exception e) when (DatabaseFaults.Of(e) == DatabaseFault.Away)
             {
                 // Started together with its database, as a container is, the program is usually the faster one.
@@ -56,6 +60,9 @@ internal static class StartUp
             }
         }
     }
+
+    /// <summary>Said instead of a stack trace where the data folder is missing and cannot be made, or belongs to somebody else.</summary>
+    public static string CannotWrite(Exception e) => $"The data folder cannot be written: {e.Message}";
 
     /// <summary>What a second process that starts must find done: the demo company, and a key that both know from the first.</summary>
     private static async Task FillAsync(WebApplication app, IServiceProvider services, CancellationToken ct)

@@ -63,6 +63,10 @@ internal sealed record Verb(string? Name, string[] Arguments, string? Error)
         {
             return Refuse(e.Message);
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Refuse(StartUp.CannotWrite(e));
+        }
         catch (ValidationException e)
         {
             return Refuse(string.Join(Environment.NewLine, e.Errors.Select(f => f.ErrorMessage)));

@@ -1,3 +1,7 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Xunit;
 
@@ -30,6 +34,28 @@ public sealed partial class ContainerTests
         Assert.Contains("\nENTRYPOINT [\"dotnet\", \"CrmWeb.dll\"]", last, StringComparison.Ordinal);
         Assert.Contains("\nVOLUME /data", last, StringComparison.Ordinal);
         Assert.DoesNotContain("COPY . ", Dockerfile, StringComparison.Ordinal);
+    }
+
+    /// <summary>Run as Docker runs it, against somebody who notes for which host was asked.</summary>
+    [Theory]
+    [InlineData("crm.example.com;other.example.com", "crm.example.com")]
+    [InlineData("*.example.com;crm.example.org", "health.example.com")]
+    [InlineData("*", "localhost")]
+    public async Task Its_health_is_asked_for_by_a_name_it_answers_to(string hosts, string asked)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var script = JsonSerializer.Deserialize<string[]>(HealthCheck().Match(Dockerfile).Groups[1].Value.Replace("\\\n", "", StringComparison.Ordinal))!;
+        var start = new ProcessStartInfo(script[0], script[1..].Select(part => part.Replace("127.0.0.1/8080", $"127.0.0.1/{((IPEndPoint)listener.LocalEndpoint).Port}", StringComparison.Ordinal)));
+        start.Environment["AllowedHosts"] = hosts;
+        using var check = Process.Start(start)!;
+        using var connection = await listener.AcceptTcpClientAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        using var reader = new StreamReader(connection.GetStream());
+        Assert.Equal("GET /health/ready HTTP/1.0", await reader.ReadLineAsync());
+        Assert.Equal($"Host: {asked}", await reader.ReadLineAsync());
+        await connection.GetStream().WriteAsync("HTTP/1.1 200 OK\r\n\r\n"u8.ToArray());
+        await check.WaitForExitAsync();
+        Assert.Equal(0, check.ExitCode);
     }
 
     [Fact]
@@ -67,6 +93,9 @@ public sealed partial class ContainerTests
 
     private static IEnumerable<string> Copied() => Regex.Matches(Dockerfile, @"(?m)^COPY (?!--from)(.+) \S+$")
         .SelectMany(m => m.Groups[1].Value.Split(' '));
+
+    [GeneratedRegex(@"\nHEALTHCHECK .*CMD (\[(?:.*\\\n)*.*\])\n", RegexOptions.None, 5000)]
+    private static partial Regex HealthCheck();
 
     [GeneratedRegex(@"(?:PASSWORD: |Password=)([^;\s]+)", RegexOptions.None, 5000)]
     private static partial Regex Secret();

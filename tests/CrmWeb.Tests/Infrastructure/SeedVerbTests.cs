@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Demo;
 using Microsoft.Data.Sqlite;
@@ -10,8 +9,6 @@ namespace CrmWeb.Tests.Infrastructure;
 [Trait("Category", "Pure")]
 public sealed class SeedVerbTests : IDisposable
 {
-    private const int Refused = 2;
-
     private readonly string folder = Directory.CreateTempSubdirectory("crm-seed-").FullName;
 
     private string File => Path.Combine(folder, "crm.db");
@@ -22,7 +19,7 @@ public sealed class SeedVerbTests : IDisposable
     public async Task Accounts_everybody_can_use_are_not_made_in_Production_unless_asked_for()
     {
         var (code, said) = await RunAsync("Production", "seed", "--customers", "1", "--follow-ups", "0");
-        Assert.Equal(Refused, code);
+        Assert.Equal(VerbProcess.Refused, code);
         Assert.Contains("--demo-accounts", said);
         Assert.Contains(DemoCompany.Password, said);
         Assert.False(System.IO.File.Exists(File));
@@ -50,23 +47,10 @@ public sealed class SeedVerbTests : IDisposable
     {
         using var held = SqliteFileLock.Acquire(File);
         var (code, said) = await RunAsync("Development", "seed", "--customers", "2", "--follow-ups", "5");
-        Assert.Equal(Refused, code);
+        Assert.Equal(VerbProcess.Refused, code);
         Assert.Contains(File, said);
         Assert.False(System.IO.File.Exists(File));
     }
 
-    private async Task<(int Code, string Said)> RunAsync(string environment, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true };
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
-        start.Environment["DOTNET_ENVIRONMENT"] = environment;
-        start.Environment["Database__Provider"] = nameof(DatabaseProvider.Sqlite);
-        start.Environment["Data__Folder"] = folder;
-        start.Environment.Remove("ConnectionStrings__Crm");
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output + await errors);
-    }
+    private Task<(int Code, string Said)> RunAsync(string environment, params string[] arguments) => VerbProcess.RunAsync(folder, environment, arguments);
 }

@@ -22,6 +22,12 @@ public sealed class KillTests
         Assert.True(report.Ledger.Acknowledged >= 8, report.ToString());
     }
 
+    [Theory]
+    [InlineData(4.9, true)]
+    [InlineData(5.1, false)]
+    public void By_hand_a_slow_start_is_no_good_run(double slowest, bool good) =>
+        Assert.Equal(good, new KillReport(2, new Ledger(), [], [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(slowest)]).IsWithinLimits);
+
     /// <summary>What this build put beside the tests: same configuration, same framework.</summary>
     internal static string BuiltProgram()
     {

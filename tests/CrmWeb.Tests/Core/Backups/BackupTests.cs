@@ -128,6 +128,39 @@ public sealed class BackupTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_that_is_only_named_like_the_database_is_kept()
+    {
+        source.Write("crm.db-notes.txt", "notes");
+        source.Write("crm.db2", "another");
+        Assert.Equal(5, (await source.BackUpAsync(Archive)).Files);
+        await using var target = Installation.Empty();
+        await target.RestoreAsync(Archive);
+        Assert.Equal("notes", target.Read("crm.db-notes.txt"));
+        Assert.Equal("another", target.Read("crm.db2"));
+        Assert.False(File.Exists(Path.Combine(target.Folder, "crm.db.lock")));
+    }
+
+    [Fact]
+    public async Task A_database_in_a_folder_of_its_own_is_backed_up_once_while_it_is_served()
+    {
+        await using var served = await Installation.OfCompanyAsync(Path.Combine("db", "crm.db"));
+        var before = await served.SnapshotAsync();
+        Assert.True(File.Exists(served.Settings.SqliteFile + SqliteFileLock.End));
+        Assert.Equal(3, (await served.BackUpAsync(Archive)).Files);
+
+        await served.StopAsync();
+        served.Write("files/later", "came later");
+        served.Write("db/crm.db-journal", "of the database that was there before");
+        var restored = await served.RestoreAsync(Archive);
+        Assert.Empty(before.Changes(await served.SnapshotAsync()));
+        Assert.Equal("<key/>", served.Read("keys/key-1.xml"));
+        Assert.False(File.Exists(Path.Combine(served.Folder, "files/later")));
+        Assert.True(File.Exists(Path.Combine(restored.Aside!, "crm.db")));
+        Assert.True(File.Exists(Path.Combine(restored.Aside!, "crm.db-journal")));
+        Assert.False(Directory.Exists(Path.Combine(restored.Aside!, "db")));
+    }
+
+    [Fact]
     public async Task Only_its_owner_may_read_it()
     {
         await source.BackUpAsync(Archive);

@@ -9,8 +9,8 @@ namespace CrmWeb.Tests.Core.Backups;
 /// <summary>A data folder of its own with an SQLite database, whichever database the rest of the suite runs on.</summary>
 internal sealed class Installation : IAsyncDisposable
 {
-    private Installation(string folder) => Settings = new DatabaseSettings(
-        DatabaseProvider.Sqlite, new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "crm.db"), ForeignKeys = true }.ToString(), folder);
+    private Installation(string folder, string database) => Settings = new DatabaseSettings(
+        DatabaseProvider.Sqlite, new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, database), ForeignKeys = true }.ToString(), folder);
 
     public DatabaseSettings Settings { get; }
 
@@ -19,17 +19,18 @@ internal sealed class Installation : IAsyncDisposable
     public string Folder => Settings.DataFolder;
 
     /// <summary>With nothing in it.</summary>
-    public static Installation Empty()
+    /// <param name="database">Where in the folder the database lies.</param>
+    public static Installation Empty(string database = "crm.db")
     {
-        var installation = new Installation(Directory.CreateTempSubdirectory("crm-backup-").FullName);
+        var installation = new Installation(Directory.CreateTempSubdirectory("crm-backup-").FullName, database);
         installation.Open();
         return installation;
     }
 
     /// <summary>With the test company, a key and a file.</summary>
-    public static async Task<Installation> OfCompanyAsync()
+    public static async Task<Installation> OfCompanyAsync(string database = "crm.db")
     {
-        var installation = Empty();
+        var installation = Empty(database);
         await installation.Services.RunAsync<DatabaseInitializer>(i => i.InitializeAsync(CancellationToken.None));
         await TestCompany.FoundAsync(installation.Services);
         installation.Write("keys/key-1.xml", "<key/>");

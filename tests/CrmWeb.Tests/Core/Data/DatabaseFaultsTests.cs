@@ -1,5 +1,7 @@
 using System.Net.Sockets;
+using System.Reflection;
 using CrmWeb.Core.Data;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -11,6 +13,8 @@ namespace CrmWeb.Tests.Core.Data;
 [Trait("Category", "Pure")]
 public sealed class DatabaseFaultsTests
 {
+    private const BindingFlags Hidden = BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
+
     public static TheoryData<Exception, DatabaseFault> Failures() => new()
     {
         { new SqliteException("database or disk is full", 13), DatabaseFault.RefusesWrites },
@@ -27,9 +31,16 @@ public sealed class DatabaseFaultsTests
         { State("57P03"), DatabaseFault.Away },
         { State("53300"), DatabaseFault.Away },
         { State("08006"), DatabaseFault.Away },
+        { State("40P01"), DatabaseFault.Away },
+        { State("40001"), DatabaseFault.Away },
         { State("53100"), DatabaseFault.RefusesWrites },
         { State("25006"), DatabaseFault.RefusesWrites },
         { State("23505"), DatabaseFault.None },
+        { SqlServer(1205), DatabaseFault.Away },
+        { SqlServer(1222), DatabaseFault.Away },
+        { SqlServer(-2), DatabaseFault.Away },
+        { SqlServer(1105), DatabaseFault.RefusesWrites },
+        { SqlServer(2627), DatabaseFault.None },
         { new DatabaseBusyException("held"), DatabaseFault.Away },
         { new IOException("No space left on device", 28), DatabaseFault.RefusesWrites },
         { new IOException("elsewhere"), DatabaseFault.None },
@@ -57,4 +68,16 @@ public sealed class DatabaseFaultsTests
     }
 
     private static PostgresException State(string state) => new("", "FATAL", "FATAL", state);
+
+    /// <summary>The client makes its exceptions itself and lets nobody else.</summary>
+    private static SqlException SqlServer(int number)
+    {
+        var error = typeof(SqlError).GetConstructors(Hidden).MinBy(c => c.GetParameters().Length)!;
+        object?[] facts = [.. error.GetParameters().Select((p, i) => i == 0 ? number : p.ParameterType == typeof(string) ? "" : p.HasDefaultValue ? p.DefaultValue : Default(p.ParameterType))];
+        var errors = (SqlErrorCollection)Activator.CreateInstance(typeof(SqlErrorCollection), nonPublic: true)!;
+        typeof(SqlErrorCollection).GetMethod("Add", Hidden)!.Invoke(errors, [error.Invoke(facts)]);
+        return (SqlException)typeof(SqlException).GetMethod("CreateException", Hidden, [typeof(SqlErrorCollection), typeof(string)])!.Invoke(null, [errors, ""])!;
+    }
+
+    private static object? Default(Type type) => type.IsValueType ? Activator.CreateInstance(type) : null;
 }

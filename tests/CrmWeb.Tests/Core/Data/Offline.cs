@@ -23,11 +23,18 @@ internal static class Offline
     }
 }
 
+/// <summary>What a pretended server answers every question with.</summary>
+/// <param name="Word">Every text.</param>
+/// <param name="Rows">How many rows.</param>
+internal sealed record PretendedAnswers(string Word = "1", int Rows = 1);
+
 /// <summary>
 /// Pretends to be a server: keeps what it is sent and answers every question with one row of ones, so that a service asks on.
 /// </summary>
-internal sealed partial class PretendedServer : DbCommandInterceptor, IDbConnectionInterceptor
+internal sealed partial class PretendedServer(PretendedAnswers? answers = null) : DbCommandInterceptor, IDbConnectionInterceptor
 {
+    private readonly PretendedAnswers answers = answers ?? new PretendedAnswers();
+
     public List<string> Commands { get; } = [];
 
     public InterceptionResult ConnectionOpening(DbConnection connection, ConnectionEventData eventData, InterceptionResult result) => InterceptionResult.Suppress();
@@ -45,7 +52,7 @@ internal sealed partial class PretendedServer : DbCommandInterceptor, IDbConnect
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
         Commands.Add(command.CommandText);
-        return ValueTask.FromResult(InterceptionResult<DbDataReader>.SuppressWithResult(new RowOfOnes(command.CommandText)));
+        return ValueTask.FromResult(InterceptionResult<DbDataReader>.SuppressWithResult(new RowsOfOnes(command.CommandText, answers)));
     }
 
     public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
@@ -55,7 +62,7 @@ internal sealed partial class PretendedServer : DbCommandInterceptor, IDbConnect
         return ValueTask.FromResult(InterceptionResult<int>.SuppressWithResult(1));
     }
 
-    private sealed partial class RowOfOnes(string sql) : DbDataReader
+    private sealed partial class RowsOfOnes(string sql, PretendedAnswers answers) : DbDataReader
     {
         // Rows of our own statements are read by name, those of LINQ by place.
         private readonly List<string> names = [.. Alias().Matches(sql).Select(m => m.Groups[1].Value).Distinct()];
@@ -64,7 +71,7 @@ internal sealed partial class PretendedServer : DbCommandInterceptor, IDbConnect
 
         public override int FieldCount => 200;
 
-        public override bool HasRows => true;
+        public override bool HasRows => answers.Rows > 0;
 
         public override bool IsClosed => false;
 
@@ -76,7 +83,7 @@ internal sealed partial class PretendedServer : DbCommandInterceptor, IDbConnect
 
         public override object this[string name] => 1;
 
-        public override bool Read() => reads++ == 0;
+        public override bool Read() => reads++ < answers.Rows;
 
         public override bool NextResult() => false;
 
@@ -100,13 +107,14 @@ internal sealed partial class PretendedServer : DbCommandInterceptor, IDbConnect
 
         public override float GetFloat(int ordinal) => 1;
 
-        public override string GetString(int ordinal) => "1";
+        public override string GetString(int ordinal) => answers.Word;
 
         public override Guid GetGuid(int ordinal) => Guid.Empty;
 
         public override DateTime GetDateTime(int ordinal) => Time;
 
         public override T GetFieldValue<T>(int ordinal) => typeof(T) == typeof(DateOnly) ? (T)(object)DateOnly.FromDateTime(Time)
+            : typeof(T) == typeof(TimeOnly) ? (T)(object)new TimeOnly(1, 0)
             : typeof(T) == typeof(DateTimeOffset) ? (T)(object)new DateTimeOffset(Time)
             : (T)Convert.ChangeType(1, typeof(T), System.Globalization.CultureInfo.InvariantCulture);
 
@@ -131,4 +139,10 @@ internal sealed partial class PretendedServer : DbCommandInterceptor, IDbConnect
         [GeneratedRegex("AS \"(\\w+)\"", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
         private static partial Regex Alias();
     }
+}
+
+/// <summary>Contexts on one pretended SQL Server, for classes that open their own.</summary>
+internal sealed class PretendedDatabases(PretendedServer server) : IDbContextFactory<CrmDbContext>
+{
+    public CrmDbContext CreateDbContext() => Offline.Context(DatabaseProvider.SqlServer, server);
 }

@@ -2,6 +2,9 @@ using CrmWeb.Core.Customers;
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Desk;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Reminders;
+using CrmWeb.Core.Notifications;
+using CrmWeb.Core.Notifications.Outbox;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Seeding;
 using CrmWeb.Testing;
@@ -15,6 +18,11 @@ namespace CrmWeb.Tests.Core.Data;
 /// <summary>Enough invented customers that a plan means something, and the log that asks for plans.</summary>
 public sealed class PlannedDatabase : CoreFixture
 {
+    private const int LinesEach = 2;
+
+    /// <summary>Of so many one is new; the others were read, or sent, a while ago.</summary>
+    private const int OneIsNewOf = 50;
+
     private Task? filling;
 
     public PlannedDatabase()
@@ -49,10 +57,36 @@ public sealed class PlannedDatabase : CoreFixture
         await WithAsync<DataSeeder>(s => s.SeedAsync(new SeedOrder(2000, 6000), _ => { }, CancellationToken.None));
         await DbAsync(async db =>
         {
+            await TellAsync(db, Clock.Now.AddDays(-1));
             if (!db.Database.IsSqlServer())
                 await db.Database.ExecuteSqlAsync($"ANALYZE");
             return true;
         });
+    }
+
+    /// <summary>Lines of inboxes and messages of some weeks, as an installation has them that is in use.</summary>
+    private static async Task TellAsync(CrmDbContext db, DateTime at)
+    {
+        var owned = await db.Customers.Where(c => c.OwnerId != null).OrderBy(c => c.Id).Select(c => new { c.Id, Owner = c.OwnerId!.Value }).ToListAsync();
+        List<Notification> lines = [];
+        List<OutboxMessage> messages = [];
+        foreach (var customer in owned.SelectMany(c => Enumerable.Repeat(c, LinesEach)))
+        {
+            var (key, then) = ($"planned:{lines.Count}", at.AddMinutes(-10 * lines.Count));
+            lines.Add(new Notification(customer.Owner, NotificationKinds.Reminder, key, customer.Id, null, null, "{}", then));
+            messages.Add(new OutboxMessage(
+                key, OutboxChannel.Mail, NotificationKinds.Reminder, customer.Owner, null, new OutboxText("a@example.com", "到期", "到期", null, null, customer.Id), then, then));
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var bulk = new BulkInsert(db);
+        await bulk.WriteUnnumberedAsync(lines, CancellationToken.None);
+        await bulk.WriteUnnumberedAsync(messages, CancellationToken.None);
+        DateTime? done = at;
+        await db.Notifications.Where(n => n.Id % OneIsNewOf != 0).ExecuteUpdateAsync(s => s.SetProperty(n => n.ReadAt, done));
+        await db.OutboxMessages.Where(m => m.Id % OneIsNewOf != 0)
+            .ExecuteUpdateAsync(s => s.SetProperty(m => m.State, OutboxState.Sent).SetProperty(m => m.SentAt, done));
+        await transaction.CommitAsync();
     }
 }
 
@@ -66,8 +100,20 @@ public sealed class QueryPlanTests(PlannedDatabase planned) : IClassFixture<Plan
 
     private static readonly CancellationToken None = CancellationToken.None;
 
+    /// <summary>Who sees a part of the company; whoever sees all of it may be shown an index from end to end.</summary>
+    private static readonly string[] Partial = ["rep.east2", "rep.north1", "mgr.east"];
+
+    /// <summary>
+    /// PostgreSQL counts the contacts of what somebody sees by walking through the whole key of Customers: own customers and those
+    /// shared are asked for in one condition, which no index answers. For want of VisibleNowAsync there; named, not overlooked.
+    /// </summary>
+    private static readonly HashSet<string> StillReadThrough = ["the contacts"];
+
     private static readonly HashSet<string> Large =
-        ["Customers", "Contacts", "CustomerTags", "FollowUps", "StageChanges", "DecisionLinks", "Commitments", "AuditEntries"];
+    [
+        "Customers", "Contacts", "CustomerTags", "FollowUps", "StageChanges", "DecisionLinks", "Commitments", "AuditEntries",
+        "Notifications", "OutboxMessages", "WatchNotices", "JobRuns",
+    ];
 
     private static readonly Dictionary<string, Func<IServiceProvider, UserScope, Task>> Questions = new()
     {
@@ -85,6 +131,14 @@ public sealed class QueryPlanTests(PlannedDatabase planned) : IClassFixture<Plan
         ["the team's desk"] = (s, by) => s.GetRequiredService<DeskQueries>().ReadAsync(team: true, by, None),
         ["what is overdue"] = (s, by) => s.GetRequiredService<FollowUpQueries>().ListAsync(FollowUpList.Overdue, false, 1, 20, by, None),
         ["what is planned"] = (s, by) => s.GetRequiredService<FollowUpQueries>().ListAsync(FollowUpList.Planned, false, 1, 20, by, None),
+        ["what is to do today"] = (s, by) => s.GetRequiredService<FollowUpQueries>().ListAsync(FollowUpList.Today, false, 1, 20, by, None),
+        ["what was done"] = (s, by) => s.GetRequiredService<FollowUpQueries>().ListAsync(FollowUpList.Done, false, 1, 20, by, None),
+        ["a month of the calendar"] = (s, by) => s.GetRequiredService<FollowUpCalendar>().ReadAsync(by.Today.AddDays(-17), 35, false, null, by, None),
+        ["the contacts"] = (s, by) => s.GetRequiredService<ContactQueries>().ListAsync(new ContactFilter(), by, None),
+        ["the bell"] = (s, by) => s.GetRequiredService<NotificationQueries>().UnreadAsync(by, None),
+        ["what open pages ask"] = (s, _) => s.GetRequiredService<FreshNotifications>().SinceAsync(Now(s).AddSeconds(-4), None),
+        ["what the outbox has to send"] = (s, _) => s.GetRequiredService<OutboxLeasing>().DueAsync(None),
+        ["the reminders that are due"] = (s, _) => s.GetRequiredService<Reminding>().DueAt(Now(s)).ToListAsync(None),
         ["duplicates"] = (s, by) => s.GetRequiredService<DuplicateFinder>().FindAsync(
             new DuplicateQuestion("上海恒锐机械有限公司", "91310106MA1FL0000X", ["13800010001", "021-58880000"]), by, None),
     };
@@ -94,7 +148,7 @@ public sealed class QueryPlanTests(PlannedDatabase planned) : IClassFixture<Plan
         get
         {
             TheoryData<string, string> all = [];
-            foreach (var who in new[] { "rep.east2", "rep.north1", "mgr.east", "admin" })
+            foreach (var who in Partial.Append("admin"))
             {
                 foreach (var name in Questions.Keys)
                     all.Add(name, who);
@@ -113,7 +167,11 @@ public sealed class QueryPlanTests(PlannedDatabase planned) : IClassFixture<Plan
     public async Task No_large_table_is_read_from_end_to_end(string name, string who)
     {
         foreach (var plan in await PlansAsync(name, who))
+        {
             Assert.False(plan.Scanned().Any(Large.Contains), plan.ToString());
+            if (Partial.Contains(who) && !StillReadThrough.Contains(name))
+                Assert.False(plan.ReadThrough().Any(Large.Contains), plan.ToString());
+        }
     }
 
     /// <summary>Also an index is not to be read from end to end for somebody who has few customers.</summary>
@@ -122,8 +180,10 @@ public sealed class QueryPlanTests(PlannedDatabase planned) : IClassFixture<Plan
     {
         var own = (await PlansAsync("the list", "rep.north1")).Where(p => p.Sql.Contains("\"OwnerId\" = ", StringComparison.Ordinal)).ToList();
         Assert.True(own.Count >= 2 || TestDatabase.Provider == DatabaseProvider.SqlServer);
-        Assert.All(own, p => Assert.True(p.Lines.Any(l => l.Contains("OwnerId", StringComparison.Ordinal)), p.ToString()));
+        Assert.All(own, p => Assert.True(p.IsLedBy("OwnerId"), p.ToString()));
     }
+
+    private static DateTime Now(IServiceProvider services) => services.GetRequiredService<OrganizationClock>().UtcNow;
 
     private static Task<PageOf<CustomerRow>> List(IServiceProvider services, CustomerFilter filter, UserScope by) =>
         services.GetRequiredService<CustomerListQueries>().ListAsync(filter, by, None);

@@ -1,0 +1,27 @@
+using System.Diagnostics;
+using CrmWeb.Core.Data;
+
+namespace CrmWeb.Tests.Infrastructure;
+
+/// <summary>The program as somebody starts it from a command line, on the SQLite installation of a folder.</summary>
+internal static class VerbProcess
+{
+    /// <summary>The exit code of what is not done, with a sentence that says why.</summary>
+    public const int Refused = 2;
+
+    /// <returns>The exit code, and what was said on either stream.</returns>
+    public static async Task<(int Code, string Said)> RunAsync(string folder, string environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
+        start.Environment["DOTNET_ENVIRONMENT"] = environment;
+        start.Environment["Database__Provider"] = nameof(DatabaseProvider.Sqlite);
+        start.Environment["Data__Folder"] = folder;
+        start.Environment.Remove("ConnectionStrings__Crm");
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output + await errors);
+    }
+}
