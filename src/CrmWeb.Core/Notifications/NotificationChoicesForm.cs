@@ -51,11 +51,11 @@ public sealed class KindChoice
 
 internal sealed class NotificationChoicesValidator : AbstractValidator<NotificationChoicesForm>
 {
-    public NotificationChoicesValidator(IStringLocalizer<NotificationsText> text)
+    public NotificationChoicesValidator(NotificationKindList kinds, IStringLocalizer<NotificationsText> text)
     {
         RuleFor(f => f.QuietUntil).NotNull().When(f => f.QuietFrom is not null).WithMessage(_ => text["Error.QuietUntil"]);
         RuleFor(f => f.QuietFrom).NotNull().When(f => f.QuietUntil is not null).WithMessage(_ => text["Error.QuietFrom"]);
         RuleFor(f => f.QuietUntil).NotEqual(f => f.QuietFrom).When(f => f.QuietFrom is not null && f.QuietUntil is not null).WithMessage(_ => text["Error.QuietSame"]);
-        RuleForEach(f => f.Kinds).Must(k => NotificationChoosing.Kinds.Contains(k.Kind)).WithMessage(_ => text["Error.Kind"]);
+        RuleForEach(f => f.Kinds).Must(k => kinds.Chosen.Contains(k.Kind)).WithMessage(_ => text["Error.Kind"]);
     }
 }
