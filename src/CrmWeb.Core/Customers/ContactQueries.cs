@@ -74,7 +74,9 @@ public sealed class ContactQueries(CrmDbContext db, ListCatalog lists, UserDirec
 
     private async Task<IQueryable<Pair>> ChooseAsync(ContactFilter filter, UserScope by, CancellationToken ct)
     {
-        var customers = db.Customers.AsNoTracking().VisibleTo(by);
+        // What somebody reaches beyond the own ones or the branch is a part of its own, or no index would lead to either.
+        var visible = await CustomerAccess.VisibleNowAsync(db, by, ct);
+        var customers = visible.Others is null ? visible.Most : visible.Most.Concat(visible.Others);
         if (!string.IsNullOrWhiteSpace(filter.Owner))
         {
             var owner = filter.Owner == "me" ? by.UserId : CustomerFilter.Number(filter.Owner, "owner", 0, 1, int.MaxValue);

@@ -52,7 +52,7 @@ public sealed class FollowUpWriting(
         // A series ends with the customer it was for.
         var ends = customer.Type == CustomerType.Lost && type != CustomerType.Lost;
         var comesBack = form.NextAt is null && !ends ? await recurring.NextAsync(followUp, planned, assigneeId, NextKey(followUp.CreationKey), by, ct) : null;
-        await FinishAsync(customer, form, followUp, comesBack, by, ct);
+        await FinishAsync(customer, form, followUp, planned, comesBack, by, ct);
         await transaction.CommitAsync(ct);
         return true;
     });
@@ -97,9 +97,9 @@ public sealed class FollowUpWriting(
     /// <summary>The key of what is planned beside a record, and of what comes after a task: derived, so that the same form sent twice plans once.</summary>
     private static Guid NextKey(Guid key) => new(SHA256.HashData([.. key.ToByteArray(), 1]).AsSpan(0, 16));
 
-    /// <param name="kept">What is planned anew; the reminder stays as it was where the form says nothing of it.</param>
+    /// <param name="kept">What is planned anew; urgency and reminder stay as they were where the form says nothing of them.</param>
     private static FollowUpPlan PlanOf(FollowUpForm form, DateTime at, UserScope by, FollowUp? kept = null) => new(
-        at, form.Assignee ?? by.UserId, form.Priority ?? FollowUpPriority.Normal, form.ReminderLead ?? kept?.ReminderLeadMinutes ?? 10,
+        at, form.Assignee ?? by.UserId, form.Priority ?? kept?.Priority ?? FollowUpPriority.Normal, form.ReminderLead ?? kept?.ReminderLeadMinutes ?? 10,
         form.Channels.Count == 0 && kept is not null
             ? kept.ReminderChannels
             : form.Channels.Aggregate(ReminderChannels.Page, (all, one) => all | one))
@@ -153,21 +153,23 @@ public sealed class FollowUpWriting(
 
         db.FollowUps.Add(followUp);
         await stages.ApplyAsync(customer, form.StageForm, by, ct);
-        await FinishAsync(customer, form, followUp, null, by, ct);
+        await FinishAsync(customer, form, followUp, null, null, by, ct);
         await transaction.CommitAsync(ct);
         return followUp.Id;
     }
 
     /// <summary>Plans the next one, saves, notes what was promised and the earliest open plan of the customer, and tells whom it concerns.</summary>
+    /// <param name="planned">What was to be done, for a task that was planned.</param>
     /// <param name="comesBack">The next one of a series.</param>
-    private async Task FinishAsync(Customer customer, FollowUpForm form, FollowUp followUp, FollowUp? comesBack, UserScope by, CancellationToken ct)
+    private async Task FinishAsync(Customer customer, FollowUpForm form, FollowUp followUp, FollowUpFacts? planned, FollowUp? comesBack, UserScope by, CancellationToken ct)
     {
         if (form.NextAt is { } next)
         {
-            var facts = new FollowUpFacts((await reader.FactsAsync(form, ct)).MethodId, form.Contact, NextSubject(form), null);
-            var plan = PlanOf(form, clock.ToUtc(next), by) with { Recurrence = followUp.Recurrence };
-            comesBack = FollowUp.Planned(
-                customer.Id, NextKey(followUp.CreationKey), facts, plan, by.UserId, clock.UtcNow, plan.Recurrence == FollowUpRecurrence.None ? null : followUp.Id);
+            // The next one of a series is for the same, whenever it is.
+            var isSeries = followUp.Recurrence != FollowUpRecurrence.None;
+            var facts = new FollowUpFacts((await reader.FactsAsync(form, ct)).MethodId, form.Contact, NextSubject(form), isSeries ? planned?.Content : null);
+            var plan = PlanOf(form, clock.ToUtc(next), by, isSeries ? followUp : null) with { Recurrence = followUp.Recurrence };
+            comesBack = FollowUp.Planned(customer.Id, NextKey(followUp.CreationKey), facts, plan, by.UserId, clock.UtcNow, isSeries ? followUp.Id : null);
         }
 
         if (comesBack is not null)

@@ -2,7 +2,7 @@ using CrmWeb.Core.FollowUps;
 
 namespace CrmWeb.Core.Notifications;
 
-/// <summary>The kinds of notifications there are; each has texts in NotificationsText under its code.</summary>
+/// <summary>The kinds of notifications the program comes with; each has texts in NotificationsText under its code. <see cref="NotificationKindList"/> knows those of further rules too.</summary>
 public static class NotificationKinds
 {
     /// <summary>A planned follow-up is near.</summary>
@@ -32,11 +32,11 @@ public static class NotificationKinds
     /// <summary>Something for administrators: a calendar year without data, messages that could not be sent.</summary>
     public const string System = "system";
 
-    public static IReadOnlyList<string> All { get; } = [Reminder, Assigned, Overdue, Silent, Stuck, Urged, Collaboration, Digest, System];
+    public static IReadOnlyList<string> OfProgram { get; } = [Reminder, Assigned, Overdue, Silent, Stuck, Urged, Collaboration, Digest, System];
 }
 
 /// <summary>One thing to tell one person.</summary>
-/// <param name="Kind">A code of <see cref="NotificationKinds"/>.</param>
+/// <param name="Kind">A code of <see cref="NotificationKindList"/>.</param>
 /// <param name="Slot">What it is about and which time, such as "followup:17:202611220150"; with kind and recipient it is unique, so that telling it again tells nothing.</param>
 /// <param name="RecipientId">Whom.</param>
 public sealed record Announcement(string Kind, string Slot, int RecipientId)

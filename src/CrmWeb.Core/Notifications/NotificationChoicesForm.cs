@@ -52,13 +52,13 @@ public sealed class KindChoice
 internal sealed class NotificationChoicesValidator : AbstractValidator<NotificationChoicesForm>
 {
     /// <param name="compulsory">Ways the digest takes whatever one chooses.</param>
-    public NotificationChoicesValidator(ReminderChannels compulsory, IStringLocalizer<NotificationsText> text)
+    public NotificationChoicesValidator(NotificationKindList kinds, ReminderChannels compulsory, IStringLocalizer<NotificationsText> text)
     {
         RuleFor(f => f.QuietUntil).NotNull().When(f => f.QuietFrom is not null).WithMessage(_ => text["Error.QuietUntil"]);
         RuleFor(f => f.QuietFrom).NotNull().When(f => f.QuietUntil is not null).WithMessage(_ => text["Error.QuietFrom"]);
         RuleFor(f => f.QuietUntil).NotEqual(f => f.QuietFrom).When(f => f.QuietFrom is not null && f.QuietUntil is not null).WithMessage(_ => text["Error.QuietSame"]);
         RuleFor(f => f.DigestOnly).Must((f, only) => !only || f.DigestMail || f.DigestRobot || compulsory != ReminderChannels.None)
             .WithMessage(_ => text["Error.DigestNowhere"]);
-        RuleForEach(f => f.Kinds).Must(k => NotificationChoosing.Kinds.Contains(k.Kind)).WithMessage(_ => text["Error.Kind"]);
+        RuleForEach(f => f.Kinds).Must(k => kinds.Chosen.Contains(k.Kind)).WithMessage(_ => text["Error.Kind"]);
     }
 }

@@ -17,13 +17,10 @@ public sealed record CompulsoryByKind(IReadOnlyDictionary<string, ReminderChanne
 /// On which channels somebody accepts to be told of what, and when not. Whoever has chosen nothing accepts what is asked for, and
 /// where nothing is, the defaults of the kind; the inbox gets its line in any case.
 /// </summary>
-public sealed class NotificationChoosing(CrmDbContext db, IStringLocalizer<NotificationsText> text)
+public sealed class NotificationChoosing(CrmDbContext db, NotificationKindList kinds, IStringLocalizer<NotificationsText> text)
 {
     /// <summary>Every channel there is.</summary>
     public const ReminderChannels All = ReminderChannels.Page | ReminderChannels.Mail | ReminderChannels.Sms | ReminderChannels.Robot;
-
-    /// <summary>The kinds one chooses channels for; the digest has its own choice.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = [.. NotificationKinds.All.Where(k => k != NotificationKinds.Digest)];
 
     /// <summary>The choices as they stand, with what nobody may switch off.</summary>
     public async Task<(NotificationChoicesForm Form, CompulsoryByKind Compulsory)> ReadAsync(UserScope by, CancellationToken ct)
@@ -33,7 +30,7 @@ public sealed class NotificationChoosing(CrmDbContext db, IStringLocalizer<Notif
         var compulsory = await CompulsoryAsync(ct);
         return (new NotificationChoicesForm
         {
-            Kinds = [.. Kinds.Select(k => KindChoice.Of(k, chosen.GetValueOrDefault(k, Unchosen(k)) | compulsory.ByKind.GetValueOrDefault(k)))],
+            Kinds = [.. kinds.Chosen.Select(k => KindChoice.Of(k, chosen.GetValueOrDefault(k, Unchosen(k)) | compulsory.ByKind.GetValueOrDefault(k)))],
             QuietFrom = hours.QuietFrom,
             QuietUntil = hours.QuietUntil,
             DigestOnly = hours.DigestOnly,
@@ -50,7 +47,7 @@ public sealed class NotificationChoosing(CrmDbContext db, IStringLocalizer<Notif
     public async Task SaveAsync(NotificationChoicesForm form, UserScope by, CancellationToken ct)
     {
         var compulsory = (await CompulsoryAsync(ct)).ByKind.GetValueOrDefault(NotificationKinds.Digest);
-        await new NotificationChoicesValidator(compulsory, text).ValidateAndThrowAsync(form, ct);
+        await new NotificationChoicesValidator(kinds, compulsory, text).ValidateAndThrowAsync(form, ct);
         var kept = await db.NotificationChoices.Where(c => c.UserId == by.UserId).ToDictionaryAsync(c => c.Kind, ct);
         foreach (var choice in form.Kinds.DistinctBy(k => k.Kind))
         {
@@ -70,14 +67,16 @@ public sealed class NotificationChoosing(CrmDbContext db, IStringLocalizer<Notif
 
     /// <summary>What holds for those who have chosen nothing: a task or a rule says where it wants to be told, other kinds have their defaults.</summary>
     public static ReminderChannels Unchosen(string kind) =>
-        kind is NotificationKinds.Reminder or NotificationKinds.Overdue or NotificationKinds.Silent or NotificationKinds.Stuck ? All : KindDefaults.Of(kind);
+        kind is NotificationKinds.Assigned or NotificationKinds.Urged or NotificationKinds.Collaboration or NotificationKinds.Digest or NotificationKinds.System
+            ? KindDefaults.Of(kind)
+            : All;
 
     /// <summary>The kinds that are to pop up on the user's open pages.</summary>
     public async Task<IReadOnlySet<string>> PoppingUpAsync(UserScope by, CancellationToken ct)
     {
         var off = await db.NotificationChoices.AsNoTracking().Where(c => c.UserId == by.UserId).ToListAsync(ct);
         var compulsory = off.Count == 0 ? null : await CompulsoryAsync(ct);
-        return NotificationKinds.All
+        return kinds.All
             .Except(off.Where(c => !c.Channels.HasFlag(ReminderChannels.Page) && !compulsory!.Has(c.Kind, ReminderChannels.Page)).Select(c => c.Kind)).ToHashSet();
     }
 }

@@ -15,7 +15,8 @@ namespace CrmWeb.Core.Notifications;
 /// may not see. A notification about such a customer has no text at all.
 /// </summary>
 public sealed class NotificationComposing(
-    CrmDbContext db, UserScopes scopes, UserDirectory users, PipelineCatalog pipeline, ListCatalog lists, OrganizationClock clock, IStringLocalizer<NotificationsText> text)
+    CrmDbContext db, UserScopes scopes, UserDirectory users, PipelineCatalog pipeline, ListCatalog lists, NotificationKindList kinds, OrganizationClock clock,
+    IStringLocalizer<NotificationsText> text)
 {
     /// <summary>The language of those who have chosen none.</summary>
     private const string DefaultCulture = "zh-CN";
@@ -88,7 +89,7 @@ public sealed class NotificationComposing(
     }
 
     private async Task<NotificationWords> WordsAsync(bool readsNow, CancellationToken ct) =>
-        new(await users.GetAsync(ct), await pipeline.GetAsync(ct), await lists.GetAsync(ct), clock, text, readsNow);
+        new(await users.GetAsync(ct), await pipeline.GetAsync(ct), await lists.GetAsync(ct), kinds, clock, text, readsNow);
 
     private async Task<Dictionary<int, NotifiedTask>> TasksAsync(IEnumerable<NotificationSubject> subjects, CancellationToken ct)
     {

@@ -6,10 +6,14 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmWeb.Core.Notifications;
 
 /// <summary>A line of the inbox; time UTC.</summary>
-public sealed record InboxRow(int Id, string Kind, NotificationText Text, DateTime At, bool IsUnread);
+public sealed record InboxRow(int Id, string Kind, NotificationText Text, DateTime At, bool IsUnread)
+{
+    /// <summary>The task it is about.</summary>
+    public int? TaskId { get; init; }
+}
 
 /// <summary>Which lines are wanted.</summary>
-/// <param name="Kind">A code of <see cref="NotificationKinds"/>; null for all.</param>
+/// <param name="Kind">A code of <see cref="NotificationKindList"/>; null for all.</param>
 public sealed record InboxFilter(bool UnreadOnly, string? Kind, int Page, int Size);
 
 /// <summary>What the bell shows.</summary>
@@ -90,6 +94,7 @@ public sealed class NotificationQueries(CrmDbContext db, NotificationComposing c
         if (rows.Count == 0)
             return [];
         var texts = await composing.ForReaderAsync([.. rows.Select(NotificationSubject.Of)], by, ct);
-        return [.. rows.Zip(texts).Where(r => r.Second is not null).Select(r => new InboxRow(r.First.Id, r.First.Kind, r.Second!, r.First.CreatedAt, r.First.ReadAt is null))];
+        return [.. rows.Zip(texts).Where(r => r.Second is not null).Select(r =>
+            new InboxRow(r.First.Id, r.First.Kind, r.Second!, r.First.CreatedAt, r.First.ReadAt is null) { TaskId = r.First.FollowUpId })];
     }
 }

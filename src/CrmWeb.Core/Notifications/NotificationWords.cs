@@ -10,7 +10,8 @@ namespace CrmWeb.Core.Notifications;
 /// <summary>The sentences of notifications, in the language of the moment.</summary>
 /// <param name="readsNow">The reader has them before their eyes; what is sent may be read tomorrow, when 明天 means another day.</param>
 internal sealed class NotificationWords(
-    UserSnapshot users, PipelineSnapshot stages, ListSnapshot lists, OrganizationClock clock, IStringLocalizer<NotificationsText> text, bool readsNow)
+    UserSnapshot users, PipelineSnapshot stages, ListSnapshot lists, NotificationKindList kinds, OrganizationClock clock,
+    IStringLocalizer<NotificationsText> text, bool readsNow)
 {
     /// <summary>Longest subject of a task that is quoted.</summary>
     private const int QuoteMax = 120;
@@ -19,18 +20,22 @@ internal sealed class NotificationWords(
     /// <param name="task">Null where it is about none, or the task is gone.</param>
     public NotificationText Say(NotificationSubject about, string? customer, NotifiedTask? task)
     {
-        var path = NotificationPaths.Of(about);
+        var rule = kinds.Rule(about.Kind);
+        var path = NotificationPaths.Of(about, rule);
         return about.Kind switch
         {
             NotificationKinds.Reminder => new(text["Say.Reminder", When(about, task), customer ?? ""], Quote(task), path),
             NotificationKinds.Assigned => new(text["Say.Assigned", Actor(about), When(about, task), customer ?? ""], Quote(task), path),
-            NotificationKinds.Overdue or NotificationKinds.Silent or NotificationKinds.Stuck when about.CustomerId is null => new(Several(about), null, path),
+            _ when rule is not null && about.CustomerId is null => new(Several(about), null, path),
             NotificationKinds.Overdue => new(Overdue(about, customer), Parts(When(about, task), Quote(task)), path),
             NotificationKinds.Silent => new(OfOthers("Say.Silent", about, about.Number(NotificationFacts.Days) ?? 0, customer), null, path),
             NotificationKinds.Stuck => new(OfOthers("Say.Stuck", about, about.Number(NotificationFacts.Days) ?? 0, customer, Stage(about)), null, path),
             NotificationKinds.Urged => new(Urged(about, customer), Parts(Quote(task), Note(about)), path),
             NotificationKinds.Collaboration => new(text[CollaborationKey(about), Actor(about), customer ?? ""], Note(about), path),
             NotificationKinds.Digest => Digest(about, path),
+            _ when rule is not null => new(
+                OfOthers($"Say.{about.Kind}", about, about.Number(NotificationFacts.Days) ?? 0, customer, Stage(about)),
+                rule.IsAboutTasks ? Parts(When(about, task), Quote(task)) : null, path),
             _ => new(System(about), null, path),
         };
     }
@@ -53,13 +58,17 @@ internal sealed class NotificationWords(
         : OfOthers("Say.Overdue", about, 0, customer);
 
     /// <summary>Many of them at once, in one sentence.</summary>
-    private string Several(NotificationSubject about) => text[
-        NotificationPaths.IsTeams(about) ? $"Say.Several.{about.Kind}.Team" : $"Say.Several.{about.Kind}",
-        about.Number(NotificationFacts.Count) ?? 0, about.Number(NotificationFacts.Days) ?? 0];
+    private string Several(NotificationSubject about)
+    {
+        var (team, count, days) = (NotificationPaths.IsTeams(about) ? ".Team" : "", about.Number(NotificationFacts.Count) ?? 0, about.Number(NotificationFacts.Days) ?? 0);
+        return text[$"Say.Several.{about.Kind}{team}", count, days] is { ResourceNotFound: false } own ? own : text["Say.Several.Other" + team, count, days, kinds.Name(about.Kind)];
+    }
 
     /// <summary>The sentence about one's own; about somebody else's, the one that names them.</summary>
     private string OfOthers(string key, NotificationSubject about, int days, string? customer, string? stage = null) =>
-        Whose(about) is { } name ? text[$"{key}.Others", days, customer ?? "", name, stage ?? ""] : text[key, days, customer ?? "", "", stage ?? ""];
+        Whose(about) is { } name && text[$"{key}.Others", days, customer ?? "", name, stage ?? ""] is { ResourceNotFound: false } others
+            ? others
+            : text[key, days, customer ?? "", "", stage ?? ""];
 
     private string Urged(NotificationSubject about, string? customer)
     {
@@ -129,7 +138,8 @@ public static class NotificationPaths
     public static bool IsTeams(NotificationSubject about) => about.Fact(NotificationFacts.Team) == "true";
 
     /// <summary>The task, else the customer, else where one looks after it.</summary>
-    public static string Of(NotificationSubject about) => about.Kind switch
+    /// <param name="rule">The kind, where it tells what a rule found.</param>
+    public static string Of(NotificationSubject about, RuleKind? rule = null) => about.Kind switch
     {
         // Whoever is asked decides; whoever asked looks at the customer, or at the desk, which lists what became of requests.
         NotificationKinds.Collaboration when about.Fact(NotificationFacts.State) == "asked" && about.Number(NotificationFacts.Request) is { } request => Collaboration(request),
@@ -138,7 +148,8 @@ public static class NotificationPaths
         NotificationKinds.System when about.Fact(NotificationFacts.What) == "calendar" => "/admin/calendar",
         NotificationKinds.System when about.Fact(NotificationFacts.What) == "outbox" => "/admin/notifications/outbox",
         NotificationKinds.Overdue when about.CustomerId is null => IsTeams(about) ? "/follow-ups?list=overdue&team=true" : "/follow-ups?list=overdue",
-        NotificationKinds.Silent or NotificationKinds.Stuck when about.CustomerId is null => $"/customers?watch={about.Kind}{(IsTeams(about) ? "" : "&owner=me")}",
+        _ when rule is { IsAboutTasks: false } && about.CustomerId is null => $"/customers?watch={about.Kind}{(IsTeams(about) ? "" : "&owner=me")}",
+        _ when rule is not null && about.CustomerId is null => IsTeams(about) ? "/follow-ups?team=true" : "/follow-ups",
         _ when about.FollowUpId is { } task => FollowUp(task),
         _ when about.CustomerId is { } customer => Customer(customer),
         _ => Inbox,

@@ -13,6 +13,7 @@ public static class NotificationsModule
 {
     public static IServiceCollection AddNotifications(this IServiceCollection services)
     {
+        services.AddSingleton<NotificationKindList>();
         services.AddScoped<Announcing>();
         services.AddScoped<NotificationComposing>();
         services.AddScoped<NotificationQueries>();

@@ -15,7 +15,7 @@ public sealed class UrgeQueries(CrmDbContext db, UrgeSubjects subjects)
     {
         var (id, since) = (customer.Id, customer.IdleSince);
         return new SilenceState(
-            customer.OwnerId is not null && subjects.IsSilent(customer.Type, customer.IdleSince, customer.NextFollowUpAt),
+            customer.OwnerId is not null && (await subjects.SilentAsync([id], ct)).Count > 0,
             await db.Urges.CountAsync(u => u.CustomerId == id && u.FollowUpId == null && u.At >= since, ct));
     }
 }

@@ -2,6 +2,7 @@ using CrmWeb.Core.Customers;
 using CrmWeb.Core.Data;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Watching;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -15,7 +16,7 @@ public enum UrgeObstacle
     /// <summary>The task is not overdue, or done by now.</summary>
     NotOverdue,
 
-    /// <summary>The customer was followed up lately, something is planned ahead, or it is won or lost.</summary>
+    /// <summary>No rule in force counts the customer as silent: it was followed up lately, something is planned ahead, or it is won or lost.</summary>
     NotSilent,
 
     /// <summary>It is the urger's own.</summary>
@@ -36,7 +37,7 @@ public sealed record UrgeSubject(
     int CustomerId, string CustomerName, int? TaskId, string? Words, DateTime Since, int? ToId, string ToName, int Times, DateTime? LastByMe, UrgeObstacle Obstacle);
 
 /// <summary>Reads what a manager wants to urge about: inside their reach, and whether there is reason to.</summary>
-public sealed class UrgeSubjects(CrmDbContext db, UserDirectory users, OrganizationClock clock, IOptions<UrgingOptions> options)
+public sealed class UrgeSubjects(CrmDbContext db, WatchStanding watching, UserDirectory users, OrganizationClock clock, IOptions<UrgingOptions> options)
 {
     /// <summary>The matters in reach, tasks first, the longest waiting first; unknown ones are left out.</summary>
     public async Task<IReadOnlyList<UrgeSubject>> ReadAsync(UrgeForm form, UserScope by, CancellationToken ct)
@@ -87,22 +88,36 @@ public sealed class UrgeSubjects(CrmDbContext db, UserDirectory users, Organizat
                 c.Id,
                 c.Name,
                 c.OwnerId,
-                c.Type,
                 c.IdleSince,
-                c.NextFollowUpAt,
                 Times = db.Urges.Count(u => u.CustomerId == c.Id && u.FollowUpId == null && u.At >= c.IdleSince),
                 Mine = db.Urges.Where(u => u.CustomerId == c.Id && u.FollowUpId == null && u.ById == me && u.At >= c.IdleSince).Max(u => (DateTime?)u.At),
             }).ToListAsync(ct);
+        var silent = await SilentAsync(ids, ct);
         var directory = await users.GetAsync(ct);
         return rows.Select(r => new UrgeSubject(r.Id, r.Name, null, null, r.IdleSince, r.OwnerId, directory.Name(r.OwnerId), r.Times, r.Mine,
-            Obstacle(directory.ById(r.OwnerId), IsSilent(r.Type, r.IdleSince, r.NextFollowUpAt) ? UrgeObstacle.None : UrgeObstacle.NotSilent, r.Mine, by)));
+            Obstacle(directory.ById(r.OwnerId), r.OwnerId is null || silent.Contains(r.Id) ? UrgeObstacle.None : UrgeObstacle.NotSilent, r.Mine, by)));
     }
 
-    /// <summary>Nobody has spoken to the customer for days, and nothing is planned ahead.</summary>
-    internal bool IsSilent(CustomerType type, DateTime idleSince, DateTime? next) =>
-        type is CustomerType.Potential or CustomerType.Interested
-        && idleSince <= clock.UtcNow.AddDays(-options.Value.SilentDays)
-        && (next is null || next < clock.UtcNow);
+    /// <summary>
+    /// Which of these customers are silent, as the watch rules in force say: whatever their list shows can be urged about. Where
+    /// none is in force, the days of the settings count.
+    /// </summary>
+    public async Task<IReadOnlySet<int>> SilentAsync(IReadOnlyCollection<int> ids, CancellationToken ct)
+    {
+        var silent = db.Customers.AsNoTracking().Where(c => ids.Contains(c.Id));
+        if (await watching.CaughtIdsAsync(db, SilentCustomers.CodeName, ct) is { } caught)
+        {
+            silent = silent.Where(c => caught.Contains(c.Id));
+        }
+        else
+        {
+            var (now, before) = (clock.UtcNow, clock.UtcNow.AddDays(-options.Value.SilentDays));
+            silent = silent.Where(c => (c.Type == CustomerType.Potential || c.Type == CustomerType.Interested) && c.IdleSince <= before
+                && !db.FollowUps.Any(f => f.CustomerId == c.Id && f.At > now && (f.State == FollowUpState.Pending || f.State == FollowUpState.InProgress)));
+        }
+
+        return await silent.Select(c => c.Id).ToHashSetAsync(ct);
+    }
 
     private UrgeObstacle Obstacle(UserEntry? to, UrgeObstacle matter, DateTime? mine, UserScope by) =>
         matter != UrgeObstacle.None ? matter

@@ -36,7 +36,7 @@ public sealed class UrgeWriting(
             throw new NotFoundException();
         var chosen = all.Where(s => s.Obstacle == UrgeObstacle.None).ToList();
         if (chosen.Count == 0)
-            throw Broken(text[$"Obstacle.{all[0].Obstacle}", options.Value.HoursBetween, options.Value.SilentDays]);
+            throw Broken(text[$"Obstacle.{all[0].Obstacle}", options.Value.HoursBetween]);
         await CheckHourAsync(chosen.Count, by, ct);
 
         List<Announcement> news = [];

@@ -12,6 +12,6 @@ public sealed class UrgingOptions
     /// <summary>Most a manager urges within an hour.</summary>
     public int MostPerHour { get; set; } = 200;
 
-    /// <summary>Days without follow-up after which a customer counts as silent.</summary>
+    /// <summary>Days without follow-up after which a customer counts as silent where no watch rule says so.</summary>
     public int SilentDays { get; set; } = 3;
 }

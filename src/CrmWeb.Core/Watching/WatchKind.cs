@@ -33,7 +33,8 @@ public sealed record WatchView(CrmDbContext Db, IQueryable<Customer> Customers, 
 
 /// <summary>
 /// A kind of watch rule: how its cases are found. A further kind is a further class, registered in the module, and two texts
-/// (Kind.CODE here, Say.CODE among the notifications); rules of it are rows.
+/// (Kind.CODE here, Say.CODE among the notifications); rules of it are rows. It may have words of its own where all kinds share
+/// some: Kind.CODE.Text, Threshold.CODE, When.CODE and Why.CODE here, Say.CODE.Others and Say.Several.CODE there.
 /// </summary>
 public interface IWatchKind
 {

@@ -18,6 +18,13 @@ public sealed class WatchStanding(WatchFinding finding, WatchKinds kinds)
         if (kinds.Find(kind) is not { IsAboutTasks: false })
             throw new BadQueryException("watch");
 
+        return await CaughtIdsAsync(database, kind, ct) is { } caught ? customers => customers.Where(c => caught.Contains(c.Id)) : customers => customers.Where(_ => false);
+    }
+
+    /// <summary>The customers' ids, for a question that goes on with them.</summary>
+    /// <returns>Null where no rule of the kind is in force.</returns>
+    internal async Task<IQueryable<int>?> CaughtIdsAsync(CrmDbContext database, string kind, CancellationToken ct)
+    {
         IQueryable<int>? caught = null;
         foreach (var rule in await database.WatchRules.AsNoTracking().Where(r => r.IsActive && r.Kind == kind).OrderBy(r => r.Id).ToListAsync(ct))
         {
@@ -25,6 +32,6 @@ public sealed class WatchStanding(WatchFinding finding, WatchKinds kinds)
                 caught = caught is null ? standing.Select(x => x.CustomerId) : caught.Union(standing.Select(x => x.CustomerId));
         }
 
-        return caught is null ? customers => customers.Where(_ => false) : customers => customers.Where(c => caught.Contains(c.Id));
+        return caught;
     }
 }

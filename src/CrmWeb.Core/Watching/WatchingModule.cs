@@ -1,5 +1,6 @@
 using CrmWeb.Core.Digest;
 using CrmWeb.Core.Jobs;
+using CrmWeb.Core.Notifications;
 using CrmWeb.Core.WorkingDays;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,6 +16,7 @@ public static class WatchingModule
         services.AddSingleton<IWatchKind, StuckCustomers>();
         services.AddSingleton<IWatchKind, OverdueTasks>();
         services.AddSingleton<WatchKinds>();
+        services.AddSingleton<IRuleKinds, WatchNotifications>();
         services.AddScoped<WatchFinding>();
         services.AddScoped<WatchStanding>();
         services.AddScoped<WatchRun>();

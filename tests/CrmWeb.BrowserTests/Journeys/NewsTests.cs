@@ -70,6 +70,62 @@ public sealed class NewsTests(DemoSite site)
         Assert.Empty(rep.Faults);
     }
 
+    [BrowserFact]
+    public async Task A_reminder_that_popped_up_is_put_off_with_the_keyboard_and_with_a_finger()
+    {
+        await using var rep = await (await site.OpenAsync(360)).SignInAsync("rep.south1");
+        await rep.Page.GotoAsync("/customers");
+        var task = await FallsDueAsync("rep.south1");
+        var pop = rep.Page.Locator(Pop(task));
+        var buttons = pop.GetByRole(AriaRole.Group, new LocatorGetByRoleOptions { Name = "稍后提醒" }).GetByRole(AriaRole.Button);
+        await Expect(buttons).ToHaveTextAsync(["10 分钟后", "1 小时后", "明天 09:00"], new LocatorAssertionsToHaveTextOptions { Timeout = 5_000 });
+        for (var i = 0; i < 3; i++)
+            Assert.True((await buttons.Nth(i).BoundingBoxAsync())!.Height >= 44, "A button is less than 44 pixels high.");
+
+        await pop.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "关闭" }).FocusAsync();
+        await rep.Page.Keyboard.PressAsync("Tab");
+        await rep.Page.Keyboard.PressAsync("Tab");
+        await Expect(buttons.Nth(1)).ToBeFocusedAsync();
+        await rep.Page.Keyboard.PressAsync("Enter");
+        await Expect(rep.Page.Locator(".toast-note").Filter(new LocatorFilterOptions { HasText = "再次提醒" })).ToBeVisibleAsync();
+        await Expect(pop).ToHaveCountAsync(0);
+
+        await using var scope = site.Services.CreateAsyncScope();
+        var now = scope.ServiceProvider.GetRequiredService<OrganizationClock>().UtcNow;
+        var until = await scope.ServiceProvider.GetRequiredService<CrmDbContext>().FollowUps.Where(f => f.Id == task).Select(f => f.RemindAt).SingleAsync();
+        Assert.InRange(until!.Value, now.AddMinutes(55), now.AddMinutes(60));
+        Assert.Empty(rep.Faults);
+    }
+
+    /// <summary>A stream ends every five minutes and its browser opens it again, with the address it began with.</summary>
+    [BrowserFact]
+    public async Task The_browser_tells_of_a_line_once_however_often_the_stream_repeats_it()
+    {
+        await using var rep = await (await site.OpenAsync(1280)).SignInAsync("rep.east2");
+        await rep.Page.AddInitScriptAsync("""
+            window.told = [];
+            window.Notification = class { static permission = 'granted'; constructor(title) { window.told.push(title); } };
+            Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });
+            """);
+        var streams = 0;
+        await rep.Page.RouteAsync("**/notifications/stream*", route =>
+        {
+            streams++;
+            return route.FulfillAsync(new RouteFulfillOptions
+            {
+                ContentType = "text/event-stream",
+                Body = "retry: 100\n\nevent: news\ndata: {\"unread\":1,\"id\":987654,\"title\":\"只说一次\",\"path\":\"/\",\"popsUp\":true}\n\n",
+            });
+        });
+        await rep.Page.GotoAsync("/customers");
+        await rep.Page.WaitForFunctionAsync("() => window.told.length > 0");
+        var before = streams;
+        while (streams < before + 5)
+            await Task.Delay(100);
+        await rep.Page.WaitForTimeoutAsync(600);
+        Assert.Equal(["只说一次"], await rep.Page.EvaluateAsync<string[]>("() => window.told"));
+    }
+
     private static string Pop(int task) => $".toast-news:has(a[href='/follow-ups/{task}'])";
 
     /// <summary>Something the rep has planned comes near, and the program notices.</summary>

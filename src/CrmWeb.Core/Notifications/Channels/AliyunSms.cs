@@ -60,8 +60,10 @@ internal sealed class AliyunSms(SmsSettings settings, Uri endpoint, OutboundConn
     private string Query(OutgoingMessage message)
     {
         Dictionary<string, string> variables = new() { [settings.TextVariable!] = Variable(message.Subject) };
-        if (settings.LinkVariable is { Length: > 0 } link && message.Link is { } address)
-            variables[link] = new Uri(address).AbsolutePath.TrimStart('/');
+
+        // Aliyun refuses a message that leaves out a variable of its template.
+        if (settings.LinkVariable is { Length: > 0 } link)
+            variables[link] = message.Link is { } address ? new Uri(address).PathAndQuery.TrimStart('/') : "";
         var parameters = new[]
         {
             ("PhoneNumbers", message.Address!),

@@ -13,7 +13,7 @@ public sealed class CompulsoryForm
 }
 
 /// <summary>Says which channels nobody may switch off.</summary>
-public sealed class CompulsoryChannels(CrmDbContext db, ChannelSetup setup)
+public sealed class CompulsoryChannels(CrmDbContext db, NotificationKindList kinds, ChannelSetup setup)
 {
     /// <summary>The channels that can be made compulsory; the page's own inbox always is.</summary>
     public static IReadOnlyList<ReminderChannels> Choices { get; } = [ReminderChannels.Mail, ReminderChannels.Sms, ReminderChannels.Robot];
@@ -23,7 +23,7 @@ public sealed class CompulsoryChannels(CrmDbContext db, ChannelSetup setup)
     public async Task SaveAsync(CompulsoryForm form, UserScope by, CancellationToken ct)
     {
         ChannelAdministration.Demand(by);
-        var wanted = NotificationKinds.All.ToDictionary(k => k, _ => ReminderChannels.None);
+        var wanted = kinds.All.ToDictionary(k => k, _ => ReminderChannels.None);
         foreach (var (kind, channel) in form.Ticked.Select(Read))
             wanted[kind] |= channel;
 
@@ -40,8 +40,8 @@ public sealed class CompulsoryChannels(CrmDbContext db, ChannelSetup setup)
         setup.Invalidate();
     }
 
-    private static (string Kind, ReminderChannels Channel) Read(string ticked) =>
-        ticked.Split(':') is [var kind, var name] && NotificationKinds.All.Contains(kind)
+    private (string Kind, ReminderChannels Channel) Read(string ticked) =>
+        ticked.Split(':') is [var kind, var name] && kinds.All.Contains(kind)
         && Enum.TryParse<ReminderChannels>(name, out var channel) && Choices.Contains(channel)
             ? (kind, channel)
             : throw new BadQueryException(nameof(CompulsoryForm.Ticked));

@@ -195,7 +195,7 @@ public sealed partial class OutboxSending(
 
         public int Failed => failed;
 
-        public string? Summary => sent + waiting + failed == 0 ? null : $"{sent} sent, {waiting} to be tried again, {failed} failed";
+        public string? Summary => Jobs.JobSummary.Of(("sent", sent), ("waiting", waiting), ("failed", failed));
 
         public void AddFailed(int count) => Interlocked.Add(ref failed, count);
 

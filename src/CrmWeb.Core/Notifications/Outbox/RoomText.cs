@@ -17,7 +17,7 @@ internal static class RoomText
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture ?? InterfaceCultures.Chinese);
         try
         {
-            var kind = text[$"NotificationKind.{one.Kind}"].Value;
+            var kind = text[$"NotificationKind.{one.Kind}"] is { ResourceNotFound: false } own ? own.Value : text["NotificationKind.Other"].Value;
             return one.CustomerId is null && one.FollowUpId is null
                 ? room["Room.Whole", kind, recipient, body]
                 : room["Room.Neutral", kind, recipient];

@@ -41,7 +41,7 @@ internal sealed class CustomerChips(CustomerChoices choices, IStringLocalizer<Cu
         Add("source", f.Source, "Source", choices.Sources);
         Add("idleDays", f.IdleDays, "Filter.IdleDays", shown: text["Filter.Days", f.IdleDays ?? ""]);
         Add("stuckDays", f.StuckDays, "Filter.StuckDays", shown: text["Filter.Days", f.StuckDays ?? ""]);
-        Add("watch", f.Watch, "Filter.Watch", shown: text[$"Filter.Watch.{f.Watch}"]);
+        Add("watch", f.Watch, "Filter.Watch", choices.Watches);
         Add("lastFollowUpFrom", f.LastFollowUpFrom, "Filter.LastFollowUpFrom");
         Add("lastFollowUpTo", f.LastFollowUpTo, "Filter.LastFollowUpTo");
         Add("nextFrom", f.NextFrom, "Filter.NextFrom");

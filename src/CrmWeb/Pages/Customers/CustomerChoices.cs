@@ -1,5 +1,6 @@
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Lists;
+using CrmWeb.Core.Notifications;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Pipeline;
 using CrmWeb.Core.Tags;
@@ -13,7 +14,7 @@ namespace CrmWeb.Pages.Customers;
 /// <summary>The choices of the customer form and of the list's filters, in the reader's language.</summary>
 public sealed class CustomerChoices(
     ListCatalog lists, TagCatalog tags, PipelineCatalog pipeline, OwnerChoices owners, UserDirectory users, DepartmentTree departments,
-    WatchKinds kinds, UserScope by, IStringLocalizer<CustomersText> text)
+    WatchKinds kinds, IRuleKinds rules, UserScope by, IStringLocalizer<CustomersText> text)
 {
     private IReadOnlyList<SelectListItem> departed = [];
 
@@ -62,7 +63,8 @@ public sealed class CustomerChoices(
 
     /// <summary>What watch rules catch among customers.</summary>
     public IReadOnlyList<SelectListItem> Watches { get; } =
-        [.. kinds.All.Where(k => !k.IsAboutTasks).Select(k => new SelectListItem(text[$"Filter.Watch.{k.Code}"], k.Code))];
+        [.. kinds.All.Where(k => !k.IsAboutTasks).Select(k =>
+            new SelectListItem(text[$"Filter.Watch.{k.Code}"] is { ResourceNotFound: false } own ? own : rules.Name(k.Code), k.Code))];
 
     public IReadOnlyList<SelectListItem> AllTypes => Of<CustomerType>();
 

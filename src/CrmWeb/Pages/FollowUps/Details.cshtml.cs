@@ -48,6 +48,9 @@ public sealed class DetailsModel(
         : IsReplan ? CrmLinks.SaveReplannedFollowUp(Id)
         : CrmLinks.FollowUp(Id);
 
+    /// <summary>Who, how urgently and with which reminder stays as planned: the same task at another time, or the next one of its series.</summary>
+    private bool StaysPlanned => IsReplan || FollowUp.Recurrence != FollowUpRecurrence.None;
+
     public bool IsOverdue => FollowUp.IsOverdueAt(clock.UtcNow);
 
     public int Me => by.UserId;
@@ -115,7 +118,7 @@ public sealed class DetailsModel(
         FollowUp = await followUps.ReadAsync(Id, by, ct);
         Form.Method ??= FollowUp.Method?.Code;
         Form.CreationKey = Guid.NewGuid();
-        if (IsReplan && Form.ReminderLead is null)
+        if (StaysPlanned && Form.ReminderLead is null)
             (Form.ReminderLead, Form.Channels) = (FollowUp.ReminderLeadMinutes, [.. Enum.GetValues<ReminderChannels>().Where(c => c != 0 && FollowUp.Channels.HasFlag(c))]);
         Setting = await settings.ReadAsync(FollowUp.CustomerId, Form, by, ct) with { ComesBackAt = FollowUp.IsOpen ? await recurring.NextAtAsync(FollowUp, ct) : null };
         MayChange = FollowUp.IsOpen && (FollowUp.AssigneeId == by.UserId || Setting.Customer.Rights.FollowUp);
@@ -131,6 +134,8 @@ public sealed class DetailsModel(
         ShowsForm = MayChange || (!FollowUp.IsOpen && !IsReplan && !onlyCancels && HttpMethods.IsPost(Request.Method));
     }
 
+    private bool IsOffered(int? user) => Setting.Assignees.Any(a => a.Value == $"{user}");
+
     private void Begin() => Form = new FollowUpForm
     {
         CreationKey = Form.CreationKey,
@@ -140,8 +145,8 @@ public sealed class DetailsModel(
         Contact = FollowUp.ContactId,
         Subject = FollowUp.Subject,
         Content = IsReplan ? FollowUp.Content : null,
-        Assignee = IsReplan ? FollowUp.AssigneeId : by.UserId,
-        Priority = IsReplan ? FollowUp.Priority : FollowUpPriority.Normal,
+        Assignee = IsReplan || (StaysPlanned && IsOffered(FollowUp.AssigneeId)) ? FollowUp.AssigneeId : by.UserId,
+        Priority = StaysPlanned ? FollowUp.Priority : FollowUpPriority.Normal,
         ReminderLead = Form.ReminderLead ?? IFollowUpFormPage.UsualLead,
         Channels = Form.Channels,
         Recurrence = FollowUp.Recurrence,

@@ -29,7 +29,7 @@ public sealed class ProgressModel(TaskLife tasks, OrganizationClock clock, UserS
         return LocalRedirect(CrmLinks.FollowUp(Id));
     }
 
-    /// <summary>A pop-up asks without leaving its page and is answered with the words alone.</summary>
+    /// <summary>A reminder that popped up asks without leaving its page and is answered with the words alone.</summary>
     public async Task<IActionResult> OnPostSnoozeAsync(string? until, CancellationToken ct)
     {
         if (Snoozes.FirstOrDefault(s => s.Code == until) is not { Code: not null } snooze)

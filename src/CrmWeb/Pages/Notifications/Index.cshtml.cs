@@ -13,7 +13,8 @@ namespace CrmWeb.Pages.Notifications;
 
 /// <summary>The inbox: what one was told, unread or all, by kind.</summary>
 [Authorize(Policy = CrmPolicies.SignedIn)]
-public sealed class IndexModel(NotificationQueries notifications, NotificationReading reading, UserScope by, IStringLocalizer<NotificationsText> text) : PageModel
+public sealed class IndexModel(
+    NotificationQueries notifications, NotificationReading reading, NotificationKindList kinds, UserScope by, IStringLocalizer<NotificationsText> text) : PageModel
 {
     private const int DefaultSize = 30;
 
@@ -70,7 +71,7 @@ public sealed class IndexModel(NotificationQueries notifications, NotificationRe
         if (List is not (null or "" or "unread" or "all"))
             throw new BadQueryException("list");
         Kind = string.IsNullOrEmpty(Kind) ? null : Kind;
-        if (Kind is not null && !NotificationKinds.All.Contains(Kind))
+        if (Kind is not null && !kinds.All.Contains(Kind))
             throw new BadQueryException("kind");
         if (PageNumber is < 1 or > CustomerFilter.MaxPage)
             throw new BadQueryException("p");

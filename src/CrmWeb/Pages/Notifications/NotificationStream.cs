@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Security.Claims;
@@ -9,7 +10,8 @@ using Microsoft.AspNetCore.Identity;
 namespace CrmWeb.Pages.Notifications;
 
 /// <summary>What an open page is told: how much is unread, and the line that is new, if one is.</summary>
-internal sealed record StreamNews(int Unread, int Id = 0, string? Title = null, string? Detail = null, string? Path = null, bool PopsUp = false);
+/// <param name="Snooze">Where a reminder is put off; null for all else.</param>
+internal sealed record StreamNews(int Unread, int Id = 0, string? Title = null, string? Detail = null, string? Path = null, bool PopsUp = false, string? Snooze = null);
 
 /// <summary>Tells open pages what is new, by server-sent events.</summary>
 internal static class NotificationStream
@@ -36,6 +38,10 @@ internal static class NotificationStream
         if (hub.Join(by.UserId) is not { } place)
             return TypedResults.NoContent();
         context.Response.RegisterForDispose(place);
+
+        // A browser that opens the stream anew by itself comes with the old address and says here what it heard last.
+        if (int.TryParse(context.Request.Headers["Last-Event-ID"], NumberStyles.None, CultureInfo.InvariantCulture, out var heard))
+            after = Math.Max(after, heard);
         return TypedResults.ServerSentEvents(
             new OpenPage(place, notifications, choosing, by).ReadAsync(after, TimeSpan.FromSeconds(Math.Clamp(wait, 0, LongestSeconds)), StillValidAsync, lifetime.ApplicationStopping, context.RequestAborted));
 
@@ -46,6 +52,7 @@ internal static class NotificationStream
     private sealed class OpenPage(NotificationHub.Place place, NotificationQueries notifications, NotificationChoosing choosing, UserScope by)
     {
         private readonly HashSet<int> told = [];
+        private int latest;
 
         public async IAsyncEnumerable<SseItem<StreamNews>> ReadAsync(
             int after, TimeSpan longest, Func<ValueTask<bool>> stillValid, CancellationToken stopping, [EnumeratorCancellation] CancellationToken ct)
@@ -79,8 +86,18 @@ internal static class NotificationStream
             told.UnionWith(rows.Select(r => r.Id));
             var unread = await notifications.UnreadAsync(by, ct);
             var popping = rows.Count == 0 ? null : await choosing.PoppingUpAsync(by, ct);
-            return [.. rows.Select(r => new SseItem<StreamNews>(
-                new StreamNews(unread.Count, r.Id, r.Text.Title, r.Text.Detail, r.Text.Path, popping!.Contains(r.Kind)), "news"))];
+
+            // What is committed late may have a lower id than what was told before; the browser is to name the latest of all.
+            return
+            [
+                .. rows.Select(r => new SseItem<StreamNews>(
+                    new StreamNews(unread.Count, r.Id, r.Text.Title, r.Text.Detail, r.Text.Path, popping!.Contains(r.Kind), Snooze(r)), "news")
+                {
+                    EventId = (latest = Math.Max(latest, r.Id)).ToString(CultureInfo.InvariantCulture),
+                }),
+            ];
         }
+
+        private static string? Snooze(InboxRow row) => row is { Kind: NotificationKinds.Reminder, TaskId: { } task } ? CrmLinks.SnoozeFollowUp(task) : null;
     }
 }

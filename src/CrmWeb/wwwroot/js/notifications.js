@@ -1,25 +1,60 @@
 // The bell: counts what is unread and lets news pop up on whichever page is open. All tabs of a browser share one stream, which the
 // tab that holds the lock keeps open; where there are no locks (plain http), a tab has one of its own while it is in sight.
-import toast from './toast.js';
+import toast, { say } from './toast.js';
 import { markRead } from './read.js';
 
 const AGAIN = 30_000;
 const SEEN_WITHIN = 400;
 
 export default function notifications(bell) {
-  const { notifications: address, most, textClose, readAddress } = bell.dataset;
+  const { notifications: address, most, textClose, textSnooze, snoozes: untils, textSnoozes, readAddress } = bell.dataset;
   const name = `crm-notifications-${document.body.dataset.user}`;
   const tabs = 'BroadcastChannel' in window ? new BroadcastChannel(name) : null;
   const shown = new Set();
   const seenElsewhere = new Set();
   let latest = Number(bell.dataset.latest);
+  let unread = Number(bell.querySelector('[data-unread-count]').textContent.replace('+', ''));
   let stream;
 
   const readOf = id => readAddress.replace('id=0', `id=${id}`);
 
-  function count(unread) {
+  function count(now) {
+    unread = now;
     bell.querySelector('[data-unread]').hidden = unread === 0;
     bell.querySelector('[data-unread-count]').textContent = unread >= Number(most) ? `${most - 1}+` : unread;
+  }
+
+  // The buttons that put a reminder off, as they stand on its task.
+  function snoozes(news, note) {
+    const group = document.createElement('div');
+    group.className = 'toast-snoozes';
+    group.setAttribute('role', 'group');
+    group.setAttribute('aria-label', textSnooze);
+    const texts = textSnoozes.split(';');
+    for (const [i, until] of untils.split(';').entries()) {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'toast-undo';
+      button.textContent = texts[i];
+      button.addEventListener('click', () => snooze(news, note, until));
+      group.append(button);
+    }
+    return group;
+  }
+
+  async function snooze(news, note, until) {
+    const token = document.querySelector('input[name="__RequestVerificationToken"]')?.value;
+    const { textFailed, textOffline } = document.body.dataset;
+    try {
+      const answer = await fetch(news.snooze, { method: 'POST', headers: { 'X-CSRF-TOKEN': token, Accept: 'text/plain' }, body: new URLSearchParams({ until }) });
+      if (!answer.ok) return say(textFailed);
+      note.remove();
+      if (unread > 0 && unread < Number(most)) count(unread - 1);
+      markRead(readOf(news.id));
+      say(await answer.text());
+    } catch {
+      say(textOffline);
+    }
   }
 
   function pop(news) {
@@ -45,19 +80,22 @@ export default function notifications(bell) {
     close.textContent = textClose;
     close.addEventListener('click', () => note.remove());
     note.append(link, close);
+    if (news.snooze) note.append(snoozes(news, note));
     place.append(note);
     toast(note);
   }
 
+  // A stream that ends and is opened again may repeat itself. True for what is new.
   function receive(news) {
     count(news.unread);
-    if (!news.id || shown.has(news.id)) return;
+    if (!news.id || shown.has(news.id)) return false;
     shown.add(news.id);
     latest = Math.max(latest, news.id);
-    if (!news.popsUp || document.visibilityState !== 'visible') return;
+    if (!news.popsUp || document.visibilityState !== 'visible') return true;
     pop(news);
     tabs?.postMessage({ seen: news.id });
     seenElsewhere.add(news.id);
+    return true;
   }
 
   // Only when no tab of ours is in sight.
@@ -81,8 +119,7 @@ export default function notifications(bell) {
       stream.addEventListener(kind, event => {
         const news = JSON.parse(event.data);
         tabs?.postMessage(news);
-        receive(news);
-        if (kind === 'news') tellBrowser(news);
+        if (receive(news)) tellBrowser(news);
       });
     }
     // The browser tries again by itself unless the answer was no stream at all: signed out, or the server is being replaced.

@@ -1,6 +1,7 @@
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Data;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Notifications;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Pipeline;
 using CrmWeb.Core.Watching;
@@ -27,9 +28,12 @@ public sealed class DryRunTests(CoreFixture app) : IClassFixture<CoreFixture>
             await DrawCustomerAsync(random, stages);
 
         var (any, none) = (0, 0);
+        HashSet<WatchRecipient> recipients = [];
         for (var i = 0; i < Rules; i++)
         {
-            var rule = await app.RuleAsync(Pick(random, "silent", "stuck", "overdue"), Draw(random, stages));
+            var kind = Pick(random, [.. app.Services.GetRequiredService<WatchKinds>().All]);
+            var rule = await app.RuleAsync(kind.Code, Draw(random, kind, stages));
+            recipients.Add(rule.Recipient);
 
             // A second round of a rule that told already, with some days between.
             for (var round = 0; round < 2; round++, app.Clock.Advance(TimeSpan.FromHours(random.Next(1, 60))))
@@ -38,15 +42,18 @@ public sealed class DryRunTests(CoreFixture app) : IClassFixture<CoreFixture>
                 var listed = await TryAsync(rule);
                 Assert.Empty(before.Changes(await app.SnapshotAsync()));
                 var known = await NoticesAsync(rule.Id);
+                var last = await app.DbAsync(db => db.Notifications.MaxAsync(n => (int?)n.Id)) ?? 0;
                 await app.RunAsync();
                 var told = (await NoticesAsync(rule.Id)).Except(known).Order().ToList();
                 Assert.Equal(told, listed);
+                Assert.Equal(listed.CountBy(l => l.Recipient).OrderBy(c => c.Key), (await AnnouncedAsync(rule, last)).OrderBy(c => c.Key));
                 _ = told.Count == 0 ? none++ : any++;
             }
         }
 
         // Rules were drawn so that both happens often; a test of nothing would pass as well.
         Assert.True(any > 10 && none > 5, $"{any} runs told somebody, {none} told nobody");
+        Assert.Equal(Enum.GetValues<WatchRecipient>(), recipients.Order());
     }
 
     [Fact]
@@ -93,9 +100,10 @@ public sealed class DryRunTests(CoreFixture app) : IClassFixture<CoreFixture>
         });
     }
 
-    private WatchRuleFacts Draw(Random random, List<StageEntry> stages) => new(
-        random.Next(0, 9), random.Next(2) == 0, Pick(random, WatchRecipient.Owner, WatchRecipient.Manager), ReminderChannels.Page, random.Next(3) == 0 ? random.Next(1, 4) : null,
-        random.Next(4) == 0 ? Pick(random, [.. stages]).Id : null, random.Next(5) == 0 ? CustomerCategory.Key : null, random.Next(5) == 0 ? CustomerLevel.A : null,
+    /// <summary>A rule that the form takes.</summary>
+    private WatchRuleFacts Draw(Random random, IWatchKind kind, List<StageEntry> stages) => new(
+        random.Next(kind.LeastDays, 9), random.Next(2) == 0, Pick(random, [.. kind.Recipients]), ReminderChannels.Page, random.Next(3) == 0 ? random.Next(1, 4) : null,
+        random.Next(4) == 0 ? Pick(random, [.. stages.Where(s => kind.IsAboutTasks || s.Kind != StageKind.Lost)]).Id : null, random.Next(5) == 0 ? CustomerCategory.Key : null, random.Next(5) == 0 ? CustomerLevel.A : null,
         random.Next(4) == 0 ? app.Company.DepartmentEast : null);
 
     private static T Pick<T>(Random random, params T[] from) => from[random.Next(from.Length)];
@@ -104,17 +112,19 @@ public sealed class DryRunTests(CoreFixture app) : IClassFixture<CoreFixture>
     private async Task<List<(int Subject, DateTime CaseAt, int Slot, int Recipient)>> TryAsync(WatchRule rule)
     {
         var form = WatchRuleForm.Of(rule, await app.StagesAsync());
-
-        // Recipients and thresholds that the form would refuse are made to fit the kind.
-        var kind = app.Services.GetRequiredService<WatchKinds>().Find(rule.Kind)!;
-        var isFit = kind.Recipients.Contains(rule.Recipient) && rule.ThresholdDays >= kind.LeastDays && rule.StageId is null;
-        if (!isFit)
-            return [.. (await app.FindAsync(rule)).Select(h => (h.Case.SubjectId, h.Case.CaseAt, h.Slot, h.RecipientId)).Order()];
         var people = (await app.Services.GetRequiredService<UserDirectory>().GetAsync(CancellationToken.None)).All.ToDictionary(u => u.Name, u => u.Id);
         var result = await app.WithAsync<WatchDryRun, DryRunResult>(d => d.TryAsync(form, rule.Id, app.As(Who.Admin), CancellationToken.None));
         Assert.Equal(result.Total, result.Rows.Count);
         return [.. result.Rows.Select(r => (r.TaskId ?? r.CustomerId, r.Since, r.Times, people[r.Recipient])).Order()];
     }
+
+    /// <summary>Of how many cases each recipient reads in the inbox since a line.</summary>
+    private Task<List<KeyValuePair<int, int>>> AnnouncedAsync(WatchRule rule, int last) => app.DbAsync(async db =>
+    {
+        var lines = await db.Notifications.AsNoTracking().Where(n => n.Id > last).ToListAsync();
+        Assert.All(lines, l => Assert.StartsWith($"{rule.Kind}:watch:{rule.Id}:", l.Key, StringComparison.Ordinal));
+        return lines.GroupBy(l => l.UserId).Select(own => KeyValuePair.Create(own.Key, own.Sum(l => NotificationSubject.Of(l).Number(NotificationFacts.Count) ?? 1))).ToList();
+    });
 
     private Task<List<(int Subject, DateTime CaseAt, int Slot, int Recipient)>> NoticesAsync(int ruleId) => app.DbAsync(async db =>
         (await db.WatchNotices.AsNoTracking().Where(n => n.RuleId == ruleId).ToListAsync()).Select(n => (n.SubjectId, n.CaseAt, n.Slot, n.RecipientId)).ToList());

@@ -46,6 +46,44 @@ public sealed class TaskPagesTests(CrmApp app) : IClassFixture<CrmApp>
     }
 
     [Fact]
+    public async Task Completing_one_of_a_series_with_a_time_of_its_own_keeps_what_the_series_is()
+    {
+        var colleague = app.Company[Who.MgrEast].Id;
+        var (customer, task) = await TaskAsync(f => (f.Recurrence, f.Priority, f.ReminderLead, f.Channels, f.Assignee, f.Content) =
+            (FollowUpRecurrence.Quarterly, FollowUpPriority.High, 60, [ReminderChannels.Mail], colleague, "问问使用情况"));
+        var page = await (await app.ClientAsync(Who.RepEast)).GetAsync($"/follow-ups/{task}");
+        var form = page.FormWith("Form.NextAt");
+        Assert.Equal((null, $"{colleague}", "High", "60"), (form["Form.Content"] is "" ? null : form["Form.Content"], form["Form.Assignee"], form["Form.Priority"], form["Form.ReminderLead"]));
+        Assert.NotNull(page.Document.QuerySelector("details.form-more[open]"));
+        var answer = await form.Set("Form.Content", "已回访").Set("Form.NextAt", "2027-02-25T10:00").SubmitAsync();
+        Assert.Equal($"/customers/{customer}", answer.Location);
+
+        var next = await app.DbAsync(db => db.FollowUps.AsNoTracking().SingleAsync(f => f.RepeatsId == task));
+        Assert.Equal((new DateTime(2027, 2, 25, 2, 0, 0), colleague, FollowUpPriority.High, 60), (next.PlannedAt!.Value, next.AssigneeId, next.Priority, next.ReminderLeadMinutes));
+        Assert.Equal((ReminderChannels.Page | ReminderChannels.Mail, FollowUpRecurrence.Quarterly, "问问使用情况"), (next.ReminderChannels, next.Recurrence, next.Content));
+    }
+
+    [Fact]
+    public async Task A_reminder_that_popped_up_is_put_off_without_leaving_the_page()
+    {
+        var (_, task) = await TaskAsync();
+        var browser = await app.ClientAsync(Who.RepEast);
+        var page = await browser.GetAsync($"/follow-ups/{task}");
+        var bell = page.Document.QuerySelector("[data-notifications]")!;
+        Assert.Equal(("10m;1h;tomorrow", "10 分钟后;1 小时后;明天 09:00"), (bell.GetAttribute("data-snoozes"), bell.GetAttribute("data-text-snoozes")));
+
+        using var asked = new HttpRequestMessage(HttpMethod.Post, $"/follow-ups/{task}/progress?handler=snooze");
+        asked.Headers.Accept.ParseAdd("text/plain");
+        asked.Headers.Add("X-CSRF-TOKEN", page.FormWith("Form.Content")["__RequestVerificationToken"]);
+        asked.Content = new FormUrlEncodedContent([KeyValuePair.Create("until", "1h")]);
+        using var answer = await browser.Http.SendAsync(asked);
+        Assert.Equal("text/plain", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("将于 11-18 11:00 再次提醒。", await answer.Content.ReadAsStringAsync());
+        Assert.Equal(TestClock.Start.AddHours(1), (await ReadAsync(task)).RemindAt);
+        Assert.DoesNotContain("再次提醒。", (await browser.GetAsync("/follow-ups")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task One_tap_begins_a_task_and_one_puts_its_reminder_off()
     {
         var (_, task) = await TaskAsync();

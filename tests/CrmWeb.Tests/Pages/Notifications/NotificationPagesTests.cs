@@ -79,6 +79,30 @@ public sealed class NotificationPagesTests(CrmApp app) : IClassFixture<CrmApp>
         Assert.DoesNotContain("event: news", (await browser.GetAsync($"/notifications/stream?wait=0&after={second}")).Text, StringComparison.Ordinal);
     }
 
+    /// <summary>It comes with the address it began with, whatever it was told since.</summary>
+    [Fact]
+    public async Task A_browser_that_opens_the_stream_again_is_not_told_twice()
+    {
+        var browser = await app.SignInAsync(Who.Marketer);
+        var first = await TellAsync(Who.Marketer, NotificationKinds.System, null);
+        var second = await TellAsync(Who.Marketer, NotificationKinds.System, null);
+        Assert.Equal([$"id: {first}", $"id: {second}"], (await StreamAsync(null)).Split('\n').Where(l => l.StartsWith("id: ", StringComparison.Ordinal)));
+        var again = await StreamAsync($"{first}");
+        Assert.DoesNotContain($"\"id\":{first},", again, StringComparison.Ordinal);
+        Assert.Contains($"\"id\":{second},", again, StringComparison.Ordinal);
+        Assert.DoesNotContain("event: news", await StreamAsync($"{second}"), StringComparison.Ordinal);
+        Assert.Contains($"\"id\":{first},", await StreamAsync("something else"), StringComparison.Ordinal);
+
+        async Task<string> StreamAsync(string? heard)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/notifications/stream?wait=0&after=0");
+            if (heard is not null)
+                request.Headers.TryAddWithoutValidation("Last-Event-ID", heard);
+            using var answer = await browser.Http.SendAsync(request);
+            return await answer.Content.ReadAsStringAsync();
+        }
+    }
+
     [Fact]
     public async Task Choices_are_saved_by_the_page_and_half_of_the_quiet_hours_is_refused_beside_its_field()
     {

@@ -10,7 +10,10 @@ public sealed class RuleWords(IStringLocalizer<WatchingText> text, IStringLocali
 {
     /// <summary>Since when it is told: 超过 3 天未跟进.</summary>
     public string When(string kind, int days, bool workingDays) =>
-        text[days == 0 ? $"When.{kind}.AtOnce" : workingDays ? $"When.{kind}.Working" : $"When.{kind}", days];
+        Of("When", kind, days == 0 ? ".AtOnce" : workingDays ? ".Working" : "", days);
+
+    /// <summary>What the number of days means: 超过多久未跟进.</summary>
+    public string Threshold(string? kind) => Of("Threshold", kind, "");
 
     /// <summary>Of which customers: 方案报价 · 重点客户 · A · 华东区; for all of them, so.</summary>
     public string Whose(WatchRuleRow rule)
@@ -33,5 +36,9 @@ public sealed class RuleWords(IStringLocalizer<WatchingText> text, IStringLocali
         : text[rule.WorkingDaysOnly ? "Again.Working" : "Again.Days", days];
 
     /// <summary>Why somebody would be told of this: 已 5 天未跟进.</summary>
-    public string Why(string kind, DryRunRow row) => text[row.Days == 0 ? $"Why.{kind}.Today" : $"Why.{kind}", row.Days, row.Stage.Name];
+    public string Why(string kind, DryRunRow row) => Of("Why", kind, row.Days == 0 ? ".Today" : "", row.Days, row.Stage.Name);
+
+    /// <summary>The kind's own words, or those for all kinds.</summary>
+    private string Of(string what, string? kind, string which, params object[] places) =>
+        text[$"{what}.{kind}{which}", places] is { ResourceNotFound: false } own ? own : text[$"{what}.Other{which}", places];
 }
