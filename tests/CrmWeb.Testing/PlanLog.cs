@@ -38,8 +38,9 @@ public sealed partial record QueryPlan(string Sql, IReadOnlyList<string> Lines)
 
     public override string ToString() => $"{Sql}\n{string.Join('\n', Lines)}";
 
-    /// <summary>What a node costs with everything below it.</summary>
-    private static decimal Cost(string node) => decimal.Parse(WholeCost().Match(node).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>What a node costs with everything below it; a line that only names a plan below says nothing of that.</summary>
+    private static decimal Cost(string node) =>
+        decimal.TryParse(WholeCost().Match(node).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture, out var cost) ? cost : decimal.MaxValue;
 
     private static int Indent(string line) => line.Length - line.TrimStart().Length;
 

@@ -35,7 +35,7 @@ public sealed class OutboxHindrances(IDbContextFactory<CrmDbContext> databases, 
         Dictionary<long, OutboxHindrance> hindered = [];
         foreach (var message in messages)
         {
-            var after = message.UserId is { } user ? QuietHours.NotBefore(hours.GetValueOrDefault(user), clock) : now;
+            var after = message.UserId is { } user ? QuietHours.NotBefore(hours.GetValueOrDefault(user), now, clock) : now;
             if (!message.IsRecipientHere)
                 hindered[message.Id] = new OutboxHindrance(OutboxState.Dropped, now, SendErrors.RecipientGone);
             else if (message is { UserId: { } reader, CustomerId: { } customer } && beyond.Contains((reader, customer)))

@@ -39,7 +39,7 @@ public sealed class OutboxPlanning(
         {
             if (!texts.TryGetValue(one.Key, out var words) || !reached.TryGetValue(one.RecipientId, out var recipient))
                 continue;
-            var notBefore = QuietHours.NotBefore(hours.GetValueOrDefault(one.RecipientId), clock);
+            var notBefore = QuietHours.NotBefore(hours.GetValueOrDefault(one.RecipientId), clock.UtcNow, clock);
             messages.AddRange(Messages(one, ways, words, recipient, notBefore, channels.RobotsOf(recipient.DepartmentId, tree)));
         }
 

@@ -5,10 +5,10 @@ namespace CrmWeb.Core.Notifications.Outbox;
 /// <summary>When a message may leave the program at the earliest.</summary>
 internal static class QuietHours
 {
-    /// <returns>Now, or the end of the recipient's quiet hours (UTC).</returns>
-    public static DateTime NotBefore(NotificationHours? hours, OrganizationClock clock)
+    /// <param name="now">UTC.</param>
+    /// <returns>The same moment, or the end of the recipient's quiet hours (UTC).</returns>
+    public static DateTime NotBefore(NotificationHours? hours, DateTime now, OrganizationClock clock)
     {
-        var now = clock.UtcNow;
         if (hours is not { QuietFrom: { } from, QuietUntil: { } until } || from == until)
             return now;
         var local = clock.ToLocal(now);

@@ -103,6 +103,12 @@ public sealed class QueryPlanTests(PlannedDatabase planned) : IClassFixture<Plan
     /// <summary>Who sees a part of the company; whoever sees all of it may be shown an index from end to end.</summary>
     private static readonly string[] Partial = ["rep.east2", "rep.north1", "mgr.east"];
 
+    /// <summary>
+    /// The contacts of a fifth of the company are most cheaply joined by reading all contacts in the order of their customers; who
+    /// has few among very many is led to each. The customers are found by whose they are in any case.
+    /// </summary>
+    private static readonly Dictionary<string, string> JoinedWhole = new() { ["the contacts"] = "Contacts" };
+
     private static readonly HashSet<string> Large =
     [
         "Customers", "Contacts", "CustomerTags", "FollowUps", "StageChanges", "DecisionLinks", "Commitments", "AuditEntries",
@@ -164,7 +170,7 @@ public sealed class QueryPlanTests(PlannedDatabase planned) : IClassFixture<Plan
         {
             Assert.False(plan.Scanned().Any(Large.Contains), plan.ToString());
             if (Partial.Contains(who))
-                Assert.False(plan.ReadThrough().Any(Large.Contains), plan.ToString());
+                Assert.False(plan.ReadThrough().Any(t => Large.Contains(t) && t != JoinedWhole.GetValueOrDefault(name)), plan.ToString());
         }
     }
 
