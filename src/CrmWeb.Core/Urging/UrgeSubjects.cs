@@ -104,19 +104,14 @@ public sealed class UrgeSubjects(CrmDbContext db, WatchStanding watching, UserDi
     /// </summary>
     public async Task<IReadOnlySet<int>> SilentAsync(IReadOnlyCollection<int> ids, CancellationToken ct)
     {
-        var silent = db.Customers.AsNoTracking().Where(c => ids.Contains(c.Id));
-        if (await watching.CaughtIdsAsync(db, SilentCustomers.CodeName, ct) is { } caught)
-        {
-            silent = silent.Where(c => caught.Contains(c.Id));
-        }
-        else
-        {
-            var (now, before) = (clock.UtcNow, clock.UtcNow.AddDays(-options.Value.SilentDays));
-            silent = silent.Where(c => (c.Type == CustomerType.Potential || c.Type == CustomerType.Interested) && c.IdleSince <= before
-                && !db.FollowUps.Any(f => f.CustomerId == c.Id && f.At > now && (f.State == FollowUpState.Pending || f.State == FollowUpState.InProgress)));
-        }
+        if (await watching.CaughtIdsAsync(db, SilentCustomers.CodeName, ct, within: ids) is { } caught)
+            return await caught.ToHashSetAsync(ct);
 
-        return await silent.Select(c => c.Id).ToHashSetAsync(ct);
+        var (now, before) = (clock.UtcNow, clock.UtcNow.AddDays(-options.Value.SilentDays));
+        return await db.Customers.AsNoTracking().Where(c => ids.Contains(c.Id))
+            .Where(c => (c.Type == CustomerType.Potential || c.Type == CustomerType.Interested) && c.IdleSince <= before
+                && !db.FollowUps.Any(f => f.CustomerId == c.Id && f.At > now && (f.State == FollowUpState.Pending || f.State == FollowUpState.InProgress)))
+            .Select(c => c.Id).ToHashSetAsync(ct);
     }
 
     private UrgeObstacle Obstacle(UserEntry? to, UrgeObstacle matter, DateTime? mine, UserScope by) =>

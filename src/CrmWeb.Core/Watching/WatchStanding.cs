@@ -22,14 +22,18 @@ public sealed class WatchStanding(WatchFinding finding, WatchKinds kinds)
     }
 
     /// <summary>The customers' ids, for a question that goes on with them.</summary>
+    /// <param name="within">Only these are looked at: asked about one customer, the rules must not go through all of them.</param>
     /// <returns>Null where no rule of the kind is in force.</returns>
-    internal async Task<IQueryable<int>?> CaughtIdsAsync(CrmDbContext database, string kind, CancellationToken ct)
+    internal async Task<IQueryable<int>?> CaughtIdsAsync(CrmDbContext database, string kind, CancellationToken ct, IReadOnlyCollection<int>? within = null)
     {
         IQueryable<int>? caught = null;
         foreach (var rule in await database.WatchRules.AsNoTracking().Where(r => r.IsActive && r.Kind == kind).OrderBy(r => r.Id).ToListAsync(ct))
         {
-            if (await finding.StandingAsync(database, rule, ct) is { } standing)
-                caught = caught is null ? standing.Select(x => x.CustomerId) : caught.Union(standing.Select(x => x.CustomerId));
+            if (await finding.StandingAsync(database, rule, ct) is not { } standing)
+                continue;
+            if (within is not null)
+                standing = standing.Where(x => within.Contains(x.CustomerId));
+            caught = caught is null ? standing.Select(x => x.CustomerId) : caught.Union(standing.Select(x => x.CustomerId));
         }
 
         return caught;

@@ -7,6 +7,7 @@ using CrmWeb.Core.Notifications;
 using CrmWeb.Core.Notifications.Outbox;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Seeding;
+using CrmWeb.Core.Urging;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -122,6 +123,7 @@ public sealed class QueryPlanTests(PlannedDatabase planned) : IClassFixture<Plan
         ["the list with three conditions"] = (s, by) => List(s, new CustomerFilter { Stage = "needs", Type = "potential", Category = "new" }, by),
         ["the list of one owner"] = (s, by) => List(s, new CustomerFilter { Owner = "me" }, by),
         ["those left alone longest"] = (s, by) => List(s, new CustomerFilter { Owner = "me", Sort = "idle" }, by),
+        ["whether a customer is silent"] = (s, _) => s.GetRequiredService<UrgeSubjects>().SilentAsync([Customer], None),
         ["a record"] = (s, by) => s.GetRequiredService<CustomerRecordQueries>().ReadAsync(Customer, by, None),
         ["a timeline"] = (s, by) => s.GetRequiredService<CustomerTimeline>().ReadAsync(Customer, TimelineFilter.All, null, by, None),
         ["what is open at a customer"] = (s, by) => s.GetRequiredService<FollowUpQueries>().OfCustomerAsync(Customer, by, None),
