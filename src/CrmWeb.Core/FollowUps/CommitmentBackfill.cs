@@ -29,12 +29,12 @@ internal static class CommitmentBackfill
                 break;
             after = page[^1].Id;
             await db.SaveNewAsync(
-                page.SelectMany(f => CommitmentLines.Of(f.Commitments).Select(line => new Commitment(f.CustomerId, f.Id, Shortened(line), f.AssigneeId, f.UpdatedAt))), ct);
+                page.SelectMany(f => CommitmentLines.Of(f.Commitments)
+
+                    // The first version did not limit a line.
+                    .Select(line => new Commitment(f.CustomerId, f.Id, FormText.Shortened(line, Commitment.TextMax), f.AssigneeId, f.UpdatedAt))), ct);
         }
 
         await transaction.CommitAsync(ct);
     }
-
-    /// <summary>The first version did not limit a line.</summary>
-    private static string Shortened(string line) => FormText.Shortened(line, Commitment.TextMax);
 }

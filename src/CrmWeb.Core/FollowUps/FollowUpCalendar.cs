@@ -67,12 +67,10 @@ public sealed class FollowUpCalendar(CrmDbContext db, FollowUpQueries followUps,
                 {
                     var open = r.State is FollowUpState.Pending or FollowUpState.InProgress;
                     return new CalendarEntry(
-                        r.Id, clock.ToLocal(r.At), r.CustomerId, r.ShortName ?? r.Name, Shortened(r.Words ?? ""), snapshot.ById(r.MethodId)?.Name ?? "", r.State, r.Priority,
+                        r.Id, clock.ToLocal(r.At), r.CustomerId, r.ShortName ?? r.Name, FormText.Shortened(r.Words ?? "", WordsMax), snapshot.ById(r.MethodId)?.Name ?? "", r.State, r.Priority,
                         open && r.At < now, r.AssigneeId, directory.Name(r.AssigneeId), open && r.MayMove, r.Version);
                 }),
             ],
             rows.Count > Most);
     }
-
-    private static string Shortened(string words) => FormText.Shortened(words, WordsMax);
 }

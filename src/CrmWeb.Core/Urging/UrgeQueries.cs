@@ -14,8 +14,11 @@ public sealed class UrgeQueries(CrmDbContext db, UrgeSubjects subjects)
     public async Task<SilenceState> OfCustomerAsync(CustomerRecord customer, CancellationToken ct)
     {
         var (id, since) = (customer.Id, customer.IdleSince);
-        return new SilenceState(
-            customer.OwnerId is not null && (await subjects.SilentAsync([id], ct)).Count > 0,
-            await db.Urges.CountAsync(u => u.CustomerId == id && u.FollowUpId == null && u.At >= since, ct));
+        var silent = await subjects.SilentAsync([id], ct);
+
+        // One question for both: the record asks as many as it may.
+        return await db.Customers.AsNoTracking().Where(c => c.Id == id)
+            .Select(c => new SilenceState(c.OwnerId != null && silent.Contains(c.Id), db.Urges.Count(u => u.CustomerId == id && u.FollowUpId == null && u.At >= since)))
+            .SingleAsync(ct);
     }
 }

@@ -92,7 +92,7 @@ public sealed class UrgeSubjects(CrmDbContext db, WatchStanding watching, UserDi
                 Times = db.Urges.Count(u => u.CustomerId == c.Id && u.FollowUpId == null && u.At >= c.IdleSince),
                 Mine = db.Urges.Where(u => u.CustomerId == c.Id && u.FollowUpId == null && u.ById == me && u.At >= c.IdleSince).Max(u => (DateTime?)u.At),
             }).ToListAsync(ct);
-        var silent = await SilentAsync(ids, ct);
+        var silent = await (await SilentAsync(ids, ct)).ToHashSetAsync(ct);
         var directory = await users.GetAsync(ct);
         return rows.Select(r => new UrgeSubject(r.Id, r.Name, null, null, r.IdleSince, r.OwnerId, directory.Name(r.OwnerId), r.Times, r.Mine,
             Obstacle(directory.ById(r.OwnerId), r.OwnerId is null || silent.Contains(r.Id) ? UrgeObstacle.None : UrgeObstacle.NotSilent, r.Mine, by)));
@@ -102,16 +102,17 @@ public sealed class UrgeSubjects(CrmDbContext db, WatchStanding watching, UserDi
     /// Which of these customers are silent, as the watch rules in force say: whatever their list shows can be urged about. Where
     /// none is in force, the days of the settings count.
     /// </summary>
-    public async Task<IReadOnlySet<int>> SilentAsync(IReadOnlyCollection<int> ids, CancellationToken ct)
+    /// <returns>Their ids, to be part of the caller's question.</returns>
+    public async Task<IQueryable<int>> SilentAsync(IReadOnlyCollection<int> ids, CancellationToken ct)
     {
         if (await watching.CaughtIdsAsync(db, SilentCustomers.CodeName, ct, within: ids) is { } caught)
-            return await caught.ToHashSetAsync(ct);
+            return caught;
 
         var (now, before) = (clock.UtcNow, clock.UtcNow.AddDays(-options.Value.SilentDays));
-        return await db.Customers.AsNoTracking().Where(c => ids.Contains(c.Id))
+        return db.Customers.AsNoTracking().Where(c => ids.Contains(c.Id))
             .Where(c => (c.Type == CustomerType.Potential || c.Type == CustomerType.Interested) && c.IdleSince <= before
                 && !db.FollowUps.Any(f => f.CustomerId == c.Id && f.At > now && (f.State == FollowUpState.Pending || f.State == FollowUpState.InProgress)))
-            .Select(c => c.Id).ToHashSetAsync(ct);
+            .Select(c => c.Id);
     }
 
     private UrgeObstacle Obstacle(UserEntry? to, UrgeObstacle matter, DateTime? mine, UserScope by) =>

@@ -107,10 +107,11 @@ public sealed class NewsTests(DemoSite site)
             window.Notification = class { static permission = 'granted'; constructor(title) { window.told.push(title); } };
             Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });
             """);
-        var streams = 0;
+        var (streams, sixth) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         await rep.Page.RouteAsync("**/notifications/stream*", route =>
         {
-            streams++;
+            if (++streams == 6)
+                sixth.TrySetResult();
             return route.FulfillAsync(new RouteFulfillOptions
             {
                 ContentType = "text/event-stream",
@@ -119,10 +120,9 @@ public sealed class NewsTests(DemoSite site)
         });
         await rep.Page.GotoAsync("/customers");
         await rep.Page.WaitForFunctionAsync("() => window.told.length > 0");
-        var before = streams;
-        while (streams < before + 5)
-            await Task.Delay(100);
-        await rep.Page.WaitForTimeoutAsync(600);
+
+        // Asked for the sixth time, the page has read five that all said the same.
+        await sixth.Task.WaitAsync(TimeSpan.FromSeconds(20));
         Assert.Equal(["只说一次"], await rep.Page.EvaluateAsync<string[]>("() => window.told"));
     }
 

@@ -10,7 +10,7 @@ namespace CrmWeb.Core.Notifications.Outbox;
 /// <summary>Decides on which ways an announcement leaves the program, and writes its messages.</summary>
 public sealed class OutboxPlanning(
     CrmDbContext db, ChannelSetup setup, DepartmentTree departments, NotificationComposing composing, PublicLinks links,
-    OrganizationClock clock, IStringLocalizer<NotificationsText> text, IStringLocalizer<ChannelsText> roomText)
+    NotificationKindList kinds, OrganizationClock clock, IStringLocalizer<ChannelsText> roomText)
 {
     /// <summary>What the recipients of one page of announcements have to do with messages.</summary>
     private sealed record Reached(string? Mail, string? Mobile, int? DepartmentId, string Name, string? Culture);
@@ -73,7 +73,7 @@ public sealed class OutboxPlanning(
         if (!ways.HasFlag(ReminderChannels.Robot) || robots.Count == 0)
             yield break;
 
-        var room = RoomText.Of(one, words.BodyWith(links.To), recipient.Name, recipient.Culture, text, roomText);
+        var room = RoomText.Of(one, words.BodyWith(links.To), recipient.Name, recipient.Culture, kinds, roomText);
         foreach (var robot in robots)
             yield return Message(OutboxChannel.Robot, robot.Id, new OutboxText(null, FormText.Shortened(room, 200), FormText.Shortened(room, OutboxMessage.BodyMax), link, recipient.Mobile, one.CustomerId));
 

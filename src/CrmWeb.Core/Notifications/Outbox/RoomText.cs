@@ -11,13 +11,13 @@ namespace CrmWeb.Core.Notifications.Outbox;
 /// </summary>
 internal static class RoomText
 {
-    public static string Of(Announcement one, string body, string recipient, string? culture, IStringLocalizer<NotificationsText> text, IStringLocalizer<ChannelsText> room)
+    public static string Of(Announcement one, string body, string recipient, string? culture, NotificationKindList kinds, IStringLocalizer<ChannelsText> room)
     {
         var before = CultureInfo.CurrentUICulture;
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture ?? InterfaceCultures.Chinese);
         try
         {
-            var kind = text[$"NotificationKind.{one.Kind}"] is { ResourceNotFound: false } own ? own.Value : text["NotificationKind.Other"].Value;
+            var kind = kinds.Name(one.Kind);
             return one.CustomerId is null && one.FollowUpId is null
                 ? room["Room.Whole", kind, recipient, body]
                 : room["Room.Neutral", kind, recipient];

@@ -123,7 +123,7 @@ public sealed class QueryPlanTests(PlannedDatabase planned) : IClassFixture<Plan
         ["the list with three conditions"] = (s, by) => List(s, new CustomerFilter { Stage = "needs", Type = "potential", Category = "new" }, by),
         ["the list of one owner"] = (s, by) => List(s, new CustomerFilter { Owner = "me" }, by),
         ["those left alone longest"] = (s, by) => List(s, new CustomerFilter { Owner = "me", Sort = "idle" }, by),
-        ["whether a customer is silent"] = (s, _) => s.GetRequiredService<UrgeSubjects>().SilentAsync([Customer], None),
+        ["whether a customer is silent"] = async (s, _) => await (await s.GetRequiredService<UrgeSubjects>().SilentAsync([Customer], None)).ToListAsync(None),
         ["a record"] = (s, by) => s.GetRequiredService<CustomerRecordQueries>().ReadAsync(Customer, by, None),
         ["a timeline"] = (s, by) => s.GetRequiredService<CustomerTimeline>().ReadAsync(Customer, TimelineFilter.All, null, by, None),
         ["what is open at a customer"] = (s, by) => s.GetRequiredService<FollowUpQueries>().OfCustomerAsync(Customer, by, None),

@@ -10,26 +10,16 @@ namespace CrmWeb.Tests.Core.Notifications;
 
 /// <summary>Robots and text messages, against a gateway on this machine.</summary>
 [Trait("Category", "Pure")]
-public sealed class RobotRouteTests : IAsyncLifetime
+public sealed class RobotRouteTests : GatewayTests
 {
     private const string Key = "693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa";
-    private readonly OutboundConnections connections = new(new OutboundPolicy(["127.0.0.1"]), new HostLookup(), new OutboundTimes(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(1)));
-    private FakeGateway gateway = null!;
-
-    public async Task InitializeAsync() => gateway = await FakeGateway.StartAsync();
-
-    public async Task DisposeAsync()
-    {
-        connections.Dispose();
-        await gateway.DisposeAsync();
-    }
 
     [Fact]
     public async Task WeCom_gets_text_within_its_bytes_with_the_link_and_the_mention()
     {
         var outcome = await SendAsync(RobotProduct.WeCom, null, Message() with { Body = new string('长', 3000) });
         Assert.Equal(SendOutcome.Sent, outcome);
-        var request = gateway.Requests.Single();
+        var request = Gateway.Requests.Single();
         Assert.Equal($"/hook?key={Key}", request.Target);
         using var body = JsonDocument.Parse(request.Body);
         var text = body.RootElement.GetProperty("text");
@@ -43,7 +33,7 @@ public sealed class RobotRouteTests : IAsyncLifetime
     public async Task DingTalk_is_signed_in_the_address_and_mentions_in_the_text()
     {
         Assert.Equal(SendOutcome.Sent, await SendAsync(RobotProduct.DingTalk, "SECtestsecret"));
-        var request = gateway.Requests.Single();
+        var request = Gateway.Requests.Single();
         var timestamp = new DateTimeOffset(TestClock.Start).ToUnixTimeMilliseconds();
         Assert.Equal($"/hook?key={Key}&timestamp={timestamp}&sign={RobotSignature.DingTalk(timestamp, "SECtestsecret")}", request.Target);
         using var body = JsonDocument.Parse(request.Body);
@@ -54,9 +44,9 @@ public sealed class RobotRouteTests : IAsyncLifetime
     [Fact]
     public async Task Feishu_is_signed_in_the_body()
     {
-        gateway.Answer = FakeGateway.Json("""{"code":0,"msg":"success","data":{}}""");
+        Gateway.Answer = FakeGateway.Json("""{"code":0,"msg":"success","data":{}}""");
         Assert.Equal(SendOutcome.Sent, await SendAsync(RobotProduct.Feishu, "testsecret"));
-        using var body = JsonDocument.Parse(gateway.Requests.Single().Body);
+        using var body = JsonDocument.Parse(Gateway.Requests.Single().Body);
         var timestamp = new DateTimeOffset(TestClock.Start).ToUnixTimeSeconds();
         Assert.Equal($"{timestamp}", body.RootElement.GetProperty("timestamp").GetString());
         Assert.Equal(RobotSignature.Feishu(timestamp, "testsecret"), body.RootElement.GetProperty("sign").GetString());
@@ -69,7 +59,7 @@ public sealed class RobotRouteTests : IAsyncLifetime
     public async Task What_somebody_typed_calls_nobody(RobotProduct product)
     {
         await SendAsync(product, null, Message() with { Body = "<at user_id=\"all\">所有人</at> <@all> @所有人", Mentions = [] });
-        var sent = gateway.Requests.Single().Body;
+        var sent = Gateway.Requests.Single().Body;
         Assert.DoesNotContain("<", sent, StringComparison.Ordinal);
         Assert.DoesNotContain("@", sent.Replace("\"at\"", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
@@ -85,7 +75,7 @@ public sealed class RobotRouteTests : IAsyncLifetime
     [InlineData("", 302, null, SendErrors.Answer, null)]
     public async Task What_a_robot_refuses_closes_the_way_for_a_while(string body, int status, string? retryAfter, string error, int? seconds)
     {
-        gateway.Answer = FakeGateway.Json(body, status, retryAfter);
+        Gateway.Answer = FakeGateway.Json(body, status, retryAfter);
         var outcome = await SendAsync(RobotProduct.WeCom, null);
         Assert.Equal((SendResult.RouteDown, error), (outcome.Result, SendErrors.CodeOf(outcome.Error!)));
         Assert.Equal(seconds, outcome.After?.TotalSeconds);
@@ -94,18 +84,18 @@ public sealed class RobotRouteTests : IAsyncLifetime
     [Fact]
     public async Task What_was_taken_without_an_answer_is_unclear_and_what_was_never_taken_is_not()
     {
-        gateway.Answer = gateway.Silence;
+        Gateway.Answer = Gateway.Silence;
         Assert.Equal(SendResult.Unclear, (await SendAsync(RobotProduct.WeCom, null)).Result);
-        gateway.Answer = FakeGateway.Json("<html>");
+        Gateway.Answer = FakeGateway.Json("<html>");
         Assert.Equal(SendResult.Unclear, (await SendAsync(RobotProduct.WeCom, null)).Result);
-        await using var closed = new RobotRoute(RobotProduct.WeCom, "http://127.0.0.1:1/hook", null, connections);
+        await using var closed = new RobotRoute(RobotProduct.WeCom, "http://127.0.0.1:1/hook", null, Connections);
         Assert.Equal(SendErrors.NotConnected, SendErrors.CodeOf((await closed.SendAsync(Message(), CancellationToken.None)).Error!));
     }
 
     [Fact]
     public async Task An_error_repeats_no_secret()
     {
-        gateway.Answer = FakeGateway.Json($$"""{"errcode":93000,"errmsg":"bad key {{Key}}, secret SECtestsecret"}""");
+        Gateway.Answer = FakeGateway.Json($$"""{"errcode":93000,"errmsg":"bad key {{Key}}, secret SECtestsecret"}""");
         Assert.Equal("not-accepted: 93000 bad key ***, secret ***", (await SendAsync(RobotProduct.DingTalk, "SECtestsecret")).Error);
     }
 
@@ -118,7 +108,7 @@ public sealed class RobotRouteTests : IAsyncLifetime
     [InlineData("no json", 200, SendResult.Unclear)]
     public async Task Aliyun_is_asked_with_a_signature_over_what_is_sent(string body, int status, SendResult expected)
     {
-        gateway.Answer = FakeGateway.Json(body, status);
+        Gateway.Answer = FakeGateway.Json(body, status);
         var settings = new SmsSettings(SmsGateway.Aliyun, "testsecret")
         {
             AccessKeyId = "key",
@@ -127,10 +117,10 @@ public sealed class RobotRouteTests : IAsyncLifetime
             TextVariable = "text",
             LinkVariable = "path",
         };
-        await using var route = new AliyunSms(settings, new Uri(gateway.Address), connections);
+        await using var route = new AliyunSms(settings, new Uri(Gateway.Address), Connections);
         Assert.Equal(expected, (await route.SendAsync(Message() with { Address = "13800138000", Subject = new string('长', 60) }, CancellationToken.None)).Result);
 
-        var request = gateway.Requests.Single();
+        var request = Gateway.Requests.Single();
         var query = request.Target[2..];
         var headers = AliyunSms.Headers(request.Headers["host"], TestClock.Start, request.Headers["x-acs-signature-nonce"]);
         Assert.EndsWith($"Signature={AliyunSms.Signature(query, headers, "testsecret")}", request.Headers["authorization"], StringComparison.Ordinal);
@@ -147,16 +137,16 @@ public sealed class RobotRouteTests : IAsyncLifetime
     [InlineData(500, SendResult.RouteDown)]
     public async Task Any_other_gateway_gets_JSON_and_its_key(int status, SendResult expected)
     {
-        gateway.Answer = FakeGateway.Json("{}", status);
+        Gateway.Answer = FakeGateway.Json("{}", status);
         var settings = new SmsSettings(SmsGateway.Http, "Bearer abc")
         {
-            Address = gateway.Address + "/send",
+            Address = Gateway.Address + "/send",
             HeaderName = "X-Key",
             BodyTemplate = """{"to":"{mobile}","text":"{text}"}""",
         };
-        await using var route = new HttpSms(settings, connections);
+        await using var route = new HttpSms(settings, Connections);
         Assert.Equal(expected, (await route.SendAsync(Message() with { Address = "13800138000" }, CancellationToken.None)).Result);
-        var request = gateway.Requests.Single();
+        var request = Gateway.Requests.Single();
         Assert.Equal("Bearer abc", request.Headers["x-key"]);
         using var body = JsonDocument.Parse(request.Body);
         Assert.Equal("13800138000", body.RootElement.GetProperty("to").GetString());
@@ -165,7 +155,7 @@ public sealed class RobotRouteTests : IAsyncLifetime
 
     private async Task<SendOutcome> SendAsync(RobotProduct product, string? secret, OutgoingMessage? message = null)
     {
-        await using var route = new RobotRoute(product, $"{gateway.Address}/hook?key={Key}", secret, connections);
+        await using var route = new RobotRoute(product, $"{Gateway.Address}/hook?key={Key}", secret, Connections);
         return await route.SendAsync(message ?? Message(), CancellationToken.None);
     }
 

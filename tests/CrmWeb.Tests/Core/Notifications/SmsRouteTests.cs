@@ -8,27 +8,16 @@ namespace CrmWeb.Tests.Core.Notifications;
 
 /// <summary>Text messages whose gateway goes silent, and the link that goes with them.</summary>
 [Trait("Category", "Pure")]
-public sealed class SmsRouteTests : IAsyncLifetime
+public sealed class SmsRouteTests : GatewayTests
 {
-    private readonly OutboundConnections connections = new(new OutboundPolicy(["127.0.0.1"]), new HostLookup(), new OutboundTimes(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1)));
-    private FakeGateway gateway = null!;
-
-    public async Task InitializeAsync() => gateway = await FakeGateway.StartAsync();
-
-    public async Task DisposeAsync()
-    {
-        connections.Dispose();
-        await gateway.DisposeAsync();
-    }
-
     [Theory]
     [InlineData(SmsGateway.Http)]
     [InlineData(SmsGateway.Aliyun)]
     public async Task What_a_gateway_took_without_an_answer_is_unclear_and_what_it_never_took_is_not(SmsGateway product)
     {
-        gateway.Answer = gateway.Silence;
-        Assert.Equal(SendOutcome.Unclear(), await SendAsync(product, gateway.Address));
-        Assert.Single(gateway.Requests);
+        Gateway.Answer = Gateway.Silence;
+        Assert.Equal(SendOutcome.Unclear(), await SendAsync(product, Gateway.Address));
+        Assert.Single(Gateway.Requests);
 
         var closed = await SendAsync(product, "http://127.0.0.1:1");
         Assert.Equal((SendResult.RouteDown, SendErrors.NotConnected), (closed.Result, SendErrors.CodeOf(closed.Error!)));
@@ -40,9 +29,9 @@ public sealed class SmsRouteTests : IAsyncLifetime
     [InlineData(null, "")]
     public async Task The_variable_of_the_link_is_always_filled_with_path_and_query(string? link, string expected)
     {
-        gateway.Answer = FakeGateway.Json("""{"Code":"OK","Message":"OK"}""");
-        Assert.Equal(SendOutcome.Sent, await SendAsync(SmsGateway.Aliyun, gateway.Address, link));
-        var parameters = gateway.Requests.Single().Target.Split("TemplateParam=")[1];
+        Gateway.Answer = FakeGateway.Json("""{"Code":"OK","Message":"OK"}""");
+        Assert.Equal(SendOutcome.Sent, await SendAsync(SmsGateway.Aliyun, Gateway.Address, link));
+        var parameters = Gateway.Requests.Single().Target.Split("TemplateParam=")[1];
         using var variables = JsonDocument.Parse(Uri.UnescapeDataString(parameters));
         Assert.Equal(expected, variables.RootElement.GetProperty("path").GetString());
     }
@@ -54,8 +43,8 @@ public sealed class SmsRouteTests : IAsyncLifetime
     }
 
     private IMessageRoute Route(SmsGateway product, string address) => product == SmsGateway.Http
-        ? new HttpSms(new SmsSettings(product, "Bearer abc") { Address = address, HeaderName = "X-Key", BodyTemplate = """{"to":"{mobile}","text":"{text}"}""" }, connections)
+        ? new HttpSms(new SmsSettings(product, "Bearer abc") { Address = address, HeaderName = "X-Key", BodyTemplate = """{"to":"{mobile}","text":"{text}"}""" }, Connections)
         : new AliyunSms(
             new SmsSettings(product, "testsecret") { AccessKeyId = "key", SignName = "客户管理", TemplateCode = "SMS_1", TextVariable = "text", LinkVariable = "path" },
-            new Uri(address), connections);
+            new Uri(address), Connections);
 }
