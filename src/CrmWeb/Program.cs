@@ -41,8 +41,7 @@ builder.Services
     .AddSessions(builder.Configuration, builder.Environment, database)
     .AddRateLimits(builder.Configuration)
     .AddCrmHealth()
-    .AddRequestCosts(builder.Configuration)
-    .AddIdleTidying(builder.Environment);
+    .AddRequestCosts(builder.Configuration).AddIdleTidying(builder.Environment);
 
 await using var app = builder.Build();
 if (verb.Runs)
@@ -57,6 +56,7 @@ app.UseKnownProxies();
 app.UseRequestCosts();
 app.UseRequestLogging();
 app.UseSecurityHeaders();
+app.UseCompression();
 app.UseErrorPages();
 app.UseRouting();
 app.UseAuthentication();

@@ -137,7 +137,7 @@ public sealed class ContactQueries(CrmDbContext db, ListCatalog lists, UserDirec
 
     /// <summary>Asked of the few on the page: beside each row PostgreSQL would first gather all that the reader may change.</summary>
     private async Task<HashSet<int>> EditableAsync(List<int> ids, UserScope by, CancellationToken ct) =>
-        [.. await db.Customers.AsNoTracking().EditableBy(by).Where(c => ids.Contains(c.Id)).Select(c => c.Id).ToListAsync(ct)];
+        [.. await db.Customers.AsNoTracking().EditableBy(by).Where(c => EF.Parameter(ids).Contains(c.Id)).Select(c => c.Id).ToListAsync(ct)];
 
     /// <summary>
     /// The rows before and after those who moved, for the few who did. Not part of the rows' own query: as a join it numbers
@@ -154,7 +154,7 @@ public sealed class ContactQueries(CrmDbContext db, ListCatalog lists, UserDirec
             .Concat(db.Contacts.AsNoTracking().Where(n => left.Contains(n.PreviousId!.Value)))
             .Select(c => new { c.Id, c.PreviousId, c.CustomerId, c.DepartedOn }).ToListAsync(ct);
         var ids = rows.Select(r => r.CustomerId).Distinct().ToList();
-        var names = await db.Customers.AsNoTracking().VisibleTo(by).Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Name, ct);
+        var names = await db.Customers.AsNoTracking().VisibleTo(by).Where(c => EF.Parameter(ids).Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Name, ct);
         return [.. rows.Select(r => new Station(r.Id, r.PreviousId, names.ContainsKey(r.CustomerId) ? r.CustomerId : null, names.GetValueOrDefault(r.CustomerId), r.DepartedOn))];
     }
 

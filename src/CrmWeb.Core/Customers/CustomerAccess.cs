@@ -44,7 +44,7 @@ public static class CustomerAccess
             return new VisibleCustomers(customers.VisibleTo(by));
         return new VisibleCustomers(
             isBranch ? customers.Where(c => departments.Contains(c.DepartmentId!.Value)) : customers.Where(c => c.OwnerId == userId),
-            ids.Count == 0 ? null : customers.Where(c => ids.Contains(c.Id)));
+            ids.Count == 0 ? null : customers.Where(c => EF.Parameter(ids).Contains(c.Id)));
     }
 
     /// <summary>The visible customers whose fields the user may also change.</summary>

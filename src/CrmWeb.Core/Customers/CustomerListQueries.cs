@@ -44,7 +44,7 @@ public sealed class CustomerListQueries(
         var further = others is null ? 0 : await others.CountAsync(ct);
         var total = further + await most.CountAsync(ct);
         var skip = (page - 1) * size;
-        var ids = CustomerSort.Ids(most, further == 0 ? null : others, filter.Sort);
+        var ids = CustomerSort.Ids(most, further == 0 ? null : others, filter.Sort, skip + size);
         var rows = skip >= total ? [] : await PageAsync(ids.Skip(skip).Take(size), by, ct);
         return new PageOf<CustomerRow>(rows, total, page, size);
     }
@@ -56,37 +56,37 @@ public sealed class CustomerListQueries(
     private async Task<IReadOnlyList<CustomerRow>> PageAsync(IQueryable<int> page, UserScope by, CancellationToken ct)
     {
         var ids = await page.ToListAsync(ct);
-        var rows = (await RowsAsync(db.Customers.AsNoTracking().Where(c => ids.Contains(c.Id)), by, ct)).ToDictionary(r => r.Id);
+        var rows = (await RowsAsync(ids, by, ct)).ToDictionary(r => r.Id);
         return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
     }
 
-    internal async Task<IReadOnlyList<CustomerRow>> RowsAsync(IQueryable<Customer> customers, UserScope by, CancellationToken ct)
+    private async Task<IReadOnlyList<CustomerRow>> RowsAsync(List<int> ids, UserScope by, CancellationToken ct)
     {
-        var rows = await customers.Select(c => new
-        {
-            c.Id,
-            c.Number,
-            c.Name,
-            c.ShortName,
-            c.StageId,
-            c.Type,
-            c.Category,
-            c.Level,
-            c.IndustryId,
-            c.RegionId,
-            c.OwnerId,
-            c.LastFollowUpAt,
-            c.NextFollowUpAt,
-            c.ExpectedAmount,
-            c.UpdatedAt,
-        }).ToListAsync(ct);
+        // The ids as one parameter: with one for each, the SQL is written anew for every page.
+        var rows = await db.Customers.AsNoTracking().Where(c => EF.Parameter(ids).Contains(c.Id))
+            .LeftJoin(db.Contacts.Where(x => x.IsPrimary), c => c.Id, x => x.CustomerId, (c, x) => new
+            {
+                c.Id,
+                c.Number,
+                c.Name,
+                c.ShortName,
+                c.StageId,
+                c.Type,
+                c.Category,
+                c.Level,
+                c.IndustryId,
+                c.RegionId,
+                c.OwnerId,
+                c.LastFollowUpAt,
+                c.NextFollowUpAt,
+                c.ExpectedAmount,
+                c.UpdatedAt,
+                Contact = x == null ? null : new { x.Name, x.Mobile, x.Landline },
+            }).ToListAsync(ct);
         if (rows.Count == 0)
             return [];
 
-        var ids = rows.Select(r => r.Id).ToList();
-        var contacts = (await db.Contacts.AsNoTracking().Where(c => ids.Contains(c.CustomerId) && c.IsPrimary)
-            .Select(c => new { c.CustomerId, c.Name, c.Mobile, c.Landline }).ToListAsync(ct)).ToLookup(c => c.CustomerId);
-        var tagIds = (await db.Set<CustomerTag>().AsNoTracking().Where(t => ids.Contains(t.CustomerId))
+        var tagIds = (await db.Set<CustomerTag>().AsNoTracking().Where(t => EF.Parameter(ids).Contains(t.CustomerId))
             .Select(t => new { t.CustomerId, t.TagId }).ToListAsync(ct)).ToLookup(t => t.CustomerId, t => t.TagId);
 
         var listSnapshot = await lists.GetAsync(ct);
@@ -95,11 +95,11 @@ public sealed class CustomerListQueries(
         var directory = await users.GetAsync(ct);
         return
         [
-            .. rows.Select(r => new CustomerRow(
+            .. rows.DistinctBy(r => r.Id).Select(r => new CustomerRow(
                 r.Id, r.Number, r.Name, r.ShortName, stages.ById(r.StageId), r.Type, r.Category, r.Level,
                 listSnapshot.ById(r.IndustryId), listSnapshot.ById(r.RegionId),
                 directory.Name(r.OwnerId), directory.ById(r.OwnerId) is { IsActive: false },
-                contacts[r.Id].Select(c => ContactLine.For(c.Name, c.Mobile, c.Landline, by)).FirstOrDefault(),
+                r.Contact is null ? null : ContactLine.For(r.Contact.Name, r.Contact.Mobile, r.Contact.Landline, by),
                 r.LastFollowUpAt, r.NextFollowUpAt, r.ExpectedAmount, r.UpdatedAt,
                 [.. tagIds[r.Id].Select(tagSnapshot.ById).OfType<TagEntry>()])),
         ];

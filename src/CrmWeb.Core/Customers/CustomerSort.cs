@@ -9,11 +9,12 @@ namespace CrmWeb.Core.Customers;
 /// </summary>
 internal static class CustomerSort
 {
-    /// <param name="others">Customers that <paramref name="most"/> has not, sorted in with them; null for none.</param>
+    /// <param name="others">Few customers that <paramref name="most"/> has not, sorted in with them; null for none.</param>
+    /// <param name="upTo">How many from the beginning the caller will read: no more of <paramref name="most"/> are sorted again with the others.</param>
     /// <exception cref="BadQueryException">No such order.</exception>
-    public static IQueryable<int> Ids(IQueryable<Customer> most, IQueryable<Customer>? others, string? sort)
+    public static IQueryable<int> Ids(IQueryable<Customer> most, IQueryable<Customer>? others, string? sort, int upTo)
     {
-        var customers = (most, others);
+        var customers = new Sorted(most, others, upTo);
         return (string.IsNullOrWhiteSpace(sort) ? "-updated" : sort) switch
         {
             "-updated" => By(customers, c => c.UpdatedAt, descending: true),
@@ -33,22 +34,25 @@ internal static class CustomerSort
         };
     }
 
-    private static IQueryable<int> By<TKey>(
-        (IQueryable<Customer> Most, IQueryable<Customer>? Others) customers, Expression<Func<Customer, TKey>> key, bool descending, Missing missing = Missing.Never)
+    private static IQueryable<int> By<TKey>(Sorted customers, Expression<Func<Customer, TKey>> key, bool descending, Missing missing = Missing.Never)
     {
         var withKey = WithKey(key);
-        var keyed = customers.Most.Select(withKey);
+        var keyed = Ordered(customers.Most.Select(withKey), descending, missing);
         if (customers.Others is { } others)
-            keyed = keyed.Concat(others.Select(withKey));
+            keyed = Ordered(keyed.Take(customers.UpTo).Concat(others.Select(withKey)), descending, missing);
+        return keyed.Select(k => k.Id);
+    }
 
-        // Databases disagree on where nothing stands.
+    /// <summary>Databases disagree on where nothing stands.</summary>
+    private static IQueryable<Keyed<TKey>> Ordered<TKey>(IQueryable<Keyed<TKey>> keyed, bool descending, Missing missing)
+    {
         var ordered = missing switch
         {
             Missing.First => Then(keyed.OrderByDescending(IsMissing<TKey>()), descending),
             Missing.Last => Then(keyed.OrderBy(IsMissing<TKey>()), descending),
             _ => descending ? keyed.OrderByDescending(k => k.Key) : keyed.OrderBy(k => k.Key),
         };
-        return ordered.ThenByDescending(k => k.Id).Select(k => k.Id);
+        return ordered.ThenByDescending(k => k.Id);
     }
 
     private static IOrderedQueryable<Keyed<TKey>> Then<TKey>(IOrderedQueryable<Keyed<TKey>> ordered, bool descending) =>
@@ -79,6 +83,8 @@ internal static class CustomerSort
         First,
         Last,
     }
+
+    private sealed record Sorted(IQueryable<Customer> Most, IQueryable<Customer>? Others, int UpTo);
 
     private sealed class Keyed<TKey>
     {

@@ -79,7 +79,7 @@ public sealed class DuplicateFinder(CrmDbContext db, UserDirectory users)
 
         var ids = reasons.Keys.ToList();
         var visible = db.Customers.VisibleTo(by);
-        var found = await all.Where(c => ids.Contains(c.Id))
+        var found = await all.Where(c => EF.Parameter(ids).Contains(c.Id))
             .Select(c => new { c.Id, c.Name, c.OwnerId, Binned = c.DeletedAt != null, Visible = c.DeletedAt == null && visible.Any(v => v.Id == c.Id) })
             .ToListAsync(ct);
         var directory = await users.GetAsync(ct);

@@ -20,6 +20,7 @@ public static class DataModule
             options.AddInterceptors(provider.GetServices<IInterceptor>());
         });
         services.AddScoped(p => p.GetRequiredService<IDbContextFactory<CrmDbContext>>().CreateDbContext());
+        services.AddScoped<HeldConnection>();
         services.AddScoped<DatabaseInitializer>();
         services.AddBackups();
 

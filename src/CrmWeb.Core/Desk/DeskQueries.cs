@@ -51,14 +51,14 @@ public sealed class DeskQueries(CrmDbContext db, FollowUpQueries followUps, Pipe
         var ids = tasks.Select(t => t.CustomerId).Distinct().ToList();
         var stages = await pipeline.GetAsync(ct);
         var editable = Editable(by);
-        var customers = (await db.Customers.AsNoTracking().Where(c => ids.Contains(c.Id))
+        var customers = (await db.Customers.AsNoTracking().Where(c => EF.Parameter(ids).Contains(c.Id))
             .Select(c => new
             {
                 c.Id,
                 c.StageId,
                 MayWrite = editable.Any(e => e.Id == c.Id),
             }).ToListAsync(ct)).ToDictionary(c => c.Id);
-        var lasts = (await db.FollowUps.AsNoTracking().Where(f => ids.Contains(f.CustomerId) && f.State == FollowUpState.Done)
+        var lasts = (await db.FollowUps.AsNoTracking().Where(f => EF.Parameter(ids).Contains(f.CustomerId) && f.State == FollowUpState.Done)
             .GroupBy(f => f.CustomerId).Select(g => g.OrderByDescending(f => f.At).ThenByDescending(f => f.Id).First()).ToListAsync(ct)).ToDictionary(f => f.CustomerId);
         var contacts = await PrimaryAsync(ids, by, ct);
         return
@@ -77,7 +77,7 @@ public sealed class DeskQueries(CrmDbContext db, FollowUpQueries followUps, Pipe
     /// a join for which the database numbers all rows of the company.
     /// </summary>
     private async Task<Dictionary<int, ContactLine>> PrimaryAsync(List<int> customerIds, UserScope by, CancellationToken ct) =>
-        customerIds.Count == 0 ? [] : (await db.Contacts.AsNoTracking().Where(x => customerIds.Contains(x.CustomerId) && x.IsPrimary)
+        customerIds.Count == 0 ? [] : (await db.Contacts.AsNoTracking().Where(x => EF.Parameter(customerIds).Contains(x.CustomerId) && x.IsPrimary)
             .Select(x => new { x.CustomerId, x.Name, x.Mobile, x.Landline }).ToListAsync(ct))
             .DistinctBy(x => x.CustomerId).ToDictionary(x => x.CustomerId, x => ContactLine.For(x.Name, x.Mobile, x.Landline, by));
 

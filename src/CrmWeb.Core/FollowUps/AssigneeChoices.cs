@@ -18,7 +18,7 @@ public sealed class AssigneeChoices(CrmDbContext db, UserDirectory users, Depart
     /// <summary>The same for several customers at once; those outside the scope are missing.</summary>
     public async Task<IReadOnlyDictionary<int, IReadOnlyList<UserEntry>>> ForAsync(IReadOnlyCollection<int> customerIds, UserScope by, CancellationToken ct)
     {
-        var customers = await db.Customers.AsNoTracking().VisibleTo(by).Where(c => customerIds.Contains(c.Id))
+        var customers = await db.Customers.AsNoTracking().VisibleTo(by).Where(c => EF.Parameter(customerIds).Contains(c.Id))
             .Select(c => new
             {
                 c.Id,

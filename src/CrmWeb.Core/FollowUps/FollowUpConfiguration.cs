@@ -1,4 +1,5 @@
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Data;
 using CrmWeb.Core.Lists;
 using CrmWeb.Core.Organization;
 using Microsoft.EntityFrameworkCore;
@@ -34,6 +35,8 @@ internal sealed class FollowUpConfiguration : IEntityTypeConfiguration<FollowUp>
         builder.HasIndex(f => new { f.CustomerId, f.State, f.At });
         builder.HasIndex(f => new { f.AssigneeId, f.State, f.At });
         builder.HasIndex(f => new { f.State, f.At, f.CustomerId });
+
+        builder.VacuumedOften();
 
         // What is to be reminded of now: a run with nothing due touches nothing.
         builder.HasIndex(f => f.RemindAt).HasFilter("\"RemindAt\" IS NOT NULL");

@@ -29,25 +29,20 @@ public sealed class NotificationQueries(CrmDbContext db, NotificationComposing c
     /// <summary>As many pop up at once; the rest is in the inbox.</summary>
     private const int MaxNews = 5;
 
-    /// <summary>Asked for with every page, so in two small questions: most have nothing unread, and then the second is not asked.</summary>
+    /// <summary>Asked for with every page, so in one small question: whether a line is in sight is looked up for the latest ones alone.</summary>
     public async Task<Unread> UnreadAsync(UserScope by, CancellationToken ct)
     {
+        var visible = db.Customers.VisibleTo(by);
         var lines = await db.Notifications.AsNoTracking().Where(n => n.UserId == by.UserId && n.ReadAt == null)
-            .OrderByDescending(n => n.Id).Take(MaxCounted).Select(n => new { n.Id, n.CustomerId }).ToListAsync(ct);
-        var customers = lines.Select(n => n.CustomerId).OfType<int>().Distinct().ToList();
-        if (customers.Count > 0)
-        {
-            var visible = (await db.Customers.VisibleTo(by).Where(c => customers.Contains(c.Id)).Select(c => c.Id).ToListAsync(ct)).ToHashSet();
-            var isFull = lines.Count == MaxCounted;
-            var hidden = lines.RemoveAll(n => n.CustomerId is { } id && !visible.Contains(id));
-            if (isFull && hidden > 0)
-                return await UnreadVisibleAsync(by, ct);
-        }
-
+            .OrderByDescending(n => n.Id).Take(MaxCounted)
+            .Select(n => new { n.Id, IsInSight = n.CustomerId == null || visible.Any(c => c.Id == n.CustomerId) }).ToListAsync(ct);
+        var isFull = lines.Count == MaxCounted;
+        if (lines.RemoveAll(n => !n.IsInSight) > 0 && isFull)
+            return await UnreadVisibleAsync(by, ct);
         return new Unread(lines.Count, lines.Count == 0 ? 0 : lines[0].Id);
     }
 
-    /// <summary>The same in one question, which finds those behind the ones left out too.</summary>
+    /// <summary>The same by a question that finds those behind the ones left out too.</summary>
     private async Task<Unread> UnreadVisibleAsync(UserScope by, CancellationToken ct)
     {
         var ids = await Own(by).Where(n => n.ReadAt == null).OrderByDescending(n => n.Id).Take(MaxCounted).Select(n => n.Id).ToListAsync(ct);
@@ -77,7 +72,7 @@ public sealed class NotificationQueries(CrmDbContext db, NotificationComposing c
     {
         var news = Own(by).Where(n => n.ReadAt == null && n.Id > afterId);
         if (ids is not null)
-            news = news.Where(n => ids.Contains(n.Id));
+            news = news.Where(n => EF.Parameter(ids).Contains(n.Id));
         var rows = await news.OrderByDescending(n => n.Id).Take(MaxNews).ToListAsync(ct);
         rows.Reverse();
         return await ComposeAsync(rows, by, ct);

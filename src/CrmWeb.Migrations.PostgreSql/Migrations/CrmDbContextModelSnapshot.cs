@@ -514,6 +514,10 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                         .HasFilter("\"DeletedAt\" IS NULL");
 
                     b.ToTable("Customers");
+
+                    b
+                        .HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_scale_factor", 0.02)
+                        .HasAnnotation("Npgsql:StorageParameter:autovacuum_vacuum_scale_factor", 0.01);
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Customers.CustomerTag", b =>
@@ -811,6 +815,10 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.HasIndex("State", "At", "CustomerId");
 
                     b.ToTable("FollowUps");
+
+                    b
+                        .HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_scale_factor", 0.02)
+                        .HasAnnotation("Npgsql:StorageParameter:autovacuum_vacuum_scale_factor", 0.01);
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Jobs.JobPause", b =>

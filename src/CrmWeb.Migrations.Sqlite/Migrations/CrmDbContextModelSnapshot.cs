@@ -501,6 +501,10 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                         .HasFilter("\"DeletedAt\" IS NULL");
 
                     b.ToTable("Customers");
+
+                    b
+                        .HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_scale_factor", 0.02)
+                        .HasAnnotation("Npgsql:StorageParameter:autovacuum_vacuum_scale_factor", 0.01);
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Customers.CustomerTag", b =>
@@ -790,6 +794,10 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b.HasIndex("State", "At", "CustomerId");
 
                     b.ToTable("FollowUps");
+
+                    b
+                        .HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_scale_factor", 0.02)
+                        .HasAnnotation("Npgsql:StorageParameter:autovacuum_vacuum_scale_factor", 0.01);
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Jobs.JobPause", b =>

@@ -10,5 +10,5 @@ public static class InterfaceModule
     public static IServiceCollection AddInterface(this IServiceCollection services) =>
         // Chinese is written as it is: as numeric entities, the default, a page is two to three times as long.
         // Characters that mean something in HTML are still escaped.
-        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All)).AddCompression();
 }

@@ -17,6 +17,7 @@ internal static class PagesSetup
     public static IServiceCollection AddCrmPages(this IServiceCollection services)
     {
         services.AddScoped<FormPageFilter>();
+        services.AddScoped<HeldConnectionFilter>();
         services.AddScoped<CustomerChoices>();
         services.AddScoped<DuplicateLookup>();
         services.AddScoped<AccountChoices>();
@@ -27,6 +28,7 @@ internal static class PagesSetup
         services.AddSingleton<SiteAddress>();
         services.AddRazorPages().AddMvcOptions(options =>
         {
+            options.Filters.AddService<HeldConnectionFilter>();
             options.Filters.AddService<FormPageFilter>();
             options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
             options.MaxModelBindingCollectionSize = RequestLimits.MaxFormKeys;

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using CrmWeb.Testing;
 using Xunit;
 
@@ -34,4 +35,28 @@ public sealed class AnswerHeaderTests(CrmApp app) : IClassFixture<CrmApp>
     [InlineData("/no-such-page")]
     public async Task Pages_are_not_kept_by_the_browser(string address) =>
         Assert.True((await (await app.ClientAsync(Who.RepEast)).GetAsync(address)).Headers.CacheControl?.NoStore);
+
+    [Theory]
+    [InlineData("same-origin", "br")]
+    [InlineData("none", "br")]
+    [InlineData("cross-site", null)]
+    [InlineData("same-site", null)]
+    [InlineData(null, null)]
+    public async Task Pages_are_compressed_unless_another_site_led_the_browser_here(string? ledBy, string? encoding)
+    {
+        var client = await app.ClientAsync(Who.RepEast);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/customers");
+        request.Headers.Add("Accept-Encoding", "gzip, br");
+        if (ledBy is not null)
+            request.Headers.Add("Sec-Fetch-Site", ledBy);
+
+        using var answer = await client.Http.SendAsync(request);
+
+        Assert.Equal(encoding, answer.Content.Headers.ContentEncoding.SingleOrDefault());
+        if (encoding is not null)
+        {
+            await using var clear = new BrotliStream(await answer.Content.ReadAsStreamAsync(), CompressionMode.Decompress);
+            Assert.EndsWith("</html>", (await new StreamReader(clear).ReadToEndAsync()).TrimEnd(), StringComparison.Ordinal);
+        }
+    }
 }

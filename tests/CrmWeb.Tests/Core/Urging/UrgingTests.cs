@@ -50,7 +50,7 @@ public sealed class UrgingTests : IClassFixture<CoreFixture>
         Assert.Equal(new UrgeResult(1, 0, 0), await UrgeAsync(Who.MgrEast, customers: [customer]));
         Assert.StartsWith("陈立新 催您跟进（第 1 次）", (await ToldAsync(Who.RepEast, customer))[0].Text.Title, StringComparison.Ordinal);
         Assert.Equal((new SilenceState(true, 1), true), await StateAsync(customer, Who.MgrEast));
-        Assert.Equal((new SilenceState(true, 1), false), await StateAsync(customer, Who.RepEast));
+        Assert.Equal((new SilenceState(false, 1), false), await StateAsync(customer, Who.RepEast));
 
         app.Clock.Advance(TimeSpan.FromHours(5));
         await app.WithAsync<FollowUpWriting>(w => w.RecordAsync(customer, Forms.Record(LocalNow.AddDays(5).AddHours(4)), app.As(Who.RepEast), None));
