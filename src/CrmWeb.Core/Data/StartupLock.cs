@@ -47,6 +47,9 @@ internal sealed class StartupLock : IAsyncDisposable
         {
             // The connection is gone, and the lock with it.
         }
+
+        // The pool would hand the context out again as one whose connection somebody wants open.
+        await own.Database.CloseConnectionAsync();
     }
 
     internal static Task LockAsync(CrmDbContext db, CancellationToken ct) => db.Database.IsSqlServer()
