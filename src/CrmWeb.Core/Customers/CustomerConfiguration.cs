@@ -114,10 +114,10 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         builder.HasIndex(c => new { c.DepartmentId, c.IdleSince, c.Id, c.DeletedAt, c.Type, c.NextFollowUpAt })
             .HasFilter(LivingWithoutPlan).HasDatabaseName("IX_Customers_BranchIdle");
 
-        builder.VacuumedOften();
-
         // The recycle bin; without its filter SQLite would take it for "not deleted" and read everything.
         builder.HasIndex(c => c.DeletedAt).HasFilter("\"DeletedAt\" IS NOT NULL");
+
+        builder.VacuumedOften();
     }
 }
 

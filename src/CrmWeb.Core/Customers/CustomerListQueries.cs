@@ -93,6 +93,8 @@ public sealed class CustomerListQueries(
         var tagSnapshot = await tags.GetAsync(ct);
         var stages = await pipeline.GetAsync(ct);
         var directory = await users.GetAsync(ct);
+
+        // One primary contact for each is the rule of the customer; the database does not know it.
         return
         [
             .. rows.DistinctBy(r => r.Id).Select(r => new CustomerRow(

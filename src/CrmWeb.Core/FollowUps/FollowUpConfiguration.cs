@@ -36,10 +36,10 @@ internal sealed class FollowUpConfiguration : IEntityTypeConfiguration<FollowUp>
         builder.HasIndex(f => new { f.AssigneeId, f.State, f.At });
         builder.HasIndex(f => new { f.State, f.At, f.CustomerId });
 
-        builder.VacuumedOften();
-
         // What is to be reminded of now: a run with nothing due touches nothing.
         builder.HasIndex(f => f.RemindAt).HasFilter("\"RemindAt\" IS NOT NULL");
+
+        builder.VacuumedOften();
     }
 }
 

@@ -35,7 +35,10 @@ public sealed class IdleTidying(TimeProvider clock) : BackgroundService
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             if (IsTime(GC.GetTotalAllocatedBytes()))
+            {
                 GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+                NativeHeap.GiveBack();
+            }
         }
     }
 }

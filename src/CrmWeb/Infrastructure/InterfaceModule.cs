@@ -7,8 +7,10 @@ namespace CrmWeb.Infrastructure;
 /// <summary>What pages need to be written.</summary>
 public static class InterfaceModule
 {
-    public static IServiceCollection AddInterface(this IServiceCollection services) =>
+    public static IServiceCollection AddInterface(this IServiceCollection services) => services
+        .AddCompression()
+
         // Chinese is written as it is: as numeric entities, the default, a page is two to three times as long.
         // Characters that mean something in HTML are still escaped.
-        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All)).AddCompression();
+        .Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
 }
