@@ -1,4 +1,3 @@
-using System.Globalization;
 using CrmWeb.Core.Auditing;
 using CrmWeb.Core.Data;
 using Microsoft.EntityFrameworkCore;
@@ -30,9 +29,12 @@ public sealed record Snapshot(IReadOnlyDictionary<string, (int Rows, long Sum)> 
             {
                 reader.GetValues(values);
                 rows++;
+                var row = 17L;
+                foreach (var value in values)
+                    row = row * 31 + Hash(value);
 
                 // Added up, so that the order in which rows come does not matter.
-                sum += values.Aggregate(17L, (hash, value) => hash * 31 + Hash(value));
+                sum += row;
             }
 
             tables[table] = (rows, sum);
@@ -47,10 +49,12 @@ public sealed record Snapshot(IReadOnlyDictionary<string, (int Rows, long Sum)> 
     public IReadOnlyList<string> Changes(Snapshot later) =>
         [.. Tables.Where(t => later.Tables[t.Key] != t.Value).Select(t => $"{t.Key}: {t.Value.Rows} rows before, {later.Tables[t.Key].Rows} after")];
 
-    private static long Hash(object value) => value switch
+    private static long Hash(object value)
     {
-        DBNull => 0,
-        byte[] bytes => bytes.Aggregate(7L, (hash, b) => hash * 31 + b),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!.Aggregate(7L, (hash, c) => hash * 31 + c),
-    };
+        if (value is not byte[] bytes)
+            return value.GetHashCode();
+        var hash = default(HashCode);
+        hash.AddBytes(bytes);
+        return hash.ToHashCode();
+    }
 }

@@ -25,6 +25,8 @@ internal sealed partial class LanguageCrawl(Browser browser, IReadOnlyList<strin
     /// <summary>A language is called by its own name, so that its readers find it.</summary>
     private static readonly string[] Languages = ["English", "中文"];
 
+    private readonly HashSet<(string Text, bool IsGateway)> looked = [];
+
     public List<string> Findings { get; } = [];
 
     public HashSet<string> Visited { get; } = [];
@@ -64,10 +66,14 @@ internal sealed partial class LanguageCrawl(Browser browser, IReadOnlyList<strin
 
     private void Look(string address, IHtmlDocument document)
     {
+        var isGateway = address.StartsWith("/admin/notifications", StringComparison.Ordinal);
         foreach (var text in Texts(document.DocumentElement).Where(t => !Languages.Contains(t.Trim())))
         {
+            // Taking out what people typed is slow: not for what is written throughout in the page's language, and once for what every page says.
+            if (!(english ? Han() : Latin()).IsMatch(text) || !looked.Add((text, isGateway)))
+                continue;
             var rest = data.Aggregate(Masked().Replace(text, " "), (left, value) => left.Replace(value, " ", StringComparison.OrdinalIgnoreCase));
-            var strange = english ? Han().Match(rest) : Latin().Matches(rest).FirstOrDefault(m => !Names.Contains(m.Value) && !(address.StartsWith("/admin/notifications", StringComparison.Ordinal) && GatewayNames.Contains(m.Value)));
+            var strange = english ? Han().Match(rest) : Latin().Matches(rest).FirstOrDefault(m => !Names.Contains(m.Value) && !(isGateway && GatewayNames.Contains(m.Value)));
             if (strange is { Success: true })
                 Findings.Add($"{address}: “{strange.Value}” in “{text.Trim()}”");
         }

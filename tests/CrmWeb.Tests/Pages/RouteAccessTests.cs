@@ -1,114 +1,44 @@
-using System.Globalization;
-using CrmWeb.Core.Organization;
 using CrmWeb.Testing;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.StaticAssets;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace CrmWeb.Tests.Pages;
 
-/// <summary>Drives everything that can be asked as everybody, and looks at the tables after each refusal.</summary>
-public sealed class RouteAccessTests(CrmApp app) : IClassFixture<CrmApp>
+/// <summary>What is read.</summary>
+public sealed class RouteAccessReadingTests(CrmApp app) : RouteAccess(app), IClassFixture<CrmApp>
 {
-    public static TheoryData<string> Keys => [.. RouteTable.Routes.Select(r => r.Key)];
-
-    [Fact]
-    public async Task Everything_that_can_be_asked_stands_in_the_table()
-    {
-        var asked = await EndpointsAsync();
-        var listed = RouteTable.Routes.Select(r => r.Key).ToList();
-
-        Assert.Empty(asked.Except(listed));
-        Assert.Empty(listed.Except(asked));
-        Assert.Equal(listed.Count, listed.Distinct().Count());
-    }
+    public static TheoryData<string> Keys => KeysWhere(route => !route.IsPost);
 
     [Theory]
     [MemberData(nameof(Keys))]
-    public async Task Everybody_is_answered_as_the_table_says_and_no_refusal_changes_a_row(string key)
-    {
-        var route = RouteTable.Routes.Single(r => r.Key == key);
-        var expected = route.Answers.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(a => int.Parse(a, CultureInfo.InvariantCulture)).ToList();
-        Assert.Equal(RouteTable.Askers.Length, expected.Count);
+    public Task Everybody_is_answered_as_the_table_says_and_no_refusal_changes_a_row(string key) => CheckAsync(key);
+}
 
-        // All records first, so that one look at the tables is the end of one question and the start of the next.
-        var targets = new RouteTarget(app, route);
-        List<Func<string, string>> fills = [];
-        foreach (var asker in RouteTable.Askers)
-            fills.Add(await targets.MakeAsync(asker));
-        List<Browser> browsers = [];
-        foreach (var asker in RouteTable.Askers)
-            browsers.Add(await BrowserAsync(route, asker));
-        app.Services.GetRequiredService<DepartmentTree>().Invalidate();
-        app.Services.GetRequiredService<UserDirectory>().Invalidate();
+/// <summary>Forms of administration.</summary>
+public sealed class RouteAccessAdministrationTests(CrmApp app) : RouteAccess(app), IClassFixture<CrmApp>
+{
+    public static TheoryData<string> Keys => KeysWhere(route => route.IsPost && route.Room == "Admin");
 
-        List<string> faults = [];
-        var before = await app.SnapshotAsync();
-        for (var i = 0; i < expected.Count; i++)
-        {
-            var answer = await AskAsync(route, browsers[i], fills[i]);
-            var after = await app.SnapshotAsync();
-            faults.AddRange(Faults(route, RouteTable.Askers[i], expected[i], answer, before.Changes(after))
-                .Select(fault => $"{RouteTable.Askers[i]?.ToString() ?? "stranger"}: {fault}"));
-            before = after;
-        }
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public Task Everybody_is_answered_as_the_table_says_and_no_refusal_changes_a_row(string key) => CheckAsync(key);
+}
 
-        Assert.True(faults.Count == 0, string.Join('\n', faults));
-    }
+/// <summary>Forms of customers.</summary>
+public sealed class RouteAccessCustomerTests(CrmApp app) : RouteAccess(app), IClassFixture<CrmApp>
+{
+    public static TheoryData<string> Keys => KeysWhere(route => route.IsPost && route.Room == "Customers");
 
-    private static Task<PageAnswer> AskAsync(Route route, Browser browser, Func<string, string> fill) => route.IsPost
-        ? browser.PostAsync(fill(route.Address), [.. route.Fields.Select(f => (f.Name, (string?)fill(f.Value)))])
-        : browser.GetAsync(fill(route.Address));
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public Task Everybody_is_answered_as_the_table_says_and_no_refusal_changes_a_row(string key) => CheckAsync(key);
+}
 
-    private static IEnumerable<string> Faults(Route route, Who? asker, int expected, PageAnswer answer, IReadOnlyList<string> changes)
-    {
-        if ((int)answer.Status != expected)
-            yield return $"{(int)answer.Status} instead of {expected}; {string.Join(' ', answer.IsRedirect ? [answer.Location!] : answer.Texts(".invalid-feedback, [role=alert]"))}";
+/// <summary>All other forms.</summary>
+public sealed class RouteAccessOtherTests(CrmApp app) : RouteAccess(app), IClassFixture<CrmApp>
+{
+    public static TheoryData<string> Keys => KeysWhere(route => route.IsPost && route.Room is not ("Admin" or "Customers"));
 
-        // Only a form that was accepted may change something, and then it must: otherwise it proves nothing of the others.
-        var accepted = route.IsPost && answer.IsRedirect && !answer.LeadsToSignIn;
-        if (!accepted && changes.Count > 0)
-            yield return $"answered {(int)answer.Status} and changed {string.Join(", ", changes)}";
-        if (accepted && changes.Count == 0 && !route.WritesNothing)
-            yield return "was accepted and changed nothing";
-        if (asker is null && !route.IsPost && route.NeedsSignIn && !answer.LeadsToSignIn)
-            yield return $"a stranger was led to {answer.Location}";
-    }
-
-    private async Task<Browser> BrowserAsync(Route route, Who? asker)
-    {
-        var browser = asker is null ? app.Stranger() : route.EndsSession ? await app.SignInAsync(asker.Value) : await app.ClientAsync(asker.Value);
-        if (route.IsPost)
-            await browser.PrepareAsync();
-        return browser;
-    }
-
-    /// <summary>All handlers of all pages, and all endpoints that are no page and no file.</summary>
-    private async Task<List<string>> EndpointsAsync()
-    {
-        var loader = app.Services.GetRequiredService<PageLoader>();
-        List<string> found = [];
-        foreach (var endpoint in app.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>())
-        {
-            // Files, and what looks for files that came after the build.
-            if (endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is not null || endpoint.RoutePattern.RawText == "{**path:file}")
-                continue;
-            if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is { } page)
-            {
-                var compiled = await loader.LoadAsync(page, EndpointMetadataCollection.Empty);
-                found.AddRange(compiled.HandlerMethods.Select(h => $"{h.HttpMethod.ToUpperInvariant()} {page.ViewEnginePath} {h.Name}".Trim()));
-            }
-            else
-            {
-                var methods = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"];
-                found.AddRange(methods.Select(m => $"{m} {endpoint.RoutePattern.RawText}"));
-            }
-        }
-
-        return [.. found.Distinct()];
-    }
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public Task Everybody_is_answered_as_the_table_says_and_no_refusal_changes_a_row(string key) => CheckAsync(key);
 }

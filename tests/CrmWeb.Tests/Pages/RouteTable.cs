@@ -15,6 +15,9 @@ public sealed record Route(string Key, string Address, string Answers, params (s
 {
     public bool IsPost => Key.StartsWith("POST", StringComparison.Ordinal);
 
+    /// <summary>The first part of the page's folder, "Customers" for example; of what is no page, of its pattern.</summary>
+    public string Room => Key.Split(' ')[1].Split('/')[1];
+
     /// <summary>A form that succeeds without a row to show for it.</summary>
     public bool WritesNothing { get; init; }
 
