@@ -49,9 +49,8 @@ if (verb.Runs)
 
 if (ProductionChecks.Objection(app) is { } objection)
     return Verb.Refuse(objection);
-if (await app.PrepareDatabaseAsync() is { } obstacle)
-    return Verb.Refuse(obstacle);
-
+// Beside it the pages are put in their places, where there is a second core.
+var preparation = Task.Run(app.PrepareDatabaseAsync);
 app.UseKnownProxies();
 app.UseRequestCosts();
 app.UseRequestLogging();
@@ -65,7 +64,6 @@ app.UseRateLimiter();
 app.UseFirstRun();
 app.UseUserScope();
 app.UseAuthorization();
-
 app.MapStaticAssets().AllowAnonymous();
 app.MapRazorPages().WithStaticAssets();
 app.MapNotificationStream();
@@ -73,6 +71,8 @@ app.MapCrmHealth();
 app.MapUnknownAddresses();
 
 app.AnnounceWhenStarted();
+if (await preparation is { } obstacle)
+    return Verb.Refuse(obstacle);
 await app.RunAsync();
 return 0;
 

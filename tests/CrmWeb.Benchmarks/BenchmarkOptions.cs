@@ -17,7 +17,7 @@ internal sealed record BenchmarkOptions
           --only WORD                    only scenarios whose name contains the word
           --roles NAME,NAME              only these of rep, manager, admin
           --writers SECONDS              how long 200 writers save at once; default 60, 0 leaves it out
-          --pause SECONDS         between two saves of one of them, on average; default 1.7, together 118 saves a second
+          --pause SECONDS                between two saves of one of them, on average; default 3, together 67 saves a second
           --report FILE                  Markdown file whose section for this database is replaced; default: printed alone
         """;
 
@@ -69,7 +69,7 @@ internal sealed record BenchmarkOptions
             FollowUps = given.GetValue("follow-ups", 300_000),
             Duration = TimeSpan.FromSeconds(given.GetValue("seconds", 4.0)),
             WritersDuration = TimeSpan.FromSeconds(given.GetValue("writers", 60.0)),
-            WritersPause = TimeSpan.FromSeconds(given.GetValue("pause", 1.7)),
+            WritersPause = TimeSpan.FromSeconds(given.GetValue("pause", 3.0)),
             Only = given["only"] ?? "",
             Roles = (given["roles"] ?? "rep,manager,admin").Split(','),
             Report = given["report"],

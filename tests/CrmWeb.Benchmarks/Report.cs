@@ -39,7 +39,7 @@ internal static class Report
         if (findings.Writers is { } w)
         {
             text.AppendLine(Invariant(
-                $"| {w.Writers} people saving follow-ups at once for {options.WritersDuration.TotalSeconds:0} s | {w.Timing.PerSecond:0} saves/s, p50 / p95 {Times(w.Timing)} ms, {Refused(w.Refused)} of {w.Timing.Requests:N0} refused |"));
+                $"| {w.Writers} people, each saving a follow-up every {options.WritersPause.TotalSeconds:0.#} s, for {options.WritersDuration.TotalSeconds:0} s | {w.Timing.PerSecond:0} saves/s, p50 / p95 {Times(w.Timing)} ms, {Refused(w.Refused)} of {w.Timing.Requests:N0} refused |"));
         }
 
         return text.ToString();

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 namespace CrmWeb.Infrastructure;
 
 /// <summary>
-/// Pages go out compressed, a fifth or less of their length, which a phone notices. Not where another site led the browser here:
+/// Pages go out compressed, a quarter or less of their length, which a phone notices. Not where another site led the browser here:
 /// such a site could have it ask again and again, each time with a guess in the address, and learn from the lengths of the
 /// answers what is written in the page beside the guess (BREACH). Browsers say who led them over https.
 /// </summary>
