@@ -107,7 +107,7 @@ public sealed class Window(IBrowserContext context, IPage page, ConcurrentDictio
     }
 
     /// <summary>
-    /// A window of somebody who has signed in before, with no page open yet: for those who only look. Signing in takes longer than
+    /// A window of somebody who has signed in before, with no page open yet: where signing in is not what is tried. It takes longer than
     /// most looks, so it is done once for each user of a site.
     /// </summary>
     public async Task<Window> AsAsync(string user)

@@ -22,21 +22,24 @@ public sealed class PagesTests(DemoSite site)
         "/customers/recycle-bin",
     ];
 
-    /// <summary>Every role, both widths, both languages and both colour schemes, without every combination of them: an axe run takes its time.</summary>
-    public static TheoryData<string, int, string, ColorScheme> Views() => new()
+    /// <summary>
+    /// Every role, both widths, both languages and both colour schemes, without every combination of them. An axe run takes longer
+    /// than all the rest: it is left to as many views as show between them every page, both widths and both schemes.
+    /// </summary>
+    public static TheoryData<string, int, string, ColorScheme, bool> Views() => new()
     {
-        { "rep.east1", 360, "zh-CN", ColorScheme.Light },
-        { "rep.east1", 1280, "en", ColorScheme.Dark },
-        { "mgr.east", 1280, "zh-CN", ColorScheme.Light },
-        { "mgr.east", 360, "en", ColorScheme.Dark },
-        { "admin", 1280, "en", ColorScheme.Light },
-        { "admin", 360, "zh-CN", ColorScheme.Dark },
-        { "marketer1", 1280, "zh-CN", ColorScheme.Light },
+        { "rep.east1", 360, "zh-CN", ColorScheme.Light, true },
+        { "rep.east1", 1280, "en", ColorScheme.Dark, true },
+        { "mgr.east", 1280, "zh-CN", ColorScheme.Light, true },
+        { "mgr.east", 360, "en", ColorScheme.Dark, false },
+        { "admin", 1280, "en", ColorScheme.Dark, true },
+        { "admin", 360, "zh-CN", ColorScheme.Light, false },
+        { "marketer1", 1280, "zh-CN", ColorScheme.Light, false },
     };
 
     [BrowserTheory]
     [MemberData(nameof(Views))]
-    public async Task Every_page_is_accessible_fits_and_meets_no_error(string user, int width, string language, ColorScheme colours)
+    public async Task Every_page_is_accessible_fits_and_meets_no_error(string user, int width, string language, ColorScheme colours, bool isExamined)
     {
         await using var window = await (await site.OpenAsync(width, language: language, colours: colours)).AsAsync(user);
         List<string> findings = [];
@@ -47,7 +50,8 @@ public sealed class PagesTests(DemoSite site)
             if (sideways > 0)
                 findings.Add($"{path} is {sideways} px too wide");
 
-            findings.AddRange((await window.BarriersAsync()).Select(barrier => $"{path}: {barrier}"));
+            if (isExamined)
+                findings.AddRange((await window.BarriersAsync()).Select(barrier => $"{path}: {barrier}"));
         }
 
         Assert.True(findings.Count == 0, string.Join(Environment.NewLine, findings));

@@ -19,10 +19,10 @@ public sealed class NewsTests(DemoSite site)
     [BrowserFact]
     public async Task A_reminder_pops_up_on_an_open_page_and_leads_to_its_task()
     {
-        await using var rep = await (await site.OpenAsync(1280)).SignInAsync("rep.east1");
+        await using var rep = await (await site.OpenAsync(1280)).AsAsync("rep.east1");
         await rep.Page.GotoAsync("/customers");
         await Expect(rep.Page.Locator("[data-notifications]")).ToBeVisibleAsync();
-        await using var other = await (await site.OpenAsync(1280)).SignInAsync("rep.east2");
+        await using var other = await (await site.OpenAsync(1280)).AsAsync("rep.east2");
         await other.Page.GotoAsync("/customers");
 
         var task = await FallsDueAsync("rep.east1");
@@ -48,7 +48,7 @@ public sealed class NewsTests(DemoSite site)
     [BrowserFact]
     public async Task A_manager_urges_ten_at_once_and_the_reps_hear_of_it()
     {
-        await using var manager = await (await site.OpenAsync(1280)).SignInAsync("mgr.east");
+        await using var manager = await (await site.OpenAsync(1280)).AsAsync("mgr.east");
         await manager.Page.GotoAsync("/?team=true");
         var boxes = manager.Page.Locator("input[form=urge]:not([data-selection-all] input)");
         Assert.True(await boxes.CountAsync() >= 10, "The team's desk has fewer than ten matters to urge about.");
@@ -60,7 +60,7 @@ public sealed class NewsTests(DemoSite site)
         await manager.Page.Locator(".form-bar button[type=submit]").ClickAsync();
         await Expect(manager.Page.Locator(".toast-note").Filter(new LocatorFilterOptions { HasText = "已催办 10 项" })).ToBeVisibleAsync();
 
-        await using var rep = await (await site.OpenAsync(360)).SignInAsync("rep.east1");
+        await using var rep = await (await site.OpenAsync(360)).AsAsync("rep.east1");
         await rep.Page.GotoAsync("/notifications");
         await Expect(rep.Page.Locator(".inbox > li").Filter(new LocatorFilterOptions { HasText = "请今天下班前给我进展" }).First).ToBeVisibleAsync();
         await rep.Page.Locator(".inbox .primary-link").First.ClickAsync();
@@ -73,7 +73,7 @@ public sealed class NewsTests(DemoSite site)
     [BrowserFact]
     public async Task A_reminder_that_popped_up_is_put_off_with_the_keyboard_and_with_a_finger()
     {
-        await using var rep = await (await site.OpenAsync(360)).SignInAsync("rep.south1");
+        await using var rep = await (await site.OpenAsync(360)).AsAsync("rep.south1");
         await rep.Page.GotoAsync("/customers");
         var task = await FallsDueAsync("rep.south1");
         var pop = rep.Page.Locator(Pop(task));
@@ -101,7 +101,7 @@ public sealed class NewsTests(DemoSite site)
     [BrowserFact]
     public async Task The_browser_tells_of_a_line_once_however_often_the_stream_repeats_it()
     {
-        await using var rep = await (await site.OpenAsync(1280)).SignInAsync("rep.east2");
+        await using var rep = await (await site.OpenAsync(1280)).AsAsync("rep.east2");
         await rep.Page.AddInitScriptAsync("""
             window.told = [];
             window.Notification = class { static permission = 'granted'; constructor(title) { window.told.push(title); } };

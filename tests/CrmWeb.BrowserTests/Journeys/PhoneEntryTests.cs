@@ -27,7 +27,7 @@ public sealed class PhoneEntryTests(DemoSite site)
     [BrowserFact]
     public async Task A_customer_with_contact_and_first_follow_up_is_entered_without_waiting()
     {
-        await using var rep = await (await site.OpenAsync(Width, Height)).SignInAsync("rep.east1");
+        await using var rep = await (await site.OpenAsync(Width, Height)).AsAsync("rep.east1");
         var page = rep.Page;
         await page.AddInitScriptAsync("""
             window.jumps = 0;

@@ -55,9 +55,9 @@ public sealed partial class RepDayTests(DemoSite site)
         Assert.Equal(0, await rep.SidewaysAsync());
         Assert.Empty(rep.Faults);
 
-        await using var manager = await (await site.OpenAsync(width)).SignInAsync("mgr.east");
+        await using var manager = await (await site.OpenAsync(width)).AsAsync("mgr.east");
         Assert.Equal(200, (await manager.Page.GotoAsync(record))!.Status);
-        await using var stranger = await (await site.OpenAsync(width)).SignInAsync("rep.south1");
+        await using var stranger = await (await site.OpenAsync(width)).AsAsync("rep.south1");
         Assert.Equal(404, (await stranger.Page.GotoAsync(record))!.Status);
     }
 
@@ -84,12 +84,12 @@ public sealed partial class RepDayTests(DemoSite site)
     [BrowserFact]
     public async Task Two_who_edit_at_once_see_both_versions()
     {
-        await using var rep = await (await site.OpenAsync(1280)).SignInAsync("rep.east1");
+        await using var rep = await (await site.OpenAsync(1280)).AsAsync("rep.east1");
         await rep.Page.GotoAsync("/customers");
         await rep.Page.Locator("a.primary-link").First.ClickAsync();
         var edit = rep.Page.Url.Split('?')[0] + "/edit";
         await rep.Page.GotoAsync(edit);
-        await using var manager = await (await site.OpenAsync(1280)).SignInAsync("mgr.east");
+        await using var manager = await (await site.OpenAsync(1280)).AsAsync("mgr.east");
         await manager.Page.GotoAsync(edit);
         await manager.Page.GetByLabel("备注", Exactly).FillAsync("经理的备注");
         await manager.Page.GetByRole(AriaRole.Button, new() { Name = "保存", Exact = true }).ClickAsync();
@@ -107,7 +107,7 @@ public sealed partial class RepDayTests(DemoSite site)
     [BrowserFact]
     public async Task A_duplicate_is_told_while_typing()
     {
-        await using var rep = await (await site.OpenAsync(1280)).SignInAsync("rep.east1");
+        await using var rep = await (await site.OpenAsync(1280)).AsAsync("rep.east1");
         await rep.Page.GotoAsync("/customers");
         var existing = await rep.Page.Locator("a.primary-link").First.GetAttributeAsync("title");
         await rep.Page.GotoAsync("/customers/new");

@@ -16,7 +16,7 @@ public sealed class TaskDayTests(DemoSite site)
     [InlineData(360)]
     public async Task A_rep_puts_a_reminder_off_begins_and_completes_with_the_next_step(int width)
     {
-        await using var rep = await (await site.OpenAsync(width)).SignInAsync("rep.east2");
+        await using var rep = await (await site.OpenAsync(width)).AsAsync("rep.east2");
         var page = rep.Page;
         var task = await OpenTaskAsync(page);
         await page.GetByText("稍后提醒").ClickAsync();
@@ -40,7 +40,7 @@ public sealed class TaskDayTests(DemoSite site)
     [BrowserFact]
     public async Task A_task_is_dragged_to_another_day_and_back()
     {
-        await using var rep = await (await site.OpenAsync(1280, 1000)).SignInAsync("rep.east1");
+        await using var rep = await (await site.OpenAsync(1280, 1000)).AsAsync("rep.east1");
         var page = rep.Page;
         var planned = DateTime.Now.Date.AddDays(7).AddHours(11);
         await PlanAsync(page, "拖动到别的日子", planned);
@@ -62,7 +62,7 @@ public sealed class TaskDayTests(DemoSite site)
     [BrowserFact]
     public async Task A_day_with_more_tasks_than_fit_is_accessible_and_opens()
     {
-        await using var rep = await (await site.OpenAsync(1280, 1000)).SignInAsync("rep.east1");
+        await using var rep = await (await site.OpenAsync(1280, 1000)).AsAsync("rep.east1");
         var page = rep.Page;
         var planned = DateTime.Now.Date.AddDays(21).AddHours(15);
         for (var i = 1; i <= 6; i++)
@@ -80,7 +80,7 @@ public sealed class TaskDayTests(DemoSite site)
     [BrowserFact]
     public async Task A_manager_moves_several_of_one_colleagues_tasks_at_once()
     {
-        await using var manager = await (await site.OpenAsync(1280)).SignInAsync("mgr.east");
+        await using var manager = await (await site.OpenAsync(1280)).AsAsync("mgr.east");
         var page = manager.Page;
         await page.GotoAsync("/follow-ups?list=planned&team=true");
         var person = await page.Locator("#person option").Nth(1).GetAttributeAsync("value");

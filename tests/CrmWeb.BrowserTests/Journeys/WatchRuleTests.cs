@@ -11,7 +11,7 @@ public sealed class WatchRuleTests(DemoSite site)
     [BrowserFact]
     public async Task A_threshold_is_changed_and_its_dry_run_read()
     {
-        await using var admin = await (await site.OpenAsync(1280)).SignInAsync("admin");
+        await using var admin = await (await site.OpenAsync(1280)).AsAsync("admin");
         await admin.Page.GotoAsync("/admin/rules");
         await admin.Page.GetByRole(AriaRole.Link, new() { Name = "超过 3 天未跟进" }).ClickAsync();
         await admin.Page.GetByLabel("超过多少天未跟进").FillAsync("1");
