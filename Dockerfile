@@ -12,7 +12,6 @@ FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 # What decides on the packages comes first: a change of code alone does not fetch them again.
 COPY global.json Directory.Build.props Directory.Packages.props ./
-COPY src/Compat/Microsoft.SqlServer.Server/Microsoft.SqlServer.Server.csproj src/Compat/Microsoft.SqlServer.Server/
 COPY src/CrmWeb.Core/CrmWeb.Core.csproj src/CrmWeb.Core/
 COPY src/CrmWeb.Migrations.Sqlite/CrmWeb.Migrations.Sqlite.csproj src/CrmWeb.Migrations.Sqlite/
 COPY src/CrmWeb.Migrations.SqlServer/CrmWeb.Migrations.SqlServer.csproj src/CrmWeb.Migrations.SqlServer/
