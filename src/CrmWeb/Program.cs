@@ -58,6 +58,7 @@ app.UseSecurityHeaders();
 app.UseCompression();
 app.UseErrorPages();
 app.UseRouting();
+app.UseHttpsNeeded();
 app.UseAuthentication();
 app.UseRequestLocalization();
 app.UseRateLimiter();
@@ -69,7 +70,6 @@ app.MapRazorPages().WithStaticAssets();
 app.MapNotificationStream();
 app.MapCrmHealth();
 app.MapUnknownAddresses();
-
 app.AnnounceWhenStarted();
 if (await preparation is { } obstacle)
     return Verb.Refuse(obstacle);

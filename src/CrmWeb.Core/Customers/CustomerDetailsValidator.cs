@@ -30,7 +30,7 @@ internal sealed class CustomerDetailsValidator : AbstractValidator<CustomerForm>
         f => f.Remarks,
     ];
 
-    public CustomerDetailsValidator(IStringLocalizer<CustomersText> text, ListSnapshot lists, OrganizationDay today)
+    public CustomerDetailsValidator(IStringLocalizer<CustomersText> text, KeptChoices choices, OrganizationDay today)
     {
         RuleLevelCascadeMode = CascadeMode.Stop;
 
@@ -47,11 +47,11 @@ internal sealed class CustomerDetailsValidator : AbstractValidator<CustomerForm>
             .Must(n => n is null || CompanyFigures.TryParseHeadcount(n, out _)).WithMessage(_ => text["Error.Headcount", CompanyFigures.MaxHeadcount]);
         RuleFor(f => f.AnnualRevenue)
             .Must(a => a is null || CompanyFigures.TryParseRevenue(a, out _)).WithMessage(_ => text["Error.Revenue"]);
-        RuleFor(f => f.SizeClass).Must(c => c is null || lists.Find(ListKind.SizeClass, c) is not null).WithMessage(_ => text["Error.UnknownChoice"]);
+        RuleFor(f => f.SizeClass).Must(c => choices.Allows(ListKind.SizeClass, c)).WithMessage(_ => text["Error.UnknownChoice"]);
         RuleFor(f => f.IndustryPosition).MaximumLength(CustomerForm.LineMax).WithMessage(_ => text["Error.TooLong", CustomerForm.LineMax]);
 
         RuleFor(f => f.ExpectedPeriod).MaximumLength(CustomerForm.LineMax).WithMessage(_ => text["Error.TooLong", CustomerForm.LineMax]);
-        RuleFor(f => f.Budget).Must(c => c is null || lists.Find(ListKind.Budget, c) is not null).WithMessage(_ => text["Error.UnknownChoice"]);
+        RuleFor(f => f.Budget).Must(c => choices.Allows(ListKind.Budget, c)).WithMessage(_ => text["Error.UnknownChoice"]);
         RuleFor(f => f.ExpectedAmount).Must(a => a is null || Money.TryParse(a, out _)).WithMessage(_ => text["Error.Amount"]);
         RuleFor(f => f.ExpectedOn)
             .Must(d => d is null || (d.Value.Year >= EarliestClosing && d.Value <= today.Today.AddYears(ClosingYearsAhead)))

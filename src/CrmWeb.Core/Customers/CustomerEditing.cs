@@ -37,7 +37,7 @@ public sealed class CustomerEditing(
         var now = clock.UtcNow;
         if (Identity(customer) != Identity(form))
         {
-            var matches = await duplicates.FindAsync(DuplicateQuestion.Of(form, id), by, ct);
+            var matches = await duplicates.FindForChangeAsync(DuplicateQuestion.Of(form, id), by, ct);
             reader.Refuse(matches, form, by);
             if (matches.Count > 0)
                 db.AuditEntries.Add(matches[0].ConfirmedFor(id, by, now));

@@ -1,7 +1,6 @@
 using System.Net.Mail;
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Lists;
-using CrmWeb.Core.Tags;
 using FluentValidation;
 using Microsoft.Extensions.Localization;
 
@@ -10,9 +9,10 @@ namespace CrmWeb.Core.Customers;
 /// <summary>The rules of the customer form, each with its own message. Expects a cleaned form.</summary>
 internal sealed class CustomerFormValidator : AbstractValidator<CustomerForm>
 {
+    /// <param name="choices">Which entries of lists and which tags may be saved.</param>
     /// <param name="stored">Ids of the customer's contacts; none for a new customer.</param>
     public CustomerFormValidator(
-        IStringLocalizer<CustomersText> text, ListSnapshot lists, TagSnapshot tags, OrganizationDay today, IReadOnlyCollection<int> stored)
+        IStringLocalizer<CustomersText> text, KeptChoices choices, OrganizationDay today, IReadOnlyCollection<int> stored)
     {
         ClassLevelCascadeMode = CascadeMode.Continue;
         RuleLevelCascadeMode = CascadeMode.Stop;
@@ -33,8 +33,8 @@ internal sealed class CustomerFormValidator : AbstractValidator<CustomerForm>
 
         RuleFor(f => f.Industry)
             .NotEmpty().WithMessage(_ => text["Error.IndustryRequired"])
-            .Must(c => lists.Find(ListKind.Industry, c) is not null).WithMessage(_ => text["Error.UnknownChoice"]);
-        RuleFor(f => f.Region).Must(c => c is null || lists.Find(ListKind.Region, c) is not null).WithMessage(_ => text["Error.UnknownChoice"]);
+            .Must(c => choices.Allows(ListKind.Industry, c)).WithMessage(_ => text["Error.UnknownChoice"]);
+        RuleFor(f => f.Region).Must(c => choices.Allows(ListKind.Region, c)).WithMessage(_ => text["Error.UnknownChoice"]);
         RuleFor(f => f.Address).MaximumLength(CustomerForm.LineMax).WithMessage(_ => text["Error.TooLong", CustomerForm.LineMax]);
 
         RuleFor(f => f.Type)
@@ -44,15 +44,15 @@ internal sealed class CustomerFormValidator : AbstractValidator<CustomerForm>
         RuleFor(f => f.Level).IsInEnum().WithMessage(_ => text["Error.UnknownChoice"]);
         RuleFor(f => f.Source)
             .NotEmpty().WithMessage(_ => text["Error.SourceRequired"])
-            .Must(c => lists.Find(ListKind.Source, c) is not null).WithMessage(_ => text["Error.UnknownChoice"]);
+            .Must(c => choices.Allows(ListKind.Source, c)).WithMessage(_ => text["Error.UnknownChoice"]);
         RuleFor(f => f.SourceDetail).MaximumLength(CustomerForm.LineMax).WithMessage(_ => text["Error.TooLong", CustomerForm.LineMax]);
-        RuleFor(f => f.Tags).Must(t => t.TrueForAll(code => tags.Find(code) is not null)).WithMessage(_ => text["Error.UnknownChoice"]);
+        RuleFor(f => f.Tags).Must(t => t.TrueForAll(choices.AllowsTag)).WithMessage(_ => text["Error.UnknownChoice"]);
 
         RuleFor(f => f.NeedSummary).MaximumLength(CustomerForm.LongText).WithMessage(_ => text["Error.TooLong", CustomerForm.LongText]);
-        Include(new CustomerDetailsValidator(text, lists, today));
+        Include(new CustomerDetailsValidator(text, choices, today));
 
         RuleFor(f => f.Contacts).Must(c => c.Count <= CustomerForm.MaxContacts).WithMessage(_ => text["Error.TooManyContacts", CustomerForm.MaxContacts]);
-        RuleForEach(f => f.Contacts).SetValidator(new ContactFormValidator(text, lists));
+        RuleForEach(f => f.Contacts).SetValidator(new ContactFormValidator(text, choices));
         RuleFor(f => f.DecisionChain)
             .Must(c => c.Count <= CustomerForm.MaxDecisionLinks).WithMessage(_ => text["Error.TooManyLinks", CustomerForm.MaxDecisionLinks]);
         RuleForEach(f => f.DecisionChain).SetValidator(f => new DecisionLinkFormValidator(text, f.Contacts.Count, stored));
@@ -65,7 +65,7 @@ internal readonly record struct OrganizationDay(DateOnly Today);
 /// <summary>The rules of one contact.</summary>
 internal sealed class ContactFormValidator : AbstractValidator<ContactForm>
 {
-    public ContactFormValidator(IStringLocalizer<CustomersText> text, ListSnapshot lists)
+    public ContactFormValidator(IStringLocalizer<CustomersText> text, KeptChoices choices)
     {
         RuleLevelCascadeMode = CascadeMode.Stop;
 
@@ -83,8 +83,8 @@ internal sealed class ContactFormValidator : AbstractValidator<ContactForm>
         RuleFor(c => c.Title).MaximumLength(CustomerForm.LineMax).WithMessage(_ => text["Error.TooLong", CustomerForm.LineMax]);
         RuleFor(c => c.WeChat).MaximumLength(CustomerForm.LineMax).WithMessage(_ => text["Error.TooLong", CustomerForm.LineMax]);
         RuleFor(c => c.Notes).MaximumLength(CustomerForm.LongText).WithMessage(_ => text["Error.TooLong", CustomerForm.LongText]);
-        RuleFor(c => c.Salutation).Must(c => c is null || lists.Find(ListKind.Salutation, c) is not null).WithMessage(_ => text["Error.UnknownChoice"]);
-        RuleFor(c => c.Role).Must(c => c is null || lists.Find(ListKind.ContactRole, c) is not null).WithMessage(_ => text["Error.UnknownChoice"]);
+        RuleFor(c => c.Salutation).Must(c => choices.Allows(ListKind.Salutation, c)).WithMessage(_ => text["Error.UnknownChoice"]);
+        RuleFor(c => c.Role).Must(c => choices.Allows(ListKind.ContactRole, c)).WithMessage(_ => text["Error.UnknownChoice"]);
     }
 
     internal static bool IsMail(string mail) =>

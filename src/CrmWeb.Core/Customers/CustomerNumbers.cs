@@ -19,8 +19,11 @@ public sealed class CustomerOptions
     /// <summary>The company's own abbreviation, for {abbr}.</summary>
     public string CompanyAbbreviation { get; set; } = "";
 
-    /// <summary>How many duplicate checks one user may ask for in a minute.</summary>
+    /// <summary>How many questions about duplicates one user is answered in a minute, whichever way they are asked.</summary>
     public int DuplicateChecksPerMinute { get; set; } = 40;
+
+    /// <summary>The same for an hour; never less than for a minute.</summary>
+    public int DuplicateChecksPerHour { get; set; } = 400;
 }
 
 /// <summary>Gives customer numbers. No number is given twice, also under parallel creations.</summary>

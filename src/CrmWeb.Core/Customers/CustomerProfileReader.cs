@@ -24,11 +24,22 @@ public sealed class CustomerProfileReader(ListCatalog lists, TagCatalog tags, Or
         var snapshot = await lists.GetAsync(ct);
         var tagSnapshot = await tags.GetAsync(ct);
         List<int> ids = [.. stored?.Contacts.Select(c => c.Id) ?? []];
-        var result = await new CustomerFormValidator(text, snapshot, tagSnapshot, new OrganizationDay(clock.Today), ids).ValidateAsync(form, ct);
+        var result = await new CustomerFormValidator(text, KeptChoices.Of(stored, snapshot, tagSnapshot), new OrganizationDay(clock.Today), ids).ValidateAsync(form, ct);
         if (!result.IsValid)
             throw new ValidationException(result.Errors);
 
         return Convert(form, snapshot, tagSnapshot);
+    }
+
+    /// <summary>What a form says, whether or not it passes the rules of today; null where it cannot be what was saved once.</summary>
+    internal async Task<CheckedCustomer?> AsSaidAsync(CustomerForm form, CancellationToken ct)
+    {
+        form.Clean();
+        var tagSnapshot = await tags.GetAsync(ct);
+        var isWhole = form is { Name: not null, Kind: not null, Type: not null, Category: not null }
+            && form.Contacts.TrueForAll(c => c.Name is not null) && form.Tags.TrueForAll(code => tagSnapshot.Find(code) is not null)
+            && form.DecisionChain.TrueForAll(l => l.ContactIndex is not { } at || (at >= 0 && at < form.Contacts.Count));
+        return isWhole ? Convert(form, await lists.GetAsync(ct), tagSnapshot) : null;
     }
 
     /// <summary>The stored customer as the form that would save it unchanged says it.</summary>

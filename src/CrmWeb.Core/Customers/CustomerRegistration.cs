@@ -30,6 +30,11 @@ public sealed class CustomerRegistration(
         if (form.CreationKey == Guid.Empty)
             form.CreationKey = Guid.NewGuid();
 
+        return await Resubmission.RunAsync(db, () => MadeBySameFormAsync(form, by, ct), () => MakeAsync(form, by, ct));
+    }
+
+    private async Task<int> MakeAsync(CustomerForm form, UserScope by, CancellationToken ct)
+    {
         var checkedForm = await reader.ReadAsync(form, stored: null, ct);
         var owner = await OwnerAsync(form, by, ct);
         var initial = (await pipeline.GetAsync(ct)).Initial;
@@ -38,14 +43,10 @@ public sealed class CustomerRegistration(
 
         // Taking the number makes creations queue, so what follows sees every customer committed before.
         var number = await numbers.NextAsync(db, ct);
-        if (await MadeBySameFormAsync(form.CreationKey, by, ct) is { } made)
-        {
-            return checkedForm.SaysTheSameAs(await reader.AsSavedAsync(made, ct), made)
-                ? made.Id
-                : throw new ValidationException([new ValidationFailure("", text["Error.AlreadySaved", $"{made.Number} {made.Name}"])]);
-        }
+        if (await MadeBySameFormAsync(form, by, ct) is { } made)
+            return made;
 
-        var matches = await duplicates.FindAsync(DuplicateQuestion.Of(form, exceptId: null), by, ct);
+        var matches = await duplicates.FindForNewAsync(DuplicateQuestion.Of(form, exceptId: null), by, ct);
         reader.Refuse(matches, form, by);
 
         var now = clock.UtcNow;
@@ -69,10 +70,18 @@ public sealed class CustomerRegistration(
         return customer.Id;
     }
 
-    private Task<Customer?> MadeBySameFormAsync(Guid key, UserScope by, CancellationToken ct) =>
-        db.Customers.IgnoreQueryFilters([CrmDbContext.SoftDeleteFilter]).AsNoTracking()
+    private async Task<int?> MadeBySameFormAsync(CustomerForm form, UserScope by, CancellationToken ct)
+    {
+        var key = form.CreationKey;
+        var made = await db.Customers.IgnoreQueryFilters([CrmDbContext.SoftDeleteFilter]).AsNoTracking()
             .Include(c => c.Contacts).Include(c => c.Tags).Include(c => c.DecisionChain)
             .FirstOrDefaultAsync(c => c.CreationKey == key && c.DeveloperId == by.ActorId, ct);
+        if (made is null)
+            return null;
+        return await reader.AsSaidAsync(form, ct) is { } said && said.SaysTheSameAs(await reader.AsSavedAsync(made, ct), made)
+            ? made.Id
+            : throw new ValidationException([new ValidationFailure("", text["Error.AlreadySaved", $"{made.Number} {made.Name}"])]);
+    }
 
     private async Task<UserEntry> OwnerAsync(CustomerForm form, UserScope by, CancellationToken ct)
     {

@@ -26,6 +26,7 @@ public static class CustomersModule
         services.AddScoped<CustomerTimeline>();
         services.AddScoped<ChangeLabels>();
         services.AddScoped<CustomerSearch>();
+        services.AddSingleton<DuplicateAllowance>();
         services.AddScoped<DuplicateFinder>();
         services.AddScoped<CustomerClaim>();
         services.AddScoped<CollaborationAsking>();

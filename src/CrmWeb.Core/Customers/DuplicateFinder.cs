@@ -1,7 +1,10 @@
 using CrmWeb.Core.Auditing;
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Organization;
+using FluentValidation;
+using FluentValidation.Results;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Core.Customers;
 
@@ -41,10 +44,35 @@ public sealed record DuplicateQuestion(string? Name, string? CreditCode, IReadOn
 }
 
 /// <summary>Looks for existing customers across the whole company, the recycle bin included.</summary>
-public sealed class DuplicateFinder(CrmDbContext db, UserDirectory users)
+public sealed class DuplicateFinder(CrmDbContext db, UserDirectory users, DuplicateAllowance allowance, IStringLocalizer<CustomersText> text)
 {
     private const int MaxMatches = 5;
 
+    /// <summary>Answers a question that somebody may ask as often as their allowance lasts.</summary>
+    /// <returns>Null where it does not: then nothing was looked up.</returns>
+    public async Task<IReadOnlyList<DuplicateMatch>?> AskAsync(DuplicateQuestion question, UserScope by, CancellationToken ct) =>
+        allowance.TryTake(by.UserId, question) ? await FindAsync(question, by, ct) : null;
+
+    /// <summary>Looks before a new customer is saved. Finding nothing costs nothing: the customer that is made tells who looked.</summary>
+    /// <exception cref="ValidationException">The user's allowance is used up: the save neither tells nor passes by what it would find.</exception>
+    internal async Task<IReadOnlyList<DuplicateMatch>> FindForNewAsync(DuplicateQuestion question, UserScope by, CancellationToken ct)
+    {
+        if (by.ActorId is { } user && !allowance.IsLeft(user, question))
+            throw Paused();
+        var matches = await FindAsync(question, by, ct);
+        if (matches.Count > 0 && by.ActorId is { } asking && !allowance.TryTake(asking, question))
+            throw Paused();
+        return matches;
+    }
+
+    /// <summary>Looks before a change is saved; each look counts, because a change can be taken back without a trace.</summary>
+    /// <inheritdoc cref="FindForNewAsync" path="/exception"/>
+    internal async Task<IReadOnlyList<DuplicateMatch>> FindForChangeAsync(DuplicateQuestion question, UserScope by, CancellationToken ct) =>
+        by.ActorId is { } user && !allowance.TryTake(user, question) ? throw Paused() : await FindAsync(question, by, ct);
+
+    private ValidationException Paused() => new([new ValidationFailure("", text["Error.DuplicatePaused"])]);
+
+    /// <summary>What is the same, whoever asks however often; not for pages.</summary>
     public async Task<IReadOnlyList<DuplicateMatch>> FindAsync(DuplicateQuestion question, UserScope by, CancellationToken ct)
     {
         var nameKey = FormText.CleanLine(question.Name) is { } name ? CompanyName.Key(name) : "";

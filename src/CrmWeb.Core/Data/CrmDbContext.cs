@@ -80,6 +80,10 @@ public sealed class CrmDbContext : IdentityUserContext<CrmUser, int>
 
     public DbSet<NotificationPolicy> NotificationPolicies => Set<NotificationPolicy>();
 
+    public DbSet<EndedSession> EndedSessions => Set<EndedSession>();
+
+    public DbSet<SignInTries> SignInTries => Set<SignInTries>();
+
     public DbSet<JobRun> JobRuns => Set<JobRun>();
 
     public DbSet<JobPause> JobPauses => Set<JobPause>();

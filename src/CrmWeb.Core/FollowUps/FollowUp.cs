@@ -115,6 +115,10 @@ public sealed partial class FollowUp : IAudited
     [NotAudited]
     public Guid CreationKey { get; private set; }
 
+    /// <summary>Key of the form that completed it, so that the same form sent twice is known again; null while it is open, and for what was never planned.</summary>
+    [NotAudited]
+    public Guid? CompletionKey { get; private set; }
+
     /// <summary>Whether it still waits to be done.</summary>
     public bool IsOpen => State is FollowUpState.Pending or FollowUpState.InProgress;
 
@@ -153,9 +157,10 @@ public sealed partial class FollowUp : IAudited
     }
 
     /// <summary>The planned interaction took place; whoever did it, perhaps for a colleague, stands for it from now on.</summary>
-    public void Complete(FollowUpFacts facts, DateTime happenedAt, int completerId, DateTime now)
+    public void Complete(FollowUpFacts facts, DateTime happenedAt, int completerId, DateTime now, Guid? formKey = null)
     {
         AssigneeId = completerId;
+        CompletionKey = formKey;
         Describe(facts);
         Finish(happenedAt, now);
     }

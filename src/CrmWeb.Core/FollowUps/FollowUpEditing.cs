@@ -27,7 +27,7 @@ public sealed class FollowUpEditing(CrmDbContext db, FollowUpFormReader reader, 
         if (followUp?.Customer is not { } customer)
             throw new NotFoundException();
         (form.Stage, form.NextAt) = (null, null);
-        await reader.CheckAsync(customer, form, FollowUpKind.Record, by, ct);
+        await reader.CheckAsync(customer, form, FollowUpKind.Record, by, ct, held: followUp.MethodId);
         var (before, facts) = (followUp.HappenedAt!.Value, await reader.FactsAsync(form, ct));
         var happenedAt = Happened(form.At!.Value, before);
         if (facts == followUp.Facts && happenedAt == before)

@@ -34,13 +34,13 @@ internal sealed class FollowUpFormValidator : AbstractValidator<FollowUpForm>
     ];
 
     public FollowUpFormValidator(FollowUpKind kind, IStringLocalizer<FollowUpsText> text, ListSnapshot lists, DateTime localNow, IReadOnlyCollection<int> contactIds, IReadOnlyCollection<int> assigneeIds,
-        DateTime? kept = null)
+        DateTime? kept = null, int? held = null)
     {
         RuleLevelCascadeMode = CascadeMode.Stop;
 
         RuleFor(f => f.Method)
             .NotEmpty().WithMessage(_ => text["Error.MethodRequired"])
-            .Must(c => lists.Find(ListKind.FollowUpMethod, c) is not null).WithMessage(_ => text["Error.UnknownChoice"]);
+            .Must(c => lists.Find(ListKind.FollowUpMethod, c) is { } method && (lists.IsOffered(method) || method.Id == lists.ById(held)?.Id)).WithMessage(_ => text["Error.UnknownChoice"]);
         RuleFor(f => f.At)
             .NotNull().WithMessage(_ => text["Error.TimeRequired"])
             .Must(t => t!.Value.Year is >= 2000 and < 2100).WithMessage(_ => text["Error.TimeRange"])

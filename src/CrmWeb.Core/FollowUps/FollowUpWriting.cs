@@ -13,7 +13,7 @@ namespace CrmWeb.Core.FollowUps;
 
 /// <summary>Writes, plans, completes and cancels follow-ups.</summary>
 public sealed class FollowUpWriting(
-    CrmDbContext db, OpenTasks tasks, FollowUpFormReader reader, CommitmentKeeping commitments, RecurringTasks recurring, AssignmentNews news, StageMoves stages,
+    CrmDbContext db, OpenTasks tasks, FollowUpFormReader reader, CommitmentKeeping commitments, RecurringTasks recurring, AssignmentNews news, StageMoves stages, CompletedTasks completed,
     OrganizationClock clock, IStringLocalizer<FollowUpsText> text)
 {
     /// <summary>Notes an interaction; plans the next one and moves the stage where the form says so. One transaction.</summary>
@@ -33,19 +33,22 @@ public sealed class FollowUpWriting(
     /// <exception cref="NotFoundException">Absent, or neither the user's customer to change nor the user's own task.</exception>
     /// <exception cref="EditConflictException">Somebody else changed or completed it meanwhile.</exception>
     /// <exception cref="ValidationException">A rule is broken.</exception>
-    public Task CompleteAsync(int id, FollowUpForm form, UserScope by, CancellationToken ct) => ConflictRetry.RunAsync(db, async () =>
+    public Task CompleteAsync(int id, FollowUpForm form, UserScope by, CancellationToken ct) => Resubmission.RunAsync(
+        db, () => completed.BySameFormAsync(id, form, by, ct), () => CompleteOnceAsync(id, form, by, ct));
+
+    private Task<int> CompleteOnceAsync(int id, FollowUpForm form, UserScope by, CancellationToken ct) => ConflictRetry.RunAsync(db, async () =>
     {
         var (followUp, customer) = await tasks.LoadAsync(id, form.Version, by, ct);
 
         // Whoever merely does the task says how it went; planning on and moving the stage is for those who may change the customer.
         if ((form.NextAt is not null || !string.IsNullOrWhiteSpace(form.Stage)) && !await MayWriteAsync(customer.Id, by, ct))
             throw new NotFoundException();
-        await reader.CheckAsync(customer, form, FollowUpKind.Record, by, ct);
+        await reader.CheckAsync(customer, form, FollowUpKind.Record, by, ct, held: followUp.MethodId);
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var (now, planned, assigneeId, type) = (clock.UtcNow, followUp.Facts, followUp.AssigneeId, customer.Type);
         var happenedAt = Earlier(clock.ToUtc(form.At!.Value), now);
-        followUp.Complete(await reader.FactsAsync(form, ct), happenedAt, by.UserId, now);
+        followUp.Complete(await reader.FactsAsync(form, ct), happenedAt, by.UserId, now, form.CreationKey);
         customer.FollowedUp(happenedAt, by.ActorId, now);
         await stages.ApplyAsync(customer, form.StageForm, by, ct);
 
@@ -54,7 +57,7 @@ public sealed class FollowUpWriting(
         var comesBack = form.NextAt is null && !ends ? await recurring.NextAsync(followUp, planned, assigneeId, NextKey(followUp.CreationKey), by, ct) : null;
         await FinishAsync(customer, form, followUp, planned, comesBack, by, ct);
         await transaction.CommitAsync(ct);
-        return true;
+        return id;
     });
 
     /// <summary>Changes when, by whom and with what urgency a planned follow-up is to be done.</summary>
@@ -65,7 +68,7 @@ public sealed class FollowUpWriting(
 
         // An overdue task may get another assignee or priority and stay overdue. The form shows minutes.
         var shown = Minute(clock.ToLocal(followUp.At));
-        await reader.CheckAsync(customer, form, FollowUpKind.Plan, by, ct, kept: shown);
+        await reader.CheckAsync(customer, form, FollowUpKind.Plan, by, ct, kept: shown, held: followUp.MethodId);
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var before = followUp.AssigneeId;
@@ -95,7 +98,7 @@ public sealed class FollowUpWriting(
     private static DateTime Minute(DateTime time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMinute));
 
     /// <summary>The key of what is planned beside a record, and of what comes after a task: derived, so that the same form sent twice plans once.</summary>
-    private static Guid NextKey(Guid key) => new(SHA256.HashData([.. key.ToByteArray(), 1]).AsSpan(0, 16));
+    internal static Guid NextKey(Guid key) => new(SHA256.HashData([.. key.ToByteArray(), 1]).AsSpan(0, 16));
 
     /// <param name="kept">What is planned anew; urgency and reminder stay as they were where the form says nothing of them.</param>
     private static FollowUpPlan PlanOf(FollowUpForm form, DateTime at, UserScope by, FollowUp? kept = null) => new(
@@ -111,21 +114,10 @@ public sealed class FollowUpWriting(
     {
         if (form.CreationKey == Guid.Empty)
             form.CreationKey = Guid.NewGuid();
-        if (await WrittenBySameFormAsync(customerId, form, kind, by, ct) is { } already)
-            return already;
-
-        try
-        {
-            return await ConflictRetry.RunAsync(db, () => WriteOnceAsync(customerId, form, kind, by, ct));
-        }
-        catch (DbUpdateException)
-        {
-            // The unique key refuses the second of two equal forms sent at once: it gets the first one's row.
-            db.ChangeTracker.Clear();
-            if (await WrittenBySameFormAsync(customerId, form, kind, by, ct) is { } first)
-                return first;
-            throw;
-        }
+        return await Resubmission.RunAsync(
+            db,
+            () => WrittenBySameFormAsync(customerId, form, kind, by, ct),
+            () => ConflictRetry.RunAsync(db, () => WriteOnceAsync(customerId, form, kind, by, ct)));
     }
 
     private async Task<int> WriteOnceAsync(int customerId, FollowUpForm form, FollowUpKind kind, UserScope by, CancellationToken ct)
@@ -213,7 +205,7 @@ public sealed class FollowUpWriting(
     }
 
     /// <summary>Databases keep times with different precision.</summary>
-    private static bool SameTime(DateTime? one, DateTime? other) =>
+    internal static bool SameTime(DateTime? one, DateTime? other) =>
         one is null ? other is null : other is not null && (one.Value - other.Value).Duration() < TimeSpan.FromSeconds(1);
 
     private async Task<bool> MayWriteAsync(int customerId, UserScope by, CancellationToken ct) =>

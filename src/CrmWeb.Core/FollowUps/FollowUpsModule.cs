@@ -15,6 +15,7 @@ public static class FollowUpsModule
         services.AddScoped<CustomersToFollowUp>();
         services.AddScoped<FollowUpFormReader>();
         services.AddScoped<OpenTasks>();
+        services.AddScoped<CompletedTasks>();
         services.AddScoped<RecurringTasks>();
         services.AddScoped<AssignmentNews>();
         services.AddScoped<FollowUpWriting>();

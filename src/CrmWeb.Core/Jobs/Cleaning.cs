@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmWeb.Core.Jobs;
 
 /// <summary>
-/// Removes what nobody looks at any more: old runs, old notifications, messages that were sent long ago, and what watch rules told
-/// long ago. The keys behind "told once" go with them; by then their slots are long past.
+/// Removes what nobody looks at any more: old runs, old notifications, messages that were sent long ago, what watch rules told
+/// long ago, sessions and wrong passwords that no longer count. The keys behind "told once" go with them; by then their slots are long past.
 /// </summary>
 public sealed class Cleaning(CrmDbContext db, OrganizationClock clock)
 {
@@ -40,8 +40,10 @@ public sealed class Cleaning(CrmDbContext db, OrganizationClock clock)
 
         // By id, which follows the time: no index is kept for this alone. What has stood for a year without being told again is told anew.
         var removedNotices = await RemoveAsync(db.WatchNotices.Where(n => n.At < noticed).OrderBy(n => n.Id), ct);
+        var removedSessions = await RemoveAsync(db.EndedSessions.Where(s => s.Until < now).OrderBy(s => s.Id), ct);
+        var removedTries = await RemoveAsync(db.SignInTries.Where(t => t.Until < now).OrderBy(t => t.Until), ct);
         return JobSummary.Of(
-            ("runs", removedRuns), ("notifications", removedNotifications), ("messages", removedMessages), ("notices", removedNotices));
+            ("runs", removedRuns), ("notifications", removedNotifications), ("messages", removedMessages), ("notices", removedNotices), ("sessions", removedSessions), ("tries", removedTries));
     }
 
     private static async Task<int> RemoveAsync<T>(IOrderedQueryable<T> old, CancellationToken ct)

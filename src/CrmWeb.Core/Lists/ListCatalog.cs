@@ -66,6 +66,9 @@ public sealed class ListSnapshot
         return byKind[kind].Where(e => e.Id == carried || offered.Contains(e.Id));
     }
 
+    /// <summary>Whether the entry may be chosen anew: neither it nor anything above it is retired.</summary>
+    public bool IsOffered(ListEntry entry) => offered.Contains(entry.Id);
+
     /// <summary>Every entry of the kind in order, retired and merged ones too.</summary>
     public IEnumerable<ListEntry> All(ListKind kind) => byKind[kind];
 

@@ -38,7 +38,7 @@ public static class NotificationFacts
     /// <summary>Id of the request to collaborate.</summary>
     public const string Request = "request";
 
-    /// <summary>What a system notification is about: calendar (with <see cref="Year"/>), outbox (with <see cref="Count"/>).</summary>
+    /// <summary>What a system notification is about: calendar (with <see cref="Year"/>), outbox (with <see cref="Count"/>), locked (with <see cref="Who"/>).</summary>
     public const string What = "what";
 
     public const string Year = "year";

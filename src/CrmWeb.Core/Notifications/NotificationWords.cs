@@ -88,6 +88,7 @@ internal sealed class NotificationWords(
     {
         "calendar" => text["Say.System.Calendar", about.Fact(NotificationFacts.Year) ?? ""],
         "outbox" => text["Say.System.Outbox", about.Number(NotificationFacts.Count) ?? 1],
+        "locked" => text["Say.System.Locked", about.Number(NotificationFacts.Who) is { } account ? users.Name(account) : ""],
         _ => text["Say.System"],
     };
 
@@ -147,6 +148,7 @@ public static class NotificationPaths
         NotificationKinds.Digest => "/",
         NotificationKinds.System when about.Fact(NotificationFacts.What) == "calendar" => "/admin/calendar",
         NotificationKinds.System when about.Fact(NotificationFacts.What) == "outbox" => "/admin/notifications/outbox",
+        NotificationKinds.System when about.Fact(NotificationFacts.What) == "locked" && about.Number(NotificationFacts.Who) is { } account => $"/admin/users/{account}",
         NotificationKinds.Overdue when about.CustomerId is null => IsTeams(about) ? "/follow-ups?list=overdue&team=true" : "/follow-ups?list=overdue",
         _ when rule is { IsAboutTasks: false } && about.CustomerId is null => $"/customers?watch={about.Kind}{(IsTeams(about) ? "" : "&owner=me")}",
         _ when rule is not null && about.CustomerId is null => IsTeams(about) ? "/follow-ups?team=true" : "/follow-ups",

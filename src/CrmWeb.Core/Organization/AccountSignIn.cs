@@ -14,19 +14,25 @@ public sealed class AccountSignIn(CrmDbContext db, PasswordCheck passwords, IPas
 {
     private const int LongestName = 100;
 
+    /// <inheritdoc cref="CheckAsync(string?, string?, SignInOrigin, CancellationToken)"/>
+    public Task<CrmUser?> CheckAsync(string? name, string? password, CancellationToken ct) => CheckAsync(name, password, SignInOrigin.Nowhere, ct);
+
     /// <summary>The account, found by user name, employee number or mobile number, if the password is right and it may sign in.</summary>
+    /// <param name="from">Where it is typed: too many wrong ones lock the account for that place.</param>
     /// <returns>Null in every other case.</returns>
-    public async Task<CrmUser?> CheckAsync(string? name, string? password, CancellationToken ct)
+    public async Task<CrmUser?> CheckAsync(string? name, string? password, SignInOrigin from, CancellationToken ct)
     {
-        var user = await FindAsync(FormText.CleanLine(name), ct);
+        var typed = FormText.CleanLine(name);
+        var user = await FindAsync(typed, ct);
         if (user is null)
         {
+            await passwords.CountUnknownAsync(typed, from, ct);
             unknown.Verify(hasher, password);
             await NoteAsync(AuditAction.SignInFailed, 0, null, "unknown", ct);
             return null;
         }
 
-        var verdict = await passwords.JudgeAsync(user, password, ct);
+        var verdict = await passwords.JudgeAsync(user, password, from, ct);
         if (verdict == PasswordVerdict.Right && user.IsActive)
         {
             await NoteAsync(AuditAction.SignedIn, user.Id, user.Id, null, ct);

@@ -39,6 +39,9 @@ public static class AccountsModule
         services.AddSingleton<UnknownAccount>();
         services.AddSingleton<FirstRun>();
         services.AddScoped<PasswordRules>();
+        services.AddSingleton<TriesInMemory>();
+        services.AddScoped<TryCounter>();
+        services.AddScoped<LockOutAlarm>();
         services.AddScoped<PasswordCheck>();
         services.AddScoped<AccountSignIn>();
         services.AddScoped<OwnAccount>();

@@ -115,7 +115,7 @@ public sealed class OwnAccount(
 
     private async Task DemandCurrentPasswordAsync(CrmUser user, string? typed, CancellationToken ct)
     {
-        if (await passwords.JudgeAsync(user, typed, ct) != PasswordVerdict.Right)
+        if (await passwords.JudgeOwnAsync(user, typed, ct) != PasswordVerdict.Right)
             Refuse([new(nameof(PasswordForm.CurrentPassword), text[string.IsNullOrEmpty(typed) ? "Error.CurrentPasswordRequired" : "Error.CurrentPasswordWrong"])]);
     }
 

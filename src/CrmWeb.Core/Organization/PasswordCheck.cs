@@ -16,75 +16,62 @@ public enum PasswordVerdict
 }
 
 /// <summary>
-/// Compares a password with that of an account and counts the tries. Each try is counted before the password is looked at,
-/// in one statement, so that many at once get no more tries than one after the other.
+/// Compares a password with that of an account and counts the tries, for each account and place: who tries from elsewhere does not
+/// lock its owner out, and a device its owner has signed in with before counts for itself (OWASP, Blocking Brute Force Attacks).
 /// </summary>
-public sealed class PasswordCheck(CrmDbContext db, IPasswordHasher<CrmUser> hasher, OrganizationClock clock)
+public sealed class PasswordCheck(CrmDbContext db, TryCounter tries, LockOutAlarm alarm, IPasswordHasher<CrmUser> hasher)
 {
-    /// <summary>Wrong passwords in a row that lock an account.</summary>
+    /// <summary>Wrong passwords from one place that lock an account for it.</summary>
     public const int MaxTries = 5;
 
-    /// <summary>How long an account stays locked. Tries meanwhile do not prolong it, so a stranger cannot keep its owner out for good.</summary>
+    /// <summary>Wrong passwords from all networks together, within <see cref="LockedFor"/>, that lock an account for every device it does not know.</summary>
+    public const int MaxTriesAnywhere = 50;
+
+    /// <summary>How long an account stays locked for a place. Tries meanwhile do not prolong it.</summary>
     public static readonly TimeSpan LockedFor = TimeSpan.FromMinutes(15);
 
-    /// <summary>Judges the password. Takes as long for a locked account as for any other.</summary>
-    public async Task<PasswordVerdict> JudgeAsync(CrmUser user, string? password, CancellationToken ct)
-    {
-        var counted = await CountTryAsync(user.Id, ct);
-        var right = user.PasswordHash is { } hash && IsRight(user, hash, password);
-        if (!counted)
-            return PasswordVerdict.LockedOut;
+    /// <summary>Judges the password somebody types who is signed in already, to show that it is they.</summary>
+    public Task<PasswordVerdict> JudgeOwnAsync(CrmUser user, string? password, CancellationToken ct) =>
+        JudgeAsync(user, password, SignInOrigin.KeyOfOwn(user.Id), ct);
 
-        if (!right)
+    /// <summary>Judges the password. Takes as long for a locked account as for any other.</summary>
+    public Task<PasswordVerdict> JudgeAsync(CrmUser user, string? password, SignInOrigin from, CancellationToken ct) =>
+        JudgeAsync(user, password, from.KeyFor(user.Id), ct);
+
+    /// <summary>Counts a try for a name that no account has, as one for an account is.</summary>
+    public async Task CountUnknownAsync(string? name, SignInOrigin from, CancellationToken ct)
+    {
+        var key = from.KeyFor(name);
+        await tries.CountAsync(key, ct);
+        await tries.IsLockedNowAsync(key, ct);
+    }
+
+    private async Task<PasswordVerdict> JudgeAsync(CrmUser user, string? password, TryKey key, CancellationToken ct)
+    {
+        var counted = await tries.CountAsync(key, ct);
+        var right = user.PasswordHash is { } hash && IsRight(user, hash, password);
+        if (counted && right)
         {
-            await LockAfterLastTryAsync(user.Id, ct);
-            return PasswordVerdict.Wrong;
+            await tries.ForgetAsync(key, ct);
+            await LiftAsync(user, key, ct);
+            return PasswordVerdict.Right;
         }
 
-        await db.Users.Where(u => u.Id == user.Id).ExecuteUpdateAsync(set => set
-            .SetProperty(u => u.AccessFailedCount, 0)
-            .SetProperty(u => u.LockoutEnd, (DateTimeOffset?)null), ct);
-        return PasswordVerdict.Right;
+        if (await tries.IsLockedNowAsync(key, ct))
+            await alarm.RaiseAsync(user.Id, ct);
+        return counted ? PasswordVerdict.Wrong : PasswordVerdict.LockedOut;
     }
+
+    /// <summary>What administrators see of a lock-out goes when its owner is in again; not where strangers go on trying elsewhere.</summary>
+    private Task LiftAsync(CrmUser user, TryKey key, CancellationToken ct) => user.LockoutEnd is null || key.Anywhere is null
+        ? Task.CompletedTask
+        : db.Users.Where(u => u.Id == user.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.LockoutEnd, (DateTimeOffset?)null), ct);
 
     /// <summary>An empty or overlong password is hashed like any other: the answer takes the same time.</summary>
     private bool IsRight(CrmUser user, string hash, string? password)
     {
         var plausible = password is { Length: > 0 and <= PasswordRules.MaxLength };
         return hasher.VerifyHashedPassword(user, hash, plausible ? password! : "-") != PasswordVerificationResult.Failed && plausible;
-    }
-
-    /// <summary>False while the account is locked.</summary>
-    private async Task<bool> CountTryAsync(int userId, CancellationToken ct)
-    {
-        var state = await db.Users.AsNoTracking().Where(u => u.Id == userId).Select(u => new { u.AccessFailedCount, u.LockoutEnd }).FirstAsync(ct);
-        if (state.AccessFailedCount >= MaxTries)
-        {
-            if (state.LockoutEnd is null)
-                await LockAfterLastTryAsync(userId, ct);
-            else if (state.LockoutEnd.Value.UtcDateTime <= clock.UtcNow)
-                await UnlockAsync(userId, state.LockoutEnd.Value, ct);
-        }
-
-        return await db.Users.Where(u => u.Id == userId && u.AccessFailedCount < MaxTries)
-            .ExecuteUpdateAsync(set => set.SetProperty(u => u.AccessFailedCount, u => u.AccessFailedCount + 1), ct) == 1;
-    }
-
-    private Task UnlockAsync(int userId, DateTimeOffset lockedUntil, CancellationToken ct) =>
-        db.Users.Where(u => u.Id == userId && u.LockoutEnd == lockedUntil).ExecuteUpdateAsync(set => set
-            .SetProperty(u => u.AccessFailedCount, 0)
-            .SetProperty(u => u.LockoutEnd, (DateTimeOffset?)null), ct);
-
-    private async Task LockAfterLastTryAsync(int userId, CancellationToken ct)
-    {
-        DateTimeOffset? until = new DateTimeOffset(clock.UtcNow, TimeSpan.Zero) + LockedFor;
-        var locked = await db.Users.Where(u => u.Id == userId && u.AccessFailedCount >= MaxTries && u.LockoutEnd == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(u => u.LockoutEnd, until), ct);
-        if (locked == 1)
-        {
-            db.AuditEntries.Add(AccountEvents.Of(AuditAction.LockedOut, userId, null, clock.UtcNow));
-            await db.SaveChangesAsync(UserScope.System, ct);
-        }
     }
 }
 

@@ -106,10 +106,10 @@ public sealed class UserAdministration(
         {
             var user = await LoadAsync(id, ct);
             user.SetPassword(hasher.HashPassword(user, password), mustChange: true);
-            user.AccessFailedCount = 0;
             user.LockoutEnd = null;
             db.AuditEntries.Add(AccountEvents.Of(AuditAction.PasswordReset, id, by.ActorId, clock.UtcNow));
             await db.SaveChangesAsync(by, ct);
+            await db.SignInTries.Where(t => t.UserId == id).ExecuteDeleteAsync(ct);
             Publish(user);
             return new HandedOverPassword(id, user.UserName!, user.DisplayName, password);
         });

@@ -41,6 +41,8 @@ public sealed class StageMoves(
         if (string.IsNullOrWhiteSpace(form.Stage))
             throw new ValidationException([new ValidationFailure(nameof(form.Stage), text["Error.StageRequired"])]);
 
+        if (await IsMovedBySameFormAsync(customer, form, by, ct))
+            return true;
         await ApplyAsync(customer, form, by, ct);
         await db.SaveChangesAsync(by, ct);
         return true;
@@ -71,7 +73,8 @@ public sealed class StageMoves(
         var stages = await pipeline.GetAsync(ct);
         var current = stages.ById(customer.StageId);
         var target = stages.Find(code);
-        var lossReason = (await lists.GetAsync(ct)).Find(ListKind.LossReason, FormText.CleanLine(form.LossReason));
+        var snapshot = await lists.GetAsync(ct);
+        var lossReason = snapshot.Find(ListKind.LossReason, FormText.CleanLine(form.LossReason)) is { } found && snapshot.IsOffered(found) ? found : null;
         List<ValidationFailure> faults = [];
         if (target is not { IsActive: true })
             faults.Add(new(nameof(form.Stage), text["Error.StageUnknown"]));
@@ -86,6 +89,17 @@ public sealed class StageMoves(
         if (FormText.Clean(form.StageReason)?.Length > StageForm.ReasonMax)
             faults.Add(new(nameof(form.StageReason), text["Error.TooLong", StageForm.ReasonMax]));
         return faults;
+    }
+
+    /// <summary>The same form sent twice: the customer stands where it was moved to, by this user, from the stage the form showed, with these words.</summary>
+    private async Task<bool> IsMovedBySameFormAsync(Customer customer, StageForm form, UserScope by, CancellationToken ct)
+    {
+        var stages = await pipeline.GetAsync(ct);
+        if (stages.Find(FormText.CleanLine(form.From)) is not { } from || stages.Find(FormText.CleanLine(form.Stage))?.Id != customer.StageId || from.Id == customer.StageId)
+            return false;
+        var last = await db.StageChanges.AsNoTracking().Where(c => c.CustomerId == customer.Id).OrderByDescending(c => c.At).ThenByDescending(c => c.Id).FirstOrDefaultAsync(ct);
+        return last is not null && last.ToStageId == customer.StageId && last.FromStageId == from.Id && last.OperatorId == by.ActorId
+            && last.Reason == FormText.Clean(form.StageReason);
     }
 
     /// <summary>The group of reasons for a customer that was won once, or for one that never was.</summary>

@@ -39,8 +39,9 @@ public sealed class StageRemoval(
         var target = all.Find(s => s.Code == FormText.CleanLine(form.Target) && s.IsActive && s != stage);
         if (target is null)
             ListLock.Refuse(text["Error.TargetRequired"], nameof(form.Target));
-        var lossReason = target!.Kind == StageKind.Lost ? (await lists.GetAsync(ct)).Find(ListKind.LossReason, FormText.CleanLine(form.LossReason)) : null;
-        if (target.Kind == StageKind.Lost && lossReason?.ParentId is null)
+        var snapshot = await lists.GetAsync(ct);
+        var lossReason = target!.Kind == StageKind.Lost ? snapshot.Find(ListKind.LossReason, FormText.CleanLine(form.LossReason)) : null;
+        if (target.Kind == StageKind.Lost && (lossReason?.ParentId is null || !snapshot.IsOffered(lossReason)))
             ListLock.Refuse(text["Error.LossReasonRequired"], nameof(form.LossReason));
 
         var said = text["Removal.Reason", Localized.Name(stage.Zh, stage.En), Localized.Name(target.Zh, target.En)].Value;

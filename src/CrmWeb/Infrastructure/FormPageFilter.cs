@@ -39,27 +39,28 @@ internal sealed partial class FormPageFilter(IStringLocalizer<InterfaceText> tex
         var request = context.HttpContext.Request;
         var page = context.HandlerInstance as IFormPage;
         var ct = context.HttpContext.RequestAborted;
+        if (request.Query["q"].Any(q => q?.Length > RequestLimits.MaxSearchLength))
+        {
+            context.Result = new BadRequestResult();
+            return;
+        }
+
         if (!context.ModelState.IsValid && (page is null || HttpMethods.IsGet(request.Method)))
         {
             context.Result = new BadRequestResult();
             return;
         }
 
-        if (page is not null && HttpMethods.IsPost(request.Method) && request.HasFormContentType)
+        if (HttpMethods.IsPost(request.Method) && request.HasFormContentType && request.Form.ContainsKey(DraftKeeper.RestoreField))
         {
-            if (request.Form.ContainsKey(DraftKeeper.RestoreField))
-            {
-                context.ModelState.Clear();
-                ((PageModel)context.HandlerInstance).ViewData["Notice"] = text["Draft.Restored"].Value;
-                context.Result = await AgainAsync(page, ct);
-                return;
-            }
+            context.Result = await RestoredAsync(context, page, ct);
+            return;
+        }
 
-            if (!context.ModelState.IsValid)
-            {
-                context.Result = Refused(await AgainAsync(page, ct));
-                return;
-            }
+        if (page is not null && HttpMethods.IsPost(request.Method) && request.HasFormContentType && !context.ModelState.IsValid)
+        {
+            context.Result = Refused(await AgainAsync(page, ct));
+            return;
         }
 
         var executed = await next();
@@ -89,6 +90,16 @@ internal sealed partial class FormPageFilter(IStringLocalizer<InterfaceText> tex
                 Answer(executed, new BadRequestResult());
                 break;
         }
+    }
+
+    /// <summary>Shows what was typed before the session ended. No handler runs: what acts at once is never done by itself.</summary>
+    private async Task<IActionResult> RestoredAsync(PageHandlerExecutingContext context, IFormPage? page, CancellationToken ct)
+    {
+        if (page is null || context.HandlerMethod?.MethodInfo.IsDefined(typeof(RestorableFormAttribute), inherit: false) != true)
+            return new BadRequestResult();
+        context.ModelState.Clear();
+        ((PageModel)context.HandlerInstance).ViewData["Notice"] = text["Draft.Restored"].Value;
+        return await AgainAsync(page, ct);
     }
 
     /// <summary>The form once more; what it is about may be absent or outside the scope.</summary>

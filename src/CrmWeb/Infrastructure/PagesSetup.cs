@@ -17,6 +17,7 @@ internal static class PagesSetup
     public static IServiceCollection AddCrmPages(this IServiceCollection services)
     {
         services.AddScoped<FormPageFilter>();
+        services.AddScoped<StaleFormFilter>();
         services.AddScoped<HeldConnectionFilter>();
         services.AddScoped<CustomerChoices>();
         services.AddScoped<DuplicateLookup>();
@@ -30,6 +31,7 @@ internal static class PagesSetup
         {
             options.Filters.AddService<HeldConnectionFilter>();
             options.Filters.AddService<FormPageFilter>();
+            options.Filters.AddService<StaleFormFilter>();
             options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
             options.MaxModelBindingCollectionSize = RequestLimits.MaxFormKeys;
         });

@@ -23,6 +23,9 @@ internal static class Pipeline
             app.UseForwardedHeaders(options);
     }
 
+    /// <summary>Says what to set where a page is asked for over http and cookies are for https.</summary>
+    public static void UseHttpsNeeded(this WebApplication app) => app.UseMiddleware<HttpsNeeded>();
+
     /// <summary>An unknown address: not found for those signed in, the sign-in page for strangers.</summary>
     public static void MapUnknownAddresses(this WebApplication app) =>
         app.MapFallback("{*path}", (HttpContext context) => { context.Response.StatusCode = StatusCodes.Status404NotFound; })

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
 using CrmWeb.Core.Customers;
@@ -14,9 +12,10 @@ internal static class RateLimits
 {
     public const string SignIn = "sign-in";
     public const string DuplicateCheck = "duplicate-check";
-    public const string Search = "search";
-
     public const string CalendarFeed = "calendar-feed";
+
+    /// <summary>What somebody types into any search: the address of every page that searches carries it as q.</summary>
+    private const string SearchText = "q";
 
     private const int SearchesPerMinute = 240;
 
@@ -32,13 +31,17 @@ internal static class RateLimits
             return ValueTask.CompletedTask;
         };
 
+        // By what is asked and not by page, so that a further page that searches is counted, too.
+        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => string.IsNullOrWhiteSpace(context.Request.Query[SearchText])
+            ? RateLimitPartition.GetNoLimiter("")
+            : PerMinute(User(context), SearchesPerMinute));
+
         // Reading the sign-in page is free; only attempts count.
         limiter.AddPolicy(SignIn, context => HttpMethods.IsPost(context.Request.Method)
-            ? PerMinute(Address(context), Options<SecurityOptions>(context).SignInsPerMinute)
+            ? PerMinute(ClientNetwork.Of(context), Options<SecurityOptions>(context).SignInsPerMinute)
             : RateLimitPartition.GetNoLimiter(""));
         limiter.AddPolicy(DuplicateCheck, context => PerMinute(User(context), Options<CustomerOptions>(context).DuplicateChecksPerMinute));
-        limiter.AddPolicy(CalendarFeed, context => PerMinute(Address(context), FeedReadsPerMinute));
-        limiter.AddPolicy(Search, context => PerMinute(User(context), SearchesPerMinute));
+        limiter.AddPolicy(CalendarFeed, context => PerMinute(ClientNetwork.Of(context), FeedReadsPerMinute));
     });
 
     private static RateLimitPartition<string> PerMinute(string who, int permits) => RateLimitPartition.GetFixedWindowLimiter(
@@ -47,16 +50,5 @@ internal static class RateLimits
     private static T Options<T>(HttpContext context)
         where T : class => context.RequestServices.GetRequiredService<IOptions<T>>().Value;
 
-    private static string User(HttpContext context) => context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? Address(context);
-
-    /// <summary>The sender's address; for IPv6 its /64, which one subscriber holds whole.</summary>
-    private static string Address(HttpContext context)
-    {
-        var address = context.Connection.RemoteIpAddress;
-        if (address is null)
-            return "";
-        if (address.IsIPv4MappedToIPv6)
-            address = address.MapToIPv4();
-        return address.AddressFamily == AddressFamily.InterNetworkV6 ? new IPAddress([.. address.GetAddressBytes().AsSpan(0, 8), 0, 0, 0, 0, 0, 0, 0, 0]).ToString() : address.ToString();
-    }
+    private static string User(HttpContext context) => context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? ClientNetwork.Of(context);
 }

@@ -7,6 +7,8 @@ internal static class RequestLimits
 {
     public const int MaxBodyBytes = 2 * 1024 * 1024;
     public const int MaxFormKeys = 1000;
+    /// <summary>Longest text that is searched for; no name is longer.</summary>
+    public const int MaxSearchLength = 200;
     public const int MaxFieldLength = 256 * 1024;
 
     public static void Apply(KestrelServerOptions options)

@@ -7,7 +7,7 @@ namespace CrmWeb.Infrastructure;
 /// <param name="Fields">Everything that stood in it, so that nothing typed is lost.</param>
 public sealed record SentForm(string Address, IReadOnlyList<KeyValuePair<string, string>> Fields)
 {
-    /// <summary>Null where there is nothing to send again, and for forms with a password, which no page may carry.</summary>
+    /// <summary>Null where there is nothing to send again, and for forms with a password or another secret, which no page may carry.</summary>
     public static async Task<SentForm?> OfAsync(HttpContext context, string? path)
     {
         var request = context.Request;
@@ -16,7 +16,7 @@ public sealed record SentForm(string Address, IReadOnlyList<KeyValuePair<string,
             return null;
 
         var form = await request.ReadFormAsync(context.RequestAborted);
-        return form.Files.Count > 0 || form.Keys.Any(k => k.Contains("assword", StringComparison.Ordinal) || k == DraftKeeper.RestoreField)
+        return form.Files.Count > 0 || form.Keys.Any(k => k.Contains("assword", StringComparison.Ordinal) || k.Contains("Secret", StringComparison.Ordinal) || k == DraftKeeper.RestoreField)
             ? null
             : new SentForm(path, [.. form.SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? "")))]);
     }

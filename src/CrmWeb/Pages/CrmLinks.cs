@@ -16,6 +16,9 @@ public static partial class CrmLinks
 
     public static string Logout() => "/account/logout";
 
+    /// <summary>The sign-in page after somebody has signed out: what the browser kept of them goes.</summary>
+    public static string SignedOut() => $"{LoginPath}?signedOut=true";
+
     public static string FirstSignIn() => "/account/first-sign-in";
 
     public static string Setup() => "/account/setup";

@@ -1,16 +1,20 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace CrmWeb.Security;
 
-/// <summary>A form somebody sent after the session had ended: where it went and what stood in it.</summary>
-public sealed record Draft(string Path, IReadOnlyList<KeyValuePair<string, string>> Fields);
+/// <summary>A form somebody sent after the session had ended: whose it was, where it went and what stood in it.</summary>
+public sealed record Draft(int UserId, string Path, IReadOnlyList<KeyValuePair<string, string>> Fields, DateTimeOffset Until);
 
 /// <summary>
 /// Lets a form survive an expired session. The server keeps nothing: the fields travel, encrypted and signed, through the
-/// sign-in page and come back to the form, which shows them again for the user to save.
+/// sign-in page and come back to the form, which shows them again for the same user to save. Only what a page of ours had this
+/// browser send is kept, and only for forms that show themselves before they act.
 /// </summary>
-public sealed class DraftKeeper(IDataProtectionProvider protection, TimeProvider time)
+public sealed class DraftKeeper(IDataProtectionProvider protection, FormOrigin origin, TimeProvider time)
 {
     /// <summary>Form field by which a page is asked to show what was typed instead of saving it.</summary>
     public const string RestoreField = "__restore";
@@ -18,10 +22,11 @@ public sealed class DraftKeeper(IDataProtectionProvider protection, TimeProvider
     private const int MaxLength = 200_000;
     private const string AntiforgeryField = "__RequestVerificationToken";
     private static readonly TimeSpan MaxAge = TimeSpan.FromHours(12);
-    private readonly ITimeLimitedDataProtector protector = protection.CreateProtector("CrmWeb.Draft").ToTimeLimitedDataProtector();
+    private readonly IDataProtector protector = protection.CreateProtector("CrmWeb.Draft");
 
-    /// <summary>Opens what the sign-in page carried; null where it is missing, too old or not ours.</summary>
-    public Draft? Open(string? sealedDraft)
+    /// <summary>Opens what the sign-in page carried, for the user whose it is.</summary>
+    /// <returns>Null where it is missing, too old, not ours or somebody else's.</returns>
+    public Draft? Open(string? sealedDraft, int userId)
     {
         if (string.IsNullOrEmpty(sealedDraft))
             return null;
@@ -29,16 +34,34 @@ public sealed class DraftKeeper(IDataProtectionProvider protection, TimeProvider
         try
         {
             var draft = JsonSerializer.Deserialize<Draft>(protector.Unprotect(sealedDraft));
-            return draft is not null && draft.Path.StartsWith('/') && !draft.Path.StartsWith("//", StringComparison.Ordinal) ? draft : null;
+            return draft is { Path: ['/', not '/', ..] } && draft.UserId == userId && draft.Until > time.GetUtcNow() ? draft : null;
         }
-        catch (System.Security.Cryptography.CryptographicException)
+        catch (CryptographicException)
         {
             return null;
         }
     }
 
-    /// <summary>Answers a form that came too late with the sign-in form, which carries it on.</summary>
+    /// <summary>Refuses a form that came when nobody, or somebody else, was signed in; keeps it where that is safe.</summary>
+    internal async Task<RefusedForm> RefuseAsync(HttpContext context)
+    {
+        var sender = await origin.OfAsync(context);
+        var now = int.TryParse(context.User.FindFirstValue(ClaimTypes.NameIdentifier), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : (int?)null;
+        var reason = now is null && context.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.IAllowAnonymous>() is null
+            ? FormRefusal.SessionEnded
+            : sender is not null && sender.UserId != now ? FormRefusal.OtherUser : FormRefusal.Unknown;
+        return new RefusedForm(reason, sender?.UserId is { } owner && RestorableFormAttribute.IsAskedFor(context) ? await SealAsync(context, owner) : null);
+    }
+
+    /// <summary>Answers a form that came too late with the page that says so, which carries on what is kept.</summary>
     internal async Task LeadToLoginAsync(HttpContext context)
+    {
+        var refused = await RefuseAsync(context);
+        context.Items[nameof(RefusedForm)] = refused;
+        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+    }
+
+    private async Task<string?> SealAsync(HttpContext context, int owner)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var address = context.Request.PathBase + context.Request.Path + context.Request.QueryString;
@@ -46,15 +69,7 @@ public sealed class DraftKeeper(IDataProtectionProvider protection, TimeProvider
             .Where(f => f.Key is not (AntiforgeryField or RestoreField) && !f.Key.Contains("assword", StringComparison.Ordinal) && !f.Key.Contains("Secret", StringComparison.Ordinal))
             .SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? "")))
             .ToList();
-        var json = JsonSerializer.Serialize(new Draft(address, fields));
-        if (json.Length > MaxLength)
-        {
-            context.Response.Redirect(CrmLinks.Login(null));
-            return;
-        }
-
-        // The page for this status carries the sign-in form, and the draft in it.
-        context.Items[nameof(Draft)] = protector.Protect(json, time.GetUtcNow() + MaxAge);
-        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        var json = JsonSerializer.Serialize(new Draft(owner, address, fields, time.GetUtcNow() + MaxAge));
+        return json.Length <= MaxLength ? protector.Protect(json) : null;
     }
 }

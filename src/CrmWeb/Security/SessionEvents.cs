@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using System.Security.Cryptography;
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Organization;
 using CrmWeb.Infrastructure;
@@ -11,17 +12,26 @@ using Microsoft.Extensions.Options;
 namespace CrmWeb.Security;
 
 /// <summary>What happens around the session cookie.</summary>
-internal sealed class SessionEvents(AccountSessions sessions, RoleDirectory roles, TimeProvider time, IOptions<SecurityOptions> options) : CookieAuthenticationEvents
+internal sealed class SessionEvents(AccountSessions sessions, RoleDirectory roles, KnownDevices devices, TimeProvider time, IOptions<SecurityOptions> options) : CookieAuthenticationEvents
 {
     private const string OpenedAt = ".opened";
 
-    public override Task SigningIn(CookieSigningInContext context)
+    /// <summary>Under which a session keeps its random name, so that it can be ended by itself, whoever has copies of its cookie.</summary>
+    private const string Name = ".session";
+
+    public override async Task SigningIn(CookieSigningInContext context)
     {
+        if (int.TryParse(context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier), NumberStyles.None, CultureInfo.InvariantCulture, out var userId))
+            devices.Remember(context.HttpContext, userId);
         context.Properties.Items.TryAdd(OpenedAt, time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture));
-        return Task.CompletedTask;
+        if (context.Properties.Items.TryAdd(Name, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))))
+            await EndAsync(context.HttpContext);
     }
 
-    /// <summary>A session ends when the account was disabled, its role or password changed, or it has lasted too long.</summary>
+    /// <summary>Signing out ends this session in every browser that has a copy of its cookie, and no other.</summary>
+    public override Task SigningOut(CookieSigningOutContext context) => EndAsync(context.HttpContext);
+
+    /// <summary>A session ends when its user signs out, the account was disabled, its role or password changed, or it has lasted too long.</summary>
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         if (UncheckedSession.IsNeedless(context.HttpContext))
@@ -35,7 +45,8 @@ internal sealed class SessionEvents(AccountSessions sessions, RoleDirectory role
         {
             var ok = int.TryParse(context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier), NumberStyles.None, CultureInfo.InvariantCulture, out var userId)
                 && !TooOld(context.Properties)
-                && await sessions.IsValidAsync(userId, stamp, context.HttpContext.RequestAborted)
+                && NameOf(context.Properties) is { } name
+                && await sessions.IsValidAsync(userId, stamp, name, context.HttpContext.RequestAborted)
                 && await RenewRoleAsync(context);
             if (ok)
                 return;
@@ -70,6 +81,13 @@ internal sealed class SessionEvents(AccountSessions sessions, RoleDirectory role
             return Task.CompletedTask;
         }
 
+        // Who is signed out already has what the form asks for; there is nothing to keep.
+        if (request.Path == CrmLinks.Logout())
+        {
+            context.Response.Redirect(CrmLinks.SignedOut());
+            return Task.CompletedTask;
+        }
+
         if (HttpMethods.IsPost(request.Method) && request.HasFormContentType)
             return context.HttpContext.RequestServices.GetRequiredService<DraftKeeper>().LeadToLoginAsync(context.HttpContext);
 
@@ -90,6 +108,22 @@ internal sealed class SessionEvents(AccountSessions sessions, RoleDirectory role
         var role = (await roles.GetAsync(context.HttpContext.RequestAborted)).Find(context.Principal!.FindFirstValue(CrmClaims.Role));
         context.ShouldRenew |= role is not null && RoleClaims.Renew((ClaimsIdentity)context.Principal!.Identity!, role);
         return role is not null;
+    }
+
+    /// <summary>The random name of the session; null for one opened by a version that gave none.</summary>
+    public static string? NameOf(AuthenticationProperties? properties) => properties?.Items.TryGetValue(Name, out var name) == true ? name : null;
+
+    /// <summary>Ends the session this request came with, if it came with one.</summary>
+    private async Task EndAsync(HttpContext context)
+    {
+        if (context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult is not { Succeeded: true, Properties: var properties, Principal: var principal }
+            || NameOf(properties) is not { } name
+            || !int.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), NumberStyles.None, CultureInfo.InvariantCulture, out var userId))
+            return;
+
+        // Until then at the latest a copy of its cookie is too old.
+        var until = time.GetUtcNow().UtcDateTime.AddHours(options.Value.AbsoluteSessionHours + 1);
+        await sessions.EndAsync(userId, name, until, CancellationToken.None);
     }
 
     private bool TooOld(AuthenticationProperties properties) =>

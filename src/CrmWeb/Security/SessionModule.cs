@@ -20,6 +20,9 @@ public static class SessionModule
 
         services.AddHttpContextAccessor();
         services.AddScoped<SessionEvents>();
+        services.AddSingleton<FormOrigin>();
+        services.AddSingleton<KnownDevices>();
+        services.AddSingleton(new DeviceCookie(CrmCookies.Harden(new CookieBuilder(), "crm-device", plainHttp)));
         services.AddScoped<DraftKeeper>();
         services.AddScoped<MatchTokens>();
         services.AddScoped<IUserClaimsPrincipalFactory<CrmUser>, CrmClaimsFactory>();
@@ -110,7 +113,7 @@ public sealed class SecurityOptions
 /// <summary>How every cookie of ours is made.</summary>
 internal static class CrmCookies
 {
-    public static void Harden(CookieBuilder cookie, string name, bool plainHttp)
+    public static CookieBuilder Harden(CookieBuilder cookie, string name, bool plainHttp)
     {
         // The __Host- prefix makes browsers insist on Secure, no Domain and Path=/; it cannot be used over plain http.
         cookie.Name = plainHttp ? name : "__Host-" + name;
@@ -119,5 +122,6 @@ internal static class CrmCookies
         cookie.SameSite = SameSiteMode.Lax;
         cookie.Path = "/";
         cookie.IsEssential = true;
+        return cookie;
     }
 }

@@ -57,7 +57,7 @@ public sealed class DraftTests(DemoSite site)
             {
                 await page.Locator("summary.user-button").ClickAsync();
                 await page.GetByRole(AriaRole.Button, new() { Name = "退出登录" }).ClickAsync();
-                await page.WaitForURLAsync("**/account/login");
+                await page.WaitForURLAsync("**/account/login*");
             }
 
             await page.WaitForFunctionAsync(Drafts + " === 0");

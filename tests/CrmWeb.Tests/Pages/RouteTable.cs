@@ -273,7 +273,7 @@ public static class RouteTable
         new("GET /Account/Setup", "/account/setup", Away),
         new("POST /Account/Setup", "/account/setup", Nobody, ("Form.Token", "x"), ("Form.UserName", "intruder")),
         new("GET /Account/Logout", "/account/logout", Away),
-        new("POST /Account/Logout", "/account/logout", "401 302 302 302 302 302 302 302 302 302") { WritesNothing = true, EndsSession = true },
+        new("POST /Account/Logout", "/account/logout", "302 302 302 302 302 302 302 302 302 302") { WritesNothing = true, EndsSession = true },
         new("GET /Account/Profile", "/account/profile", Everybody),
         new("POST /Account/Profile", "/account/profile", "401 302 302 302 302 302 302 302 302 302", ("Form.DisplayName", "{name}"), ("Form.Mobile", "{ownMobile}")),
         new("POST /Account/Profile Password", "/account/profile?handler=password", "401 400 400 400 400 400 400 400 400 400",

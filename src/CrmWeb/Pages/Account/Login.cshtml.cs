@@ -1,10 +1,12 @@
 using CrmWeb.Core.Demo;
 using CrmWeb.Core.Organization;
 using CrmWeb.Infrastructure;
+using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
@@ -23,8 +25,9 @@ public sealed class LoginForm
 /// <summary>The way in. Whatever is wrong, the answer is the same, so that nobody learns which accounts exist.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(RateLimits.SignIn)]
+[IgnoreAntiforgeryToken(Order = 2000)]
 public sealed class LoginModel(
-    AccountSignIn accounts, SignInManager<CrmUser> sessions, DraftKeeper drafts, IHostEnvironment environment, IConfiguration configuration,
+    AccountSignIn accounts, SignInManager<CrmUser> sessions, DraftKeeper drafts, FormOrigin origin, KnownDevices devices, UserScope by, IHostEnvironment environment, IConfiguration configuration,
     IStringLocalizer<OrganizationText> text) : PageModel
 {
     [BindProperty]
@@ -34,9 +37,16 @@ public sealed class LoginModel(
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
+    /// <summary>Somebody has just signed out here: what the browser kept of them goes.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool SignedOut { get; set; }
+
     /// <summary>A form that was sent after the session had ended, sealed; it travels along until somebody has signed in.</summary>
     [BindProperty]
     public string? Draft { get; set; }
+
+    /// <summary>Who is signed in already, where that happened after this page was opened, in another tab.</summary>
+    public string? SignedInAs { get; private set; }
 
     /// <summary>Why nobody was signed in.</summary>
     public string? Refusal { get; private set; }
@@ -48,7 +58,23 @@ public sealed class LoginModel(
     public IReadOnlyList<string> DemoAccounts =>
         environment.IsDevelopment() && configuration.GetValue<bool>("Demo:Company") ? DemoCompany.UserNames : [];
 
-    public IActionResult OnGet() => User.Identity?.IsAuthenticated == true ? LocalRedirect(Target()) : Page();
+    /// <summary>Where to go on.</summary>
+    public string Target => Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : CrmLinks.Desk();
+
+    /// <summary>The form must come from a page of ours in this browser, but that page may be older than who is signed in now.</summary>
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        if (!HttpMethods.IsPost(Request.Method))
+            await next();
+        else if (await origin.OfAsync(HttpContext, byTokenAlone: true) is not { } sender)
+            context.Result = new RefusedForm(FormRefusal.Unknown, null).Answer(HttpContext);
+        else if (by.ActorId is { } me && sender.UserId != me)
+            context.Result = GoOn(me);
+        else
+            await next();
+    }
+
+    public IActionResult OnGet() => User.Identity?.IsAuthenticated == true ? LocalRedirect(Target) : Page();
 
     public Task<IActionResult> OnPostAsync(CancellationToken ct) => SignInAsync(Form.UserName, Form.Password, ct);
 
@@ -57,7 +83,8 @@ public sealed class LoginModel(
 
     private async Task<IActionResult> SignInAsync(string? name, string? password, CancellationToken ct)
     {
-        if (await accounts.CheckAsync(name, password, ct) is not { } user)
+        var device = devices.Of(HttpContext);
+        if (await accounts.CheckAsync(name, password, new SignInOrigin(ClientNetwork.Of(HttpContext), device.Id, device.Users), ct) is not { } user)
         {
             Refusal = text["Error.SignIn"];
             var page = Page();
@@ -66,8 +93,12 @@ public sealed class LoginModel(
         }
 
         await sessions.SignInAsync(user, isPersistent: false);
-        if (drafts.Open(Draft) is not { } draft)
-            return LocalRedirect(Target());
+        if (drafts.Open(Draft, user.Id) is not { } draft)
+        {
+            if (!string.IsNullOrEmpty(Draft))
+                this.Toast(text["SignIn.DraftOfOther"]);
+            return LocalRedirect(Target);
+        }
 
         // The form is carried on by somebody who is signed in now: its token must be theirs.
         HttpContext.User = await sessions.CreateUserPrincipalAsync(user);
@@ -75,5 +106,11 @@ public sealed class LoginModel(
         return Page();
     }
 
-    private string Target() => Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : CrmLinks.Desk();
+    /// <summary>Somebody signed in meanwhile: their own form is carried on, else the page says who it is and where to go.</summary>
+    private PageResult GoOn(int userId)
+    {
+        Restored = drafts.Open(Draft, userId);
+        SignedInAs = by.Name;
+        return Page();
+    }
 }

@@ -18,6 +18,6 @@ public sealed class LogoutModel(AccountSignIn accounts, SignInManager<CrmUser> s
     {
         await accounts.NoteSignOutAsync(by, ct);
         await sessions.SignOutAsync();
-        return LocalRedirect(CrmLinks.Login(null));
+        return LocalRedirect(CrmLinks.SignedOut());
     }
 }

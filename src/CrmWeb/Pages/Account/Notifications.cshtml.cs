@@ -24,6 +24,7 @@ public sealed class NotificationsModel(NotificationChoosing choosing, UserScope 
 
     public async Task OnGetAsync(CancellationToken ct) => (Form, Compulsory) = await choosing.ReadAsync(by, ct);
 
+    [RestorableForm]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         await choosing.SaveAsync(Form, by, ct);

@@ -44,6 +44,7 @@ public sealed class ProfileModel(
         return await RedisplayAsync(ct);
     }
 
+    [RestorableForm]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var user = await account.ChangeProfileAsync(Form, by, ct);

@@ -2,6 +2,7 @@ using CrmWeb.Core.Customers;
 using CrmWeb.Core.Organization;
 using CrmWeb.Infrastructure;
 using CrmWeb.Pages.Shared;
+using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -18,6 +19,7 @@ public sealed class MoveModel(ContactQueries contacts, ContactMoves moves, Organ
     public int Id { get; set; }
 
     /// <summary>What the other customer is looked for by.</summary>
+    [FromQuery]
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
 
@@ -34,6 +36,7 @@ public sealed class MoveModel(ContactQueries contacts, ContactMoves moves, Organ
         return LoadAsync(ct);
     }
 
+    [RestorableForm]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         await moves.MoveAsync(Id, Form, by, ct);

@@ -1,17 +1,17 @@
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Organization;
-using CrmWeb.Infrastructure;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace CrmWeb.Pages.Customers;
 
-/// <summary>Says while a customer is being typed whether it exists already. A form post, because phones do not belong in addresses.</summary>
+/// <summary>
+/// Says while a customer is being typed whether it exists already. A form post, because phones do not belong in addresses. How
+/// often somebody may ask is counted with every other way of asking.
+/// </summary>
 [Authorize(Policy = CrmPolicies.CustomerForms)]
-[EnableRateLimiting(RateLimits.DuplicateCheck)]
 public sealed class DuplicateCheckModel(DuplicateLookup lookup) : PageModel
 {
     [BindProperty]
@@ -27,17 +27,20 @@ public sealed class DuplicateCheckModel(DuplicateLookup lookup) : PageModel
     public async Task OnPostAsync(CancellationToken ct)
     {
         ModelState.Clear();
-        Panel = await lookup.AskAsync(Form, Except, ct);
+        Panel = await lookup.AskAsync(Form, Except, ct, lastPhones: DuplicateAllowance.PhonesPerQuestion);
     }
 }
 
 /// <summary>Asks for duplicates of what stands in a form.</summary>
 public sealed class DuplicateLookup(DuplicateFinder finder, MatchTokens tokens, UserScope by)
 {
-    public async Task<DuplicatePanel> AskAsync(CustomerForm form, int? exceptId, CancellationToken ct)
+    /// <param name="lastPhones">While typing, only this many of the phones are looked for, the last ones; saving looks for all.</param>
+    public async Task<DuplicatePanel> AskAsync(CustomerForm form, int? exceptId, CancellationToken ct, int lastPhones = int.MaxValue)
     {
         form.Clean();
-        var matches = await finder.FindAsync(DuplicateQuestion.Of(form, exceptId), by, ct);
+        var question = DuplicateQuestion.Of(form, exceptId);
+        if (await finder.AskAsync(question with { Phones = [.. question.Phones.TakeLast(lastPhones)] }, by, ct) is not { } matches)
+            return DuplicatePanel.Paused;
         var mayConfirm = matches.Count > 0 && (by.Has(Permissions.DuplicatesOverride) || !matches.Any(m => m.IsCertain));
         var unfinished = form.Kind is null or CustomerKind.Enterprise && form.Name is { Length: > 3 } name && CompanyName.LooksUnfinished(name);
         return new DuplicatePanel([.. matches.Select(m => new DuplicateOffer(m, Token(m)))], mayConfirm, form.ConfirmDuplicate, unfinished);

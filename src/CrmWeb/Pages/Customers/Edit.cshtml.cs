@@ -4,6 +4,7 @@ using CrmWeb.Core.Lists;
 using CrmWeb.Core.Organization;
 using CrmWeb.Infrastructure;
 using CrmWeb.Pages.Shared;
+using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -46,6 +47,7 @@ public sealed class EditModel(
         await LoadAsync(Form, ct);
     }
 
+    [RestorableForm]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         try
@@ -62,6 +64,7 @@ public sealed class EditModel(
     }
 
     /// <summary>One more contact, for browsers without script.</summary>
+    [RestorableForm]
     public Task<IActionResult> OnPostContactAsync(CancellationToken ct)
     {
         Form.Contacts.Add(new ContactForm());
@@ -69,6 +72,7 @@ public sealed class EditModel(
     }
 
     /// <summary>One more link of the decision chain, for browsers without script.</summary>
+    [RestorableForm]
     public Task<IActionResult> OnPostLinkAsync(CancellationToken ct)
     {
         Form.DecisionChain.Add(new DecisionLinkForm());

@@ -27,6 +27,11 @@ public interface ICustomerFormPage
 public sealed record DuplicatePanel(IReadOnlyList<DuplicateOffer> Offers, bool MayConfirm, bool Confirmed, bool NameUnfinished)
 {
     public static DuplicatePanel None { get; } = new([], false, false, false);
+
+    /// <summary>The reader has asked too much to be answered now.</summary>
+    public static DuplicatePanel Paused { get; } = None with { IsPaused = true };
+
+    public bool IsPaused { get; private init; }
 }
 
 /// <summary>Which rows of the form come back as the server keeps them.</summary>

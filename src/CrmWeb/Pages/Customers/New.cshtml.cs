@@ -3,6 +3,7 @@ using CrmWeb.Core.Lists;
 using CrmWeb.Core.Organization;
 using CrmWeb.Infrastructure;
 using CrmWeb.Pages.Shared;
+using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -47,6 +48,7 @@ public sealed class NewModel(
         return LoadAsync(ct);
     }
 
+    [RestorableForm]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var id = await registration.RegisterAsync(Form, by, ct);
@@ -61,6 +63,7 @@ public sealed class NewModel(
     }
 
     /// <summary>One more contact, for browsers without script.</summary>
+    [RestorableForm]
     public Task<IActionResult> OnPostContactAsync(CancellationToken ct)
     {
         Form.Contacts.Add(new ContactForm());
@@ -68,6 +71,7 @@ public sealed class NewModel(
     }
 
     /// <summary>One more link of the decision chain, for browsers without script.</summary>
+    [RestorableForm]
     public Task<IActionResult> OnPostLinkAsync(CancellationToken ct)
     {
         Form.DecisionChain.Add(new DecisionLinkForm());

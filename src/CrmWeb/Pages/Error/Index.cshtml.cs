@@ -17,7 +17,7 @@ namespace CrmWeb.Pages.Error;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class IndexModel(IStringLocalizer<InterfaceText> text) : PageModel
 {
-    private static readonly int[] Known = [400, 403, 404, 409, 413, 429, 500, 503, 507];
+    private static readonly int[] Known = [400, 401, 403, 404, 409, 413, 429, 500, 503, 507];
 
     public int Code { get; private set; }
 
@@ -27,8 +27,8 @@ public sealed class IndexModel(IStringLocalizer<InterfaceText> text) : PageModel
 
     public string? TraceId { get; private set; }
 
-    /// <summary>What was sent after the session had ended, for the sign-in form to carry on.</summary>
-    public string? Draft => HttpContext.Items[nameof(Security.Draft)] as string;
+    /// <summary>The form that was not taken because of whose it is; what was typed is carried on by the sign-in form.</summary>
+    public RefusedForm? RefusedForm => RefusedForm.Of(HttpContext);
 
     /// <summary>What was sent while the database was away, to be sent again.</summary>
     public SentForm? Again { get; private set; }
@@ -45,17 +45,25 @@ public sealed class IndexModel(IStringLocalizer<InterfaceText> text) : PageModel
         // Opened by its own address the page is just another one that does not exist.
         var inner = HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null || HttpContext.Features.Get<IExceptionHandlerFeature>() is not null;
         inner &= code is >= 400 and < 600;
-        Code = !inner ? 404 : Known.Contains(code) || (code == 401 && Draft is not null) ? code : code < 500 ? 400 : 500;
+        Code = !inner ? 404 : Known.Contains(code) ? code : code < 500 ? 400 : 500;
         Response.StatusCode = inner ? code : 404;
-        Heading = text[$"Error.{Code}.Title"];
-        Advice = Code == 403 && MissingPermission() is { } permission
-            ? text["Error.403.Missing", text[$"Permission.{permission}"]]
-            : text[$"Error.{Code}.Advice"];
+        (Heading, Advice) = Words();
         TraceId = Code >= 500 ? RequestLogging.TraceId(HttpContext) : null;
         if (Code is 503 or 507 && HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } sent)
             Again = await SentForm.OfAsync(HttpContext, sent.OriginalPathBase + sent.OriginalPath + sent.OriginalQueryString);
         return Page();
     }
+
+    private (string Heading, string Advice) Words() => RefusedForm switch
+    {
+        { Reason: FormRefusal.OtherUser, Draft: null } => (text["Error.OtherUser.Title"], text["Error.OtherUser.Again"]),
+        { Reason: FormRefusal.OtherUser } => (text["Error.OtherUser.Title"], text["Error.OtherUser.Kept"]),
+        { Reason: FormRefusal.Unknown } => (text["Error.StaleForm.Title"], text["Error.StaleForm.Advice"]),
+        { Draft: not null } => (text["Error.401.Title"], text["Error.401.Advice"]),
+        _ when Code == 401 => (text["Error.401.Title"], text["Error.401.Again"]),
+        _ when Code == 403 && MissingPermission() is { } permission => (text["Error.403.Title"], text["Error.403.Missing", text[$"Permission.{permission}"]]),
+        _ => (text[$"Error.{Code}.Title"], text[$"Error.{Code}.Advice"]),
+    };
 
     private string? MissingPermission() => HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.Endpoint?.Metadata
         .GetOrderedMetadata<IAuthorizeData>()

@@ -1,6 +1,7 @@
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Organization;
 using CrmWeb.Pages.Shared;
+using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -70,6 +71,7 @@ public sealed class DetailsModel(
         Begin();
     }
 
+    [RestorableForm]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var customerId = (await followUps.ReadAsync(Id, by, ct)).CustomerId;
@@ -79,6 +81,7 @@ public sealed class DetailsModel(
         return LocalRedirect(CrmLinks.Customer(customerId));
     }
 
+    [RestorableForm]
     public async Task<IActionResult> OnPostReplanAsync(CancellationToken ct)
     {
         IsReplan = true;

@@ -2,6 +2,7 @@ using CrmWeb.Core.Data;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Organization;
 using CrmWeb.Pages.Shared;
+using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -30,6 +31,7 @@ public sealed class NewModel(
     public int? ContactId { get; set; }
 
     /// <summary>What the customer is looked for by.</summary>
+    [FromQuery]
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
 
@@ -67,6 +69,7 @@ public sealed class NewModel(
         Form.Contact = (Setting.Customer.Contacts.FirstOrDefault(c => c.Id == ContactId && c.DepartedOn is null) ?? Setting.Customer.Primary)?.Id;
     }
 
+    [RestorableForm]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var customerId = CustomerId ?? throw new BadQueryException("customer");

@@ -3,6 +3,7 @@ using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Organization;
 using CrmWeb.Infrastructure;
 using CrmWeb.Pages.Shared;
+using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -54,8 +55,10 @@ public sealed class SeveralModel(SeveralTasks several, UserScope by, IStringLoca
         return await ShowAsync(Chooses, ct);
     }
 
+    [RestorableForm]
     public async Task<IActionResult> OnPostRescheduleAsync(CancellationToken ct) => Done("Several.Rescheduled", await several.RescheduleAsync(Form, by, ct));
 
+    [RestorableForm]
     public async Task<IActionResult> OnPostReassignAsync(CancellationToken ct) => Done("Several.Reassigned", await several.ReassignAsync(Form, by, ct));
 
     public async Task<IActionResult> OnPostCancelAsync(CancellationToken ct) => Done("Several.Cancelled", await several.CancelAsync(Form, by, ct));

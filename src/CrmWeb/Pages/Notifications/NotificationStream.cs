@@ -5,6 +5,7 @@ using System.Security.Claims;
 using CrmWeb.Core.Notifications;
 using CrmWeb.Core.Organization;
 using CrmWeb.Security;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 
 namespace CrmWeb.Pages.Notifications;
@@ -39,6 +40,8 @@ internal static class NotificationStream
             return TypedResults.NoContent();
         context.Response.RegisterForDispose(place);
 
+        var session = SessionEvents.NameOf(context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties);
+
         // A browser that opens the stream anew by itself comes with the old address and says here what it heard last.
         if (int.TryParse(context.Request.Headers["Last-Event-ID"], NumberStyles.None, CultureInfo.InvariantCulture, out var heard))
             after = Math.Max(after, heard);
@@ -46,7 +49,7 @@ internal static class NotificationStream
             new OpenPage(place, notifications, choosing, by).ReadAsync(after, TimeSpan.FromSeconds(Math.Clamp(wait, 0, LongestSeconds)), StillValidAsync, lifetime.ApplicationStopping, context.RequestAborted));
 
         ValueTask<bool> StillValidAsync() =>
-            sessions.IsValidAsync(by.UserId, context.User.FindFirstValue(new ClaimsIdentityOptions().SecurityStampClaimType), context.RequestAborted);
+            sessions.IsValidAsync(by.UserId, context.User.FindFirstValue(new ClaimsIdentityOptions().SecurityStampClaimType), session, context.RequestAborted);
     }
 
     private sealed class OpenPage(NotificationHub.Place place, NotificationQueries notifications, NotificationChoosing choosing, UserScope by)

@@ -1,16 +1,13 @@
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Organization;
-using CrmWeb.Infrastructure;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace CrmWeb.Pages.Search;
 
 /// <summary>What the search box finds, as a list.</summary>
 [Authorize(Policy = Permissions.CustomersView)]
-[EnableRateLimiting(RateLimits.Search)]
 public sealed class IndexModel(CustomerListQueries queries, UserScope by) : PageModel
 {
     [BindProperty(SupportsGet = true)]

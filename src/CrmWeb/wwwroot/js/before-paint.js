@@ -14,6 +14,16 @@
     page.dataset.bsTheme = scheme === 'dark' || (scheme !== 'light' && darkDevice.matches) ? 'dark' : 'light';
   };
 
+  // Somebody has just signed out: what was typed and not saved goes before anything else is loaded, and tabs still open keep no more.
+  if (page.dataset.signedOut === 'true') {
+    try {
+      Object.keys(localStorage).filter(key => key.startsWith('draft:')).forEach(key => localStorage.removeItem(key));
+      localStorage.setItem('signed-out', String(Date.now()));
+    } catch {
+      // Storage is switched off: nothing was kept.
+    }
+  }
+
   if (stored('nav') === 'collapsed') page.dataset.nav = 'collapsed';
   paint();
   darkDevice.addEventListener('change', paint);

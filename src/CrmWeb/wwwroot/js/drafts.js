@@ -1,5 +1,6 @@
 // What is typed into a form (data-draft) is kept in this browser until the server says that it was saved: the next page then
-// carries data-draft-saved with the form's CreationKey. Kept for a week, for one user and address, and forgotten at sign-out.
+// carries data-draft-saved with the form's CreationKey. Kept for a week, for one user and address, and forgotten at sign-out and when
+// somebody else signs in.
 const { user, textDraftKept, textDraftDiscard, textDraftOffline } = document.body.dataset;
 const prefix = 'draft:';
 const week = 7 * 24 * 3600 * 1000;
@@ -26,6 +27,9 @@ const read = key => {
 
 let signedOut = false;
 
+// Signed out in another tab since this page was opened.
+const isOver = () => signedOut || Number(storage.getItem('signed-out') ?? 0) > performance.timeOrigin;
+
 function forgetAll() {
   signedOut = true;
   keys().forEach(key => storage.removeItem(key));
@@ -35,7 +39,7 @@ function forgetSaved() {
   const saved = [...document.querySelectorAll('[data-draft-saved]')].map(element => element.dataset.draftSaved);
   for (const key of keys()) {
     const draft = read(key);
-    if (!draft || Date.now() - draft.at > week || saved.includes(draft.key)) storage.removeItem(key);
+    if (!draft || !key.startsWith(`${prefix}${user}:`) || Date.now() - draft.at > week || saved.includes(draft.key)) storage.removeItem(key);
   }
 }
 
@@ -110,7 +114,7 @@ function keep(form) {
   let timer;
   const save = () => {
     clearTimeout(timer);
-    if (signedOut) return;
+    if (isOver()) return;
     const now = fields(form);
     try {
       if (same(now, before) && !form.hasAttribute('data-unsaved')) storage.removeItem(key);

@@ -81,7 +81,7 @@ public sealed class AccountSignInTests(CoreFixture app) : IClassFixture<CoreFixt
 
         var locked = await app.Services.UserAsync(user.Id);
         Assert.True(locked.IsLockedOut(app.Clock.Now));
-        Assert.Equal(PasswordCheck.MaxTries, locked.AccessFailedCount);
+        Assert.Equal(PasswordCheck.MaxTries, await app.DbAsync(db => db.SignInTries.Where(t => t.UserId == user.Id).MaxAsync(t => t.Count)));
         Assert.Equal(1, await CountAsync(user.Id, AuditAction.LockedOut));
     }
 
@@ -133,12 +133,12 @@ public sealed class AccountSignInTests(CoreFixture app) : IClassFixture<CoreFixt
     private Task<CrmUser?> SignInAsync(string? name, string? password) =>
         app.WithAsync<AccountSignIn, CrmUser?>(accounts => accounts.CheckAsync(name, password, CancellationToken.None));
 
-    private Task<CrmUser?> CheckAsync(CountingHasher hasher, string? name, string? password) => app.DbAsync(db =>
+    private async Task<CrmUser?> CheckAsync(CountingHasher hasher, string? name, string? password)
     {
-        var clock = app.Services.GetRequiredService<OrganizationClock>();
-        var unknown = app.Services.GetRequiredService<UnknownAccount>();
-        return new AccountSignIn(db, new PasswordCheck(db, hasher, clock), hasher, unknown, clock).CheckAsync(name, password, CancellationToken.None);
-    });
+        await using var scope = app.Services.CreateAsyncScope();
+        var passwords = ActivatorUtilities.CreateInstance<PasswordCheck>(scope.ServiceProvider, hasher);
+        return await ActivatorUtilities.CreateInstance<AccountSignIn>(scope.ServiceProvider, passwords, hasher).CheckAsync(name, password, CancellationToken.None);
+    }
 
     private Task<int> CountAsync(int userId, AuditAction action) =>
         app.DbAsync(db => db.AuditEntries.CountAsync(a => a.RootType == CrmUser.AuditRoot && a.RootId == userId && a.Action == action));

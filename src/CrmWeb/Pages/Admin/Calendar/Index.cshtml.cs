@@ -3,6 +3,7 @@ using CrmWeb.Core.Organization;
 using CrmWeb.Core.WorkingDays;
 using CrmWeb.Infrastructure;
 using CrmWeb.Pages.Shared;
+using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -31,6 +32,7 @@ public sealed class IndexModel(
 
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => RedisplayAsync(ct);
 
+    [RestorableForm]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         await editing.MarkAsync(Form, by, ct);

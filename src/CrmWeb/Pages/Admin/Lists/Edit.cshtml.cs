@@ -2,6 +2,7 @@ using CrmWeb.Core.Data;
 using CrmWeb.Core.Lists;
 using CrmWeb.Core.Organization;
 using CrmWeb.Pages.Shared;
+using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -43,6 +44,7 @@ public sealed class EditModel(
 
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => RedisplayAsync(ct);
 
+    [RestorableForm]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         await editing.ChangeAsync(ListKind, Id, Form, by, ct);

@@ -21,6 +21,7 @@ public sealed class KindModel(ListAdminQueries lists, ListUpkeep upkeep, UserSco
     public string Kind { get; set; } = "";
 
     /// <summary>A word to look for.</summary>
+    [FromQuery]
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
 

@@ -1,6 +1,7 @@
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Watching;
 using CrmWeb.Pages.Shared;
+using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -42,12 +43,14 @@ public sealed class EditModel(
         return await RedisplayAsync(ct);
     }
 
+    [RestorableForm]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         await editing.ChangeAsync(Id, Form, by, ct);
         return Done("Rule.Saved");
     }
 
+    [RestorableForm]
     public async Task<IActionResult> OnPostTryAsync(CancellationToken ct)
     {
         Result = await dryRun.TryAsync(Form, Id, by, ct);

@@ -2,6 +2,7 @@ using CrmWeb.Core.Data;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Watching;
 using CrmWeb.Pages.Shared;
+using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -31,6 +32,7 @@ public sealed class NewModel(WatchRuleEditing editing, WatchDryRun dryRun, RuleC
         return await RedisplayAsync(ct);
     }
 
+    [RestorableForm]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         await editing.CreateAsync(Form, by, ct);
@@ -38,6 +40,7 @@ public sealed class NewModel(WatchRuleEditing editing, WatchDryRun dryRun, RuleC
         return LocalRedirect(CrmLinks.Rules());
     }
 
+    [RestorableForm]
     public async Task<IActionResult> OnPostTryAsync(CancellationToken ct)
     {
         Result = await dryRun.TryAsync(Form, null, by, ct);

@@ -2,6 +2,7 @@ using CrmWeb.Core.Organization;
 using CrmWeb.Core.Tags;
 using CrmWeb.Infrastructure;
 using CrmWeb.Pages.Shared;
+using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -25,6 +26,7 @@ public sealed class NewModel(TagAdminQueries tags, TagEditing editing, UserScope
         return RedisplayAsync(ct);
     }
 
+    [RestorableForm]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var id = await editing.CreateAsync(Form, by, ct);

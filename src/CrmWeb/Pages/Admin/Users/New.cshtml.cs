@@ -1,5 +1,6 @@
 using CrmWeb.Core.Organization;
 using CrmWeb.Infrastructure;
+using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -20,6 +21,7 @@ public sealed class NewModel(UserAdministration users, AccountChoices choices, I
 
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => RedisplayAsync(ct);
 
+    [RestorableForm]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var created = await users.CreateAsync(Form, by, ct);

@@ -1,6 +1,7 @@
 using CrmWeb.Core.Notifications.Channels;
 using CrmWeb.Core.Organization;
 using CrmWeb.Pages.Shared;
+using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -34,6 +35,7 @@ public sealed class EditModel(
         return await RedisplayAsync(ct);
     }
 
+    [RestorableForm]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         await robots.ChangeAsync(Id, Form, by, ct);

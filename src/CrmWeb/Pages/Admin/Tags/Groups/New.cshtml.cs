@@ -2,6 +2,7 @@ using CrmWeb.Core.Organization;
 using CrmWeb.Core.Tags;
 using CrmWeb.Infrastructure;
 using CrmWeb.Pages.Shared;
+using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -18,6 +19,7 @@ public sealed class NewModel(TagEditing editing, UserScope by, IStringLocalizer<
 
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => RedisplayAsync(ct);
 
+    [RestorableForm]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var id = await editing.CreateGroupAsync(Form, by, ct);
