@@ -11,17 +11,19 @@ internal sealed partial class BadRequestGuard(RequestDelegate next, ILogger<BadR
         try
         {
             if (await FormObjectionAsync(context) is { } status)
-                context.Response.StatusCode = status;
+                Answer(context, status);
             else
                 await next(context);
         }
         catch (BadHttpRequestException e) when (!context.Response.HasStarted)
         {
-            Answer(context, e.StatusCode, e);
+            Unreadable(e.StatusCode, e.Message);
+            Answer(context, e.StatusCode);
         }
         catch (InvalidDataException e) when (!context.Response.HasStarted)
         {
-            Answer(context, StatusCodes.Status400BadRequest, e);
+            Unreadable(StatusCodes.Status400BadRequest, e.Message);
+            Answer(context, StatusCodes.Status400BadRequest);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -68,9 +70,10 @@ internal sealed partial class BadRequestGuard(RequestDelegate next, ILogger<BadR
         }
     }
 
-    private void Answer(HttpContext context, int status, Exception e)
+    private static void Answer(HttpContext context, int status)
     {
-        Unreadable(status, e.Message);
+        // Nothing reads it again: the page that says so would stumble, too.
+        context.Request.ContentType = null;
         context.Response.Clear();
         context.Response.StatusCode = status;
     }
