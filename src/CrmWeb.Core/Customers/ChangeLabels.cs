@@ -35,7 +35,8 @@ public sealed class ChangeLabels(ListCatalog lists, TagCatalog tags, UserDirecto
         var list = await lists.GetAsync(ct);
         var tagSnapshot = await tags.GetAsync(ct);
         var directory = await users.GetAsync(ct);
-        var clear = by.Has(Permissions.PersonalDataView);
+        var view = PersonalView.Of(by);
+        var clear = view.IsClear;
 
         return entry => entry.EntityType switch
         {
@@ -45,19 +46,22 @@ public sealed class ChangeLabels(ListCatalog lists, TagCatalog tags, UserDirecto
             nameof(Contact) when entry.Field.Length == 0 => Link(entry, text["Contact"], Personal(nameof(Contact.Name), entry.NewValue ?? entry.OldValue)),
             nameof(Contact) => new FieldChange(
                 $"{text["Contact"]} · {Label("Contact." + entry.Field)}", ContactValue(entry.Field, entry.OldValue), ContactValue(entry.Field, entry.NewValue)),
-            nameof(Commitment) when entry.Field.Length == 0 => Link(entry, text["Commitments"], entry.NewValue ?? entry.OldValue),
+            nameof(Commitment) when entry.Field.Length == 0 => Link(entry, text["Commitments"], view.Words(entry.NewValue ?? entry.OldValue)),
             nameof(Commitment) when entry.Field == nameof(Commitment.FulfilledAt) => new FieldChange(
                 text["Commitments"], null, text[entry.NewValue is null ? "Commitment.Open" : "Commitment.Fulfilled"]),
-            nameof(Commitment) => new FieldChange(text["Commitments"], entry.OldValue, entry.NewValue),
+            nameof(Commitment) => new FieldChange(text["Commitments"], view.Words(entry.OldValue), view.Words(entry.NewValue)),
             nameof(CollaborationRequest) => new FieldChange(
                 text["CollaborationRequest"], null, text[$"CollaborationState.{entry.NewValue switch { "Granted" or "Declined" => entry.NewValue, _ => "Waiting" }}"]),
             _ when entry.Field.Length == 0 => null,
-            _ => new FieldChange(Label(entry.Field), Value(entry.Field, entry.OldValue), Value(entry.Field, entry.NewValue)),
+            _ => new FieldChange(Label(entry.Field), Own(entry.Field, entry.OldValue), Own(entry.Field, entry.NewValue)),
         };
 
         string? DecisionLabel(string? raw) => DecisionLink.ReadLabel(raw) is { } link
-            ? string.Join(" · ", new[] { $"{link.Order}. {(clear ? link.Name : "***")}", AttitudeName(link.Attitude) }.OfType<string>())
-            : raw;
+            ? string.Join(" · ", new[] { $"{link.Order}. {(clear ? link.Name : PersonalView.Hidden)}", AttitudeName(link.Attitude) }.OfType<string>())
+            : view.Words(raw);
+
+        // Which kind the customer had when a name was written down is not known any more.
+        string? Own(string field, string? raw) => IsText(typeof(Customer), field) ? view.Words(Value(field, raw)) : Value(field, raw);
 
         string Label(string field) => text[field.EndsWith("Id", StringComparison.Ordinal) ? field[..^2] : field];
 
@@ -69,7 +73,7 @@ public sealed class ChangeLabels(ListCatalog lists, TagCatalog tags, UserDirecto
             nameof(Contact.Mobile) or nameof(Contact.Landline) => PersonalData.MaskPhone(value),
             nameof(Contact.Mail) => PersonalData.MaskMail(value),
             nameof(Contact.WeChat) => PersonalData.MaskWeChat(value),
-            nameof(Contact.Notes) => "***",
+            _ when IsText(typeof(Contact), field) => PersonalView.Hidden,
             _ => value,
         };
 
@@ -90,6 +94,10 @@ public sealed class ChangeLabels(ListCatalog lists, TagCatalog tags, UserDirecto
             return raw is "true" or "false" ? text[raw == "true" ? "Yes" : "No"] : raw;
         }
     }
+
+    /// <summary>A field somebody wrote freely; a field that is gone from the model may have been one.</summary>
+    private static bool IsText(Type entity, string field) =>
+        field is not nameof(Customer.Number) && (entity.GetProperty(field)?.PropertyType ?? typeof(string)) == typeof(string);
 
     private string? AttitudeName(int? attitude) => DecisionLinkForm.ToCode(attitude) is { } code ? text[$"Attitude.{code}"].Value : null;
 

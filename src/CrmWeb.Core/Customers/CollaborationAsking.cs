@@ -27,6 +27,7 @@ public sealed class CollaborationAsking(CrmDbContext db, UserDirectory users, Co
             {
                 c.Id,
                 c.Name,
+                c.Kind,
                 c.OwnerId,
                 Binned = c.DeletedAt != null,
                 Visible = c.DeletedAt == null && visible.Any(v => v.Id == c.Id),
@@ -34,7 +35,7 @@ public sealed class CollaborationAsking(CrmDbContext db, UserDirectory users, Co
             })
             .FirstOrDefaultAsync(ct) ?? throw new NotFoundException();
         return new ExistingCustomer(
-            (await users.GetAsync(ct)).Name(row.OwnerId), row.OwnerId is null, row.Binned, row.Visible ? row.Id : null, row.Visible ? row.Name : null, row.Waits);
+            (await users.GetAsync(ct)).Name(row.OwnerId), row.OwnerId is null, row.Binned, row.Visible ? row.Id : null, row.Visible ? PersonalView.Of(by).Customer(row.Name, row.Kind) : null, row.Waits);
     }
 
     /// <summary>Leaves a request; one that waits already stays the only one.</summary>

@@ -40,20 +40,21 @@ public sealed class CollaborationQueries(CrmDbContext db, UserDirectory users, D
             {
                 Request = r,
                 OwnerId = db.Customers.Where(c => c.Id == r.CustomerId).Select(c => c.OwnerId).FirstOrDefault(),
-                Name = visible.Where(c => c.Id == r.CustomerId).Select(c => c.Name).FirstOrDefault(),
+                Customer = visible.Where(c => c.Id == r.CustomerId).Select(c => new { c.Name, c.Kind }).FirstOrDefault(),
             }).ToListAsync(ct);
         var directory = await users.GetAsync(ct);
+        var view = PersonalView.Of(by);
         return
         [
             .. rows.Select(r => new OwnRequest(directory.Name(r.OwnerId), r.Request.Note, r.Request.CreatedAt, r.Request.State, r.Request.DecidedAt,
-                directory.Name(r.Request.DecidedById), r.Name is null ? null : r.Request.CustomerId, r.Name)),
+                directory.Name(r.Request.DecidedById), r.Customer is null ? null : r.Request.CustomerId, r.Customer is null ? null : view.Customer(r.Customer.Name, r.Customer.Kind))),
         ];
     }
 
     /// <summary>The requests about customers the user governs and may change; a service agent, who sees all, decides none.</summary>
     internal static IQueryable<CollaborationRequest> Decidable(CrmDbContext db, UserScope by)
     {
-        if (!by.Has(Permissions.CustomersEdit))
+        if (!by.Has(Permissions.CustomersEdit) || !by.Has(Permissions.PersonalDataView))
             return db.CollaborationRequests.Where(_ => false);
         var governed = db.Customers.GovernedBy(by);
         return db.CollaborationRequests.Where(r => governed.Any(c => c.Id == r.CustomerId));

@@ -108,7 +108,7 @@ public sealed class ContactQueries(CrmDbContext db, ListCatalog lists, UserDirec
         if (q.Length == 0)
             return pairs;
         if (!by.Has(Permissions.PersonalDataView))
-            return pairs.Where(x => x.Customer.SearchKey.Contains(q));
+            return pairs.Where(x => x.Customer.Kind != CustomerKind.Individual && x.Customer.SearchKey.Contains(q));
 
         var inContact = SearchText.IsPhoneQuery(q) ? PhoneNumber.Digits(q) : q;
         return pairs.Where(x => x.Contact.SearchKey.Contains(inContact) || x.Customer.SearchKey.Contains(q));
@@ -117,11 +117,12 @@ public sealed class ContactQueries(CrmDbContext db, ListCatalog lists, UserDirec
     /// <param name="asksRights">Whether the rows are to say what may be done with them.</param>
     private async Task<IReadOnlyList<ContactRow>> RowsAsync(IQueryable<Pair> pairs, UserScope by, CancellationToken ct, bool asksRights = true)
     {
-        var rows = await pairs.Select(x => new { x.Contact, x.Customer.Id, x.Customer.Name, x.Customer.Number, x.Customer.OwnerId }).ToListAsync(ct);
+        var rows = await pairs.Select(x => new { x.Contact, x.Customer.Id, x.Customer.Name, x.Customer.Kind, x.Customer.Number, x.Customer.OwnerId }).ToListAsync(ct);
         var editable = asksRights ? await EditableAsync([.. rows.Select(r => r.Id).Distinct()], by, ct) : [];
         var stations = await StationsAsync([.. rows.Select(r => r.Contact)], by, ct);
         var snapshot = await lists.GetAsync(ct);
         var directory = await users.GetAsync(ct);
+        var view = PersonalView.Of(by);
         return
         [
             .. rows.Select(r => new ContactRow(
@@ -130,7 +131,7 @@ public sealed class ContactQueries(CrmDbContext db, ListCatalog lists, UserDirec
                     From = stations.Find(s => s.ContactId == r.Contact.PreviousId)?.As(s => s.DepartedOn),
                     To = stations.Find(s => s.PreviousId == r.Contact.Id)?.As(_ => r.Contact.DepartedOn),
                 },
-                r.Id, r.Name, r.Number, directory.Name(r.OwnerId), editable.Contains(r.Id),
+                r.Id, view.Customer(r.Name, r.Kind), r.Number, directory.Name(r.OwnerId), editable.Contains(r.Id),
                 editable.Contains(r.Id) && by.Has(Permissions.FollowUpsWrite))),
         ];
     }
@@ -154,7 +155,9 @@ public sealed class ContactQueries(CrmDbContext db, ListCatalog lists, UserDirec
             .Concat(db.Contacts.AsNoTracking().Where(n => left.Contains(n.PreviousId!.Value)))
             .Select(c => new { c.Id, c.PreviousId, c.CustomerId, c.DepartedOn }).ToListAsync(ct);
         var ids = rows.Select(r => r.CustomerId).Distinct().ToList();
-        var names = await db.Customers.AsNoTracking().VisibleTo(by).Where(c => EF.Parameter(ids).Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Name, ct);
+        var view = PersonalView.Of(by);
+        var names = await db.Customers.AsNoTracking().VisibleTo(by).Where(c => EF.Parameter(ids).Contains(c.Id))
+            .Select(c => new { c.Id, c.Name, c.Kind }).ToDictionaryAsync(c => c.Id, c => view.Customer(c.Name, c.Kind), ct);
         return [.. rows.Select(r => new Station(r.Id, r.PreviousId, names.ContainsKey(r.CustomerId) ? r.CustomerId : null, names.GetValueOrDefault(r.CustomerId), r.DepartedOn))];
     }
 

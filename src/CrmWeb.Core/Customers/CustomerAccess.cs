@@ -47,9 +47,9 @@ public static class CustomerAccess
             ids.Count == 0 ? null : customers.Where(c => EF.Parameter(ids).Contains(c.Id)));
     }
 
-    /// <summary>The visible customers whose fields the user may also change.</summary>
+    /// <summary>The visible customers whose fields the user may also change. A form shows all it changes, so whoever may not read that changes nothing.</summary>
     public static IQueryable<Customer> EditableBy(this IQueryable<Customer> customers, UserScope by) =>
-        by.Has(Permissions.CustomersEdit) ? customers.Where(Reach(by, collaboratorMustEdit: true)) : customers.Where(_ => false);
+        by.Has(Permissions.CustomersEdit) && by.Has(Permissions.PersonalDataView) ? customers.Where(Reach(by, collaboratorMustEdit: true)) : customers.Where(_ => false);
 
     /// <summary>The customers the user's role reaches without being a collaborator; for deleting, restoring and reassigning.</summary>
     public static IQueryable<Customer> GovernedBy(this IQueryable<Customer> customers, UserScope by)

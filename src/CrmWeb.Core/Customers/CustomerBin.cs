@@ -36,10 +36,11 @@ public sealed class CustomerBin(CrmDbContext db, UserDirectory users, Organizati
     {
         Require(by);
         var directory = await users.GetAsync(ct);
+        var view = PersonalView.Of(by);
         var rows = await Binned(by).AsNoTracking().OrderByDescending(c => c.DeletedAt).Take(MaxRows)
-            .Select(c => new { c.Id, c.Number, c.Name, c.OwnerId, c.DeletedById, c.DeletedAt })
+            .Select(c => new { c.Id, c.Number, c.Name, c.Kind, c.OwnerId, c.DeletedById, c.DeletedAt })
             .ToListAsync(ct);
-        return [.. rows.Select(r => new BinnedCustomer(r.Id, r.Number, r.Name, directory.Name(r.OwnerId), directory.Name(r.DeletedById), r.DeletedAt!.Value))];
+        return [.. rows.Select(r => new BinnedCustomer(r.Id, r.Number, view.Customer(r.Name, r.Kind), directory.Name(r.OwnerId), directory.Name(r.DeletedById), r.DeletedAt!.Value))];
     }
 
     private static void Require(UserScope by)

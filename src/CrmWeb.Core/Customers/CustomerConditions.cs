@@ -36,7 +36,8 @@ public sealed class CustomerConditions(
         return Search(customers, f.Q, by);
     }
 
-    /// <summary>Substring of name, short name and number, or the beginning of the credit code; of contacts too, for those who may read personal data.</summary>
+    /// <summary>Substring of name, short name and number, or the beginning of the credit code; of contacts and of persons who are
+    /// customers only for those who may read personal data: others would learn a hidden name or number by trying.</summary>
     internal static IQueryable<Customer> Search(IQueryable<Customer> customers, string? typed, UserScope by)
     {
         var q = SearchText.Query(typed ?? "");
@@ -45,9 +46,10 @@ public sealed class CustomerConditions(
         var code = CodeBeginning(typed);
         if (!by.Has(Permissions.PersonalDataView))
         {
+            var number = q.ToUpperInvariant();
             return code is null
-                ? customers.Where(c => c.SearchKey.Contains(q))
-                : customers.Where(c => c.SearchKey.Contains(q) || EF.Functions.Like(c.CreditCode!, code));
+                ? customers.Where(c => (c.Kind != CustomerKind.Individual && c.SearchKey.Contains(q)) || c.Number == number)
+                : customers.Where(c => (c.Kind != CustomerKind.Individual && (c.SearchKey.Contains(q) || EF.Functions.Like(c.CreditCode!, code))) || c.Number == number);
         }
 
         var inContact = SearchText.IsPhoneQuery(q) ? PhoneNumber.Digits(q) : q;

@@ -44,7 +44,7 @@ public sealed class CustomerListQueries(
         var further = others is null ? 0 : await others.CountAsync(ct);
         var total = further + await most.CountAsync(ct);
         var skip = (page - 1) * size;
-        var ids = CustomerSort.Ids(most, further == 0 ? null : others, filter.Sort, skip + size);
+        var ids = CustomerSort.Ids(most, further == 0 ? null : others, filter.Sort, skip + size, by);
         var rows = skip >= total ? [] : await PageAsync(ids.Skip(skip).Take(size), by, ct);
         return new PageOf<CustomerRow>(rows, total, page, size);
     }
@@ -70,6 +70,7 @@ public sealed class CustomerListQueries(
                 c.Number,
                 c.Name,
                 c.ShortName,
+                c.Kind,
                 c.StageId,
                 c.Type,
                 c.Category,
@@ -93,12 +94,13 @@ public sealed class CustomerListQueries(
         var tagSnapshot = await tags.GetAsync(ct);
         var stages = await pipeline.GetAsync(ct);
         var directory = await users.GetAsync(ct);
+        var view = PersonalView.Of(by);
 
         // One primary contact for each is the rule of the customer; the database does not know it.
         return
         [
             .. rows.DistinctBy(r => r.Id).Select(r => new CustomerRow(
-                r.Id, r.Number, r.Name, r.ShortName, stages.ById(r.StageId), r.Type, r.Category, r.Level,
+                r.Id, r.Number, view.Customer(r.Name, r.Kind), r.ShortName is null ? null : view.Customer(r.ShortName, r.Kind), stages.ById(r.StageId), r.Type, r.Category, r.Level,
                 listSnapshot.ById(r.IndustryId), listSnapshot.ById(r.RegionId),
                 directory.Name(r.OwnerId), directory.ById(r.OwnerId) is { IsActive: false },
                 r.Contact is null ? null : ContactLine.For(r.Contact.Name, r.Contact.Mobile, r.Contact.Landline, by),

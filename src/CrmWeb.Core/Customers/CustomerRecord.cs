@@ -172,7 +172,7 @@ public sealed record ContactCard(
         ? new ContactCard(x.Id, x.Name, list.ById(x.SalutationId), x.Mobile, x.MobileDigits, x.Landline, x.LandlineDigits,
             x.Title, x.Mail, x.WeChat, list.ById(x.RoleId), x.IsPrimary, x.DepartedOn, x.Notes)
         : new ContactCard(x.Id, PersonalData.MaskName(x.Name), list.ById(x.SalutationId), Masked(x.Mobile, PersonalData.MaskPhone), null,
-            Masked(x.Landline, PersonalData.MaskPhone), null, x.Title, Masked(x.Mail, PersonalData.MaskMail),
+            Masked(x.Landline, PersonalData.MaskPhone), null, PersonalView.Of(by).Words(x.Title), Masked(x.Mail, PersonalData.MaskMail),
             Masked(x.WeChat, PersonalData.MaskWeChat), list.ById(x.RoleId), x.IsPrimary, x.DepartedOn);
 
     private static string? Masked(string? value, Func<string?, string> mask) => value is null ? null : mask(value);

@@ -23,9 +23,9 @@ public sealed class CustomerSearch(CrmDbContext db)
 
         var rows = await CustomerConditions.Search(db.Customers.AsNoTracking().VisibleTo(by), typed, by)
             .OrderByDescending(c => c.UpdatedAt).Take(MaxSuggestions)
-            .Select(c => new { c.Id, c.Number, c.Name, Contact = c.Contacts.Where(x => x.IsPrimary).Select(x => x.Name).FirstOrDefault() })
+            .Select(c => new { c.Id, c.Number, c.Name, c.Kind, Contact = c.Contacts.Where(x => x.IsPrimary).Select(x => x.Name).FirstOrDefault() })
             .ToListAsync(ct);
-        var clear = by.Has(Permissions.PersonalDataView);
-        return [.. rows.Select(r => new SearchSuggestion(r.Id, r.Number, r.Name, r.Contact is null || clear ? r.Contact : PersonalData.MaskName(r.Contact)))];
+        var view = PersonalView.Of(by);
+        return [.. rows.Select(r => new SearchSuggestion(r.Id, r.Number, view.Customer(r.Name, r.Kind), view.Person(r.Contact)))];
     }
 }

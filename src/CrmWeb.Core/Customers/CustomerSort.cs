@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using CrmWeb.Core.Data;
+using CrmWeb.Core.Organization;
 
 namespace CrmWeb.Core.Customers;
 
@@ -12,8 +13,10 @@ internal static class CustomerSort
     /// <param name="others">Few customers that <paramref name="most"/> has not, sorted in with them; null for none.</param>
     /// <param name="upTo">How many from the beginning the caller will read: no more of <paramref name="most"/> are sorted again with the others.</param>
     /// <exception cref="BadQueryException">No such order.</exception>
-    public static IQueryable<int> Ids(IQueryable<Customer> most, IQueryable<Customer>? others, string? sort, int upTo)
+    public static IQueryable<int> Ids(IQueryable<Customer> most, IQueryable<Customer>? others, string? sort, int upTo, UserScope by)
     {
+        // Whoever may not read a name learns nothing from where it stands.
+        var named = by.Has(Permissions.PersonalDataView);
         var customers = new Sorted(most, others, upTo);
         return (string.IsNullOrWhiteSpace(sort) ? "-updated" : sort) switch
         {
@@ -21,6 +24,8 @@ internal static class CustomerSort
             "updated" => By(customers, c => c.UpdatedAt, descending: false),
             "-created" => By(customers, c => c.CreatedAt, descending: true),
             "created" => By(customers, c => c.CreatedAt, descending: false),
+            "name" when !named => By(customers, c => c.Kind == CustomerKind.Individual ? null : c.Name, descending: false, Missing.Last),
+            "-name" when !named => By(customers, c => c.Kind == CustomerKind.Individual ? null : c.Name, descending: true, Missing.Last),
             "name" => By(customers, c => c.Name, descending: false),
             "-name" => By(customers, c => c.Name, descending: true),
             "-follow-up" => By(customers, c => c.LastFollowUpAt, descending: true, Missing.Last),

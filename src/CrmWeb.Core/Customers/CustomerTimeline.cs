@@ -56,7 +56,7 @@ public sealed class CustomerTimeline(
         }
 
         if (filter is TimelineFilter.All or TimelineFilter.Stages)
-            items.AddRange(await StagesAsync(customerId, before, ct));
+            items.AddRange(await StagesAsync(customerId, before, by, ct));
         if (filter is TimelineFilter.All or TimelineFilter.Changes)
             items.AddRange(await ChangesAsync(customerId, before, by, ct));
 
@@ -87,12 +87,13 @@ public sealed class CustomerTimeline(
         var urges = await wanted.OrderByDescending(u => u.At).Take(PageSize + 1)
             .Select(u => new { Urge = u, Words = db.FollowUps.Where(f => f.Id == u.FollowUpId).Select(f => f.Subject ?? f.Content).FirstOrDefault() }).ToListAsync(ct);
         var directory = await users.GetAsync(ct);
+        var view = PersonalView.Of(by);
         return urges.Select(r => new UrgeItem(
-            r.Urge.At, directory.Name(r.Urge.ById), directory.Name(r.Urge.ToId), r.Urge.FollowUpId, r.Words, r.Urge.Note,
+            r.Urge.At, directory.Name(r.Urge.ById), directory.Name(r.Urge.ToId), r.Urge.FollowUpId, view.Words(r.Words), view.Words(r.Urge.Note),
             r.Urge.EscalatedToId is { } above ? directory.Name(above) : null));
     }
 
-    private async Task<IEnumerable<TimelineItem>> StagesAsync(int customerId, DateTime? before, CancellationToken ct)
+    private async Task<IEnumerable<TimelineItem>> StagesAsync(int customerId, DateTime? before, UserScope by, CancellationToken ct)
     {
         var stages = await pipeline.GetAsync(ct);
         var list = await lists.GetAsync(ct);
@@ -102,7 +103,7 @@ public sealed class CustomerTimeline(
             .OrderByDescending(s => s.At).Take(PageSize + 1).ToListAsync(ct);
         return rows.Select(s => new StageItem(
             s.At, directory.Name(s.OperatorId), s.FromStageId is { } from ? stages.ById(from) : null, stages.ById(s.ToStageId),
-            s.SecondsBefore is { } seconds ? TimeSpan.FromSeconds(seconds) : null, s.Reason, list.ById(s.LossReasonId)));
+            s.SecondsBefore is { } seconds ? TimeSpan.FromSeconds(seconds) : null, PersonalView.Of(by).Words(s.Reason), list.ById(s.LossReasonId)));
     }
 
     private async Task<IEnumerable<TimelineItem>> ChangesAsync(int customerId, DateTime? before, UserScope by, CancellationToken ct)

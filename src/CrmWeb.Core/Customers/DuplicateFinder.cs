@@ -108,14 +108,15 @@ public sealed class DuplicateFinder(CrmDbContext db, UserDirectory users, Duplic
         var ids = reasons.Keys.ToList();
         var visible = db.Customers.VisibleTo(by);
         var found = await all.Where(c => EF.Parameter(ids).Contains(c.Id))
-            .Select(c => new { c.Id, c.Name, c.OwnerId, Binned = c.DeletedAt != null, Visible = c.DeletedAt == null && visible.Any(v => v.Id == c.Id) })
+            .Select(c => new { c.Id, c.Name, c.Kind, c.OwnerId, Binned = c.DeletedAt != null, Visible = c.DeletedAt == null && visible.Any(v => v.Id == c.Id) })
             .ToListAsync(ct);
         var directory = await users.GetAsync(ct);
+        var view = PersonalView.Of(by);
         return
         [
             .. found
                 .Select(f => new DuplicateMatch(reasons[f.Id], directory.Name(f.OwnerId), f.OwnerId is null, f.Binned,
-                    f.Visible ? f.Id : null, f.Visible ? f.Name : null) { CustomerId = f.Id })
+                    f.Visible ? f.Id : null, f.Visible ? view.Customer(f.Name, f.Kind) : null) { CustomerId = f.Id })
                 .OrderByDescending(m => m.IsCertain)
                 .Take(MaxMatches),
         ];

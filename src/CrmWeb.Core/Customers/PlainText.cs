@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CrmWeb.Core.Data;
 
 namespace CrmWeb.Core.Customers;
 
@@ -44,7 +45,6 @@ internal static class PlainText
     public static string LettersAndDigits(string plain) =>
         string.Concat(plain.EnumerateRunes().Where(Rune.IsLetterOrDigit).Select(rune => Rune.ToLowerInvariant(rune).ToString()));
 
-    /// <summary>A lone half of a surrogate pair makes <see cref="string.Normalize()"/> throw; enumerating runes replaces it.</summary>
-    private static string WellFormed(string typed) =>
-        typed.Any(char.IsSurrogate) ? string.Concat(typed.EnumerateRunes().Select(rune => rune.ToString())) : typed;
+    /// <summary>A lone half of a surrogate pair, and a non-character, make <see cref="string.Normalize()"/> throw.</summary>
+    private static string WellFormed(string typed) => StorableText.Of(typed);
 }

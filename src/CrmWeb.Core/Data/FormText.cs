@@ -15,7 +15,7 @@ public static class FormText
             return null;
 
         var text = new StringBuilder(typed.Length);
-        foreach (var c in typed.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n'))
+        foreach (var c in StorableText.Of(typed).Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n'))
         {
             if (c is '\n' or '\t' || !(char.IsControl(c) || c is '\u200b' or '\ufeff' or '\u2028' or '\u2029' || IsBidiOverride(c)))
                 text.Append(c);

@@ -61,13 +61,14 @@ public sealed class DeskQueries(CrmDbContext db, FollowUpQueries followUps, Pipe
         var lasts = (await db.FollowUps.AsNoTracking().Where(f => EF.Parameter(ids).Contains(f.CustomerId) && f.State == FollowUpState.Done)
             .GroupBy(f => f.CustomerId).Select(g => g.OrderByDescending(f => f.At).ThenByDescending(f => f.Id).First()).ToListAsync(ct)).ToDictionary(f => f.CustomerId);
         var contacts = await PrimaryAsync(ids, by, ct);
+        var view = PersonalView.Of(by);
         return
         [
             .. tasks.Select(t =>
             {
                 var c = customers[t.CustomerId];
                 var last = lasts.GetValueOrDefault(c.Id);
-                return new DueTask(t, last?.Result ?? last?.Content, last?.At, contacts.GetValueOrDefault(c.Id), stages.ById(c.StageId), c.MayWrite, c.MayWrite || t.AssigneeId == by.UserId);
+                return new DueTask(t, view.Words(last?.Result ?? last?.Content), last?.At, contacts.GetValueOrDefault(c.Id), stages.ById(c.StageId), c.MayWrite, c.MayWrite || t.AssigneeId == by.UserId);
             }),
         ];
     }
@@ -107,12 +108,14 @@ public sealed class DeskQueries(CrmDbContext db, FollowUpQueries followUps, Pipe
             {
                 c.Id,
                 c.Name,
+                c.Kind,
                 c.OwnerId,
                 c.StageId,
                 c.IdleSince,
                 MayWrite = editable.Any(e => e.Id == c.Id),
             }).ToListAsync(ct);
-        return rows.Select(c => new IdleCustomer(c.Id, c.Name, c.OwnerId, directory.Name(c.OwnerId), stages.ById(c.StageId), c.IdleSince,
+        var view = PersonalView.Of(by);
+        return rows.Select(c => new IdleCustomer(c.Id, view.Customer(c.Name, c.Kind), c.OwnerId, directory.Name(c.OwnerId), stages.ById(c.StageId), c.IdleSince,
             (int)(clock.UtcNow - c.IdleSince).TotalDays, null, c.MayWrite));
     }
 

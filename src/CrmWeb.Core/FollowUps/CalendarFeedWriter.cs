@@ -53,22 +53,24 @@ public sealed class CalendarFeedWriter(
                 Row = f,
                 f.Customer!.Name,
                 f.Customer.ShortName,
+                f.Customer.Kind,
                 f.Customer.Address,
                 Contact = db.Contacts.Where(c => c.Id == f.ContactId).Select(c => c.Name).FirstOrDefault(),
             }).ToListAsync(ct);
         var methods = await lists.GetAsync(ct);
-        var clear = reader.Has(Permissions.PersonalDataView);
-        return [.. rows.Select(r => new FeedTask(r.Row, methods.ById(r.Row.MethodId), r.ShortName ?? r.Name, r.Name, r.Address, clear ? r.Contact : PersonalData.MaskName(r.Contact)))];
+        var view = PersonalView.Of(reader);
+        return [.. rows.Select(r => new FeedTask(r.Row, methods.ById(r.Row.MethodId), view.Customer(r.ShortName ?? r.Name, r.Kind), view.Customer(r.Name, r.Kind),
+            view.IsClear ? r.Address : null, view.Person(r.Contact), view.Words(r.Row.Subject), view.Words(r.Row.Content)))];
     }
 
     private void Write(ICalendarText calendar, ICalendarZone zone, FeedTask task, string site)
     {
         var f = task.FollowUp;
-        var summary = string.Join(" · ", new[] { task.Method?.Name, task.ShortName, f.Subject ?? f.Content }.Where(s => !string.IsNullOrEmpty(s)));
+        var summary = string.Join(" · ", new[] { task.Method?.Name, task.ShortName, task.Subject ?? task.Content }.Where(s => !string.IsNullOrEmpty(s)));
         var link = site + NotificationPaths.FollowUp(f.Id);
         var about = string.Join('\n', new[]
         {
-            task.Name, string.IsNullOrEmpty(task.Contact) ? null : text["Feed.Contact", task.Contact].Value, f.Subject is null ? null : f.Content, link,
+            task.Name, string.IsNullOrEmpty(task.Contact) ? null : text["Feed.Contact", task.Contact].Value, task.Subject is null ? null : task.Content, link,
         }.Where(s => !string.IsNullOrEmpty(s)));
 
         // Each change lets the sequence grow: seconds from creation to the last change.
@@ -92,5 +94,5 @@ public sealed class CalendarFeedWriter(
         calendar.Line("END", "VEVENT");
     }
 
-    internal sealed record FeedTask(FollowUp FollowUp, ListEntry? Method, string ShortName, string Name, string? Address, string? Contact);
+    internal sealed record FeedTask(FollowUp FollowUp, ListEntry? Method, string ShortName, string Name, string? Address, string? Contact, string? Subject, string? Content);
 }

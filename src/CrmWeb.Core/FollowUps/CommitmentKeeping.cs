@@ -18,11 +18,11 @@ public sealed class CommitmentKeeping(CrmDbContext db, UserDirectory users, Orga
 
     /// <summary>What is still to be kept to one customer, the oldest first.</summary>
     public Task<IReadOnlyList<CommitmentRow>> OpenOfCustomerAsync(int customerId, UserScope by, CancellationToken ct) =>
-        RowsAsync(Visible(by).Where(c => c.CustomerId == customerId && c.FulfilledAt == null), ct);
+        RowsAsync(Visible(by).Where(c => c.CustomerId == customerId && c.FulfilledAt == null), by, ct);
 
     /// <summary>What was promised in one follow-up, kept or not.</summary>
     public Task<IReadOnlyList<CommitmentRow>> OfFollowUpAsync(int followUpId, UserScope by, CancellationToken ct) =>
-        RowsAsync(Visible(by).Where(c => c.FollowUpId == followUpId), ct);
+        RowsAsync(Visible(by).Where(c => c.FollowUpId == followUpId), by, ct);
 
     /// <summary>Notes that a promise was kept; one that is kept already stays as it is.</summary>
     /// <exception cref="NotFoundException">Absent, or not a customer the user may write about.</exception>
@@ -73,7 +73,7 @@ public sealed class CommitmentKeeping(CrmDbContext db, UserDirectory users, Orga
             : null;
         change(found ?? throw new NotFoundException());
         await db.SaveChangesAsync(by, ct);
-        return Row(found, await users.GetAsync(ct));
+        return Row(found, await users.GetAsync(ct), by);
     });
 
     private IQueryable<Commitment> Visible(UserScope by)
@@ -82,12 +82,12 @@ public sealed class CommitmentKeeping(CrmDbContext db, UserDirectory users, Orga
         return db.Commitments.AsNoTracking().Where(c => visible.Any(v => v.Id == c.CustomerId));
     }
 
-    private async Task<IReadOnlyList<CommitmentRow>> RowsAsync(IQueryable<Commitment> commitments, CancellationToken ct)
+    private async Task<IReadOnlyList<CommitmentRow>> RowsAsync(IQueryable<Commitment> commitments, UserScope by, CancellationToken ct)
     {
         var directory = await users.GetAsync(ct);
-        return [.. (await commitments.OrderBy(c => c.MadeAt).ThenBy(c => c.Id).Take(MaxRows).ToListAsync(ct)).Select(c => Row(c, directory))];
+        return [.. (await commitments.OrderBy(c => c.MadeAt).ThenBy(c => c.Id).Take(MaxRows).ToListAsync(ct)).Select(c => Row(c, directory, by))];
     }
 
-    private static CommitmentRow Row(Commitment c, UserSnapshot directory) => new(
-        c.Id, c.CustomerId, c.FollowUpId, c.Text, directory.Name(c.MadeById), c.MadeAt, directory.Name(c.FulfilledById), c.FulfilledAt);
+    private static CommitmentRow Row(Commitment c, UserSnapshot directory, UserScope by) => new(
+        c.Id, c.CustomerId, c.FollowUpId, PersonalView.Of(by).Words(c.Text)!, directory.Name(c.MadeById), c.MadeAt, directory.Name(c.FulfilledById), c.FulfilledAt);
 }

@@ -27,16 +27,17 @@ public sealed class CustomersToFollowUp(CrmDbContext db, PipelineCatalog pipelin
                 c.Id,
                 c.Number,
                 c.Name,
+                c.Kind,
                 c.StageId,
                 c.LastFollowUpAt,
                 Contact = c.Contacts.Where(x => x.IsPrimary).Select(x => x.Name).FirstOrDefault(),
             }).ToListAsync(ct);
         var stages = await pipeline.GetAsync(ct);
-        var clear = by.Has(Permissions.PersonalDataView);
+        var view = PersonalView.Of(by);
         return
         [
             .. rows.Select(r => new CustomerToFollowUp(
-                r.Id, r.Number, r.Name, stages.ById(r.StageId), r.Contact is null || clear ? r.Contact : PersonalData.MaskName(r.Contact), r.LastFollowUpAt)),
+                r.Id, r.Number, view.Customer(r.Name, r.Kind), stages.ById(r.StageId), view.Person(r.Contact), r.LastFollowUpAt)),
         ];
     }
 }

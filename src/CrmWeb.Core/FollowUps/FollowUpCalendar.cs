@@ -40,6 +40,7 @@ public sealed class FollowUpCalendar(CrmDbContext db, FollowUpQueries followUps,
         var (start, end) = (clock.StartOfDay(from), clock.StartOfDay(from.AddDays(days)));
         var editable = db.Customers.EditableBy(by);
         var mayWrite = by.Has(Permissions.FollowUpsWrite);
+        var view = PersonalView.Of(by);
         var rows = await followUps.Of(person, team, by)
             .Where(f => f.State != FollowUpState.Cancelled && f.At >= start && f.At < end)
             .OrderBy(f => f.At).ThenBy(f => f.Id).Take(Most + 1)
@@ -50,6 +51,7 @@ public sealed class FollowUpCalendar(CrmDbContext db, FollowUpQueries followUps,
                 f.CustomerId,
                 f.Customer!.Name,
                 f.Customer.ShortName,
+                f.Customer.Kind,
                 Words = f.Subject ?? f.Content,
                 f.MethodId,
                 f.State,
@@ -67,7 +69,7 @@ public sealed class FollowUpCalendar(CrmDbContext db, FollowUpQueries followUps,
                 {
                     var open = r.State is FollowUpState.Pending or FollowUpState.InProgress;
                     return new CalendarEntry(
-                        r.Id, clock.ToLocal(r.At), r.CustomerId, r.ShortName ?? r.Name, FormText.Shortened(r.Words ?? "", WordsMax), snapshot.ById(r.MethodId)?.Name ?? "", r.State, r.Priority,
+                        r.Id, clock.ToLocal(r.At), r.CustomerId, view.Customer(r.ShortName ?? r.Name, r.Kind), FormText.Shortened(view.Words(r.Words) ?? "", WordsMax), snapshot.ById(r.MethodId)?.Name ?? "", r.State, r.Priority,
                         open && r.At < now, r.AssigneeId, directory.Name(r.AssigneeId), open && r.MayMove, r.Version);
                 }),
             ],

@@ -32,15 +32,16 @@ public sealed class FollowUpCorrections(
         var (list, directory) = (await lists.GetAsync(ct), await users.GetAsync(ct));
         var ids = entries.Where(a => a.Field == nameof(FollowUp.ContactId)).SelectMany(a => new[] { Id(a.OldValue), Id(a.NewValue) }).OfType<int>().ToList();
         var names = ids.Count == 0 ? [] : await db.Contacts.Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Name, ct);
-        var clear = by.Has(Permissions.PersonalDataView);
+        var view = PersonalView.Of(by);
 
         string? Value(string field, string? raw) => raw is null ? null : field switch
         {
             nameof(FollowUp.MethodId) => list.ById(Id(raw))?.Name,
-            nameof(FollowUp.ContactId) when Id(raw) is { } id && names.TryGetValue(id, out var name) => clear ? name : PersonalData.MaskName(name),
+            nameof(FollowUp.ContactId) when Id(raw) is { } id && names.TryGetValue(id, out var name) => view.Person(name),
             nameof(FollowUp.HappenedAt) when DateTime.TryParse(raw, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var at) =>
                 clock.ToLocal(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
-            _ => raw,
+            nameof(FollowUp.ContactId) => raw,
+            _ => view.Words(raw),
         };
 
         return

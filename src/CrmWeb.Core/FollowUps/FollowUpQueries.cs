@@ -136,20 +136,22 @@ public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDire
         {
             Row = f,
             f.Customer!.Name,
+            f.Customer.Kind,
             f.Customer.Number,
             Contact = db.Contacts.Where(c => c.Id == f.ContactId).Select(c => c.Name).FirstOrDefault(),
             Urged = db.Urges.Count(u => u.FollowUpId == f.Id),
         }).ToListAsync(ct);
         var snapshot = await lists.GetAsync(ct);
         var directory = await users.GetAsync(ct);
-        var clear = by.Has(Permissions.PersonalDataView);
+        var view = PersonalView.Of(by);
         return
         [
             .. rows.Select(x => new FollowUpRow(
-                x.Row.Id, x.Row.CustomerId, x.Name, x.Number, snapshot.ById(x.Row.MethodId), x.Row.State, x.Row.Subject, x.Row.Content,
+                x.Row.Id, x.Row.CustomerId, view.Customer(x.Name, x.Kind), x.Number, snapshot.ById(x.Row.MethodId), x.Row.State, view.Words(x.Row.Subject), view.Words(x.Row.Content),
                 x.Row.At, x.Row.PlannedAt, x.Row.HappenedAt, x.Row.AssigneeId, directory.Name(x.Row.AssigneeId), directory.Name(x.Row.AuthorId),
-                x.Row.Priority, x.Row.ReminderLeadMinutes, x.Row.ReminderChannels, x.Contact is null || clear ? x.Contact : PersonalData.MaskName(x.Contact),
-                x.Row.Feedback, x.Row.NeedChange, x.Row.Objections, x.Row.Result, x.Row.NextStep, x.Row.Commitments, x.Row.IsLateEntry, x.Row.Version, x.Row.ContactId)
+                x.Row.Priority, x.Row.ReminderLeadMinutes, x.Row.ReminderChannels, view.Person(x.Contact),
+                view.Words(x.Row.Feedback), view.Words(x.Row.NeedChange), view.Words(x.Row.Objections), view.Words(x.Row.Result), view.Words(x.Row.NextStep),
+                view.Words(x.Row.Commitments), x.Row.IsLateEntry, x.Row.Version, x.Row.ContactId)
             {
                 WrittenAt = x.Row.UpdatedAt,
                 EditedAt = x.Row.EditedAt,

@@ -48,7 +48,10 @@ public sealed class FollowUpWriting(
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var (now, planned, assigneeId, type) = (clock.UtcNow, followUp.Facts, followUp.AssigneeId, customer.Type);
         var happenedAt = Earlier(clock.ToUtc(form.At!.Value), now);
-        followUp.Complete(await reader.FactsAsync(form, ct), happenedAt, by.UserId, now, form.CreationKey);
+        var facts = await reader.FactsAsync(form, ct);
+
+        // Whoever does not get to read the subject sends back what stood in its place.
+        followUp.Complete(facts.Subject == PersonalView.Hidden ? facts with { Subject = planned.Subject } : facts, happenedAt, by.UserId, now, form.CreationKey);
         customer.FollowedUp(happenedAt, by.ActorId, now);
         await stages.ApplyAsync(customer, form.StageForm, by, ct);
 

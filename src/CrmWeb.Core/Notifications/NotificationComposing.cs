@@ -31,7 +31,8 @@ public sealed class NotificationComposing(
         var words = await WordsAsync(readsNow: true, ct);
         var tasks = await TasksAsync(subjects, ct);
         var names = await NamesAsync(subjects, reader, ct);
-        return [.. subjects.Select(s => Compose(s, words, tasks, names))];
+        var view = PersonalView.Of(reader);
+        return [.. subjects.Select(s => Compose(s, words, tasks, names, view))];
     }
 
     /// <summary>Texts for what is being announced, each in its recipient's language.</summary>
@@ -53,7 +54,7 @@ public sealed class NotificationComposing(
             {
                 foreach (var (key, subject) in own)
                 {
-                    if (Compose(subject, words, tasks, names) is { } composed)
+                    if (Compose(subject, words, tasks, names, PersonalView.Of(reader)) is { } composed)
                         texts[key] = composed;
                 }
             });
@@ -63,7 +64,7 @@ public sealed class NotificationComposing(
     }
 
     private static NotificationText? Compose(
-        NotificationSubject subject, NotificationWords words, Dictionary<int, NotifiedTask> tasks, Dictionary<int, string> names)
+        NotificationSubject subject, NotificationWords words, Dictionary<int, NotifiedTask> tasks, Dictionary<int, string> names, PersonalView view)
     {
         string? customer = null;
         if (subject.CustomerId is { } customerId && !names.TryGetValue(customerId, out customer))
@@ -71,7 +72,10 @@ public sealed class NotificationComposing(
 
         // A task whose customer went elsewhere by a merge is not the reader's to read about.
         var task = subject.FollowUpId is { } id ? tasks.GetValueOrDefault(id) : null;
-        return words.Say(subject, customer, task is not null && names.ContainsKey(task.CustomerId) ? task : null);
+        return words.Say(
+            view.IsClear ? subject : subject with { Facts = subject.Facts.Where(f => f.Key != NotificationFacts.Note).ToDictionary() },
+            customer,
+            task is not null && names.ContainsKey(task.CustomerId) ? task with { Words = view.Words(task.Words) } : null);
     }
 
     private static void In(string culture, Action write)
@@ -107,11 +111,12 @@ public sealed class NotificationComposing(
     /// <summary>Names of those customers that the reader sees.</summary>
     private async Task<Dictionary<int, string>> NamesAsync(IEnumerable<NotificationSubject> subjects, UserScope reader, CancellationToken ct)
     {
+        var view = PersonalView.Of(reader);
         Dictionary<int, string> names = [];
         foreach (var page in subjects.Select(s => s.CustomerId).OfType<int>().Distinct().Chunk(Page))
         {
-            var rows = await db.Customers.AsNoTracking().VisibleTo(reader).Where(c => page.Contains(c.Id)).Select(c => new { c.Id, c.Name }).ToListAsync(ct);
-            rows.ForEach(r => names[r.Id] = r.Name);
+            var rows = await db.Customers.AsNoTracking().VisibleTo(reader).Where(c => page.Contains(c.Id)).Select(c => new { c.Id, c.Name, c.Kind }).ToListAsync(ct);
+            rows.ForEach(r => names[r.Id] = view.Customer(r.Name, r.Kind));
         }
 
         return names;

@@ -61,6 +61,7 @@ public sealed class UrgeSubjects(CrmDbContext db, WatchStanding watching, UserDi
                 f.Id,
                 f.CustomerId,
                 f.Customer!.Name,
+                f.Customer.Kind,
                 f.State,
                 f.At,
                 f.AssigneeId,
@@ -69,10 +70,11 @@ public sealed class UrgeSubjects(CrmDbContext db, WatchStanding watching, UserDi
                 Mine = db.Urges.Where(u => u.FollowUpId == f.Id && u.ById == me).Max(u => (DateTime?)u.At),
             }).ToListAsync(ct);
         var directory = await users.GetAsync(ct);
+        var view = PersonalView.Of(by);
         return rows.Select(r =>
         {
             var isOverdue = r.State is FollowUpState.Pending or FollowUpState.InProgress && r.At < clock.UtcNow;
-            return new UrgeSubject(r.CustomerId, r.Name, r.Id, r.Words, r.At, r.AssigneeId, directory.Name(r.AssigneeId), r.Times, r.Mine,
+            return new UrgeSubject(r.CustomerId, view.Customer(r.Name, r.Kind), r.Id, view.Words(r.Words), r.At, r.AssigneeId, directory.Name(r.AssigneeId), r.Times, r.Mine,
                 Obstacle(directory.ById(r.AssigneeId), isOverdue ? UrgeObstacle.None : UrgeObstacle.NotOverdue, r.Mine, by));
         });
     }
@@ -87,6 +89,7 @@ public sealed class UrgeSubjects(CrmDbContext db, WatchStanding watching, UserDi
             {
                 c.Id,
                 c.Name,
+                c.Kind,
                 c.OwnerId,
                 c.IdleSince,
                 Times = db.Urges.Count(u => u.CustomerId == c.Id && u.FollowUpId == null && u.At >= c.IdleSince),
@@ -94,7 +97,8 @@ public sealed class UrgeSubjects(CrmDbContext db, WatchStanding watching, UserDi
             }).ToListAsync(ct);
         var silent = await (await SilentAsync(ids, ct)).ToHashSetAsync(ct);
         var directory = await users.GetAsync(ct);
-        return rows.Select(r => new UrgeSubject(r.Id, r.Name, null, null, r.IdleSince, r.OwnerId, directory.Name(r.OwnerId), r.Times, r.Mine,
+        var view = PersonalView.Of(by);
+        return rows.Select(r => new UrgeSubject(r.Id, view.Customer(r.Name, r.Kind), null, null, r.IdleSince, r.OwnerId, directory.Name(r.OwnerId), r.Times, r.Mine,
             Obstacle(directory.ById(r.OwnerId), r.OwnerId is null || silent.Contains(r.Id) ? UrgeObstacle.None : UrgeObstacle.NotSilent, r.Mine, by)));
     }
 

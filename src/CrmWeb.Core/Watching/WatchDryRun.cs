@@ -42,7 +42,9 @@ public sealed class WatchDryRun(CrmDbContext db, WatchRuleEditing rules, WatchFi
     private async Task<IReadOnlyList<DryRunRow>> RowsAsync(List<WatchHit> hits, bool tasks, UserScope by, CancellationToken ct)
     {
         var customerIds = hits.Select(h => h.Case.CustomerId).Distinct().ToList();
-        var names = await db.Customers.AsNoTracking().VisibleTo(by).Where(c => customerIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Name, ct);
+        var view = PersonalView.Of(by);
+        var names = await db.Customers.AsNoTracking().VisibleTo(by).Where(c => customerIds.Contains(c.Id))
+            .Select(c => new { c.Id, c.Name, c.Kind }).ToDictionaryAsync(c => c.Id, c => view.Customer(c.Name, c.Kind), ct);
         var taskIds = tasks ? hits.Select(h => h.Case.SubjectId).ToList() : [];
         var subjects = await db.FollowUps.AsNoTracking().Where(f => taskIds.Contains(f.Id)).Select(f => new { f.Id, f.Subject }).ToDictionaryAsync(f => f.Id, f => f.Subject, ct);
         var directory = await users.GetAsync(ct);
@@ -51,7 +53,7 @@ public sealed class WatchDryRun(CrmDbContext db, WatchRuleEditing rules, WatchFi
         [
             .. hits.Select(h => new DryRunRow(
                 h.Case.CustomerId, names.GetValueOrDefault(h.Case.CustomerId), tasks ? h.Case.SubjectId : null,
-                names.ContainsKey(h.Case.CustomerId) ? subjects.GetValueOrDefault(h.Case.SubjectId) : null,
+                names.ContainsKey(h.Case.CustomerId) ? view.Words(subjects.GetValueOrDefault(h.Case.SubjectId)) : null,
                 stages.ById(h.Case.StageId), directory.Name(h.Case.PersonId), directory.Name(h.RecipientId), h.Case.CaseAt, h.Days, h.Slot)),
         ];
     }

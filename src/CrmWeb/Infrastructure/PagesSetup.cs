@@ -5,6 +5,7 @@ using CrmWeb.Pages.Customers;
 using CrmWeb.Pages.FollowUps;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
@@ -30,10 +31,15 @@ internal static class PagesSetup
         services.AddRazorPages().AddMvcOptions(options =>
         {
             options.Filters.AddService<HeldConnectionFilter>();
+            options.Filters.Add<KnownHandlerFilter>();
             options.Filters.AddService<FormPageFilter>();
             options.Filters.AddService<StaleFormFilter>();
             options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
             options.MaxModelBindingCollectionSize = RequestLimits.MaxFormKeys;
+            options.ModelBinderProviders.Insert(0, new StorableTextBinder.Provider());
+
+            // Reads names such as a[b] in a way of its own, which no form of ours uses, and throws at a bracket left open.
+            options.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
         });
         services.Configure<FormOptions>(options =>
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrmWeb.Core.Data;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.WorkingDays;
 using CrmWeb.Infrastructure;
@@ -42,6 +43,8 @@ public sealed class IndexModel(
 
     public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
     {
+        if (Day is { } clicked && WantedYear is { } wanted && clicked.Year != wanted)
+            throw new BadQueryException("day");
         Year = await calendar.ReadAsync(WantedYear ?? Day?.Year ?? Form.From?.Year ?? clock.Today.Year, by, ct);
         if (Day is { } day && HttpMethods.IsGet(Request.Method))
         {
