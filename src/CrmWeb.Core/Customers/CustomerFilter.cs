@@ -11,9 +11,6 @@ public sealed record CustomerFilter
     /// <summary>Owner of what lies in the pool.</summary>
     public const string NoOwner = "none";
 
-    /// <summary>Far enough for any list, near enough that an offset cannot be used to make the database count for ever.</summary>
-    public const int MaxPage = 100_000;
-
     private const decimal MostTenThousands = 100_000_000m;
 
     public static readonly IReadOnlyList<string> Sorts =
@@ -112,9 +109,9 @@ public sealed record CustomerFilter
 
     public string? Size { get; init; }
 
-    /// <summary>The page number.</summary>
-    /// <exception cref="BadQueryException">It is not a number from 1.</exception>
-    public int PageNumber => Number(P, "p", 1, 1, MaxPage);
+    /// <summary>The page number, also one that the list has not.</summary>
+    /// <exception cref="BadQueryException">It is no whole number.</exception>
+    public int PageNumber => PageWanted.NumberOf(P);
 
     /// <exception cref="BadQueryException">It is not a number from 1 to <see cref="MaxSize"/>.</exception>
     public int PageSize => Number(Size, "size", DefaultSize, 1, MaxSize);

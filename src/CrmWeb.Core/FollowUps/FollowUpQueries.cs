@@ -74,9 +74,9 @@ public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDire
     public async Task<(IReadOnlyList<FollowUpRow> Open, FollowUpRow? Last)> OfCustomerAsync(int customerId, UserScope by, CancellationToken ct)
     {
         var own = Visible(by).Where(f => f.CustomerId == customerId);
-        var last = own.Where(f => f.State == FollowUpState.Done).OrderByDescending(f => f.At).Take(1);
-        var rows = await RowsAsync(Open(own).OrderBy(f => f.At).Take(MaxOpen).Concat(last), by, ct);
-        return ([.. rows.Where(r => r.IsOpen).OrderBy(r => r.At)], rows.FirstOrDefault(r => !r.IsOpen));
+        var last = own.Where(f => f.State == FollowUpState.Done).OrderByDescending(f => f.At).ThenByDescending(f => f.Id).Take(1);
+        var rows = await RowsAsync(Open(own).OrderBy(f => f.At).ThenBy(f => f.Id).Take(MaxOpen).Concat(last), by, ct);
+        return ([.. rows.Where(r => r.IsOpen).OrderBy(r => r.At).ThenBy(r => r.Id)], rows.FirstOrDefault(r => !r.IsOpen));
     }
 
     /// <summary>Code of the method the user wrote down last; null for the first time.</summary>
@@ -94,14 +94,16 @@ public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDire
     /// <summary>One page of a list: open ones earliest first, done ones latest first.</summary>
     /// <param name="team">Everybody's inside the scope, not only one's own.</param>
     /// <param name="person">Of the team, only this colleague's.</param>
+    /// <exception cref="PageElsewhereException">The list has no such page.</exception>
     public async Task<PageOf<FollowUpRow>> ListAsync(FollowUpList list, bool team, int? person, int page, int size, UserScope by, CancellationToken ct)
     {
         var chosen = InList(list, Of(person, team, by));
         var total = await chosen.CountAsync(ct);
+        var skip = new PageWanted(page, size).SkipIn(total);
         var sorted = list == FollowUpList.Done
             ? chosen.OrderByDescending(f => f.At).ThenByDescending(f => f.Id)
             : chosen.OrderBy(f => f.At).ThenBy(f => f.Id);
-        return new PageOf<FollowUpRow>(await RowsAsync(sorted.Skip((page - 1) * size).Take(size), by, ct), total, page, size);
+        return new PageOf<FollowUpRow>(await RowsAsync(sorted.Skip(skip).Take(size), by, ct), total, page, size);
     }
 
     public Task<PageOf<FollowUpRow>> ListAsync(FollowUpList list, bool team, int page, int size, UserScope by, CancellationToken ct) =>

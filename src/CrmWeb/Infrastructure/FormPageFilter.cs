@@ -1,6 +1,7 @@
 using CrmWeb.Core.Data;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Security;
+using CrmWeb.TagHelpers;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -76,6 +77,9 @@ internal sealed partial class FormPageFilter(IStringLocalizer<InterfaceText> tex
                 break;
             case EditConflictException or FollowUpChangedException:
                 Answer(executed, new StatusCodeResult(StatusCodes.Status409Conflict));
+                break;
+            case PageElsewhereException elsewhere when HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method):
+                Answer(executed, new LocalRedirectResult(QueryAddress.ToPage(request, elsewhere.Page)));
                 break;
             case NotFoundException:
                 Answer(executed, new NotFoundResult());

@@ -25,10 +25,8 @@ public sealed class BadInputTests(CrmApp app) : IClassFixture<CrmApp>
     }
 
     [Theory]
-    [InlineData("p=-1")]
-    [InlineData("p=0")]
     [InlineData("p=x")]
-    [InlineData("p=99999999999")]
+    [InlineData("p=1.5")]
     [InlineData("size=0")]
     [InlineData("size=100000")]
     [InlineData("sort=Name;DROP TABLE Customers")]
