@@ -65,7 +65,7 @@ public sealed class FollowUpWriting(
 
         // An overdue task may get another assignee or priority and stay overdue. The form shows minutes.
         var shown = Minute(clock.ToLocal(followUp.At));
-        await reader.CheckAsync(customer, form, FollowUpKind.Plan, by, ct, kept: shown);
+        await reader.CheckAsync(customer, form, FollowUpKind.Plan, by, ct, kept: shown, keptAssignee: followUp.AssigneeId);
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var before = followUp.AssigneeId;

@@ -59,6 +59,10 @@ public sealed class DetailsModel(
 
     public bool Completes => true;
 
+    /// <summary>The next one of a series goes to the reader where whoever had it may have it no longer.</summary>
+    public string? AssigneeWarning => FollowUp.IsOpen && !IsReplan && StaysPlanned && !IsOffered(FollowUp.AssigneeId)
+        ? text["Assignee.Proposed", FollowUp.AssigneeName, by.Name].Value : null;
+
     public bool Plans => IsReplan;
 
     /// <summary>The reader is whom it reminds.</summary>
@@ -120,7 +124,7 @@ public sealed class DetailsModel(
         Form.CreationKey = Guid.NewGuid();
         if (StaysPlanned && Form.ReminderLead is null)
             (Form.ReminderLead, Form.Channels) = (FollowUp.ReminderLeadMinutes, [.. Enum.GetValues<ReminderChannels>().Where(c => c != 0 && FollowUp.Channels.HasFlag(c))]);
-        Setting = await settings.ReadAsync(FollowUp.CustomerId, Form, by, ct) with { ComesBackAt = FollowUp.IsOpen ? await recurring.NextAtAsync(FollowUp, ct) : null };
+        Setting = await settings.ReadAsync(FollowUp.CustomerId, Form, by, ct, IsReplan ? FollowUp.AssigneeId : null) with { ComesBackAt = FollowUp.IsOpen ? await recurring.NextAtAsync(FollowUp, ct) : null };
         MayChange = FollowUp.IsOpen && (FollowUp.AssigneeId == by.UserId || Setting.Customer.Rights.FollowUp);
 
         if (!FollowUp.IsOpen)

@@ -20,6 +20,9 @@ public interface IFollowUpFormPage : IFormPage
     /// <summary>The subject the form began with, which is not news.</summary>
     string? GivenSubject => null;
 
+    /// <summary>Said beside the assignee where another one is proposed than had the task.</summary>
+    string? AssigneeWarning => null;
+
     /// <summary>A planned one is completed: what came of it is asked for first.</summary>
     bool Completes => false;
 
