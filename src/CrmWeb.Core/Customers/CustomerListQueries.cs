@@ -33,7 +33,8 @@ public sealed record PageOf<T>(IReadOnlyList<T> Rows, int Total, int PageNumber,
 public sealed class CustomerListQueries(
     CrmDbContext db, CustomerConditions conditions, ListCatalog lists, TagCatalog tags, PipelineCatalog pipeline, UserDirectory users, WatchStanding watching)
 {
-    /// <exception cref="BadQueryException">A value in the address means nothing.</exception>
+    /// <exception cref="BadQueryException">A code in the address means nothing.</exception>
+    /// <exception cref="FluentValidation.ValidationException">A typed condition cannot be read.</exception>
     /// <exception cref="PageElsewhereException">The list has no such page.</exception>
     public async Task<PageOf<CustomerRow>> ListAsync(CustomerFilter filter, UserScope by, CancellationToken ct)
     {

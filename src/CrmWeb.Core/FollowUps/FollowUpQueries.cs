@@ -28,6 +28,9 @@ public sealed record FollowUpRow(
     /// <summary>The one before in a recurring series.</summary>
     public int? RepeatsId { get; init; }
 
+    /// <summary>Where its series stands.</summary>
+    public FollowUpSeries? Series { get; init; }
+
     /// <summary>When the assignee is reminded next (UTC); null where nothing is owed.</summary>
     public DateTime? RemindAt { get; init; }
 
@@ -158,6 +161,7 @@ public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDire
                 EditedByName = directory.Name(x.Row.EditedById),
                 Recurrence = x.Row.Recurrence,
                 RepeatsId = x.Row.RepeatsId,
+                Series = x.Row.Series,
                 RemindAt = x.Row.RemindAt,
                 TimesUrged = x.Urged,
             }),

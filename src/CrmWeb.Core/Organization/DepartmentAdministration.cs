@@ -125,6 +125,7 @@ public sealed class DepartmentAdministration(
         await db.SaveChangesAsync(by, ct);
         await transaction.CommitAsync(ct);
         tree.Invalidate();
+        users.Invalidate();
     }
 
     private static int NextOrder(DepartmentSnapshot all, int? parentId) =>

@@ -68,7 +68,7 @@ internal sealed partial class FormPageFilter(IStringLocalizer<InterfaceText> tex
         {
             case ValidationException broken when page is not null:
                 foreach (var error in broken.Errors)
-                    executed.ModelState.AddModelError(error.PropertyName.Length == 0 ? "" : $"{page.FormPrefix}.{error.PropertyName}", error.ErrorMessage);
+                    executed.ModelState.AddModelError(error.PropertyName.Length == 0 || page.FormPrefix.Length == 0 ? error.PropertyName : $"{page.FormPrefix}.{error.PropertyName}", error.ErrorMessage);
                 Answer(executed, Refused(await AgainAsync(page, ct)));
                 break;
             case EditConflictException or FollowUpChangedException when page is not null:

@@ -44,10 +44,6 @@ public sealed class BadInputTests(CrmApp app) : IClassFixture<CrmApp>
     [InlineData("owner=abc")]
     [InlineData("owner=999999")]
     [InlineData("department=999999")]
-    [InlineData("idleDays=-3")]
-    [InlineData("idleDays=soon")]
-    [InlineData("createdFrom=2026-13-01")]
-    [InlineData("createdTo=yesterday")]
     public async Task A_condition_that_means_nothing_is_answered_400(string query)
     {
         var answer = await (await app.ClientAsync(Who.RepEast)).GetAsync($"/customers?{query}");

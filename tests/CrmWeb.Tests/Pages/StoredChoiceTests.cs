@@ -38,13 +38,13 @@ public sealed class StoredChoiceTests(CrmApp app) : IClassFixture<CrmApp>
         },
         ["FollowUps/_ReplanFields.cshtml"] = async t =>
         {
-            var (id, _) = await t.TaskOfAsync(active: false);
-            return new($"/follow-ups/{id}?replan=true", async db => await db.FollowUps.SingleAsync(f => f.Id == id), "Form.Priority", "High", ["Priority"], "旧同事（已停用）", "Form.Assignee");
+            var (id, _) = await t.TaskOfAsync("旧同事甲", active: false);
+            return new($"/follow-ups/{id}?replan=true", async db => await db.FollowUps.SingleAsync(f => f.Id == id), "Form.Priority", "High", ["Priority"], "旧同事甲（已停用）", "Form.Assignee");
         },
         ["FollowUps/_ReplanFields.cshtml of somebody who sees the customer no more"] = async t =>
         {
-            var (id, _) = await t.TaskOfAsync(active: true);
-            return new($"/follow-ups/{id}?replan=true", async db => await db.FollowUps.SingleAsync(f => f.Id == id), "Form.Priority", "High", ["Priority"], "旧同事（不再可选）", "Form.Assignee");
+            var (id, _) = await t.TaskOfAsync("旧同事乙", active: true);
+            return new($"/follow-ups/{id}?replan=true", async db => await db.FollowUps.SingleAsync(f => f.Id == id), "Form.Priority", "High", ["Priority"], "旧同事乙（不再可选）", "Form.Assignee");
         },
         ["FollowUps/_RecordFields.cshtml"] = async t =>
         {
@@ -130,7 +130,7 @@ public sealed class StoredChoiceTests(CrmApp app) : IClassFixture<CrmApp>
     [Fact]
     public async Task What_was_not_stored_cannot_be_given_to_somebody_who_may_not_have_it()
     {
-        var (id, _) = await TaskOfAsync(active: false);
+        var (id, _) = await TaskOfAsync("旧同事丙", active: false);
         var other = await NewcomerAsync("另一同事", active: false);
         var page = await (await app.ClientAsync(Who.Admin)).GetAsync($"/follow-ups/{id}?replan=true");
         var answer = await page.FormWith("Form.Assignee").Set("Form.Assignee", $"{other}").SubmitAsync();
@@ -141,9 +141,9 @@ public sealed class StoredChoiceTests(CrmApp app) : IClassFixture<CrmApp>
     [Fact]
     public async Task The_next_one_of_a_series_is_proposed_to_somebody_else_in_words()
     {
-        var (id, _) = await TaskOfAsync(active: false, FollowUpRecurrence.Weekly);
+        var (id, _) = await TaskOfAsync("旧同事丁", active: false, FollowUpRecurrence.Weekly);
         var page = await (await app.ClientAsync(Who.Admin)).GetAsync($"/follow-ups/{id}");
-        Assert.Contains("旧同事已不能承接该客户的任务，下一次建议由周文博执行。", page.Texts("#Form_Assignee_warning"));
+        Assert.Contains("旧同事丁已不能承接该客户的任务，下一次建议由周文博执行。", page.Texts("#Form_Assignee_warning"));
         Assert.Equal("周文博", page.Document.QuerySelector("select[name='Form.Assignee'] option[selected]")!.TextContent.Trim());
     }
 
@@ -162,9 +162,9 @@ public sealed class StoredChoiceTests(CrmApp app) : IClassFixture<CrmApp>
         return new($"/customers/{id}/edit", async db => await db.Customers.SingleAsync(c => c.Id == id), "Form.Remarks", "只改备注", ["Remarks"], $"{name}（不再可选）", select);
     }
 
-    private async Task<(int Id, int Assignee)> TaskOfAsync(bool active, FollowUpRecurrence recurrence = FollowUpRecurrence.None)
+    private async Task<(int Id, int Assignee)> TaskOfAsync(string name, bool active, FollowUpRecurrence recurrence = FollowUpRecurrence.None)
     {
-        var assignee = await NewcomerAsync("旧同事", active);
+        var assignee = await NewcomerAsync(name, active);
         var id = await app.RegisterAsync(Who.RepEast, Forms.Customer($"易主{Guid.NewGuid():N}仪表有限公司"));
         var form = Forms.Plan(app.Clock.GetUtcNow().UtcDateTime.AddHours(8).AddDays(2));
         form.Recurrence = recurrence;

@@ -30,7 +30,7 @@ public sealed class AccountChoices(DepartmentTree departments, RoleDirectory rol
         var people = await users.GetAsync(ct);
         return stored.Keep([.. people.All.Where(u => u.IsActive).Select(u => new SelectListItem(Name(u), Text(u.Id)))], people.ById(present));
 
-        string Name(UserEntry u) => tree.ById(u.DepartmentId) is { } d ? $"{u.Name} · {d.Name}" : u.Name;
+        string Name(UserEntry u) => u.Name != u.OwnName ? u.Name : tree.ById(u.DepartmentId) is { } d ? $"{u.Name} · {d.Name}" : u.Name;
     }
 
     private static SelectListItem Item(DepartmentEntry department) => new(department.Path, Text(department.Id));

@@ -138,6 +138,8 @@ public sealed class CustomerChoices(
         if (filter is not null)
         {
             var list = await lists.GetAsync(ct);
+            var stage = (await pipeline.GetAsync(ct)).Find(filter.Stage);
+            Stages = stored.Keep(Stages, stage?.Code, stage?.Name);
             HeadcountBands = With(list, HeadcountBands, ListKind.HeadcountBand, [filter.Headcount]);
             RevenueBands = With(list, RevenueBands, ListKind.RevenueBand, [filter.Revenue]);
         }

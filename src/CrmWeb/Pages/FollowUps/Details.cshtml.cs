@@ -49,7 +49,7 @@ public sealed class DetailsModel(
         : CrmLinks.FollowUp(Id);
 
     /// <summary>Who, how urgently and with which reminder stays as planned: the same task at another time, or the next one of its series.</summary>
-    private bool StaysPlanned => IsReplan || FollowUp.Recurrence != FollowUpRecurrence.None;
+    private bool StaysPlanned => IsReplan || IsOfSeries;
 
     public bool IsOverdue => FollowUp.IsOverdueAt(clock.UtcNow);
 
@@ -60,10 +60,11 @@ public sealed class DetailsModel(
     public bool Completes => true;
 
     /// <summary>The next one of a series goes to the reader where whoever had it may have it no longer.</summary>
-    public string? AssigneeWarning => FollowUp.IsOpen && !IsReplan && StaysPlanned && !IsOffered(FollowUp.AssigneeId)
-        ? text["Assignee.Proposed", FollowUp.AssigneeName, by.Name].Value : null;
+    public string? AssigneeWarning => FollowUp.IsOpen && !IsReplan && IsOfSeries && !IsOffered(FollowUp.AssigneeId) ? text["Assignee.Proposed", FollowUp.AssigneeName, by.Name].Value : null;
 
     public bool Plans => IsReplan;
+
+    public bool IsOfSeries => FollowUp.Recurrence != FollowUpRecurrence.None;
 
     /// <summary>The reader is whom it reminds.</summary>
     public bool IsMine => FollowUp.AssigneeId == by.UserId;

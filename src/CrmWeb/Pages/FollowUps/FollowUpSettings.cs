@@ -31,6 +31,9 @@ public sealed record FollowUpSetting
 
     public IReadOnlyList<SelectListItem> Recurrences { get; init; } = [];
 
+    /// <summary>What may be meant by moving one of a series.</summary>
+    public IReadOnlyList<SelectListItem> Scopes { get; init; } = [];
+
     /// <summary>Where else than in the page a reminder can appear: what the administrator has set up, and what was chosen before.</summary>
     public IReadOnlyList<ReminderChannels> Channels { get; init; } = [];
 
@@ -79,6 +82,7 @@ public sealed class FollowUpSettings(
             Priorities = [.. Enum.GetValues<FollowUpPriority>().Select(p => new SelectListItem(text[$"FollowUpPriority.{p}"], p.ToString()))],
             Leads = [.. UsualLeads.Append(form.ReminderLead ?? 10).Distinct().Order().Select(m => new SelectListItem(Lead(m), $"{m}"))],
             Recurrences = [.. Enum.GetValues<FollowUpRecurrence>().Select(r => new SelectListItem(text[$"FollowUpRecurrence.{r}"], r.ToString()))],
+            Scopes = [.. Enum.GetValues<MoveScope>().Select(s => new SelectListItem(text[$"MoveScope.{s}"], s.ToString()))],
             Channels = await reach.OfferedAsync(form.Channels, ct),
             Stages = [.. stages.Where(s => s.Id != customer.Stage.Id).Select(s => new SelectListItem(s.Name, s.Code))],
             LossReasons = [.. list.Offered(ListKind.LossReason).Where(e => e.ParentId is null).SelectMany(group => Grouped(list, group))],

@@ -29,6 +29,9 @@ public interface IFollowUpFormPage : IFormPage
     /// <summary>What is asked for is a plan: the reminder is the plan's own and not the next one's.</summary>
     bool Plans => false;
 
+    /// <summary>What is planned anew recurs: it is asked whether it alone or the series is meant.</summary>
+    bool IsOfSeries => false;
+
     /// <summary>A record is corrected: what comes next is not asked for again.</summary>
     bool Corrects => false;
 
