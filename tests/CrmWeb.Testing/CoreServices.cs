@@ -58,6 +58,7 @@ public static class CoreServices
             .AddDemo()
             .AddSingleton(new OutboundTimes(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(1)))
             .AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider())
+            .AddSingleton<IInterceptor>(TotalOrder.Required)
             .AddCrmData(settings);
         more(services);
         return services.BuildServiceProvider(validateScopes: true);

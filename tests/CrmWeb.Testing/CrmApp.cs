@@ -106,6 +106,7 @@ public class CrmApp : WebApplicationFactory<Program>, IAsyncLifetime
             .ConfigureTestServices(services => services
                 .AddLogging(logging => logging.ClearProviders())
                 .AddSingleton<TimeProvider>(Clock)
+                .AddSingleton<IInterceptor>(TotalOrder.Required)
                 .AddSingleton<IInterceptor>(Sql));
     }
 }

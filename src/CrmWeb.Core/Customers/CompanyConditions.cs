@@ -6,10 +6,8 @@ namespace CrmWeb.Core.Customers;
 /// <summary>Conditions of the list about the company's size and what is expected of it.</summary>
 internal static class CompanyConditions
 {
-    private const int Whole = 100;
-
     /// <exception cref="BadQueryException">A value means nothing.</exception>
-    public static IQueryable<Customer> Apply(IQueryable<Customer> customers, CustomerFilter f, ListSnapshot lists)
+    public static IQueryable<Customer> Apply(IQueryable<Customer> customers, CustomerFilter f, ListSnapshot lists, DateOnly today)
     {
         ListEntry? Entry(ListKind kind, string? code, string parameter) =>
             string.IsNullOrWhiteSpace(code) ? null : lists.Find(kind, code) ?? throw new BadQueryException(parameter);
@@ -22,9 +20,9 @@ internal static class CompanyConditions
             customers = WithHeadcount(customers, CompanyFigures.Range(lists, persons));
         if (Entry(ListKind.RevenueBand, f.Revenue, "revenue") is { } revenue)
             customers = WithRevenue(customers, CompanyFigures.Range(lists, revenue));
-        if (!string.IsNullOrWhiteSpace(f.Completeness) && CustomerFilter.Number(f.Completeness, "completeness", 0, 0, Whole) is var least)
+        if (TypedConditions.Number(f.Completeness) is { } least)
             customers = customers.Where(c => c.Completeness >= least);
-        return Expecting(customers, f);
+        return Expecting(customers, f, today);
     }
 
     private static IQueryable<Customer> WithHeadcount(IQueryable<Customer> customers, (decimal From, decimal? To) band)
@@ -45,15 +43,15 @@ internal static class CompanyConditions
         return customers;
     }
 
-    private static IQueryable<Customer> Expecting(IQueryable<Customer> customers, CustomerFilter f)
+    private static IQueryable<Customer> Expecting(IQueryable<Customer> customers, CustomerFilter f, DateOnly today)
     {
-        if (CustomerConditions.Date(f.ExpectedFrom, "expectedFrom") is { } from)
+        if (TypedConditions.Day(f.ExpectedFrom, today) is { } from)
             customers = customers.Where(c => c.ExpectedOn >= from);
-        if (CustomerConditions.Date(f.ExpectedTo, "expectedTo") is { } to)
+        if (TypedConditions.Day(f.ExpectedTo, today) is { } to)
             customers = customers.Where(c => c.ExpectedOn <= to);
-        if (CustomerFilter.TenThousands(f.AmountFrom, "amountFrom") is { } least)
+        if (TypedConditions.TenThousands(f.AmountFrom) is { } least)
             customers = customers.Where(c => c.ExpectedAmount >= least);
-        if (CustomerFilter.TenThousands(f.AmountTo, "amountTo") is { } most)
+        if (TypedConditions.TenThousands(f.AmountTo) is { } most)
             customers = customers.Where(c => c.ExpectedAmount <= most);
         return customers;
     }

@@ -23,8 +23,8 @@ public sealed record ContactFilter
 
     public string? Size { get; init; }
 
-    /// <exception cref="BadQueryException">It is not a number from 1.</exception>
-    public int PageNumber => CustomerFilter.Number(P, "p", 1, 1, CustomerFilter.MaxPage);
+    /// <exception cref="BadQueryException">It is no whole number.</exception>
+    public int PageNumber => PageWanted.NumberOf(P);
 
     /// <exception cref="BadQueryException">It is not a number from 1 to <see cref="CustomerFilter.MaxSize"/>.</exception>
     public int PageSize => CustomerFilter.Number(Size, "size", CustomerFilter.DefaultSize, 1, CustomerFilter.MaxSize);
@@ -41,16 +41,18 @@ public sealed class ContactQueries(CrmDbContext db, ListCatalog lists, UserDirec
 {
     /// <summary>One page of the contacts of all customers inside the scope, those of the last changed customers first.</summary>
     /// <exception cref="BadQueryException">A value in the address means nothing.</exception>
+    /// <exception cref="PageElsewhereException">The list has no such page.</exception>
     public async Task<PageOf<ContactRow>> ListAsync(ContactFilter filter, UserScope by, CancellationToken ct)
     {
         var (page, size) = (filter.PageNumber, filter.PageSize);
         var chosen = await ChooseAsync(filter, by, ct);
         var total = await chosen.CountAsync(ct);
-        var rows = (page - 1) * size >= total
+        var skip = new PageWanted(page, size).SkipIn(total);
+        var rows = total == 0
             ? []
             : await RowsAsync(
                 chosen.OrderByDescending(x => x.Customer.UpdatedAt).ThenByDescending(x => x.Customer.Id)
-                    .ThenByDescending(x => x.Contact.IsPrimary).ThenBy(x => x.Contact.Id).Skip((page - 1) * size).Take(size), by, ct);
+                    .ThenByDescending(x => x.Contact.IsPrimary).ThenBy(x => x.Contact.Id).Skip(skip).Take(size), by, ct);
         return new PageOf<ContactRow>(rows, total, page, size);
     }
 

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Localization;
 namespace CrmWeb.Core.Customers;
 
 /// <summary>Gives one customer to another owner.</summary>
-public sealed class CustomerAssignment(CrmDbContext db, OwnerChoices owners, OrganizationClock clock, IStringLocalizer<CustomersText> text)
+public sealed class CustomerAssignment(CrmDbContext db, OwnerChoices owners, CollaborationSettling requests, OrganizationClock clock, IStringLocalizer<CustomersText> text)
 {
     /// <exception cref="NotFoundException">Absent, outside the scope, or the user may not reassign.</exception>
     /// <exception cref="ValidationException">The heir may not be chosen.</exception>
@@ -24,7 +24,10 @@ public sealed class CustomerAssignment(CrmDbContext db, OwnerChoices owners, Org
         if (customer.OwnerId == heir.Id)
             return;
 
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         customer.AssignTo(heir.Id, heir.DepartmentId, by.ActorId, clock.UtcNow);
         await db.SaveChangesAsync(by, ct);
+        await requests.OwnerChangedAsync(id, by, ct);
+        await transaction.CommitAsync(ct);
     }
 }

@@ -10,8 +10,8 @@ public sealed record BinnedCustomer(int Id, string Number, string Name, string O
 /// <summary>The recycle bin: what is deleted waits there and can be restored.</summary>
 public sealed class CustomerBin(CrmDbContext db, UserDirectory users, OrganizationClock clock)
 {
-    /// <summary>Most rows shown at once.</summary>
-    public const int MaxRows = 200;
+    /// <summary>Rows on a page.</summary>
+    public const int PageSize = 50;
 
     /// <exception cref="NotFoundException">Absent, outside the scope, or the user may not delete.</exception>
     public async Task DeleteAsync(int id, UserScope by, CancellationToken ct)
@@ -31,16 +31,22 @@ public sealed class CustomerBin(CrmDbContext db, UserDirectory users, Organizati
         await db.SaveChangesAsync(by, ct);
     }
 
-    /// <summary>What lies in the bin inside the scope, last deleted first.</summary>
-    public async Task<IReadOnlyList<BinnedCustomer>> ListAsync(UserScope by, CancellationToken ct)
+    /// <summary>One page of what lies in the bin inside the scope, last deleted first.</summary>
+    /// <exception cref="NotFoundException">The user may not delete.</exception>
+    /// <exception cref="PageElsewhereException">The bin has no such page.</exception>
+    public async Task<PageOf<BinnedCustomer>> ListAsync(int page, UserScope by, CancellationToken ct)
     {
         Require(by);
+        var total = await Binned(by).CountAsync(ct);
+        var skip = new PageWanted(page, PageSize).SkipIn(total);
         var directory = await users.GetAsync(ct);
         var view = PersonalView.Of(by);
-        var rows = await Binned(by).AsNoTracking().OrderByDescending(c => c.DeletedAt).Take(MaxRows)
+        var rows = await Binned(by).AsNoTracking().OrderByDescending(c => c.DeletedAt).ThenByDescending(c => c.Id).Skip(skip).Take(PageSize)
             .Select(c => new { c.Id, c.Number, c.Name, c.Kind, c.OwnerId, c.DeletedById, c.DeletedAt })
             .ToListAsync(ct);
-        return [.. rows.Select(r => new BinnedCustomer(r.Id, r.Number, view.Customer(r.Name, r.Kind), directory.Name(r.OwnerId), directory.Name(r.DeletedById), r.DeletedAt!.Value))];
+        return new PageOf<BinnedCustomer>(
+            [.. rows.Select(r => new BinnedCustomer(r.Id, r.Number, view.Customer(r.Name, r.Kind), directory.Name(r.OwnerId), directory.Name(r.DeletedById), r.DeletedAt!.Value))],
+            total, page, PageSize);
     }
 
     private static void Require(UserScope by)

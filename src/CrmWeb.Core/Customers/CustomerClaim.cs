@@ -10,7 +10,7 @@ using Microsoft.Extensions.Localization;
 namespace CrmWeb.Core.Customers;
 
 /// <summary>Takes a customer out of the pool.</summary>
-public sealed class CustomerClaim(CrmDbContext db, OrganizationClock clock, IStringLocalizer<CustomersText> text)
+public sealed class CustomerClaim(CrmDbContext db, CollaborationSettling requests, OrganizationClock clock, IStringLocalizer<CustomersText> text)
 {
     /// <summary>Makes the user the owner. One conditional update decides, so that of two at once exactly one wins; claiming twice is winning once.</summary>
     /// <exception cref="NotFoundException">Absent, in the recycle bin, or the user may not have customers.</exception>
@@ -41,6 +41,7 @@ public sealed class CustomerClaim(CrmDbContext db, OrganizationClock clock, IStr
         db.AuditEntries.Add(new AuditEntry(now, me, Guid.NewGuid(), AuditAction.Changed, nameof(Customer), id, nameof(Customer), id,
             nameof(Customer.OwnerId), null, me.ToString(CultureInfo.InvariantCulture)));
         await db.SaveChangesAsync(by, ct);
+        await requests.OwnerChangedAsync(id, by, ct);
         await transaction.CommitAsync(ct);
     }
 }

@@ -1,25 +1,28 @@
-using System.Globalization;
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Lists;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Pipeline;
 using CrmWeb.Core.Tags;
+using FluentValidation;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Core.Customers;
 
 /// <summary>Turns the list's conditions into a query; an unknown code is refused.</summary>
 public sealed class CustomerConditions(
-    ListCatalog lists, TagCatalog tags, PipelineCatalog pipeline, UserDirectory users, DepartmentTree departments, OrganizationClock clock)
+    ListCatalog lists, TagCatalog tags, PipelineCatalog pipeline, UserDirectory users, DepartmentTree departments, OrganizationClock clock,
+    IStringLocalizer<CustomersText> text)
 {
-    private const int MaxIdleDays = 3650;
-
     /// <summary>Registrar, kind and province's city of a credit code: less of it would find half the company.</summary>
     private const int ShortestCode = 6;
 
-    /// <exception cref="BadQueryException">A value means nothing.</exception>
+    /// <exception cref="BadQueryException">A code means nothing.</exception>
+    /// <exception cref="ValidationException">A number, day or amount cannot be read.</exception>
     internal async Task<IQueryable<Customer>> ApplyAsync(IQueryable<Customer> customers, CustomerFilter f, UserScope by, CancellationToken ct)
     {
+        if (TypedConditions.Faults(f, clock.Today, text) is { Count: > 0 } faults)
+            throw new ValidationException(faults);
         customers = await ApplyListsAsync(customers, f, ct);
         customers = await ApplyPeopleAsync(customers, f, by, ct);
         if (f.Type is { Length: > 0 } && Choice<CustomerType>(f.Type, "type") is var type)
@@ -31,7 +34,7 @@ public sealed class CustomerConditions(
         if (f.Kind is { Length: > 0 } && Choice<CustomerKind>(f.Kind, "kind") is var kind)
             customers = customers.Where(c => c.Kind == kind);
         customers = DateConditions.Apply(ApplyIdle(customers, f), f, clock);
-        customers = CompanyConditions.Apply(customers, f, await lists.GetAsync(ct));
+        customers = CompanyConditions.Apply(customers, f, await lists.GetAsync(ct), clock.Today);
         customers = await ApplyStuckAsync(customers, f, ct);
         return Search(customers, f.Q, by);
     }
@@ -78,11 +81,6 @@ public sealed class CustomerConditions(
         Enum.TryParse<T>(value, ignoreCase: true, out var choice) && Enum.IsDefined(choice) && !char.IsAsciiDigit(value[0])
             ? choice
             : throw new BadQueryException(parameter);
-
-    internal static DateOnly? Date(string? value, string parameter) =>
-        string.IsNullOrWhiteSpace(value) ? null
-        : DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year is > 1900 and < 9000 ? date
-        : throw new BadQueryException(parameter);
 
     private async Task<IQueryable<Customer>> ApplyListsAsync(IQueryable<Customer> customers, CustomerFilter f, CancellationToken ct)
     {
@@ -145,18 +143,18 @@ public sealed class CustomerConditions(
 
     private async Task<IQueryable<Customer>> ApplyStuckAsync(IQueryable<Customer> customers, CustomerFilter f, CancellationToken ct)
     {
-        if (string.IsNullOrWhiteSpace(f.StuckDays))
+        if (TypedConditions.Number(f.StuckDays) is not { } days)
             return customers;
-        var before = clock.UtcNow.AddDays(-CustomerFilter.Number(f.StuckDays, "stuckDays", 0, 0, MaxIdleDays));
+        var before = clock.UtcNow.AddDays(-days);
         var open = (await pipeline.GetAsync(ct)).All.Where(s => s.Kind == StageKind.Open).Select(s => s.Id).ToList();
         return customers.Where(c => open.Contains(c.StageId) && c.StageEnteredAt < before);
     }
 
     private IQueryable<Customer> ApplyIdle(IQueryable<Customer> customers, CustomerFilter f)
     {
-        if (string.IsNullOrWhiteSpace(f.IdleDays))
+        if (TypedConditions.Number(f.IdleDays) is not { } days)
             return customers;
-        var before = clock.UtcNow.AddDays(-CustomerFilter.Number(f.IdleDays, "idleDays", 0, 0, MaxIdleDays));
+        var before = clock.UtcNow.AddDays(-days);
         return customers.Where(c => c.IdleSince < before);
     }
 }

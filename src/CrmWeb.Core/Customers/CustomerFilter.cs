@@ -11,11 +11,6 @@ public sealed record CustomerFilter
     /// <summary>Owner of what lies in the pool.</summary>
     public const string NoOwner = "none";
 
-    /// <summary>Far enough for any list, near enough that an offset cannot be used to make the database count for ever.</summary>
-    public const int MaxPage = 100_000;
-
-    private const decimal MostTenThousands = 100_000_000m;
-
     public static readonly IReadOnlyList<string> Sorts =
         ["-updated", "updated", "-created", "created", "name", "-name", "-follow-up", "follow-up", "idle", "next", "level", "-amount", "amount"];
 
@@ -112,22 +107,12 @@ public sealed record CustomerFilter
 
     public string? Size { get; init; }
 
-    /// <summary>The page number.</summary>
-    /// <exception cref="BadQueryException">It is not a number from 1.</exception>
-    public int PageNumber => Number(P, "p", 1, 1, MaxPage);
+    /// <summary>The page number, also one that the list has not.</summary>
+    /// <exception cref="BadQueryException">It is no whole number.</exception>
+    public int PageNumber => PageWanted.NumberOf(P);
 
     /// <exception cref="BadQueryException">It is not a number from 1 to <see cref="MaxSize"/>.</exception>
     public int PageSize => Number(Size, "size", DefaultSize, 1, MaxSize);
-
-    /// <summary>An amount in 万元, given in yuan.</summary>
-    /// <exception cref="BadQueryException">It is no such amount.</exception>
-    internal static decimal? TenThousands(string? value, string parameter)
-    {
-        if (string.IsNullOrWhiteSpace(value))
-            return null;
-        return decimal.TryParse(value, System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out var number)
-            && number <= MostTenThousands ? number * 10_000m : throw new BadQueryException(parameter);
-    }
 
     internal static int Number(string? value, string parameter, int fallback, int least, int most)
     {

@@ -33,7 +33,9 @@ public sealed record PageOf<T>(IReadOnlyList<T> Rows, int Total, int PageNumber,
 public sealed class CustomerListQueries(
     CrmDbContext db, CustomerConditions conditions, ListCatalog lists, TagCatalog tags, PipelineCatalog pipeline, UserDirectory users, WatchStanding watching)
 {
-    /// <exception cref="BadQueryException">A value in the address means nothing.</exception>
+    /// <exception cref="BadQueryException">A code in the address means nothing.</exception>
+    /// <exception cref="FluentValidation.ValidationException">A typed condition cannot be read.</exception>
+    /// <exception cref="PageElsewhereException">The list has no such page.</exception>
     public async Task<PageOf<CustomerRow>> ListAsync(CustomerFilter filter, UserScope by, CancellationToken ct)
     {
         var (page, size) = (filter.PageNumber, filter.PageSize);
@@ -43,9 +45,9 @@ public sealed class CustomerListQueries(
         var others = visible.Others is null ? null : caught(await conditions.ApplyAsync(visible.Others, filter, by, ct));
         var further = others is null ? 0 : await others.CountAsync(ct);
         var total = further + await most.CountAsync(ct);
-        var skip = (page - 1) * size;
+        var skip = new PageWanted(page, size).SkipIn(total);
         var ids = CustomerSort.Ids(most, further == 0 ? null : others, filter.Sort, skip + size, by);
-        var rows = skip >= total ? [] : await PageAsync(ids.Skip(skip).Take(size), by, ct);
+        var rows = total == 0 ? [] : await PageAsync(ids.Skip(skip).Take(size), by, ct);
         return new PageOf<CustomerRow>(rows, total, page, size);
     }
 

@@ -22,7 +22,7 @@ public sealed class CustomerSearch(CrmDbContext db)
             return [];
 
         var rows = await CustomerConditions.Search(db.Customers.AsNoTracking().VisibleTo(by), typed, by)
-            .OrderByDescending(c => c.UpdatedAt).Take(MaxSuggestions)
+            .OrderByDescending(c => c.UpdatedAt).ThenByDescending(c => c.Id).Take(MaxSuggestions)
             .Select(c => new { c.Id, c.Number, c.Name, c.Kind, Contact = c.Contacts.Where(x => x.IsPrimary).Select(x => x.Name).FirstOrDefault() })
             .ToListAsync(ct);
         var view = PersonalView.Of(by);

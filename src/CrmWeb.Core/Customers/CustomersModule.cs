@@ -24,6 +24,7 @@ public static class CustomersModule
         services.AddScoped<ContactQueries>();
         services.AddScoped<ContactMoves>();
         services.AddScoped<CustomerTimeline>();
+        services.AddScoped<CollaborationSettling>();
         services.AddScoped<ChangeLabels>();
         services.AddScoped<CustomerSearch>();
         services.AddSingleton<DuplicateAllowance>();

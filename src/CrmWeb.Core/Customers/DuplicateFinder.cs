@@ -98,7 +98,7 @@ public sealed class DuplicateFinder(CrmDbContext db, UserDirectory users, Duplic
                 .Where(c => phones.Contains(c.LandlineDigits!)).Select(c => new { Id = c.CustomerId, Reason = (int)DuplicateReason.Phone }));
         }
 
-        var reasons = (await candidates.Take(200).ToListAsync(ct))
+        var reasons = (await candidates.OrderByDescending(c => c.Reason).ThenBy(c => c.Id).Take(200).ToListAsync(ct))
             .Where(c => c.Id != question.ExceptId)
             .GroupBy(c => c.Id)
             .ToDictionary(g => g.Key, g => (DuplicateReason)g.Aggregate(0, (sum, c) => sum | c.Reason));
@@ -117,7 +117,7 @@ public sealed class DuplicateFinder(CrmDbContext db, UserDirectory users, Duplic
             .. found
                 .Select(f => new DuplicateMatch(reasons[f.Id], directory.Name(f.OwnerId), f.OwnerId is null, f.Binned,
                     f.Visible ? f.Id : null, f.Visible ? view.Customer(f.Name, f.Kind) : null) { CustomerId = f.Id })
-                .OrderByDescending(m => m.IsCertain)
+                .OrderByDescending(m => m.IsCertain).ThenBy(m => m.CustomerId)
                 .Take(MaxMatches),
         ];
     }

@@ -71,6 +71,14 @@ public sealed partial class FollowUp : IAudited
     [NotAudited]
     public int? RepeatsId { get; private set; }
 
+    /// <summary>The time the series has for this one (UTC), which stays where this one alone is moved; null where it does not recur.</summary>
+    [NotAudited]
+    public DateTime? SeriesAt { get; private set; }
+
+    /// <summary>The day of the month the series means, 1 to 31: the 31st comes back after shorter months.</summary>
+    [NotAudited]
+    public int? SeriesDay { get; private set; }
+
     /// <summary>The contact spoken to.</summary>
     public int? ContactId { get; private set; }
 
@@ -121,6 +129,9 @@ public sealed partial class FollowUp : IAudited
 
     /// <summary>Whether it still waits to be done.</summary>
     public bool IsOpen => State is FollowUpState.Pending or FollowUpState.InProgress;
+
+    /// <summary>Where its series stands; null where it does not recur, or was planned before series had a place of their own.</summary>
+    internal FollowUpSeries? Series => SeriesAt is { } at && SeriesDay is { } day ? new FollowUpSeries(at, day) : null;
 
     /// <summary>What it says.</summary>
     internal FollowUpFacts Facts => new(MethodId, ContactId, Subject, Content)

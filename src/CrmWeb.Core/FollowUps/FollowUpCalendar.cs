@@ -14,6 +14,9 @@ public sealed record CalendarEntry(
     int Id, DateTime At, int CustomerId, string CustomerName, string Words, string MethodName, FollowUpState State, FollowUpPriority Priority, bool IsOverdue,
     int AssigneeId, string AssigneeName, bool MayMove, Guid Version)
 {
+    /// <summary>It comes back: moving it asks whether it alone or the series is meant.</summary>
+    public bool Recurs { get; init; }
+
     public DateOnly Day => DateOnly.FromDateTime(At);
 
     public bool IsDone => State == FollowUpState.Done;
@@ -58,6 +61,7 @@ public sealed class FollowUpCalendar(CrmDbContext db, FollowUpQueries followUps,
                 f.Priority,
                 f.AssigneeId,
                 f.Version,
+                f.Recurrence,
                 MayMove = f.AssigneeId == by.UserId || (mayWrite && editable.Any(c => c.Id == f.CustomerId)),
             }).ToListAsync(ct);
         var snapshot = await lists.GetAsync(ct);
@@ -70,7 +74,7 @@ public sealed class FollowUpCalendar(CrmDbContext db, FollowUpQueries followUps,
                     var open = r.State is FollowUpState.Pending or FollowUpState.InProgress;
                     return new CalendarEntry(
                         r.Id, clock.ToLocal(r.At), r.CustomerId, view.Customer(r.ShortName ?? r.Name, r.Kind), FormText.Shortened(view.Words(r.Words) ?? "", WordsMax), snapshot.ById(r.MethodId)?.Name ?? "", r.State, r.Priority,
-                        open && r.At < now, r.AssigneeId, directory.Name(r.AssigneeId), open && r.MayMove, r.Version);
+                        open && r.At < now, r.AssigneeId, directory.Name(r.AssigneeId), open && r.MayMove, r.Version) { Recurs = r.Recurrence != FollowUpRecurrence.None };
                 }),
             ],
             rows.Count > Most);

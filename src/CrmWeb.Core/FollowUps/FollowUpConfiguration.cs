@@ -21,6 +21,7 @@ internal sealed class FollowUpConfiguration : IEntityTypeConfiguration<FollowUp>
         }
 
         builder.Ignore(f => f.IsOpen);
+        builder.Ignore(f => f.Series);
         builder.Property(f => f.Version).IsConcurrencyToken();
         builder.HasOne(f => f.Customer).WithMany().HasForeignKey(f => f.CustomerId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<ListItem>().WithMany().HasForeignKey(f => f.MethodId);

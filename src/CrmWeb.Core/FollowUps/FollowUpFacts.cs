@@ -20,6 +20,24 @@ public sealed record FollowUpFacts(int MethodId, int? ContactId, string? Subject
 public sealed record FollowUpPlan(DateTime At, int AssigneeId, FollowUpPriority Priority, int ReminderLeadMinutes, ReminderChannels Channels)
 {
     public FollowUpRecurrence Recurrence { get; init; }
+
+    /// <summary>Where the series stands; counts for nothing where it does not recur.</summary>
+    public FollowUpSeries? Series { get; init; }
+}
+
+/// <summary>Where a recurring series stands, whatever becomes of one of it.</summary>
+/// <param name="At">The time it has for this one (UTC).</param>
+/// <param name="Day">The day of the month it means, 1 to 31; months without it have their last day.</param>
+public sealed record FollowUpSeries(DateTime At, int Day);
+
+/// <summary>What is meant when one of a series is moved.</summary>
+public enum MoveScope
+{
+    /// <summary>This one alone; the series keeps its days and times.</summary>
+    One = 0,
+
+    /// <summary>This one and all that come after it.</summary>
+    Series = 1,
 }
 
 /// <summary>Where a follow-up stands. Overdue is not a state: it is an open one whose planned time has passed.</summary>

@@ -51,6 +51,9 @@ public sealed class FollowUpForm
     /// <summary>How often a planned one comes back; null leaves it as it is.</summary>
     public FollowUpRecurrence? Recurrence { get; set; }
 
+    /// <summary>Where one of a series is planned anew: it alone, or the series.</summary>
+    public MoveScope Scope { get; set; }
+
     /// <summary>How long before the planned time to remind, in minutes.</summary>
     public int? ReminderLead { get; set; }
 

@@ -15,13 +15,18 @@ public sealed class FollowUpFormReader(
 {
     /// <param name="kept">A time that may stay although it has passed: the one an overdue task has (wall clock, whole minutes).</param>
     /// <param name="held">The way the follow-up was to be done or was done so far: it may stay although it was retired.</param>
+    /// <param name="keptAssignee">Who has the task already: it may stay with them, though it could not be given to them today.</param>
     /// <exception cref="ValidationException">A rule is broken.</exception>
-    internal async Task CheckAsync(Customer customer, FollowUpForm form, FollowUpKind kind, UserScope by, CancellationToken ct, DateTime? kept = null, int? held = null)
+    internal async Task CheckAsync(
+        Customer customer, FollowUpForm form, FollowUpKind kind, UserScope by, CancellationToken ct, DateTime? kept = null, int? held = null, int? keptAssignee = null)
     {
         form.Clean();
         var contactIds = await db.Contacts.Where(c => c.CustomerId == customer.Id).Select(c => c.Id).ToListAsync(ct);
         var colleagues = await assignees.ForAsync(customer.Id, by, ct);
-        var validator = new FollowUpFormValidator(kind, text, await lists.GetAsync(ct), clock.ToLocal(clock.UtcNow), contactIds, [.. colleagues.Select(a => a.Id)], kept, held);
+        List<int> takers = [.. colleagues.Select(a => a.Id)];
+        if (keptAssignee is { } has)
+            takers.Add(has);
+        var validator = new FollowUpFormValidator(kind, text, await lists.GetAsync(ct), clock.ToLocal(clock.UtcNow), contactIds, takers, kept, held);
         var result = await validator.ValidateAsync(form, ct);
         if (kind == FollowUpKind.Record)
             result.Errors.AddRange(await stages.FaultsAsync(customer, form.StageForm, ct));

@@ -72,6 +72,7 @@ internal sealed class FollowUpFormValidator : AbstractValidator<FollowUpForm>
         RuleFor(f => f.Assignee).Must(a => a is null || assigneeIds.Contains(a.Value)).WithMessage(_ => text["Error.AssigneeNotAllowed"]);
         RuleFor(f => f.Priority).IsInEnum().WithMessage(_ => text["Error.UnknownChoice"]);
         RuleFor(f => f.Recurrence).IsInEnum().WithMessage(_ => text["Error.UnknownChoice"]);
+        RuleFor(f => f.Scope).IsInEnum().WithMessage(_ => text["Error.UnknownChoice"]);
         RuleFor(f => f.ReminderLead).InclusiveBetween(0, MaxLeadMinutes).WithMessage(_ => text["Error.Lead"]);
         RuleForEach(f => f.Channels).IsInEnum().WithMessage(_ => text["Error.UnknownChoice"]);
     }

@@ -16,13 +16,16 @@ public sealed partial class FollowUp
         ReminderLeadMinutes = plan.ReminderLeadMinutes;
         ReminderChannels = plan.Channels;
         Recurrence = plan.Recurrence;
+        var series = plan.Recurrence == FollowUpRecurrence.None ? null : plan.Series;
+        (SeriesAt, SeriesDay) = (series?.At, series?.Day);
         if (!keepsReminder)
             RemindAt = plan.At > now ? plan.At.AddMinutes(-plan.ReminderLeadMinutes) : null;
         Touch(now);
     }
 
     /// <summary>Moves it to another time; everything else stays.</summary>
-    public void Reschedule(DateTime at, DateTime now) => Plan(CurrentPlan with { At = at }, now);
+    /// <param name="series">Where its series stands then.</param>
+    public void Reschedule(DateTime at, FollowUpSeries? series, DateTime now) => Plan(CurrentPlan with { At = at, Series = series }, now);
 
     /// <summary>Gives it to somebody else, who has not begun with it.</summary>
     public void Reassign(int assigneeId, DateTime now) => Plan(CurrentPlan with { AssigneeId = assigneeId }, now);
@@ -44,5 +47,5 @@ public sealed partial class FollowUp
         Touch(now);
     }
 
-    private FollowUpPlan CurrentPlan => new(At, AssigneeId, Priority, ReminderLeadMinutes, ReminderChannels) { Recurrence = Recurrence };
+    private FollowUpPlan CurrentPlan => new(At, AssigneeId, Priority, ReminderLeadMinutes, ReminderChannels) { Recurrence = Recurrence, Series = Series };
 }

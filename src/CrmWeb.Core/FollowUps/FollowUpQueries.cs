@@ -28,6 +28,9 @@ public sealed record FollowUpRow(
     /// <summary>The one before in a recurring series.</summary>
     public int? RepeatsId { get; init; }
 
+    /// <summary>Where its series stands.</summary>
+    public FollowUpSeries? Series { get; init; }
+
     /// <summary>When the assignee is reminded next (UTC); null where nothing is owed.</summary>
     public DateTime? RemindAt { get; init; }
 
@@ -74,9 +77,9 @@ public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDire
     public async Task<(IReadOnlyList<FollowUpRow> Open, FollowUpRow? Last)> OfCustomerAsync(int customerId, UserScope by, CancellationToken ct)
     {
         var own = Visible(by).Where(f => f.CustomerId == customerId);
-        var last = own.Where(f => f.State == FollowUpState.Done).OrderByDescending(f => f.At).Take(1);
-        var rows = await RowsAsync(Open(own).OrderBy(f => f.At).Take(MaxOpen).Concat(last), by, ct);
-        return ([.. rows.Where(r => r.IsOpen).OrderBy(r => r.At)], rows.FirstOrDefault(r => !r.IsOpen));
+        var last = own.Where(f => f.State == FollowUpState.Done).OrderByDescending(f => f.At).ThenByDescending(f => f.Id).Take(1);
+        var rows = await RowsAsync(Open(own).OrderBy(f => f.At).ThenBy(f => f.Id).Take(MaxOpen).Concat(last), by, ct);
+        return ([.. rows.Where(r => r.IsOpen).OrderBy(r => r.At).ThenBy(r => r.Id)], rows.FirstOrDefault(r => !r.IsOpen));
     }
 
     /// <summary>Code of the method the user wrote down last; null for the first time.</summary>
@@ -94,14 +97,16 @@ public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDire
     /// <summary>One page of a list: open ones earliest first, done ones latest first.</summary>
     /// <param name="team">Everybody's inside the scope, not only one's own.</param>
     /// <param name="person">Of the team, only this colleague's.</param>
+    /// <exception cref="PageElsewhereException">The list has no such page.</exception>
     public async Task<PageOf<FollowUpRow>> ListAsync(FollowUpList list, bool team, int? person, int page, int size, UserScope by, CancellationToken ct)
     {
         var chosen = InList(list, Of(person, team, by));
         var total = await chosen.CountAsync(ct);
+        var skip = new PageWanted(page, size).SkipIn(total);
         var sorted = list == FollowUpList.Done
             ? chosen.OrderByDescending(f => f.At).ThenByDescending(f => f.Id)
             : chosen.OrderBy(f => f.At).ThenBy(f => f.Id);
-        return new PageOf<FollowUpRow>(await RowsAsync(sorted.Skip((page - 1) * size).Take(size), by, ct), total, page, size);
+        return new PageOf<FollowUpRow>(await RowsAsync(sorted.Skip(skip).Take(size), by, ct), total, page, size);
     }
 
     public Task<PageOf<FollowUpRow>> ListAsync(FollowUpList list, bool team, int page, int size, UserScope by, CancellationToken ct) =>
@@ -158,6 +163,7 @@ public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDire
                 EditedByName = directory.Name(x.Row.EditedById),
                 Recurrence = x.Row.Recurrence,
                 RepeatsId = x.Row.RepeatsId,
+                Series = x.Row.Series,
                 RemindAt = x.Row.RemindAt,
                 TimesUrged = x.Urged,
             }),

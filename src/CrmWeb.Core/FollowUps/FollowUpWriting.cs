@@ -71,11 +71,18 @@ public sealed class FollowUpWriting(
 
         // An overdue task may get another assignee or priority and stay overdue. The form shows minutes.
         var shown = Minute(clock.ToLocal(followUp.At));
-        await reader.CheckAsync(customer, form, FollowUpKind.Plan, by, ct, kept: shown, held: followUp.MethodId);
+        await reader.CheckAsync(customer, form, FollowUpKind.Plan, by, ct, kept: shown, held: followUp.MethodId, keptAssignee: followUp.AssigneeId);
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var before = followUp.AssigneeId;
-        followUp.Plan(PlanOf(form, Minute(form.At!.Value) == shown ? followUp.At : clock.ToUtc(form.At.Value), by, followUp), clock.UtcNow);
+        var at = Minute(form.At!.Value) == shown ? followUp.At : clock.ToUtc(form.At.Value);
+        var plan = PlanOf(form, at, by, followUp);
+        plan = plan with
+        {
+            // Coming back in another rhythm begins a series; another time is for this one or for the series, as was asked.
+            Series = plan.Recurrence == followUp.Recurrence ? await recurring.MovedAsync(followUp, at, form.Scope, ct) : recurring.BeginAt(at),
+        };
+        followUp.Plan(plan, clock.UtcNow);
         await db.SaveChangesAsync(by, ct);
         if (followUp.AssigneeId != before && await news.TellAsync([followUp], by, ct) > 0)
             await db.SaveChangesAsync(by, ct);
@@ -142,7 +149,8 @@ public sealed class FollowUpWriting(
         }
         else
         {
-            followUp = FollowUp.Planned(customerId, form.CreationKey, facts, PlanOf(form, clock.ToUtc(form.At!.Value), by), by.UserId, now);
+            var plan = PlanOf(form, clock.ToUtc(form.At!.Value), by);
+            followUp = FollowUp.Planned(customerId, form.CreationKey, facts, plan with { Series = recurring.BeginAt(plan.At) }, by.UserId, now);
             form.NextAt = null;
         }
 
@@ -160,10 +168,15 @@ public sealed class FollowUpWriting(
     {
         if (form.NextAt is { } next)
         {
-            // The next one of a series is for the same, whenever it is.
+            // The next one of a series is for the same, whenever it is; the series itself keeps its days.
             var isSeries = followUp.Recurrence != FollowUpRecurrence.None;
-            var facts = new FollowUpFacts((await reader.FactsAsync(form, ct)).MethodId, form.Contact, NextSubject(form), isSeries ? planned?.Content : null);
-            var plan = PlanOf(form, clock.ToUtc(next), by, isSeries ? followUp : null) with { Recurrence = followUp.Recurrence };
+            var facts = new FollowUpFacts(
+                (await reader.FactsAsync(form, ct)).MethodId, form.Contact, NextSubject(form, isSeries ? planned?.Subject : null), isSeries ? planned?.Content : null);
+            var plan = PlanOf(form, clock.ToUtc(next), by, isSeries ? followUp : null) with
+            {
+                Recurrence = followUp.Recurrence,
+                Series = isSeries ? await recurring.AfterAsync(followUp, ct) : null,
+            };
             comesBack = FollowUp.Planned(customer.Id, NextKey(followUp.CreationKey), facts, plan, by.UserId, clock.UtcNow, isSeries ? followUp.Id : null);
         }
 
@@ -178,9 +191,10 @@ public sealed class FollowUpWriting(
             await db.SaveChangesAsync(by, ct);
     }
 
-    private string? NextSubject(FollowUpForm form)
+    /// <summary>What was said to come next. The subject of what is done is not it, except in a series.</summary>
+    private string? NextSubject(FollowUpForm form, string? ofSeries)
     {
-        var subject = FormText.CleanLine(form.NextStep) ?? form.Subject ?? text["NextSubject"].Value;
+        var subject = FormText.CleanLine(form.NextStep) ?? ofSeries ?? text["NextSubject"].Value;
         return FormText.Shortened(subject, FollowUpForm.SubjectMax);
     }
 

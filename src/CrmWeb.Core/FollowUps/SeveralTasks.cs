@@ -19,6 +19,9 @@ public sealed class SeveralTasksForm
     public TimeOnly? Time { get; set; }
 
     public int? Assignee { get; set; }
+
+    /// <summary>Of those that recur: these alone, or their series.</summary>
+    public MoveScope Scope { get; set; }
 }
 
 /// <summary>What became of them.</summary>
@@ -30,7 +33,7 @@ public sealed record SeveralAssignee(int Id, string Name, int Tasks);
 
 /// <summary>Moves, gives away and calls off several planned follow-ups at once. Completing one says how it went, and is therefore done one by one.</summary>
 public sealed class SeveralTasks(
-    CrmDbContext db, OpenTasks tasks, FollowUpQueries queries, AssigneeChoices assignees, AssignmentNews news, OrganizationClock clock,
+    CrmDbContext db, OpenTasks tasks, FollowUpQueries queries, AssigneeChoices assignees, RecurringTasks recurring, AssignmentNews news, OrganizationClock clock,
     IStringLocalizer<FollowUpsText> text)
 {
     /// <summary>As many as a page of a list may show.</summary>
@@ -67,7 +70,10 @@ public sealed class SeveralTasks(
         var now = clock.UtcNow;
         if (chosen.Count(f => At(f) <= now) is > 0 and var past)
             throw Broken(form.Time is null ? nameof(form.Day) : nameof(form.Time), text["Error.SomeInPast", past]);
-        chosen.ForEach(f => f.Reschedule(At(f), now));
+        if (!Enum.IsDefined(form.Scope))
+            throw Broken(nameof(form.Scope), text["Error.UnknownChoice"]);
+        foreach (var task in chosen)
+            task.Reschedule(At(task), await recurring.MovedAsync(task, At(task), form.Scope, ct), now);
         await db.SaveChangesAsync(by, ct);
         return chosen.Count;
     }, ct);

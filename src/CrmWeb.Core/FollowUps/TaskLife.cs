@@ -17,7 +17,7 @@ public enum Snooze
 }
 
 /// <summary>What is done with a task with one tap: beginning with it, being reminded later, moving it.</summary>
-public sealed class TaskLife(CrmDbContext db, OpenTasks tasks, OrganizationClock clock, IStringLocalizer<FollowUpsText> text)
+public sealed class TaskLife(CrmDbContext db, OpenTasks tasks, RecurringTasks recurring, OrganizationClock clock, IStringLocalizer<FollowUpsText> text)
 {
     private static readonly TimeOnly Morning = new(9, 0);
 
@@ -58,15 +58,16 @@ public sealed class TaskLife(CrmDbContext db, OpenTasks tasks, OrganizationClock
     /// <summary>Moves it to another time, as dragging it in the calendar does.</summary>
     /// <param name="at">The organisation's wall clock.</param>
     /// <param name="version">The version it was shown with; null moves it however it stands.</param>
+    /// <param name="scope">Of one of a series: it alone, or the series.</param>
     /// <returns>When it was planned for before, wall clock.</returns>
     /// <exception cref="NotFoundException">Absent, or neither the user's customer to change nor the user's own task.</exception>
     /// <exception cref="FollowUpChangedException">It is no longer open, or not the version it was.</exception>
     /// <exception cref="ValidationException">The time has passed.</exception>
-    public async Task<DateTime> MoveAsync(int id, DateTime at, Guid? version, UserScope by, CancellationToken ct)
+    public async Task<DateTime> MoveAsync(int id, DateTime at, Guid? version, MoveScope scope, UserScope by, CancellationToken ct)
     {
         var (followUp, customer) = await tasks.LoadAsync(id, version, by, ct);
         var before = clock.ToLocal(followUp.At);
-        if (at == before)
+        if (at == before && (scope == MoveScope.One || followUp.Recurrence == FollowUpRecurrence.None))
             return before;
         if (clock.ToUtc(at) <= clock.UtcNow)
             throw new ValidationException([new ValidationFailure(nameof(FollowUpForm.At), text["Error.TimeInPast"])]);
@@ -74,7 +75,7 @@ public sealed class TaskLife(CrmDbContext db, OpenTasks tasks, OrganizationClock
             throw new ValidationException([new ValidationFailure(nameof(FollowUpForm.At), text["Error.TimeRange"])]);
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        followUp.Reschedule(clock.ToUtc(at), clock.UtcNow);
+        followUp.Reschedule(clock.ToUtc(at), await recurring.MovedAsync(followUp, clock.ToUtc(at), scope, ct), clock.UtcNow);
         await db.SaveChangesAsync(by, ct);
         await tasks.RefreshNextAsync([customer.Id], ct);
         await transaction.CommitAsync(ct);

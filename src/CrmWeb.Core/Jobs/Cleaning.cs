@@ -29,13 +29,13 @@ public sealed class Cleaning(CrmDbContext db, OrganizationClock clock)
 
         // The latest run of a job stays, however old: it says when the job last ran.
         var removedRuns = await RemoveAsync(
-            db.JobRuns.Where(r => r.StartedAt < runs && db.JobRuns.Any(later => later.Job == r.Job && later.StartedAt > r.StartedAt)).OrderBy(r => r.StartedAt), ct);
+            db.JobRuns.Where(r => r.StartedAt < runs && db.JobRuns.Any(later => later.Job == r.Job && later.StartedAt > r.StartedAt)).OrderBy(r => r.StartedAt).ThenBy(r => r.Id), ct);
         var removedNotifications = await RemoveAsync(
-            db.Notifications.IgnoreQueryFilters().Where(n => n.CreatedAt < told || (n.CreatedAt < read && n.ReadAt != null)).OrderBy(n => n.CreatedAt), ct);
+            db.Notifications.IgnoreQueryFilters().Where(n => n.CreatedAt < told || (n.CreatedAt < read && n.ReadAt != null)).OrderBy(n => n.CreatedAt).ThenBy(n => n.Id), ct);
         var removedMessages = await RemoveAsync(
             db.OutboxMessages.IgnoreQueryFilters()
                 .Where(m => m.CreatedAt < messages || (m.CreatedAt < sent && (m.State == OutboxState.Sent || m.State == OutboxState.Dropped)))
-                .OrderBy(m => m.CreatedAt),
+                .OrderBy(m => m.CreatedAt).ThenBy(m => m.Id),
             ct);
 
         // By id, which follows the time: no index is kept for this alone. What has stood for a year without being told again is told anew.

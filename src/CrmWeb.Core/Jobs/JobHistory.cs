@@ -37,7 +37,7 @@ public sealed class JobHistory(IDbContextFactory<CrmDbContext> databases)
 
     private static async Task<bool> TakePlaceAsync(CrmDbContext db, JobRun run, CancellationToken ct)
     {
-        var last = await db.JobRuns.AsNoTracking().Where(r => r.Job == run.Job).OrderByDescending(r => r.StartedAt).FirstOrDefaultAsync(ct);
+        var last = await db.JobRuns.AsNoTracking().Where(r => r.Job == run.Job).OrderByDescending(r => r.StartedAt).ThenByDescending(r => r.Id).FirstOrDefaultAsync(ct);
         if (last is null || !last.FoundNothing || last.StartedAt.Date != run.StartedAt.Date || last.StartedAt.Hour != run.StartedAt.Hour)
             return false;
         var written = await db.JobRuns.Where(r => r.Id == last.Id).ExecuteUpdateAsync(

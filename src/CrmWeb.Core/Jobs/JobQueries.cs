@@ -49,17 +49,17 @@ public sealed class JobQueries(CrmDbContext db, JobDirectory jobs, UserDirectory
     }
 
     /// <param name="page">From 1.</param>
+    /// <exception cref="PageElsewhereException">There is no such page.</exception>
     /// <exception cref="NotFoundException">There is no such job, or not for this user.</exception>
     public async Task<JobRunList> ReadAsync(string code, int page, UserScope by, CancellationToken ct)
     {
         Guard(by);
-        if (page < 1)
-            throw new BadQueryException("p");
         var job = jobs.Find(code) ?? throw new NotFoundException();
         var row = (await RowsAsync([job], ct))[0];
         var all = db.JobRuns.AsNoTracking().Where(r => r.Job == code);
         var total = await all.CountAsync(ct);
-        var runs = await all.OrderByDescending(r => r.StartedAt).ThenByDescending(r => r.Id).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(ct);
+        var skip = new PageWanted(page, PageSize).SkipIn(total);
+        var runs = await all.OrderByDescending(r => r.StartedAt).ThenByDescending(r => r.Id).Skip(skip).Take(PageSize).ToListAsync(ct);
         var names = await users.GetAsync(ct);
         return new JobRunList(row, [.. runs.Select((run, at) => Row(run, isLatest: page == 1 && at == 0, names))], page, total);
     }

@@ -54,6 +54,7 @@ public sealed class NotificationQueries(CrmDbContext db, NotificationComposing c
         Own(by).CountAsync(n => n.ReadAt == null && n.Kind != NotificationKinds.Digest, ct);
 
     /// <summary>One page of the inbox, latest first.</summary>
+    /// <exception cref="PageElsewhereException">The inbox has no such page.</exception>
     public async Task<PageOf<InboxRow>> ListAsync(InboxFilter filter, UserScope by, CancellationToken ct)
     {
         var chosen = Own(by);
@@ -62,7 +63,8 @@ public sealed class NotificationQueries(CrmDbContext db, NotificationComposing c
         if (filter.Kind is { } kind)
             chosen = chosen.Where(n => n.Kind == kind);
         var total = await chosen.CountAsync(ct);
-        var rows = await chosen.OrderByDescending(n => n.Id).Skip((filter.Page - 1) * filter.Size).Take(filter.Size).ToListAsync(ct);
+        var skip = new PageWanted(filter.Page, filter.Size).SkipIn(total);
+        var rows = await chosen.OrderByDescending(n => n.Id).Skip(skip).Take(filter.Size).ToListAsync(ct);
         return new PageOf<InboxRow>(await ComposeAsync(rows, by, ct), total, filter.Page, filter.Size);
     }
 

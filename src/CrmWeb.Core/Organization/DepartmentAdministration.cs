@@ -116,7 +116,7 @@ public sealed class DepartmentAdministration(
             .Must(parent => parent is null || all.ById(parent) is not null).WithMessage(_ => text["Error.UnknownChoice"])
             .Must(parent => parent is null || id is null || !all.Branch(id.Value).Contains(parent.Value)).WithMessage(_ => text["Error.DepartmentBelowItself"]);
         validator.RuleFor(f => f.Head)
-            .Must(head => head is null || directory.ById(head) is { IsActive: true }).WithMessage(_ => text["Error.HeadNotActive"]);
+            .Must(head => head is null || head == all.ById(id)?.HeadId || directory.ById(head) is { IsActive: true }).WithMessage(_ => text["Error.HeadNotActive"]);
         return (await validator.ValidateAsync(form, ct)).Errors;
     }
 
@@ -125,6 +125,7 @@ public sealed class DepartmentAdministration(
         await db.SaveChangesAsync(by, ct);
         await transaction.CommitAsync(ct);
         tree.Invalidate();
+        users.Invalidate();
     }
 
     private static int NextOrder(DepartmentSnapshot all, int? parentId) =>

@@ -83,7 +83,7 @@ public sealed class FirstAccount(
         if (failures.Count > 0)
             throw new ValidationException(failures);
 
-        var department = await db.Departments.Where(d => d.ParentId == null).OrderBy(d => d.Order).Select(d => (int?)d.Id).FirstOrDefaultAsync(ct);
+        var department = await db.Departments.Where(d => d.ParentId == null).OrderBy(d => d.Order).ThenBy(d => d.Id).Select(d => (int?)d.Id).FirstOrDefaultAsync(ct);
         await AddAdminAsync(form, department, ct);
     }
 

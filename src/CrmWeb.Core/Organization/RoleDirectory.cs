@@ -31,7 +31,7 @@ public sealed class RoleDirectory(IDbContextFactory<CrmDbContext> databases, Tim
     protected override async Task<RoleSnapshot> LoadAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var roles = await db.Roles.AsNoTracking().OrderBy(r => r.Order).ToListAsync(ct);
+        var roles = await db.Roles.AsNoTracking().OrderBy(r => r.Order).ThenBy(r => r.Id).ToListAsync(ct);
         return new RoleSnapshot([.. roles.Select(r => new RoleEntry(
             r.Id, r.Code, r.Zh, r.En, r.Scope, r.Order, r.Permissions.Select(p => p.Permission).ToFrozenSet()))]);
     }

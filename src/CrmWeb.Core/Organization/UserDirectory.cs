@@ -4,7 +4,12 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmWeb.Core.Organization;
 
 /// <summary>A colleague as pages show one.</summary>
-public sealed record UserEntry(int Id, string Name, int? DepartmentId, bool IsActive, string RoleCode, DataScope Scope);
+/// <param name="Name">With the department or the number beside it where a colleague has the same name, see <see cref="UserNames"/>.</param>
+public sealed record UserEntry(int Id, string Name, int? DepartmentId, bool IsActive, string RoleCode, DataScope Scope)
+{
+    /// <summary>The name alone.</summary>
+    public string OwnName { get; init; } = Name;
+}
 
 /// <summary>All colleagues at one moment.</summary>
 public sealed class UserSnapshot(IReadOnlyList<UserEntry> users)
@@ -26,8 +31,14 @@ public sealed class UserDirectory(IDbContextFactory<CrmDbContext> databases, Tim
     protected override async Task<UserSnapshot> LoadAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return new UserSnapshot(await db.Users.AsNoTracking().OrderBy(u => u.DisplayName)
-            .Select(u => new UserEntry(u.Id, u.DisplayName, u.DepartmentId, u.IsActive, u.Role!.Code, u.Role.Scope))
-            .ToListAsync(ct));
+        var users = await db.Users.AsNoTracking().OrderBy(u => u.DisplayName).ThenBy(u => u.Id)
+            .Select(u => new
+            {
+                Entry = new UserEntry(u.Id, u.DisplayName, u.DepartmentId, u.IsActive, u.Role!.Code, u.Role.Scope),
+                Department = db.Departments.Where(d => d.Id == u.DepartmentId).Select(d => d.Name).FirstOrDefault(),
+                Number = u.EmployeeNumber ?? u.UserName,
+            })
+            .ToListAsync(ct);
+        return new UserSnapshot(UserNames.Distinct([.. users.Select(u => new NamedUser(u.Entry, u.Department, u.Number ?? ""))]));
     }
 }

@@ -24,7 +24,7 @@ public sealed record UserFilter
     public string? State { get; init; }
 
     /// <summary>The page, from 1.</summary>
-    public int? P { get; init; }
+    public string? P { get; init; }
 }
 
 /// <summary>One account in the list.</summary>
@@ -46,6 +46,7 @@ public sealed class UserQueries(CrmDbContext db, DepartmentTree departments, Rol
     private const int LongestQuestion = 100;
 
     /// <exception cref="BadQueryException">Unknown department, role, state or page.</exception>
+    /// <exception cref="PageElsewhereException">The list has no such page.</exception>
     /// <exception cref="NotFoundException">The user may not administer accounts.</exception>
     public async Task<UserPage> ListAsync(UserFilter filter, UserScope by, CancellationToken ct)
     {
@@ -53,14 +54,12 @@ public sealed class UserQueries(CrmDbContext db, DepartmentTree departments, Rol
         var tree = await departments.GetAsync(ct);
         var roleSnapshot = await roles.GetAsync(ct);
         var matching = Matching(filter, tree, roleSnapshot);
-        var page = filter.P ?? 1;
-        if (page is < 1 or > 100_000)
-            throw new BadQueryException("p");
-
+        var page = PageWanted.NumberOf(filter.P);
         var total = await matching.CountAsync(ct);
+        var skip = new PageWanted(page, UserFilter.PageSize).SkipIn(total);
         var users = await matching
             .OrderByDescending(u => u.IsActive).ThenBy(u => u.DisplayName).ThenBy(u => u.Id)
-            .Skip((page - 1) * UserFilter.PageSize).Take(UserFilter.PageSize)
+            .Skip(skip).Take(UserFilter.PageSize)
             .Select(u => new
             {
                 u.Id,

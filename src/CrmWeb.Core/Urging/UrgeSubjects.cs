@@ -55,7 +55,7 @@ public sealed class UrgeSubjects(CrmDbContext db, WatchStanding watching, UserDi
             return [];
         var (reach, me) = (Reach(by), by.UserId);
         var rows = await db.FollowUps.AsNoTracking().Where(f => ids.Contains(f.Id) && reach.Any(c => c.Id == f.CustomerId))
-            .OrderBy(f => f.At)
+            .OrderBy(f => f.At).ThenBy(f => f.Id)
             .Select(f => new
             {
                 f.Id,
@@ -84,7 +84,7 @@ public sealed class UrgeSubjects(CrmDbContext db, WatchStanding watching, UserDi
         if (ids.Count == 0)
             return [];
         var me = by.UserId;
-        var rows = await Reach(by).Where(c => ids.Contains(c.Id)).OrderBy(c => c.IdleSince)
+        var rows = await Reach(by).Where(c => ids.Contains(c.Id)).OrderBy(c => c.IdleSince).ThenBy(c => c.Id)
             .Select(c => new
             {
                 c.Id,

@@ -28,7 +28,7 @@ public sealed class WatchRuleEditing(
     {
         var rule = await LoadAsync(id, by, ct);
         form.Kind = rule.Kind;
-        await CheckAsync(form, ct);
+        await CheckAsync(form, rule, ct);
         if (form.Version != rule.Version)
             throw new EditConflictException();
         rule.Describe(form.Facts(await pipeline.GetAsync(ct)));
@@ -56,7 +56,7 @@ public sealed class WatchRuleEditing(
         Demand(by);
         var saved = id is { } known ? await db.WatchRules.AsNoTracking().FirstOrDefaultAsync(r => r.Id == known, ct) ?? throw new NotFoundException() : null;
         form.Kind = saved?.Kind ?? form.Kind;
-        await CheckAsync(form, ct);
+        await CheckAsync(form, saved, ct);
         var facts = form.Facts(await pipeline.GetAsync(ct));
         if (saved is null)
             return new WatchRule(form.Kind!, facts);
@@ -70,8 +70,9 @@ public sealed class WatchRuleEditing(
             throw new NotFoundException();
     }
 
-    private async Task CheckAsync(WatchRuleForm form, CancellationToken ct) =>
-        await new WatchRuleFormValidator(kinds.Find(form.Kind), await pipeline.GetAsync(ct), await departments.GetAsync(ct), text).ValidateAndThrowAsync(form, ct);
+    private async Task CheckAsync(WatchRuleForm form, WatchRule? saved, CancellationToken ct) =>
+        await new WatchRuleFormValidator(kinds.Find(form.Kind), await pipeline.GetAsync(ct), await departments.GetAsync(ct), saved?.StageId, text)
+            .ValidateAndThrowAsync(form, ct);
 
     private async Task<WatchRule> LoadAsync(int id, UserScope by, CancellationToken ct)
     {

@@ -77,7 +77,8 @@ internal sealed class WatchRuleFormValidator : AbstractValidator<WatchRuleForm>
     private const int MostDays = 3650;
 
     /// <param name="kind">Null where the form names none that is known.</param>
-    public WatchRuleFormValidator(IWatchKind? kind, PipelineSnapshot stages, DepartmentSnapshot departments, IStringLocalizer<WatchingText> text)
+    /// <param name="keptStageId">The stage of the rule as it is: it may stay, though it could not be chosen today.</param>
+    public WatchRuleFormValidator(IWatchKind? kind, PipelineSnapshot stages, DepartmentSnapshot departments, int? keptStageId, IStringLocalizer<WatchingText> text)
     {
         RuleLevelCascadeMode = CascadeMode.Stop;
         var least = kind?.LeastDays ?? 0;
@@ -90,10 +91,12 @@ internal sealed class WatchRuleFormValidator : AbstractValidator<WatchRuleForm>
             .NotNull().WithMessage(_ => text["Error.RecipientRequired"])
             .Must(r => kind is null || kind.Recipients.Contains(r!.Value)).WithMessage(_ => text["Error.Recipient"]);
         RuleFor(f => f.Stage)
-            .Must(s => string.IsNullOrEmpty(s) || stages.Find(s) is { IsActive: true }).WithMessage(_ => text["Error.UnknownChoice"])
-            .Must(s => kind is null or { IsAboutTasks: true } || stages.Find(s)?.Kind != StageKind.Lost).WithMessage(_ => text["Error.LostStage"]);
+            .Must(s => IsKept(s) || string.IsNullOrEmpty(s) || stages.Find(s) is { IsActive: true }).WithMessage(_ => text["Error.UnknownChoice"])
+            .Must(s => IsKept(s) || kind is null or { IsAboutTasks: true } || stages.Find(s)?.Kind != StageKind.Lost).WithMessage(_ => text["Error.LostStage"]);
         RuleFor(f => f.Category).Must(c => c is null || Enum.IsDefined(c.Value)).WithMessage(_ => text["Error.UnknownChoice"]);
         RuleFor(f => f.Level).Must(l => l is null || Enum.IsDefined(l.Value)).WithMessage(_ => text["Error.UnknownChoice"]);
         RuleFor(f => f.Department).Must(d => d is null || departments.ById(d) is not null).WithMessage(_ => text["Error.UnknownChoice"]);
+
+        bool IsKept(string? stage) => keptStageId is not null && stages.Find(stage)?.Id == keptStageId;
     }
 }

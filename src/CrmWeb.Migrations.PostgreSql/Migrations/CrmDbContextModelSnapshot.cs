@@ -779,6 +779,12 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.Property<int>("ReviewState")
                         .HasColumnType("integer");
 
+                    b.Property<DateTime?>("SeriesAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("SeriesDay")
+                        .HasColumnType("integer");
+
                     b.Property<int>("State")
                         .HasColumnType("integer");
 

@@ -779,6 +779,12 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     b.Property<int>("ReviewState")
                         .HasColumnType("int");
 
+                    b.Property<DateTime?>("SeriesAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int?>("SeriesDay")
+                        .HasColumnType("int");
+
                     b.Property<int>("State")
                         .HasColumnType("int");
 

@@ -758,6 +758,12 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b.Property<int>("ReviewState")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("SeriesAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("SeriesDay")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 

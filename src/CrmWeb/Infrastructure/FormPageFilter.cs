@@ -1,6 +1,7 @@
 using CrmWeb.Core.Data;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Security;
+using CrmWeb.TagHelpers;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -68,7 +69,7 @@ internal sealed partial class FormPageFilter(IStringLocalizer<InterfaceText> tex
         {
             case ValidationException broken when page is not null:
                 foreach (var error in broken.Errors)
-                    executed.ModelState.AddModelError(error.PropertyName.Length == 0 ? "" : $"{page.FormPrefix}.{error.PropertyName}", error.ErrorMessage);
+                    executed.ModelState.AddModelError(error.PropertyName.Length == 0 || page.FormPrefix.Length == 0 ? error.PropertyName : $"{page.FormPrefix}.{error.PropertyName}", error.ErrorMessage);
                 Answer(executed, Refused(await AgainAsync(page, ct)));
                 break;
             case EditConflictException or FollowUpChangedException when page is not null:
@@ -77,6 +78,9 @@ internal sealed partial class FormPageFilter(IStringLocalizer<InterfaceText> tex
                 break;
             case EditConflictException or FollowUpChangedException:
                 Answer(executed, new StatusCodeResult(StatusCodes.Status409Conflict));
+                break;
+            case PageElsewhereException elsewhere when HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method):
+                Answer(executed, new LocalRedirectResult(QueryAddress.ToPage(request, elsewhere.Page)));
                 break;
             case NotFoundException:
                 Answer(executed, new NotFoundResult());

@@ -9,6 +9,7 @@ public static class InterfaceModule
 {
     public static IServiceCollection AddInterface(this IServiceCollection services) => services
         .AddCompression()
+        .AddSingleton<TagHelpers.StoredChoices>()
 
         // Chinese is written as it is: as numeric entities, the default, a page is two to three times as long.
         // Characters that mean something in HTML are still escaped.

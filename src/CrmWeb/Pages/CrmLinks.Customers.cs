@@ -43,7 +43,7 @@ public static partial class CrmLinks
 
     public static string EditCustomer(int id) => $"/customers/{id}/edit";
 
-    public static string CustomerTimeline(int id, string? filter, long? before) =>
+    public static string CustomerTimeline(int id, string? filter, string? before) =>
         $"/customers/{id}?timeline={filter ?? "all"}{(before is null ? "" : $"&before={before}")}#timeline";
 
     public static string RestoreCustomer(int id) => $"/customers/recycle-bin?handler=Restore&id={id}";

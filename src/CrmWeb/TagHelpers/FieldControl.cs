@@ -102,6 +102,7 @@ internal sealed class FieldControl(string name, string id, string type, FieldVal
         if (field.Items is ChoiceList choices)
         {
             select.InnerHtml.AppendHtml(choices.Options(value.Values));
+            Keep(select, choices, field.Multiple, text);
             return select;
         }
 
@@ -122,7 +123,18 @@ internal sealed class FieldControl(string name, string id, string type, FieldVal
             (group ?? select).InnerHtml.AppendHtml(Option(item, value.IsSet ? value.Has(item.Value ?? item.Text) : item.Selected));
         }
 
+        Keep(select, field.Items ?? [], field.Multiple, text);
         return select;
+    }
+
+    /// <summary>What no page thought of naming is kept all the same: no select shows another choice than the one its form carries.</summary>
+    private void Keep(TagBuilder select, IEnumerable<SelectListItem> offered, bool multiple, IStringLocalizer<InterfaceText> text)
+    {
+        var values = offered.Select(o => o.Value ?? o.Text).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var carried = value.Values.Where(v => v.Length > 0).ToList();
+        var missing = multiple ? carried.Where(v => !values.Contains(v)) : carried.Exists(values.Contains) ? [] : carried.Take(1);
+        foreach (var one in missing)
+            select.InnerHtml.AppendHtml(Option(new SelectListItem(StoredChoices.Marked(text, one), one), selected: true));
     }
 
     private static TagBuilder Group(SelectListGroup group)

@@ -1,6 +1,9 @@
+using System.Globalization;
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Organization;
 using CrmWeb.Pages.Customers;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using Microsoft.Extensions.Localization;
 
@@ -13,13 +16,16 @@ namespace CrmWeb.TagHelpers;
 /// </summary>
 [HtmlTargetElement("crm-filter", Attributes = "choice", TagStructure = TagStructure.WithoutEndTag)]
 [HtmlTargetElement("crm-filter", Attributes = "text", TagStructure = TagStructure.WithoutEndTag)]
-public sealed class FilterTagHelper(IStringLocalizer<CustomersText> words) : TagHelper
+public sealed class FilterTagHelper(IStringLocalizer<CustomersText> words, StoredChoices stored, OrganizationClock clock) : TagHelper
 {
-    private const string TypedMax = "12";
+    private const string TypedMax = "20";
 
     public FilterChoice? Choice { get; set; }
 
     public FilterText? Text { get; set; }
+
+    [ViewContext, HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = null!;
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
@@ -37,6 +43,17 @@ public sealed class FilterTagHelper(IStringLocalizer<CustomersText> words) : Tag
         control.Attributes["id"] = $"filter-{name}";
         control.Attributes["name"] = name;
         output.Content.AppendHtml(caption).AppendHtml(control);
+        if (ViewContext.ViewData.ModelState[name]?.Errors is { Count: > 0 } errors)
+        {
+            control.AddCssClass("is-invalid");
+            control.Attributes["aria-invalid"] = "true";
+            control.Attributes["aria-describedby"] = $"filter-{name}_error";
+            var error = new TagBuilder("div");
+            error.Attributes["id"] = $"filter-{name}_error";
+            error.Attributes["class"] = "invalid-feedback";
+            error.InnerHtml.Append(string.Join(' ', errors.Select(e => e.ErrorMessage)));
+            output.Content.AppendHtml(error);
+        }
     }
 
     private TagBuilder Select(FilterChoice choice)
@@ -46,7 +63,10 @@ public sealed class FilterTagHelper(IStringLocalizer<CustomersText> words) : Tag
         select.InnerHtml.AppendHtml(Option(words["Filter.Any"], "", chosen: false));
         if (choice.First is { } first)
             select.InnerHtml.AppendHtml(Option(first.Text, first.Value, choice.IsChosen(first)));
-        select.InnerHtml.AppendHtml((choice.Items as ChoiceList ?? new ChoiceList([.. choice.Items])).Options(choice.Value));
+        var items = choice.Items as ChoiceList ?? new ChoiceList([.. choice.Items]);
+        if (choice.First is null || !choice.IsChosen(choice.First))
+            items = (ChoiceList)stored.Keep(items, choice.Value, choice.Shown);
+        select.InnerHtml.AppendHtml(items.Options(choice.Value));
         return select;
     }
 
@@ -60,14 +80,18 @@ public sealed class FilterTagHelper(IStringLocalizer<CustomersText> words) : Tag
         return option;
     }
 
-    private static TagBuilder Input(FilterText text)
+    private TagBuilder Input(FilterText text)
     {
+        // A date control shows nothing but days in its own spelling: what is none stays to be mended as text.
+        var isDay = TypedConditions.TryDay(text.Value, clock.Today, out var day);
+        var type = text.Type == "date" && !isDay && !string.IsNullOrWhiteSpace(text.Value) ? "text" : text.Type;
+        var value = type == "date" && isDay ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : text.Value;
         var input = new TagBuilder("input") { TagRenderMode = TagRenderMode.SelfClosing };
         input.Attributes["class"] = "form-control";
-        input.Attributes["type"] = text.Type;
+        input.Attributes["type"] = type;
         input.Attributes["autocomplete"] = "off";
-        if (text.Value is not null)
-            input.Attributes["value"] = text.Value;
+        if (value is not null)
+            input.Attributes["value"] = value;
         if (text.Example is not null)
             input.Attributes["placeholder"] = text.Example;
         if (text.Type != "date")

@@ -67,8 +67,7 @@ public sealed class PagerTagHelper(IStringLocalizer<InterfaceText> text) : TagHe
     public static IEnumerable<int> Numbers(int page, int last) =>
         Enumerable.Range(page - 2, 5).Append(1).Append(last).Where(n => n >= 1 && n <= last).Distinct().Order();
 
-    private string Address(int page) =>
-        QueryAddress.With(ViewContext.HttpContext.Request, "p", page == 1 ? null : page.ToString(CultureInfo.InvariantCulture));
+    private string Address(int page) => QueryAddress.ToPage(ViewContext.HttpContext.Request, page);
 
     private TagBuilder Number(int number)
     {

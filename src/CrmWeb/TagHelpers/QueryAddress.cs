@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.Extensions;
 
 namespace CrmWeb.TagHelpers;
@@ -16,6 +17,10 @@ internal static class QueryAddress
 
         return Address(request, query);
     }
+
+    /// <summary>The same view on another of its pages; the first one needs no number.</summary>
+    public static string ToPage(HttpRequest request, int page) =>
+        With(request, "p", page == 1 ? null : page.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The same view without one value of a repeatable key (all of them when null), on its first page.</summary>
     public static string Without(HttpRequest request, string key, string? value) =>

@@ -25,10 +25,8 @@ public sealed class BadInputTests(CrmApp app) : IClassFixture<CrmApp>
     }
 
     [Theory]
-    [InlineData("p=-1")]
-    [InlineData("p=0")]
     [InlineData("p=x")]
-    [InlineData("p=99999999999")]
+    [InlineData("p=1.5")]
     [InlineData("size=0")]
     [InlineData("size=100000")]
     [InlineData("sort=Name;DROP TABLE Customers")]
@@ -46,10 +44,6 @@ public sealed class BadInputTests(CrmApp app) : IClassFixture<CrmApp>
     [InlineData("owner=abc")]
     [InlineData("owner=999999")]
     [InlineData("department=999999")]
-    [InlineData("idleDays=-3")]
-    [InlineData("idleDays=soon")]
-    [InlineData("createdFrom=2026-13-01")]
-    [InlineData("createdTo=yesterday")]
     public async Task A_condition_that_means_nothing_is_answered_400(string query)
     {
         var answer = await (await app.ClientAsync(Who.RepEast)).GetAsync($"/customers?{query}");

@@ -52,7 +52,7 @@ public sealed partial class Reminding(
     internal IQueryable<DueReminder> DueAt(DateTime now) =>
         db.FollowUps.IgnoreQueryFilters([CrmDbContext.SoftDeleteFilter]).AsNoTracking()
             .Where(f => f.RemindAt != null && f.RemindAt <= now)
-            .OrderBy(f => f.RemindAt).Take(Page)
+            .OrderBy(f => f.RemindAt).ThenBy(f => f.Id).Take(Page)
             .Select(f => new DueReminder(f.Id, f.CustomerId, f.AssigneeId, f.State, f.RemindAt!.Value, f.PlannedAt, f.ReminderLeadMinutes, f.ReminderChannels, f.Customer!.OwnerId, f.Customer.DeletedAt != null));
 
     private async Task<int> TellOneByOneAsync(List<DueReminder> due, DateTime now, UserScope by, CancellationToken ct)

@@ -16,7 +16,7 @@ public sealed record OutboxFilter
     /// <summary>mail, sms, robot; empty for all.</summary>
     public string? Channel { get; init; }
 
-    public int? P { get; init; }
+    public string? P { get; init; }
 }
 
 /// <summary>A message for those who look after them: whom and how, not what it says, because that is the recipient's to read.</summary>
@@ -42,14 +42,13 @@ public sealed class OutboxQueries(CrmDbContext db, UserDirectory users)
     public static IReadOnlyCollection<string> StateCodes => States.Keys;
 
     /// <exception cref="BadQueryException">Unknown state, channel or page.</exception>
+    /// <exception cref="PageElsewhereException">The list has no such page.</exception>
     /// <exception cref="NotFoundException">The user may not look after messages.</exception>
     public async Task<OutboxPage> ListAsync(OutboxFilter filter, UserScope by, CancellationToken ct)
     {
         Demand(by);
         var states = States.GetValueOrDefault(filter.State is { Length: > 0 } code ? code : "failed") ?? throw new BadQueryException("state");
-        var page = filter.P ?? 1;
-        if (page is < 1 or > 100_000)
-            throw new BadQueryException("p");
+        var page = PageWanted.NumberOf(filter.P);
 
         var matching = db.OutboxMessages.AsNoTracking().Where(m => states.Contains(m.State));
         if (filter.Channel is { Length: > 0 } name)
@@ -59,7 +58,8 @@ public sealed class OutboxQueries(CrmDbContext db, UserDirectory users)
         }
 
         var total = await matching.CountAsync(ct);
-        var rows = await matching.OrderByDescending(m => m.Id).Skip((page - 1) * OutboxFilter.PageSize).Take(OutboxFilter.PageSize)
+        var skip = new PageWanted(page, OutboxFilter.PageSize).SkipIn(total);
+        var rows = await matching.OrderByDescending(m => m.Id).Skip(skip).Take(OutboxFilter.PageSize)
             .Select(m => new
             {
                 m.Id,

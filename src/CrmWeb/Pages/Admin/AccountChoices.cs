@@ -1,11 +1,12 @@
 using System.Globalization;
 using CrmWeb.Core.Organization;
+using CrmWeb.TagHelpers;
 using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace CrmWeb.Pages.Admin;
 
 /// <summary>What the selects of the administration offer.</summary>
-public sealed class AccountChoices(DepartmentTree departments, RoleDirectory roles, UserDirectory users)
+public sealed class AccountChoices(DepartmentTree departments, RoleDirectory roles, UserDirectory users, StoredChoices stored)
 {
     public async Task<IReadOnlyList<SelectListItem>> DepartmentsAsync(CancellationToken ct) =>
         [.. (await departments.GetAsync(ct)).All.Select(Item)];
@@ -22,14 +23,14 @@ public sealed class AccountChoices(DepartmentTree departments, RoleDirectory rol
         [.. (await roles.GetAsync(ct)).All.Select(r => new SelectListItem(r.Name, r.Code))];
 
     /// <summary>Active colleagues, each with the department.</summary>
-    public async Task<IReadOnlyList<SelectListItem>> HeadsAsync(CancellationToken ct)
+    /// <param name="present">The head there is, who stays on offer.</param>
+    public async Task<IReadOnlyList<SelectListItem>> HeadsAsync(CancellationToken ct, int? present = null)
     {
         var tree = await departments.GetAsync(ct);
-        return
-        [
-            .. (await users.GetAsync(ct)).All.Where(u => u.IsActive)
-                .Select(u => new SelectListItem(tree.ById(u.DepartmentId) is { } d ? $"{u.Name} · {d.Name}" : u.Name, Text(u.Id))),
-        ];
+        var people = await users.GetAsync(ct);
+        return stored.Keep([.. people.All.Where(u => u.IsActive).Select(u => new SelectListItem(Name(u), Text(u.Id)))], people.ById(present));
+
+        string Name(UserEntry u) => u.Name != u.OwnName ? u.Name : tree.ById(u.DepartmentId) is { } d ? $"{u.Name} · {d.Name}" : u.Name;
     }
 
     private static SelectListItem Item(DepartmentEntry department) => new(department.Path, Text(department.Id));

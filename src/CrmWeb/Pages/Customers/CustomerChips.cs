@@ -11,6 +11,9 @@ public sealed record FilterChip(string Text, string Query, string? Value = null)
 /// <param name="First">A choice above the others.</param>
 public sealed record FilterChoice(string Name, string Label, IEnumerable<SelectListItem> Items, string? Value, SelectListItem? First = null)
 {
+    /// <summary>What the value is called where it is not among the choices.</summary>
+    public string? Shown { get; init; }
+
     public bool IsChosen(SelectListItem item) => string.Equals(item.Value, Value, StringComparison.OrdinalIgnoreCase);
 }
 

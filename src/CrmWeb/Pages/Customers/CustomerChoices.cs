@@ -14,7 +14,7 @@ namespace CrmWeb.Pages.Customers;
 /// <summary>The choices of the customer form and of the list's filters, in the reader's language.</summary>
 public sealed class CustomerChoices(
     ListCatalog lists, TagCatalog tags, PipelineCatalog pipeline, OwnerChoices owners, UserDirectory users, DepartmentTree departments,
-    WatchKinds kinds, IRuleKinds rules, UserScope by, IStringLocalizer<CustomersText> text)
+    WatchKinds kinds, IRuleKinds rules, StoredChoices stored, UserScope by, IStringLocalizer<CustomersText> text)
 {
     private IReadOnlyList<SelectListItem> departed = [];
 
@@ -86,10 +86,10 @@ public sealed class CustomerChoices(
         .. departed,
     ];
 
-    /// <param name="stored">The customer as it is stored.</param>
-    public void OfferDeparted(CustomerForm stored) => departed =
+    /// <param name="customer">As it is stored.</param>
+    public void OfferDeparted(CustomerForm customer) => departed =
     [
-        .. stored.DecisionChain.Where(l => l.DepartedId is not null).DistinctBy(l => l.DepartedId)
+        .. customer.DecisionChain.Where(l => l.DepartedId is not null).DistinctBy(l => l.DepartedId)
             .Select(l => new SelectListItem(text["DepartedContact", l.DepartedName ?? ""], l.Contact ?? "")),
     ];
 
@@ -114,7 +114,7 @@ public sealed class CustomerChoices(
         Dictionary<int, SelectListGroup> groups = [];
         Tags =
         [
-            .. (await tags.GetAsync(ct)).Offered(form?.Tags).Select(t => new SelectListItem(t.Name, t.Code)
+            .. (await tags.GetAsync(ct)).Offered(form?.Tags).Select(t => new SelectListItem(t.IsActive ? t.Name : stored.NotOffered(t.Name), t.Code)
             {
                 Group = groups.TryGetValue(t.GroupId, out var group) ? group : groups[t.GroupId] = new SelectListGroup { Name = t.GroupName },
             }),
@@ -138,6 +138,8 @@ public sealed class CustomerChoices(
         if (filter is not null)
         {
             var list = await lists.GetAsync(ct);
+            var stage = (await pipeline.GetAsync(ct)).Find(filter.Stage);
+            Stages = stored.Keep(Stages, stage?.Code, stage?.Name);
             HeadcountBands = With(list, HeadcountBands, ListKind.HeadcountBand, [filter.Headcount]);
             RevenueBands = With(list, RevenueBands, ListKind.RevenueBand, [filter.Revenue]);
         }
@@ -154,7 +156,7 @@ public sealed class CustomerChoices(
         var people = await users.GetAsync(ct);
         Owners = SharedPeople.Of(people, "seen", by, () => people.All
             .Where(u => by.Scope == DataScope.Everything || u.Id == by.UserId || (u.DepartmentId is { } d && by.DepartmentIds.Contains(d)))
-            .Select(u => new SelectListItem(u.IsActive ? u.Name : text["InactiveUser", u.Name].Value, $"{u.Id}")));
+            .Select(u => new SelectListItem(stored.Name(u), $"{u.Id}")));
     }
 
     /// <summary>A retired entry stays with the customer that carries it.</summary>
@@ -170,12 +172,12 @@ public sealed class CustomerChoices(
         ContactRoles = With(list, ContactRoles, ListKind.ContactRole, form.Contacts.Select(c => c.Role));
     }
 
-    private static ChoiceList With(ListSnapshot list, ChoiceList offered, ListKind kind, IEnumerable<string?> codes)
+    private ChoiceList With(ListSnapshot list, ChoiceList offered, ListKind kind, IEnumerable<string?> codes)
     {
         List<SelectListItem> more =
         [
             .. codes.Select(code => list.Find(kind, code)).OfType<ListEntry>().DistinctBy(e => e.Id)
-                .Where(e => offered.All(o => o.Value != e.Code)).Select(e => new SelectListItem(e.Name, e.Code)),
+                .Where(e => offered.All(o => o.Value != e.Code)).Select(e => new SelectListItem(stored.NotOffered(e.Name), e.Code)),
         ];
         return more.Count == 0 ? offered : new ChoiceList([.. offered, .. more]);
     }

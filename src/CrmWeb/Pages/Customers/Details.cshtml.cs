@@ -27,9 +27,9 @@ public sealed class DetailsModel(
     [BindProperty(SupportsGet = true)]
     public string? Timeline { get; set; }
 
-    /// <summary>Ticks (UTC) before which the timeline is wanted.</summary>
+    /// <summary>The place below which the timeline is wanted, see <see cref="TimelineCursor"/>.</summary>
     [BindProperty(SupportsGet = true)]
-    public long? Before { get; set; }
+    public string? Before { get; set; }
 
     [BindProperty]
     public StageForm Form { get; set; } = new();
@@ -107,11 +107,9 @@ public sealed class DetailsModel(
             "changes" => TimelineFilter.Changes,
             _ => throw new Core.Data.BadQueryException("timeline"),
         };
-        if (Before is { } ticks && (ticks < 0 || ticks > DateTime.MaxValue.Ticks))
-            throw new Core.Data.BadQueryException("before");
-
+        var before = TimelineCursor.Parse(Before);
         Customer = await records.ReadAsync(Id, by, ct);
-        Entries = await timeline.ReadAsync(Id, Filter, Before is { } at ? new DateTime(at, DateTimeKind.Utc) : null, by, ct);
+        Entries = await timeline.ReadAsync(Id, Filter, before, by, ct);
         (Open, LastWords) = await followUps.OfCustomerAsync(Id, by, ct);
         Promises = new PromiseList(Customer.HasPromises ? await commitments.OpenOfCustomerAsync(Id, by, ct) : [], Customer.Rights.FollowUp, OnFollowUp: false);
         Requests = Customer.Rights.Edit && Customer.HasRequests ? await requests.WaitingAsync(Id, by, ct) : [];

@@ -1,5 +1,6 @@
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Organization;
+using CrmWeb.Infrastructure;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -12,7 +13,7 @@ namespace CrmWeb.Pages.Customers;
 [Authorize(Policy = Permissions.CustomersView)]
 public sealed class IndexModel(
     CustomerListQueries queries, CustomerChoices choices, CurrentCodes codes, UserDirectory users, UserScope by, IStringLocalizer<CustomersText> text)
-    : PageModel
+    : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true, Name = "")]
     public CustomerFilter Filter { get; set; } = new();
@@ -25,6 +26,11 @@ public sealed class IndexModel(
     public string Address => Request.Path + Request.QueryString;
 
     public PageOf<CustomerRow> Rows { get; private set; } = new([], 0, 1, CustomerFilter.DefaultSize);
+
+    /// <summary>Who is filtered by, also where the reader is not offered them.</summary>
+    public string? OwnerName { get; private set; }
+
+    public string? DeveloperName { get; private set; }
 
     public IReadOnlyList<FilterChip> Chips { get; private set; } = [];
 
@@ -39,10 +45,19 @@ public sealed class IndexModel(
             return LocalRedirect(CrmLinks.Customers() + QueryString.Create(current));
 
         Rows = await queries.ListAsync(Filter, by, ct);
+        return await RedisplayAsync(ct);
+    }
+
+    string IFormPage.FormPrefix => "";
+
+    /// <summary>The filters alone where some of them cannot be read: what is wrong stands beside them.</summary>
+    public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
+    {
         await choices.LoadFiltersAsync(ct, Filter);
         var directory = await users.GetAsync(ct);
         string? Name(string? person) => person == "me" ? by.Name : int.TryParse(person, out var id) ? directory.Name(id) : null;
-        Chips = new CustomerChips(choices, text).Of(Filter, Name(Filter.Owner), Name(Filter.Developer));
+        (OwnerName, DeveloperName) = (Name(Filter.Owner), Name(Filter.Developer));
+        Chips = new CustomerChips(choices, text).Of(Filter, OwnerName, DeveloperName);
         HasRareFilter = Chips.Any(c => !CustomerChips.Everyday.Contains(c.Query));
         return Page();
     }

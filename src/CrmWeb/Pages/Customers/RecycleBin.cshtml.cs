@@ -1,4 +1,5 @@
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Data;
 using CrmWeb.Core.Organization;
 using CrmWeb.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
@@ -12,9 +13,12 @@ namespace CrmWeb.Pages.Customers;
 [Authorize(Policy = Permissions.CustomersDelete)]
 public sealed class RecycleBinModel(CustomerBin bin, UserScope by, IStringLocalizer<CustomersText> text) : PageModel
 {
-    public IReadOnlyList<BinnedCustomer> Customers { get; private set; } = [];
+    [BindProperty(SupportsGet = true)]
+    public string? P { get; set; }
 
-    public async Task OnGetAsync(CancellationToken ct) => Customers = await bin.ListAsync(by, ct);
+    public PageOf<BinnedCustomer> Customers { get; private set; } = new([], 0, 1, CustomerBin.PageSize);
+
+    public async Task OnGetAsync(CancellationToken ct) => Customers = await bin.ListAsync(PageWanted.NumberOf(P), by, ct);
 
     public async Task<IActionResult> OnPostRestoreAsync(int id, CancellationToken ct)
     {

@@ -65,12 +65,13 @@ public sealed class CalendarModel(
     }
 
     /// <summary>Moves a task. The script, which asks when something was dragged, is told what happened, with the new version.</summary>
-    public async Task<IActionResult> OnPostMoveAsync(int id, DateTime at, Guid? version, CancellationToken ct)
+    /// <param name="scope">Of one of a series: it alone unless the series is said.</param>
+    public async Task<IActionResult> OnPostMoveAsync(int id, DateTime at, Guid? version, MoveScope scope, CancellationToken ct)
     {
         var asksForData = Request.Headers.Accept == "application/json";
         try
         {
-            await tasks.MoveAsync(id, at, version, by, ct);
+            await tasks.MoveAsync(id, at, version, scope, by, ct);
         }
         catch (ValidationException broken) when (asksForData)
         {

@@ -50,7 +50,7 @@ public sealed class DetailsModel(
         : CrmLinks.FollowUp(Id);
 
     /// <summary>Who, how urgently and with which reminder stays as planned: the same task at another time, or the next one of its series.</summary>
-    private bool StaysPlanned => IsReplan || FollowUp.Recurrence != FollowUpRecurrence.None;
+    private bool StaysPlanned => IsReplan || IsOfSeries;
 
     public bool IsOverdue => FollowUp.IsOverdueAt(clock.UtcNow);
 
@@ -60,7 +60,12 @@ public sealed class DetailsModel(
 
     public bool Completes => true;
 
+    /// <summary>The next one of a series goes to the reader where whoever had it may have it no longer.</summary>
+    public string? AssigneeWarning => FollowUp.IsOpen && !IsReplan && IsOfSeries && !IsOffered(FollowUp.AssigneeId) ? text["Assignee.Proposed", FollowUp.AssigneeName, by.Name].Value : null;
+
     public bool Plans => IsReplan;
+
+    public bool IsOfSeries => FollowUp.Recurrence != FollowUpRecurrence.None;
 
     /// <summary>The reader is whom it reminds.</summary>
     public bool IsMine => FollowUp.AssigneeId == by.UserId;
@@ -123,7 +128,7 @@ public sealed class DetailsModel(
         Form.CreationKey = Guid.NewGuid();
         if (StaysPlanned && Form.ReminderLead is null)
             (Form.ReminderLead, Form.Channels) = (FollowUp.ReminderLeadMinutes, [.. Enum.GetValues<ReminderChannels>().Where(c => c != 0 && FollowUp.Channels.HasFlag(c))]);
-        Setting = await settings.ReadAsync(FollowUp.CustomerId, Form, by, ct) with { ComesBackAt = FollowUp.IsOpen ? await recurring.NextAtAsync(FollowUp, ct) : null };
+        Setting = await settings.ReadAsync(FollowUp.CustomerId, Form, by, ct, IsReplan ? FollowUp.AssigneeId : null) with { ComesBackAt = FollowUp.IsOpen ? await recurring.NextAtAsync(FollowUp, ct) : null };
         MayChange = FollowUp.IsOpen && (FollowUp.AssigneeId == by.UserId || Setting.Customer.Rights.FollowUp);
 
         if (!FollowUp.IsOpen)

@@ -3,6 +3,7 @@ using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Lists;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Pipeline;
+using CrmWeb.TagHelpers;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 
@@ -30,6 +31,9 @@ public sealed record FollowUpSetting
 
     public IReadOnlyList<SelectListItem> Recurrences { get; init; } = [];
 
+    /// <summary>What may be meant by moving one of a series.</summary>
+    public IReadOnlyList<SelectListItem> Scopes { get; init; } = [];
+
     /// <summary>Where else than in the page a reminder can appear: what the administrator has set up, and what was chosen before.</summary>
     public IReadOnlyList<ReminderChannels> Channels { get; init; } = [];
 
@@ -51,13 +55,14 @@ public sealed record PromiseList(IReadOnlyList<CommitmentRow> Rows, bool MayWrit
 
 /// <summary>Reads what follow-up forms show.</summary>
 public sealed class FollowUpSettings(
-    CustomerRecordQueries customers, FollowUpQueries followUps, AssigneeChoices assignees, ReminderReach reach, ListCatalog lists, PipelineCatalog pipeline,
-    IStringLocalizer<FollowUpsText> text)
+    CustomerRecordQueries customers, FollowUpQueries followUps, AssigneeChoices assignees, UserDirectory users, ReminderReach reach, ListCatalog lists, PipelineCatalog pipeline,
+    StoredChoices stored, IStringLocalizer<FollowUpsText> text)
 {
     private static readonly int[] UsualLeads = [0, 5, 10, 30, 60, 120, 1440, 2880];
 
+    /// <param name="keptAssignee">Who has the task now, who stays on offer even where they could not be given it today.</param>
     /// <exception cref="Core.Data.NotFoundException">The customer is absent or outside the scope.</exception>
-    public async Task<FollowUpSetting> ReadAsync(int customerId, FollowUpForm form, UserScope by, CancellationToken ct)
+    public async Task<FollowUpSetting> ReadAsync(int customerId, FollowUpForm form, UserScope by, CancellationToken ct, int? keptAssignee = null)
     {
         var customer = await customers.ReadAsync(customerId, by, ct);
         var (open, last) = await followUps.OfCustomerAsync(customerId, by, ct);
@@ -68,12 +73,16 @@ public sealed class FollowUpSettings(
             Customer = customer,
             LastWords = last,
             Open = open,
-            Methods = [.. list.Offered(ListKind.FollowUpMethod, list.Find(ListKind.FollowUpMethod, form.Method)?.Id).Select(e => new SelectListItem(e.Name, e.Code))],
+            Methods = stored.Keep(
+                [.. list.Offered(ListKind.FollowUpMethod).Select(e => new SelectListItem(e.Name, e.Code))],
+                list.Find(ListKind.FollowUpMethod, form.Method)?.Code, list.Find(ListKind.FollowUpMethod, form.Method)?.Name),
             Contacts = [.. customer.Contacts.Where(c => c.DepartedOn is null || c.Id == form.Contact).Select(Choice)],
-            Assignees = [.. (await assignees.ForAsync(customerId, by, ct)).Select(u => new SelectListItem(u.Name, $"{u.Id}"))],
+            Assignees = stored.Keep(
+                [.. (await assignees.ForAsync(customerId, by, ct)).Select(u => new SelectListItem(u.Name, $"{u.Id}"))], (await users.GetAsync(ct)).ById(keptAssignee)),
             Priorities = [.. Enum.GetValues<FollowUpPriority>().Select(p => new SelectListItem(text[$"FollowUpPriority.{p}"], p.ToString()))],
             Leads = [.. UsualLeads.Append(form.ReminderLead ?? 10).Distinct().Order().Select(m => new SelectListItem(Lead(m), $"{m}"))],
             Recurrences = [.. Enum.GetValues<FollowUpRecurrence>().Select(r => new SelectListItem(text[$"FollowUpRecurrence.{r}"], r.ToString()))],
+            Scopes = [.. Enum.GetValues<MoveScope>().Select(s => new SelectListItem(text[$"MoveScope.{s}"], s.ToString()))],
             Channels = await reach.OfferedAsync(form.Channels, ct),
             Stages = [.. stages.Where(s => s.Id != customer.Stage.Id).Select(s => new SelectListItem(s.Name, s.Code))],
             LossReasons = [.. list.Offered(ListKind.LossReason).Where(e => e.ParentId is null).SelectMany(group => Grouped(list, group))],

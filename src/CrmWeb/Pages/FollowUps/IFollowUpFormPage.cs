@@ -20,11 +20,17 @@ public interface IFollowUpFormPage : IFormPage
     /// <summary>The subject the form began with, which is not news.</summary>
     string? GivenSubject => null;
 
+    /// <summary>Said beside the assignee where another one is proposed than had the task.</summary>
+    string? AssigneeWarning => null;
+
     /// <summary>A planned one is completed: what came of it is asked for first.</summary>
     bool Completes => false;
 
     /// <summary>What is asked for is a plan: the reminder is the plan's own and not the next one's.</summary>
     bool Plans => false;
+
+    /// <summary>What is planned anew recurs: it is asked whether it alone or the series is meant.</summary>
+    bool IsOfSeries => false;
 
     /// <summary>A record is corrected: what comes next is not asked for again.</summary>
     bool Corrects => false;

@@ -24,7 +24,7 @@ public sealed class IndexModel(FollowUpQueries followUps, OrganizationClock cloc
     public int? Person { get; set; }
 
     [BindProperty(SupportsGet = true, Name = "p")]
-    public int PageNumber { get; set; } = 1;
+    public string? PageNumber { get; set; }
 
     [BindProperty(SupportsGet = true, Name = "size")]
     public int Size { get; set; } = CustomerFilter.DefaultSize;
@@ -54,8 +54,6 @@ public sealed class IndexModel(FollowUpQueries followUps, OrganizationClock cloc
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        if (PageNumber is < 1 or > CustomerFilter.MaxPage)
-            throw new BadQueryException("p");
         if (Size is < 1 or > CustomerFilter.MaxSize)
             throw new BadQueryException("size");
 
@@ -70,7 +68,7 @@ public sealed class IndexModel(FollowUpQueries followUps, OrganizationClock cloc
             "done" => FollowUpList.Done,
             _ => throw new BadQueryException("list"),
         };
-        Rows = await followUps.ListAsync(List, IsTeam, Person, PageNumber, Size, by, ct);
+        Rows = await followUps.ListAsync(List, IsTeam, Person, PageWanted.NumberOf(PageNumber), Size, by, ct);
         if (IsTeam)
             People = await followUps.CountByPersonAsync(List, Person, by, ct);
     }

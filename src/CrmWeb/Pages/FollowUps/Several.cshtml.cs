@@ -41,6 +41,11 @@ public sealed class SeveralModel(SeveralTasks several, UserScope by, IStringLoca
 
     public IReadOnlyList<SelectListItem> Assignees { get; private set; } = [];
 
+    /// <summary>Some of the chosen recur.</summary>
+    public bool HasSeries => Chosen.Any(f => f.Recurrence != FollowUpRecurrence.None);
+
+    public IEnumerable<SelectListItem> Scopes => Enum.GetValues<MoveScope>().Select(s => new SelectListItem(text[$"MoveScope.{s}"], s.ToString()));
+
     public string BackAddress => Url.IsLocalUrl(Back) && Back!.StartsWith(CrmLinks.FollowUps(), StringComparison.Ordinal) ? Back : CrmLinks.FollowUps();
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)

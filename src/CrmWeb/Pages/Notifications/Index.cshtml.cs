@@ -26,7 +26,7 @@ public sealed class IndexModel(
     public string? Kind { get; set; }
 
     [BindProperty(SupportsGet = true, Name = "p")]
-    public int PageNumber { get; set; } = 1;
+    public string? PageNumber { get; set; }
 
     [BindProperty(SupportsGet = true, Name = "size")]
     public int Size { get; set; } = DefaultSize;
@@ -47,7 +47,7 @@ public sealed class IndexModel(
     {
         CheckFilters();
         Unread = await notifications.UnreadAsync(by, ct);
-        Rows = await notifications.ListAsync(new InboxFilter(!ShowsAll, Kind, PageNumber, Size), by, ct);
+        Rows = await notifications.ListAsync(new InboxFilter(!ShowsAll, Kind, PageWanted.NumberOf(PageNumber), Size), by, ct);
     }
 
     /// <summary>From the page's own button it leads back; a script that follows a link wants no page.</summary>
@@ -73,8 +73,6 @@ public sealed class IndexModel(
         Kind = string.IsNullOrEmpty(Kind) ? null : Kind;
         if (Kind is not null && !kinds.All.Contains(Kind))
             throw new BadQueryException("kind");
-        if (PageNumber is < 1 or > CustomerFilter.MaxPage)
-            throw new BadQueryException("p");
         if (Size is < 1 or > CustomerFilter.MaxSize)
             throw new BadQueryException("size");
     }

@@ -1,5 +1,6 @@
 // The calendar on a wide screen: the page's own entries become events that can be dragged to another time. Wall-clock times
 // travel as if they were UTC, so that the browser's zone plays no part. On a phone the page's own list stays.
+import { ask } from './confirm.js';
 import { say } from './toast.js';
 
 const views = { month: 'dayGridMonth', week: 'timeGridWeek', day: 'timeGridDay' };
@@ -13,14 +14,15 @@ const entries = place => [...place.querySelectorAll('[data-event]')].map(entry =
   url: entry.getAttribute('href'),
   editable: entry.dataset.movable === 'true',
   classNames: ['cal-event', ...[...entry.classList].filter(name => name.startsWith('is-'))],
-  extendedProps: { hint: entry.title, version: entry.dataset.version },
+  extendedProps: { hint: entry.title, version: entry.dataset.version, recurs: entry.dataset.recurs === 'true' },
 }));
 
-async function move(place, event, at) {
+async function move(place, event, at, scope) {
   const body = new FormData(place.parentElement.querySelector('form[hidden]'));
   body.set('id', event.id);
   body.set('at', at);
   body.set('version', event.extendedProps.version);
+  body.set('scope', scope);
   const answer = await fetch(place.dataset.move, { method: 'POST', body, redirect: 'manual', headers: { accept: 'application/json' } });
   if (answer.type === 'opaqueredirect' || answer.status === 401) {
     location.reload();
@@ -32,8 +34,16 @@ async function move(place, event, at) {
 
 async function dropped({ event, oldEvent, revert }, place) {
   const before = minute(oldEvent.start);
+  const text = place.dataset;
+  const scope = event.extendedProps.recurs
+    ? await ask(text.textScope, [[text.textScopeOne, 'One', 'btn btn-primary'], [text.textScopeSeries, 'Series', 'btn']])
+    : 'One';
+  if (!scope) {
+    revert();
+    return;
+  }
   try {
-    const answer = await move(place, event, minute(event.start));
+    const answer = await move(place, event, minute(event.start), scope);
     if (!answer?.ok) {
       revert();
       say(answer?.said);
@@ -41,7 +51,7 @@ async function dropped({ event, oldEvent, revert }, place) {
     }
     event.setExtendedProp('version', answer.version);
     say(answer.said, place.dataset.textUndo, async () => {
-      const back = await move(place, event, before).catch(() => ({ said: document.body.dataset.textOffline }));
+      const back = await move(place, event, before, scope).catch(() => ({ said: document.body.dataset.textOffline }));
       if (back?.ok) {
         event.setStart(`${before}:00Z`);
         event.setExtendedProp('version', back.version);

@@ -1,7 +1,8 @@
 // A form that cannot be undone names what will happen and asks once: <form data-confirm="…" data-confirm-button="删除">.
 const text = document.body.dataset;
 
-function ask(question, yes) {
+// Asks a question in a dialog; the answer is the chosen button's value, empty for none.
+export function ask(question, choices) {
   const dialog = document.createElement('dialog');
   dialog.className = 'ask';
   const words = document.createElement('p');
@@ -11,7 +12,7 @@ function ask(question, yes) {
   const actions = document.createElement('form');
   actions.method = 'dialog';
   actions.className = 'ask-actions';
-  for (const [label, value, style] of [[text.textCancel, '', 'btn'], [yes, 'yes', 'btn btn-danger']]) {
+  for (const [label, value, style] of [[text.textCancel, '', 'btn'], ...choices]) {
     const button = document.createElement('button');
     button.value = value;
     button.className = style;
@@ -23,7 +24,7 @@ function ask(question, yes) {
   dialog.showModal();
   return new Promise(resolve => dialog.addEventListener('close', () => {
     dialog.remove();
-    resolve(dialog.returnValue === 'yes');
+    resolve(dialog.returnValue);
   }));
 }
 
@@ -34,7 +35,7 @@ export default function confirmBefore(element) {
     const submitter = event.submitter;
     if (agreed || (element !== form && submitter !== element)) return;
     event.preventDefault();
-    if (await ask(element.dataset.confirm, element.dataset.confirmButton ?? text.textConfirm)) {
+    if (await ask(element.dataset.confirm, [[element.dataset.confirmButton ?? text.textConfirm, 'yes', 'btn btn-danger']]) === 'yes') {
       agreed = true;
       form.requestSubmit(submitter);
     }

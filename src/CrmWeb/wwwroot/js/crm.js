@@ -1,10 +1,12 @@
 // Wires the widgets to the page, and again to whatever htmx puts into it. Each module is fetched where it is needed.
+import './composition.js';
 import './requests.js';
 import { watchMenus } from './menus.js';
 
 const widgets = [
   ['[data-search]', () => import('./search.js')],
   ['[data-nav-collapse]', () => import('./navigation.js')],
+  ['[data-limited]', () => import('./duplicates.js')],
   ['[data-form]', () => import('./forms.js')],
   ['[data-confirm]', () => import('./confirm.js')],
   ['[data-errors]', () => import('./errors.js')],

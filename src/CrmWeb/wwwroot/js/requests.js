@@ -19,6 +19,7 @@ document.addEventListener('htmx:before:response', event => {
 
 document.addEventListener('htmx:response:error', ({ detail: { ctx } }) => {
   if (ctx.response.status === 403) say(text.textForbidden);
+  else if (ctx.response.status === 429) say(text.textTooOften);
   else if (ctx.response.status >= 500) say(text.textFailed);
 });
 

@@ -155,6 +155,52 @@ public sealed class CollaborationTests : IClassFixture<CoreFixture>
 
     private Task<int> NewAsync() => app.RegisterAsync(Who.RepEast, Forms.Customer($"协作测试第{Interlocked.Increment(ref count)}号锻造厂"));
 
+    [Fact]
+    public async Task Taking_the_customer_out_of_the_pool_answers_the_own_request_and_leaves_the_others_to_the_new_owner()
+    {
+        var id = await NewAsync();
+        await AskAsync(id);
+        await AskAsync(id, who: Who.RepEast2);
+        await app.DbAsync(db => db.Customers.Where(c => c.Id == id).ExecuteUpdateAsync(s => s.SetProperty(c => c.OwnerId, (int?)null)));
+        await app.WithAsync<CustomerClaim>(c => c.ClaimAsync(id, app.As(Who.RepSouth), None));
+
+        Assert.Equal([CollaborationState.Granted, CollaborationState.Waiting], await StatesAsync(id));
+        Assert.Single(await WaitingAsync(Who.RepSouth, id));
+        Assert.Equal(["RepSouth: asked"], await UnreadAsync(id));
+    }
+
+    [Fact]
+    public async Task Giving_the_customer_to_whoever_asked_answers_the_request_and_says_so()
+    {
+        var id = await NewAsync();
+        await AskAsync(id);
+        await AskAsync(id, who: Who.RepEast2);
+        Assert.Equal(["RepEast: asked", "RepEast: asked"], await UnreadAsync(id));
+        await app.WithAsync<CustomerAssignment>(c => c.AssignAsync(id, app.Company[Who.RepSouth].Id, app.As(Who.Admin), None));
+
+        Assert.Equal([CollaborationState.Granted, CollaborationState.Waiting], await StatesAsync(id));
+        Assert.Equal(["RepSouth: asked", "RepSouth: granted"], await UnreadAsync(id));
+    }
+
+    [Fact]
+    public async Task Deciding_a_request_leaves_nobody_reminded_of_it()
+    {
+        var id = await NewAsync();
+        await AskAsync(id);
+        await app.WithAsync<CollaborationDeciding, int>(async d => await d.DeclineAsync((await WaitingAsync(Who.RepEast, id))[0].Id, app.As(Who.RepEast), None));
+        Assert.Empty(await UnreadAsync(id));
+    }
+
+    private Task<List<CollaborationState>> StatesAsync(int id) =>
+        app.DbAsync(db => db.CollaborationRequests.Where(r => r.CustomerId == id).OrderBy(r => r.Id).Select(r => r.State).ToListAsync());
+
+    /// <summary>Who is told what of requests about a customer and has not read it.</summary>
+    private async Task<string[]> UnreadAsync(int id)
+    {
+        var lines = await app.DbAsync(db => db.Notifications.AsNoTracking().Where(n => n.CustomerId == id && n.ReadAt == null && n.Kind == "collaboration").ToListAsync());
+        return [.. lines.Select(n => $"{Enum.GetValues<Who>().Single(w => app.Company[w].Id == n.UserId)}: {n.Key.Split(':')[3]}").Order()];
+    }
+
     private Task AskAsync(int id, string? note = null, Who who = Who.RepSouth) =>
         app.WithAsync<CollaborationAsking>(a => a.AskAsync(id, note, app.As(who), None));
 

@@ -74,7 +74,7 @@ public sealed class ContactListTests(CoreFixture app) : IClassFixture<CoreFixtur
             "role" => new() { Role = "nobody" },
             "departed" => new() { Departed = "perhaps" },
             "owner" => new() { Owner = "999999" },
-            "p" => new() { P = "0" },
+            "p" => new() { P = "two" },
             _ => new() { Size = "1000" },
         };
         Assert.Equal(parameter, (await Assert.ThrowsAsync<BadQueryException>(() => ListAsync(filter, Who.Admin))).Parameter);

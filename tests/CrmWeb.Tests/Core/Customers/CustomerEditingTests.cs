@@ -127,8 +127,8 @@ public sealed class CustomerEditingTests(CoreFixture app) : IClassFixture<CoreFi
     {
         var id = await app.RegisterAsync(Who.RepEast, Forms.Customer("回收站一号泵业有限公司"));
         await app.WithAsync<CustomerBin>(b => b.DeleteAsync(id, app.As(Who.MgrEast), None));
-        var binned = await app.WithAsync<CustomerBin, IReadOnlyList<BinnedCustomer>>(b => b.ListAsync(app.As(Who.MgrEast), None));
-        Assert.Contains(binned, b => b.Id == id && b.DeletedByName == app.As(Who.MgrEast).Name);
+        var binned = await app.WithAsync<CustomerBin, PageOf<BinnedCustomer>>(b => b.ListAsync(1, app.As(Who.MgrEast), None));
+        Assert.Contains(binned.Rows, b => b.Id == id && b.DeletedByName == app.As(Who.MgrEast).Name);
         await Assert.ThrowsAsync<NotFoundException>(() => OpenAsync(id, Who.RepEast));
 
         await app.WithAsync<CustomerBin>(b => b.RestoreAsync(id, app.As(Who.MgrEast), None));

@@ -1,6 +1,13 @@
 using CrmWeb.Core.Auditing;
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Data;
+using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Lists;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.Urging;
 using CrmWeb.Testing;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace CrmWeb.Tests.Core.Customers;
@@ -30,7 +37,7 @@ public sealed class TimelinePagesTests(CoreFixture app) : IClassFixture<CoreFixt
         }
 
         List<ChangeItem> changes = [];
-        DateTime? before = null;
+        TimelineCursor? before = null;
         do
         {
             var page = await app.WithAsync<CustomerTimeline, TimelinePage>(t => t.ReadAsync(id, filter, before, app.As(Who.RepEast), CancellationToken.None));
@@ -43,4 +50,79 @@ public sealed class TimelinePagesTests(CoreFixture app) : IClassFixture<CoreFixt
         Assert.Equal(changes.Count, changes.Select(c => c.At).Distinct().Count());
         Assert.All(changes.Where(c => c.Action == AuditAction.Changed), c => Assert.Equal(10, c.Changes.Count));
     }
+
+    [Theory]
+    [InlineData(TimelineFilter.All, 1)]
+    [InlineData(TimelineFilter.All, 2)]
+    [InlineData(TimelineFilter.FollowUps, 3)]
+    [InlineData(TimelineFilter.Stages, 4)]
+    [InlineData(TimelineFilter.Changes, 5)]
+    public async Task Whatever_happened_at_one_moment_is_found_once(TimelineFilter filter, int seed)
+    {
+        var id = await app.RegisterAsync(Who.RepEast, Forms.Customer($"同一时刻{filter}{seed}仪表有限公司"));
+        var random = new Random(seed);
+        var me = app.Company[Who.RepEast].Id;
+        var written = await app.DbAsync(async db =>
+        {
+            var method = await db.ListItems.Where(l => l.Kind == ListKind.FollowUpMethod).OrderBy(l => l.Id).Select(l => l.Id).FirstAsync();
+            var stages = await db.Stages.OrderBy(s => s.Id).Select(s => s.Id).ToListAsync();
+            for (var i = 0; i < 200; i++)
+            {
+                // Two moments, a hundred entries each: three and more stretches end within a moment.
+                var at = TestClock.Start.AddDays(-1).AddHours(random.Next(2));
+                switch (random.Next(4))
+                {
+                    case 0:
+                        db.FollowUps.Add(FollowUp.Recorded(id, Guid.NewGuid(), new FollowUpFacts(method, null, null, $"第{i}条"), at, me, at));
+                        break;
+                    case 1:
+                        db.Urges.Add(new Urge(id, null, me, me, $"第{i}条", null, at));
+                        break;
+                    case 2:
+                        db.Add(new StageChange(stages[0], stages[1], at, me, null, $"第{i}条", null)).Property(s => s.CustomerId).CurrentValue = id;
+                        break;
+                    default:
+                        var batch = Guid.NewGuid();
+                        db.AuditEntries.Add(new AuditEntry(at, me, batch, AuditAction.Changed, nameof(Customer), id, nameof(Customer), id, nameof(Customer.Remarks), "", $"第{i}条"));
+                        db.AuditEntries.Add(new AuditEntry(at, me, batch, AuditAction.Changed, nameof(Customer), id, nameof(Customer), id, nameof(Customer.Address), "", $"地址{i}"));
+                        break;
+                }
+            }
+
+            await db.SaveChangesAsync(UserScope.System, CancellationToken.None);
+            var all = filter == TimelineFilter.All;
+            return (all || filter == TimelineFilter.FollowUps ? await db.FollowUps.CountAsync(f => f.CustomerId == id) + await db.Urges.CountAsync(u => u.CustomerId == id) : 0)
+                + (all || filter == TimelineFilter.Stages ? await db.StageChanges.CountAsync(s => s.CustomerId == id && s.FromStageId != null) : 0)
+                + (all || filter == TimelineFilter.Changes ? await db.AuditEntries.Where(a => a.RootType == nameof(Customer) && a.RootId == id && a.EntityType != nameof(FollowUp)).Select(a => a.BatchId).Distinct().CountAsync() : 0);
+        });
+
+        List<TimelineItem> read = [];
+        TimelineCursor? before = null;
+        do
+        {
+            var page = await app.WithAsync<CustomerTimeline, TimelinePage>(t => t.ReadAsync(id, filter, before, app.As(Who.RepEast), CancellationToken.None));
+            Assert.InRange(page.Items.Count, 1, CustomerTimeline.PageSize);
+            read.AddRange(page.Items);
+
+            // As the address carries it.
+            before = TimelineCursor.Parse(page.Older?.ToString());
+        }
+        while (before is not null);
+
+        Assert.InRange(written, 31, 400);
+        Assert.Equal(written, read.Count);
+        Assert.Equal(written, read.Select(i => i.Place).Distinct().Count());
+        Assert.Equal(read.OrderByDescending(i => i.At).Select(i => i.At), read.Select(i => i.At));
+        Assert.All(read.OfType<ChangeItem>().Where(c => c.Action == AuditAction.Changed && c.At < TestClock.Start), c => Assert.Equal(2, c.Changes.Count));
+    }
+
+    [Theory]
+    [InlineData("abc")]
+    [InlineData("-1")]
+    [InlineData("1.2")]
+    [InlineData("1.9.3")]
+    [InlineData("1.0.3")]
+    [InlineData("1.2.x")]
+    [InlineData("99999999999999999999.1.1")]
+    public void A_place_nobody_was_given_is_refused(string typed) => Assert.Throws<BadQueryException>(() => TimelineCursor.Parse(typed));
 }

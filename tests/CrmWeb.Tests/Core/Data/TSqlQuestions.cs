@@ -33,7 +33,7 @@ internal static class TSqlQuestions
                 Department = int.Parse(await x.DepartmentAsync(), System.Globalization.CultureInfo.InvariantCulture),
                 Role = BuiltInRoles.Rep,
                 State = UserFilter.Active,
-                P = 2,
+                P = "1",
             },
             Administrator, None),
         ["an account"] = (x, _) => x.Users.DetailsAsync(1, Administrator, None),

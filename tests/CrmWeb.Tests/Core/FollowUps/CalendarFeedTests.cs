@@ -59,7 +59,7 @@ public sealed class CalendarFeedTests : IClassFixture<CoreFixture>
         var task = await PlanAsync(new DateTime(2026, 11, 21, 15, 30, 0), "改期的任务");
         var before = await EventAsync("改期的任务");
         app.Clock.Advance(TimeSpan.FromMinutes(5));
-        await app.WithAsync<TaskLife>(t => t.MoveAsync(task, new DateTime(2026, 11, 23, 9, 0, 0), null, app.As(Who.RepEast), None));
+        await app.WithAsync<TaskLife>(t => t.MoveAsync(task, new DateTime(2026, 11, 23, 9, 0, 0), null, MoveScope.One, app.As(Who.RepEast), None));
         var after = await EventAsync("改期的任务");
         Assert.Equal(before.Uid, after.Uid);
         Assert.True(after.Sequence > before.Sequence);

@@ -108,6 +108,121 @@ public sealed class RecurringTaskTests : IClassFixture<CoreFixture>
         Assert.Equal(5, await app.DbAsync(db => db.FollowUps.CountAsync(f => f.CustomerId == customer)));
     }
 
+    [Theory]
+    [InlineData("drag")]
+    [InlineData("form")]
+    [InlineData("several")]
+    public async Task Moving_one_of_a_series_leaves_the_series_where_it_is(string way)
+    {
+        var form = Forms.Plan(new DateTime(2027, 1, 31, 10, 0, 0));
+        form.Recurrence = FollowUpRecurrence.Monthly;
+        var task = await PlanAsync(form);
+        await MoveAsync(task, new DateTime(2027, 2, 1, 15, 0, 0), MoveScope.One, way);
+        Assert.Equal([new DateTime(2027, 2, 28, 10, 0, 0), new DateTime(2027, 3, 31, 10, 0, 0), new DateTime(2027, 4, 30, 10, 0, 0), new DateTime(2027, 5, 31, 10, 0, 0)], await NextsAsync(task, 4));
+    }
+
+    [Theory]
+    [InlineData("drag")]
+    [InlineData("form")]
+    [InlineData("several")]
+    public async Task Moving_the_series_takes_all_later_ones_along(string way)
+    {
+        var form = Forms.Plan(new DateTime(2027, 1, 31, 10, 0, 0));
+        form.Recurrence = FollowUpRecurrence.Monthly;
+        var task = await PlanAsync(form);
+        await MoveAsync(task, new DateTime(2027, 2, 1, 15, 0, 0), MoveScope.Series, way);
+        Assert.Equal([new DateTime(2027, 3, 1, 15, 0, 0), new DateTime(2027, 4, 1, 15, 0, 0)], await NextsAsync(task, 2));
+    }
+
+    [Fact]
+    public async Task Another_hour_for_the_series_in_a_short_month_keeps_the_31st()
+    {
+        var form = Forms.Plan(new DateTime(2027, 1, 31, 10, 0, 0));
+        form.Recurrence = FollowUpRecurrence.Monthly;
+        var task = await PlanAsync(form);
+        await NextsAsync(task, 1);
+        var february = (await NextOfAsync(task)).Id;
+        await MoveAsync(february, new DateTime(2027, 2, 28, 16, 0, 0), MoveScope.Series, "drag");
+        Assert.Equal([new DateTime(2027, 3, 31, 16, 0, 0), new DateTime(2027, 4, 30, 16, 0, 0)], await NextsAsync(february, 2));
+    }
+
+    [Theory]
+    [InlineData(FollowUpRecurrence.Weekly, "2026-11-27 15:30")]
+    [InlineData(FollowUpRecurrence.Quarterly, "2027-02-20 15:30")]
+    [InlineData(FollowUpRecurrence.HalfYearly, "2027-05-20 15:30")]
+    [InlineData(FollowUpRecurrence.Yearly, "2027-11-20 15:30")]
+    public async Task One_that_was_moved_is_followed_on_the_usual_day_in_every_rhythm(FollowUpRecurrence recurrence, string expected)
+    {
+        var form = Forms.Plan(new DateTime(2026, 11, 20, 15, 30, 0));
+        form.Recurrence = recurrence;
+        var task = await PlanAsync(form);
+        await MoveAsync(task, new DateTime(2026, 11, 23, 9, 0, 0), MoveScope.One, "drag");
+        Assert.Equal([DateTime.Parse(expected, System.Globalization.CultureInfo.InvariantCulture)], await NextsAsync(task, 1));
+    }
+
+    [Fact]
+    public async Task A_next_time_given_in_the_form_is_for_that_one_and_the_series_goes_on_as_before()
+    {
+        var form = Forms.Plan(new DateTime(2026, 11, 20, 15, 30, 0), "每周回访");
+        form.Recurrence = FollowUpRecurrence.Weekly;
+        var task = await PlanAsync(form);
+        var done = Forms.Record(new DateTime(2026, 11, 18, 9, 40, 0), next: new DateTime(2026, 12, 1, 9, 0, 0));
+        (done.NextStep, done.Subject) = (null, "这一次谈了别的");
+        await CompleteAsync(task, done);
+        var given = await NextOfAsync(task);
+        Assert.Equal(("每周回访", new DateTime(2026, 12, 1, 1, 0, 0)), (given.Subject, given.PlannedAt));
+        Assert.Equal([new DateTime(2026, 12, 4, 15, 30, 0)], await NextsAsync(given.Id, 1));
+    }
+
+    [Fact]
+    public async Task The_subject_of_what_is_done_is_not_given_to_the_next_one()
+    {
+        var task = await PlanAsync(Forms.Plan(new DateTime(2026, 11, 20, 15, 30, 0), "首次报价"));
+        var done = Forms.Record(new DateTime(2026, 11, 18, 9, 40, 0), next: new DateTime(2026, 12, 3, 9, 0, 0));
+        (done.NextStep, done.Subject) = (null, "首次报价");
+        await CompleteAsync(task, done);
+        var next = await app.DbAsync(db => db.FollowUps.SingleAsync(f => f.PlannedAt == new DateTime(2026, 12, 3, 1, 0, 0, DateTimeKind.Utc)));
+        Assert.NotNull(next.Subject);
+        Assert.DoesNotContain("报价", next.Subject, StringComparison.Ordinal);
+    }
+
+    private async Task MoveAsync(int task, DateTime at, MoveScope scope, string way)
+    {
+        switch (way)
+        {
+            case "drag":
+                await app.WithAsync<TaskLife>(t => t.MoveAsync(task, at, null, scope, app.As(Who.RepEast), None));
+                break;
+            case "several":
+                await app.WithAsync<SeveralTasks>(t => t.RescheduleAsync(
+                    new SeveralTasksForm { Ids = [task], Day = DateOnly.FromDateTime(at), Time = TimeOnly.FromDateTime(at), Scope = scope }, app.As(Who.RepEast), None));
+                break;
+            default:
+                var form = Forms.Plan(at);
+                (form.Scope, form.Version) = (scope, (await ReadAsync(task)).Version);
+                await app.WithAsync<FollowUpWriting>(w => w.ReplanAsync(task, form, app.As(Who.RepEast), None));
+                break;
+        }
+    }
+
+    /// <summary>Completes one after the other at their time.</summary>
+    /// <returns>When the next ones were planned, wall clock.</returns>
+    private async Task<List<DateTime>> NextsAsync(int task, int count)
+    {
+        List<DateTime> nexts = [];
+        for (var i = 0; i < count; i++)
+        {
+            var at = (await ReadAsync(task)).At;
+            app.Clock.Now = at.AddMinutes(5);
+            await CompleteAsync(task, Forms.Record(at.AddHours(8)));
+            var next = await NextOfAsync(task);
+            nexts.Add(next.PlannedAt!.Value.AddHours(8));
+            task = next.Id;
+        }
+
+        return nexts;
+    }
+
     private Task<int> PlanAsync(FollowUpForm form) =>
         app.WithAsync<FollowUpWriting, int>(w => w.PlanAsync(app.Company.EastCustomer, form, app.As(Who.RepEast), None));
 

@@ -144,7 +144,7 @@ public sealed class TaskLifeTests : IClassFixture<CoreFixture>
 
     private Task SnoozeAsync(int id, Snooze until, Who who) => app.WithAsync<TaskLife>(t => t.SnoozeAsync(id, until, app.As(who), None));
 
-    private Task<DateTime> MoveAsync(int id, DateTime at, Guid? version, Who who) => app.WithAsync<TaskLife, DateTime>(t => t.MoveAsync(id, at, version, app.As(who), None));
+    private Task<DateTime> MoveAsync(int id, DateTime at, Guid? version, Who who) => app.WithAsync<TaskLife, DateTime>(t => t.MoveAsync(id, at, version, MoveScope.One, app.As(who), None));
 
     private Task ReplanAsync(int id, FollowUpForm form) => app.WithAsync<FollowUpWriting>(w => w.ReplanAsync(id, form, app.As(Who.RepEast), None));
 

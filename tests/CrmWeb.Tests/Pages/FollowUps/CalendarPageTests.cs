@@ -59,6 +59,29 @@ public sealed class CalendarPageTests(CrmApp app) : IClassFixture<CrmApp>
         Assert.Equal(row.At, (await ReadAsync(task)).At);
     }
 
+    [Fact]
+    public async Task One_of_a_series_asks_which_is_meant_and_a_form_without_script_asks_too()
+    {
+        var plan = Forms.Plan(new DateTime(2026, 11, 30, 15, 15, 0));
+        plan.Recurrence = FollowUpRecurrence.Monthly;
+        var task = await app.WithAsync<FollowUpWriting, int>(w => w.PlanAsync(app.Company.EastCustomer, plan, app.As(Who.RepEast), None));
+        var browser = await app.SignInAsync(Who.RepEast);
+        var day = await browser.GetAsync("/follow-ups/calendar?view=day&day=2026-11-30");
+        Assert.Equal("true", day.Document.QuerySelector($"[data-event='{task}']")!.GetAttribute("data-recurs"));
+        var calendar = day.Document.QuerySelector("[data-calendar]")!;
+        Assert.Equal(["仅这一次", "这一次及之后各次"], new[] { "data-text-scope-one", "data-text-scope-series" }.Select(calendar.GetAttribute));
+
+        var form = (await browser.GetAsync($"/follow-ups/{task}?replan=true")).FormWith("Form.Scope");
+        Assert.Equal("One", form["Form.Scope"]);
+        Assert.True((await form.Set("Form.At", "2026-12-01T15:15").Set("Form.Scope", "Series").SubmitAsync()).IsRedirect);
+        var row = await ReadAsync(task);
+        Assert.Equal((new DateTime(2026, 12, 1, 7, 15, 0), 1), (row.SeriesAt!.Value, row.SeriesDay!.Value));
+        browser.Http.DefaultRequestHeaders.Accept.ParseAdd("application/json");
+        Assert.Equal(HttpStatusCode.OK, (await MoveAsync(browser, task, "2026-12-03T15:15", row.Version)).Status);
+        row = await ReadAsync(task);
+        Assert.Equal((new DateTime(2026, 12, 3, 7, 15, 0), new DateTime(2026, 12, 1, 7, 15, 0)), (row.At, row.SeriesAt!.Value));
+    }
+
     [Theory]
     [InlineData("view=year")]
     [InlineData("day=1999-12-31")]

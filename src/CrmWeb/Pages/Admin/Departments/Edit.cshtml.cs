@@ -55,7 +55,7 @@ public sealed class EditModel(
     {
         Saved = await queries.OpenAsync(Id, by, ct);
         Parents = await choices.ParentsOfAsync(Id, ct);
-        Heads = await choices.HeadsAsync(ct);
+        Heads = await choices.HeadsAsync(ct, Saved.Head);
         if (Form.Version == Guid.Empty)
             Form = Saved;
 

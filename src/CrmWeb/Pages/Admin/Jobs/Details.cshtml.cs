@@ -1,3 +1,4 @@
+using CrmWeb.Core.Data;
 using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Organization;
 using Microsoft.AspNetCore.Authorization;
@@ -14,11 +15,11 @@ public sealed class DetailsModel(JobQueries jobs, JobDirectory directory, UserSc
     public string Code { get; set; } = "";
 
     [BindProperty(SupportsGet = true, Name = "p")]
-    public int PageNumber { get; set; } = 1;
+    public string? PageNumber { get; set; }
 
     public JobRunList List { get; private set; } = null!;
 
     public bool IsEnabled => directory.IsEnabled;
 
-    public async Task OnGetAsync(CancellationToken ct) => List = await jobs.ReadAsync(Code, PageNumber, by, ct);
+    public async Task OnGetAsync(CancellationToken ct) => List = await jobs.ReadAsync(Code, PageWanted.NumberOf(PageNumber), by, ct);
 }

@@ -3,6 +3,7 @@ using CrmWeb.Core.Lists;
 using CrmWeb.Core.Organization;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
+using CrmWeb.TagHelpers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -14,7 +15,7 @@ namespace CrmWeb.Pages.Admin.Lists;
 /// <summary>One entry of a list: its names, who uses it, its end in favour of another.</summary>
 [Authorize(Policy = Permissions.AdminLists)]
 public sealed class EditModel(
-    ListAdminQueries lists, ListEditing editing, ListUpkeep upkeep, UserScope by, IStringLocalizer<ListsText> text) : PageModel, IListItemPage
+    ListAdminQueries lists, ListEditing editing, ListUpkeep upkeep, StoredChoices stored, UserScope by, IStringLocalizer<ListsText> text) : PageModel, IListItemPage
 {
     [BindProperty(SupportsGet = true)]
     public string Kind { get; set; } = "";
@@ -69,7 +70,7 @@ public sealed class EditModel(
         Row = Table.Row(Id);
         Uses = await lists.UsesAsync(Id, by, ct);
         Saved = ListItemChoices.FormOf(Table, Row);
-        Parents = ListItemChoices.Parents(Table, Row);
+        Parents = ListItemChoices.Parents(Table, Row, stored);
         Winners = ListItemChoices.Winners(Table, Row);
         if (Form.Version == Guid.Empty)
             Form = Saved;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Lists;
+using CrmWeb.TagHelpers;
 using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace CrmWeb.Pages.Admin.Lists;
@@ -8,7 +9,14 @@ namespace CrmWeb.Pages.Admin.Lists;
 /// <summary>What the selects of the lists' pages offer, and the form of an entry.</summary>
 internal static class ListItemChoices
 {
-    public static IReadOnlyList<SelectListItem> Parents(ListTable table, ListItemRow? row) => Items(table, table.ParentsFor(row));
+    public static IReadOnlyList<SelectListItem> Parents(ListTable table) => Items(table, table.ParentsFor(null));
+
+    /// <summary>Where the entry may hang; what it hangs below stays on offer.</summary>
+    public static IReadOnlyList<SelectListItem> Parents(ListTable table, ListItemRow row, StoredChoices stored)
+    {
+        var offered = Items(table, table.ParentsFor(row).Where(p => p.IsActive));
+        return row.ParentId is not { } parent ? offered : stored.Keep(offered, parent.ToString(CultureInfo.InvariantCulture), table.Path(table.Row(parent)));
+    }
 
     public static IReadOnlyList<SelectListItem> Winners(ListTable table, ListItemRow row) => Items(table, table.WinnersFor(row));
 

@@ -44,7 +44,7 @@ public sealed class NewModel(ListAdminQueries lists, ListEditing editing, UserSc
     public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
     {
         Table = await lists.ReadAsync(Kind, by, ct);
-        Parents = ListItemChoices.Parents(Table, null);
+        Parents = ListItemChoices.Parents(Table);
         return Page();
     }
 

@@ -68,7 +68,7 @@ public sealed class EditModel(
         Saved = await rules.OpenAsync(Id, by, ct);
         if (Form.Version == Guid.Empty)
             Form = Saved;
-        await choices.LoadAsync(Saved.Kind, ct);
+        await choices.LoadAsync(Saved.Kind, ct, Saved);
         return Page();
     }
 

@@ -1,6 +1,7 @@
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Pipeline;
 using CrmWeb.Core.Watching;
+using CrmWeb.TagHelpers;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 
@@ -8,7 +9,7 @@ namespace CrmWeb.Pages.Admin.Rules;
 
 /// <summary>What the selects of a rule offer.</summary>
 public sealed class RuleChoices(
-    AccountChoices accounts, PipelineCatalog pipeline, WatchKinds kinds, IStringLocalizer<WatchingText> text, IStringLocalizer<CustomersText> customers)
+    AccountChoices accounts, PipelineCatalog pipeline, WatchKinds kinds, StoredChoices stored, IStringLocalizer<WatchingText> text, IStringLocalizer<CustomersText> customers)
 {
     public IReadOnlyList<SelectListItem> Stages { get; private set; } = [];
 
@@ -25,13 +26,14 @@ public sealed class RuleChoices(
     public IReadOnlyList<IWatchKind> Kinds => kinds.All;
 
     /// <param name="kind">Code of the rule's kind.</param>
-    public async Task LoadAsync(string? kind, CancellationToken ct)
+    /// <param name="saved">The rule as it is; what it says stays on offer.</param>
+    public async Task LoadAsync(string? kind, CancellationToken ct, WatchRuleForm? saved = null)
     {
         var of = kinds.Find(kind);
-        Stages =
-        [
-            .. (await pipeline.GetAsync(ct)).Active.Where(s => of is { IsAboutTasks: true } || s.Kind != StageKind.Lost).Select(s => new SelectListItem(s.Name, s.Code)),
-        ];
+        var stages = await pipeline.GetAsync(ct);
+        Stages = stored.Keep(
+            [.. stages.Active.Where(s => of is { IsAboutTasks: true } || s.Kind != StageKind.Lost).Select(s => new SelectListItem(s.Name, s.Code))],
+            saved?.Stage, stages.Find(saved?.Stage)?.Name);
         Departments = await accounts.DepartmentsAsync(ct);
         Recipients = [.. (of?.Recipients ?? []).Select(r => new SelectListItem(text[$"Recipient.{r}"], $"{r}"))];
     }

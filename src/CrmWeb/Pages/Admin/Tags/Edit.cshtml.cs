@@ -4,6 +4,7 @@ using CrmWeb.Core.Tags;
 using CrmWeb.Infrastructure;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
+using CrmWeb.TagHelpers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -15,7 +16,7 @@ namespace CrmWeb.Pages.Admin.Tags;
 /// <summary>One tag: names, group, colour; its end in favour of another.</summary>
 [Authorize(Policy = Permissions.AdminLists)]
 public sealed class EditModel(
-    TagAdminQueries tags, TagEditing editing, TagUpkeep upkeep, UserScope by, IStringLocalizer<TagsText> text) : PageModel, IFormPage
+    TagAdminQueries tags, TagEditing editing, TagUpkeep upkeep, StoredChoices stored, UserScope by, IStringLocalizer<TagsText> text) : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true)]
     public int Id { get; set; }
@@ -61,7 +62,7 @@ public sealed class EditModel(
         var groups = await tags.ReadAsync(by, ct);
         Tag = groups.Tag(Id);
         MergedInto = groups.Find(Tag.MergedInto);
-        Groups = groups.Groups(also: Tag.GroupId);
+        Groups = stored.Keep(groups.Groups(), Tag.GroupId.ToString(CultureInfo.InvariantCulture), groups.First(g => g.Id == Tag.GroupId).Name);
         Winners = groups.Winners(Tag);
         if (Form.Version == Guid.Empty)
             Form = new TagForm { Zh = Tag.Zh, En = Tag.En, Group = Tag.GroupId, Colour = Tag.Colour, Version = Tag.Version };

@@ -13,8 +13,8 @@ internal static class TagChoices
 
     public static TagRow? Find(this IReadOnlyList<TagGroupRow> groups, int? id) => groups.SelectMany(g => g.Tags).FirstOrDefault(t => t.Id == id);
 
-    public static IReadOnlyList<SelectListItem> Groups(this IReadOnlyList<TagGroupRow> groups, int? also = null) =>
-        [.. groups.Where(g => g.IsActive || g.Id == also).Select(g => new SelectListItem(g.Name, Text(g.Id)))];
+    public static IReadOnlyList<SelectListItem> Groups(this IReadOnlyList<TagGroupRow> groups) =>
+        [.. groups.Where(g => g.IsActive).Select(g => new SelectListItem(g.Name, Text(g.Id)))];
 
     /// <summary>What the tag may be merged into.</summary>
     public static IReadOnlyList<SelectListItem> Winners(this IReadOnlyList<TagGroupRow> groups, TagRow tag) =>

@@ -1,0 +1,39 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace CrmWeb.Migrations.PostgreSql.Migrations
+{
+    /// <inheritdoc />
+    public partial class FollowUpSeriesPlace : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<DateTime>(
+                name: "SeriesAt",
+                table: "FollowUps",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "SeriesDay",
+                table: "FollowUps",
+                type: "integer",
+                nullable: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "SeriesAt",
+                table: "FollowUps");
+
+            migrationBuilder.DropColumn(
+                name: "SeriesDay",
+                table: "FollowUps");
+        }
+    }
+}
