@@ -28,6 +28,7 @@ internal static class PagesSetup
         services.AddSingleton<SiteAddress>();
         services.AddRazorPages().AddMvcOptions(options =>
         {
+            options.Filters.Add<WholeRequests>();
             options.Filters.AddService<HeldConnectionFilter>();
             options.Filters.AddService<FormPageFilter>();
             options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
