@@ -54,12 +54,21 @@ internal static class EntryPoint
             case "full":
                 return Done("Full disk", await FullDiskRun.RunAsync(program, options["folder"], Console.WriteLine));
 
+            case "resets":
+                await using (var database = await TestDatabase.CreateAsync(Content.Company))
+                {
+                    var run = new ResetRun(program, database.Settings, Number("seed", 1), Console.WriteLine);
+                    var report = await run.RunAsync(Number("main", 5000), Number("others", 500), Number("clients", 4));
+                    return Done($"{TestDatabase.Provider}: {report}", report.IsWithinLimits);
+                }
+
             default:
                 Console.Error.WriteLine("""
                     kill    kills the web process in the middle of writes    [--kills 30] [--clients 8] [--seed 1]
                     two     two web processes on one server database
                     once    two processes on one server database share the jobs, killed at random   [--reminders 1000] [--kills 20] [--seed 1]
                     outage  takes the database away                          --stop COMMAND --start COMMAND [--seconds 60]
+                    resets  sends forms and resets the connection before the answer, on every page that writes   [--main 5000] [--others 500] [--clients 4] [--seed 1]
                     full    fills the disk of the data folder                --folder FOLDER (a small file system of its own)
                     """);
                 return 2;

@@ -117,6 +117,19 @@ public sealed class ServedProgram(string program, DatabaseSettings settings, int
         process = null;
     }
 
+    /// <summary>SIGTERM, as a service manager or a container sends it.</summary>
+    /// <returns>How long the program took to end.</returns>
+    public async Task<TimeSpan> StopAsync()
+    {
+        var asked = Stopwatch.GetTimestamp();
+        using (var term = Process.Start("kill", ["-TERM", $"{process!.Id}"]))
+            await term.WaitForExitAsync();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        process = null;
+        return Stopwatch.GetElapsedTime(asked);
+    }
+
     public async ValueTask DisposeAsync()
     {
         probe.Dispose();

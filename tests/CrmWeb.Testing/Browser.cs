@@ -107,6 +107,12 @@ public sealed class PageForm
         fields = [.. form.Elements.Where(e => !e.HasAttribute("disabled")).SelectMany(Fields)];
     }
 
+    /// <summary>Path and query it is sent to.</summary>
+    public string Action => action;
+
+    /// <summary>What it would send now.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Content => fields.Select(f => new KeyValuePair<string, string>(f.Name, f.Value ?? ""));
+
     /// <summary>The value a field has now; null when the form has no such field.</summary>
     public string? this[string name] => fields.FirstOrDefault(f => f.Name == name).Value;
 

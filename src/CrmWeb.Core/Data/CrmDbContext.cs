@@ -1,3 +1,4 @@
+using System.Data;
 using CrmWeb.Core.Auditing;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.FollowUps;
@@ -24,6 +25,11 @@ public sealed class CrmDbContext : IdentityUserContext<CrmUser, int>
         // The SQLite write gate recognises writes by their transaction, so even a single statement gets one.
         Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
     }
+
+    /// <summary>More often than anybody opens a connection within another opening.</summary>
+    private const int MostOpenings = 100;
+
+    private DbContextId? letGo;
 
     /// <summary>Name of the one named filter: rows in the recycle bin.</summary>
     public const string SoftDeleteFilter = "SoftDelete";
@@ -137,6 +143,72 @@ public sealed class CrmDbContext : IdentityUserContext<CrmUser, int>
             Actor = UserScope.System;
         }
     }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        try
+        {
+            LetGo();
+        }
+        finally
+        {
+            base.Dispose();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await LetGoAsync();
+        }
+        finally
+        {
+            await base.DisposeAsync();
+        }
+    }
+
+    /// <summary>
+    /// A context goes back into a pool, and what it kept goes with it: a transaction or connection that Entity Framework left open
+    /// because beginning was cancelled, a change log half written, whom it last saved for. The next borrower gets none of it.
+    /// </summary>
+    private async ValueTask LetGoAsync()
+    {
+        if (!IsBorrowed())
+            return;
+        if (Database.CurrentTransaction is { } transaction)
+            await transaction.DisposeAsync();
+        for (var times = 0; times < MostOpenings && IsOpen; times++)
+            await Database.CloseConnectionAsync();
+        if (IsOpen)
+            await Database.GetDbConnection().CloseAsync();
+    }
+
+    /// <inheritdoc cref="LetGoAsync"/>
+    private void LetGo()
+    {
+        if (!IsBorrowed())
+            return;
+        Database.CurrentTransaction?.Dispose();
+        for (var times = 0; times < MostOpenings && IsOpen; times++)
+            Database.CloseConnection();
+        if (IsOpen)
+            Database.GetDbConnection().Close();
+    }
+
+    /// <summary>A pool that is given up disposes once more of what lies in it.</summary>
+    private bool IsBorrowed()
+    {
+        if (letGo == ContextId)
+            return false;
+        letGo = ContextId;
+        (Actor, PendingAudit, WritesOwnAudit) = (UserScope.System, null, false);
+        return true;
+    }
+
+    private bool IsOpen => Database.GetDbConnection().State != ConnectionState.Closed;
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         ModelConventions.Apply(configurationBuilder, Database);

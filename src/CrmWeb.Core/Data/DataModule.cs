@@ -13,11 +13,17 @@ public static class DataModule
     {
         services.AddSingleton(settings);
         services.AddSingleton<AuditInterceptor>();
+        services.AddSingleton<WholeCommits>();
         services.AddPooledDbContextFactory<CrmDbContext>((provider, options) =>
         {
             Use(options, settings.Provider, settings.ConnectionString);
             options.AddInterceptors(provider.GetRequiredService<AuditInterceptor>());
             options.AddInterceptors(provider.GetServices<IInterceptor>());
+
+            // Last: these two carry out what they intercept, and everybody else is to be heard before.
+            if (settings.Provider == DatabaseProvider.Sqlite)
+                options.AddInterceptors(provider.GetRequiredService<SqliteWriteGateInterceptor>());
+            options.AddInterceptors(provider.GetRequiredService<WholeCommits>());
         });
         services.AddScoped(p => p.GetRequiredService<IDbContextFactory<CrmDbContext>>().CreateDbContext());
         services.AddScoped<HeldConnection>();
@@ -26,9 +32,9 @@ public static class DataModule
 
         if (settings.Provider == DatabaseProvider.Sqlite)
         {
-            services.AddSingleton<SqliteWriteGate>();
+            services.AddSingleton(provider => new SqliteWriteGate(provider.GetRequiredService<TimeProvider>()));
             services.AddSingleton<IInterceptor, SqliteConnectionInterceptor>();
-            services.AddSingleton<IInterceptor, SqliteWriteGateInterceptor>();
+            services.AddSingleton<SqliteWriteGateInterceptor>();
             services.AddSingleton(_ => SqliteFileLock.Acquire(settings.SqliteFile));
             services.AddHostedService<SqliteMaintenance>();
         }

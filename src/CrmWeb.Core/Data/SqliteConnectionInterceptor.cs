@@ -16,23 +16,24 @@ internal sealed class SqliteConnectionInterceptor : DbConnectionInterceptor
     /// <summary>What was set stays set while a connection lies in the pool: every query opens one, and asking again costs as much as a small query.</summary>
     private readonly ConditionalWeakTable<object, object> prepared = [];
 
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Prepare(connection);
+
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        if (!IsNew(connection))
+        // Not to be broken off: a connection that was opened and not prepared would lie in the pool as if it were.
+        Prepare(connection);
+        return Task.CompletedTask;
+    }
+
+    private void Prepare(DbConnection connection)
+    {
+        var handle = (connection as SqliteConnection)?.Handle;
+        if (handle is not null && prepared.TryGetValue(handle, out _))
             return;
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();
+        if (handle is not null)
+            prepared.TryAdd(handle, this);
     }
-
-    public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
-    {
-        if (!IsNew(connection))
-            return;
-        await using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    private bool IsNew(DbConnection connection) => connection is not SqliteConnection { Handle: { } handle } || prepared.TryAdd(handle, this);
 }

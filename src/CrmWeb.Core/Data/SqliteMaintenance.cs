@@ -9,7 +9,8 @@ namespace CrmWeb.Core.Data;
 /// would checkpoint behind the gate's back), and the checkpoints themselves, through the gate. Keeps the figures about the
 /// tables up to date by which SQLite chooses an index; without them it guesses, and guesses wrongly by a factor of thousands.
 /// </summary>
-internal sealed partial class SqliteMaintenance(DatabaseSettings settings, SqliteWriteGate gate, ILogger<SqliteMaintenance> logger)
+internal sealed partial class SqliteMaintenance(
+    DatabaseSettings settings, SqliteWriteGate gate, ILogger<SqliteMaintenance> logger, IHostApplicationLifetime? lifetime = null)
     : BackgroundService
 {
     /// <summary>First SQLite version without the WAL-reset race.</summary>
@@ -33,6 +34,8 @@ internal sealed partial class SqliteMaintenance(DatabaseSettings settings, Sqlit
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
+        // Before the requests that are under way are waited for: one of them may stand at a gate that never opens.
+        lifetime?.ApplicationStopping.Register(gate.Hurry);
         keeper = new SqliteConnection(settings.ConnectionString);
         await keeper.OpenAsync(cancellationToken);
         await using (var command = keeper.CreateCommand())
@@ -49,6 +52,7 @@ internal sealed partial class SqliteMaintenance(DatabaseSettings settings, Sqlit
     /// <summary>A host may be stopped from two sides at once: both wait for the same closing, so that nothing is disposed under it.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
+        gate.Hurry();
         await base.StopAsync(cancellationToken);
         lock (closingLock)
             closing ??= CloseAsync(cancellationToken);
@@ -103,30 +107,17 @@ internal sealed partial class SqliteMaintenance(DatabaseSettings settings, Sqlit
     {
         try
         {
-            await gate.EnterAsync(ct);
-        }
-        catch (DatabaseBusyException e)
-        {
-            // One write that never ends is bad enough; the program does not end over it.
-            Failed(pragma, e);
-            return false;
-        }
-
-        try
-        {
+            using var lease = await gate.EnterAsync(ct);
             await using var command = keeper!.CreateCommand();
             command.CommandText = pragma;
             await command.ExecuteNonQueryAsync(ct);
             return true;
         }
-        catch (SqliteException e)
+        catch (Exception e) when (e is SqliteException or DatabaseBusyException)
         {
+            // One write that never ends is bad enough; the program does not end over it.
             Failed(pragma, e);
             return false;
-        }
-        finally
-        {
-            gate.Leave();
         }
     }
 

@@ -11,7 +11,9 @@ internal static class Health
 
     public static IServiceCollection AddCrmHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [Ready], timeout: TimeSpan.FromSeconds(5));
+        services.AddHealthChecks()
+            .AddCheck<DatabaseHealth>("database", tags: [Ready], timeout: TimeSpan.FromSeconds(5))
+            .AddCheck<WriteHealth>("writes", tags: [Ready]);
         return services;
     }
 
@@ -31,5 +33,18 @@ internal static class Health
                 ? HealthCheckResult.Healthy()
                 : HealthCheckResult.Unhealthy();
         }
+    }
+
+    /// <summary>
+    /// Whether writes still pass to an SQLite file. Asked of the gate alone, so that it costs no write; what stands before the file,
+    /// such as another program that locks it, holds the gate too, because a write waits for it there.
+    /// </summary>
+    private sealed class WriteHealth(IServiceProvider services) : IHealthCheck
+    {
+        /// <summary>Far longer than the largest write that the product makes while people work.</summary>
+        private static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
+
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(services.GetService<SqliteWriteGate>()?.HeldFor > Longest ? HealthCheckResult.Unhealthy() : HealthCheckResult.Healthy());
     }
 }

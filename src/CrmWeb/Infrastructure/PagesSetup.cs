@@ -30,6 +30,7 @@ internal static class PagesSetup
         services.AddSingleton<SiteAddress>();
         services.AddRazorPages().AddMvcOptions(options =>
         {
+            options.Filters.Add<WholeRequests>();
             options.Filters.AddService<HeldConnectionFilter>();
             options.Filters.Add<KnownHandlerFilter>();
             options.Filters.AddService<FormPageFilter>();

@@ -24,21 +24,21 @@ public sealed class SqliteMaintenanceTests : IDisposable
     [Fact]
     public async Task Whoever_has_waited_long_enough_is_told_so()
     {
-        using var gate = new SqliteWriteGate(Briefly);
-        await gate.EnterAsync(CancellationToken.None);
+        using var gate = new SqliteWriteGate(patience: Briefly);
+        var lease = await gate.EnterAsync(CancellationToken.None);
         await Assert.ThrowsAsync<DatabaseBusyException>(() => gate.EnterAsync(CancellationToken.None)).WaitAsync(Patience);
         Assert.Throws<DatabaseBusyException>(gate.Enter);
         Assert.Equal(0, gate.Waiting);
 
-        gate.Leave();
+        lease.Dispose();
         await gate.EnterAsync(CancellationToken.None).WaitAsync(Patience);
     }
 
     [Fact]
     public async Task A_gate_that_stays_shut_does_not_end_the_care_for_the_file()
     {
-        using var gate = new SqliteWriteGate(Briefly);
-        await gate.EnterAsync(CancellationToken.None);
+        using var gate = new SqliteWriteGate(patience: Briefly);
+        var lease = await gate.EnterAsync(CancellationToken.None);
         var said = new Said();
         var settings = new DatabaseSettings(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(folder, "crm.db")}", folder);
         using var maintenance = new SqliteMaintenance(settings, gate, said);
@@ -51,7 +51,7 @@ public sealed class SqliteMaintenanceTests : IDisposable
         Assert.Equal(2, said.Failures.Count);
         Assert.False(maintenance.ExecuteTask!.IsCompleted);
 
-        gate.Leave();
+        lease.Dispose();
         await maintenance.CheckpointAsync("PASSIVE", CancellationToken.None);
         Assert.Equal(2, said.Failures.Count);
         await maintenance.StopAsync(CancellationToken.None).WaitAsync(Patience);

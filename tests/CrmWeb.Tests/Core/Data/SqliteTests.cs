@@ -111,13 +111,13 @@ public sealed class SqliteTests(SqliteFile file) : IClassFixture<SqliteFile>
     public async Task A_set_based_update_waits_at_the_gate()
     {
         var gate = file.Services.GetRequiredService<SqliteWriteGate>();
-        await gate.EnterAsync(CancellationToken.None);
+        var lease = await gate.EnterAsync(CancellationToken.None);
         var update = Task.Run(() => file.Services.RunAsync<CrmDbContext, int>(
             db => db.NumberSequences.ExecuteUpdateAsync(s => s.SetProperty(x => x.Last, 1))));
 
         Assert.True(SpinWait.SpinUntil(() => gate.Waiting == 1 || update.IsCompleted, Patience));
         Assert.False(update.IsCompleted);
-        gate.Leave();
+        lease.Dispose();
 
         await update.WaitAsync(Patience);
         await AssertGateIsFreeAsync();
@@ -127,7 +127,7 @@ public sealed class SqliteTests(SqliteFile file) : IClassFixture<SqliteFile>
     public async Task A_save_waits_at_the_gate()
     {
         var gate = file.Services.GetRequiredService<SqliteWriteGate>();
-        await gate.EnterAsync(CancellationToken.None);
+        var lease = await gate.EnterAsync(CancellationToken.None);
         var save = Task.Run(() => file.Services.RunAsync<CrmDbContext, int>(db =>
         {
             db.NumberSequences.Add(new NumberSequence("waits", 1));
@@ -136,7 +136,7 @@ public sealed class SqliteTests(SqliteFile file) : IClassFixture<SqliteFile>
 
         Assert.True(SpinWait.SpinUntil(() => gate.Waiting == 1 || save.IsCompleted, Patience));
         Assert.False(save.IsCompleted);
-        gate.Leave();
+        lease.Dispose();
 
         Assert.Equal(1, await save.WaitAsync(Patience));
     }
@@ -151,11 +151,11 @@ public sealed class SqliteTests(SqliteFile file) : IClassFixture<SqliteFile>
             var gate = other.Services.GetRequiredService<SqliteWriteGate>();
             var maintenance = other.Services.GetServices<IHostedService>().OfType<SqliteMaintenance>().Single();
             await maintenance.StartAsync(CancellationToken.None);
-            await gate.EnterAsync(CancellationToken.None);
+            var lease = await gate.EnterAsync(CancellationToken.None);
             Task[] stops = [maintenance.StopAsync(CancellationToken.None), maintenance.StopAsync(CancellationToken.None)];
             Assert.True(SpinWait.SpinUntil(() => gate.Waiting > 0, Patience));
             Assert.DoesNotContain(stops, s => s.IsCompleted);
-            gate.Leave();
+            lease.Dispose();
             await Task.WhenAll(stops).WaitAsync(Patience);
         }
         finally
@@ -240,7 +240,6 @@ public sealed class SqliteTests(SqliteFile file) : IClassFixture<SqliteFile>
     private async Task AssertGateIsFreeAsync()
     {
         var gate = file.Services.GetRequiredService<SqliteWriteGate>();
-        await gate.EnterAsync(CancellationToken.None).WaitAsync(Patience);
-        gate.Leave();
+        (await gate.EnterAsync(CancellationToken.None).WaitAsync(Patience)).Dispose();
     }
 }

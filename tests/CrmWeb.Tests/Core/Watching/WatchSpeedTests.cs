@@ -49,8 +49,7 @@ public sealed class WatchSpeedTests(ManyCustomers app, ITestOutputHelper output)
         while (!done.IsCancellationRequested)
         {
             var watch = Stopwatch.StartNew();
-            await gate.EnterAsync(CancellationToken.None);
-            gate.Leave();
+            (await gate.EnterAsync(CancellationToken.None)).Dispose();
             longest = watch.Elapsed > longest ? watch.Elapsed : longest;
             await Task.Delay(1, CancellationToken.None);
         }

@@ -1,0 +1,65 @@
+using System.Globalization;
+using CrmWeb.Testing;
+
+namespace CrmWeb.Durability;
+
+/// <summary>A page that writes, and how its form is filled so that it is saved.</summary>
+/// <param name="User">Whose page it is.</param>
+/// <param name="OpensEachTime">Its form carries a version, or acts on what the last one left: it is opened anew for every send.</param>
+/// <param name="OpenAsync">Opens the form, filled.</param>
+/// <param name="Renew">Makes of a form that was sent one that is another.</param>
+public sealed record ResetPage(string Name, string User, bool OpensEachTime, Func<Browser, Task<PageForm>> OpenAsync, Func<PageForm, PageForm> Renew);
+
+/// <summary>The pages whose saves are broken off.</summary>
+public static class ResetPages
+{
+    private const string Rep = "repeast";
+    private const string Admin = "admin";
+    private static readonly string[] Stages = ["initial", "needs", "quotation", "negotiation"];
+    private static int phones;
+    private static int turns;
+
+    /// <summary>The two that are named first are those a phone uses most.</summary>
+    /// <param name="customer">One of the rep's customers, with a contact.</param>
+    /// <param name="task">A task of the rep.</param>
+    public static IReadOnlyList<ResetPage> Of(int customer, int contact, int task) =>
+    [
+        new("/customers/new", Rep, false, async b => (await b.GetAsync("/customers/new")).FormWith("Form.Name")
+            .Set("Form.Industry", "C34").Set("Form.Region", "310000").Set("Form.Source", "online").Set("Form.Contacts[0].Name", "周文博"), NewCustomer),
+        new("/follow-ups/new", Rep, false, async b => Record((await b.GetAsync($"/follow-ups/new?customer={customer}")).FormWith("Form.Content")), NewFollowUp),
+        new("/customers/N/edit", Rep, true, async b => (await b.GetAsync($"/customers/{customer}/edit")).FormWith("Form.Name"),
+            f => f.Set("Form.Remarks", $"edit {Next()}")),
+        new("/customers/N stage", Rep, true, async b => (await b.GetAsync($"/customers/{customer}")).FormWith("Form.StageReason"),
+            f => f.Set("Form.Stage", Stages[(Array.IndexOf(Stages, f["Form.From"]) + 1) % Stages.Length]).Set("Form.StageReason", "as agreed")),
+        new("/follow-ups/new plan", Rep, false, async b => (await b.GetAsync($"/follow-ups/new?customer={customer}&plan=true")).FormWith("Form.Subject")
+            .Set("Form.Method", "visit"), f => f.Set("Form.Subject", $"demonstration {Next()}").Set("Form.CreationKey", $"{Guid.NewGuid()}")),
+        new("/follow-ups/N replan", Rep, true, async b => (await b.GetAsync($"/follow-ups/{task}")).Form("form[action*='handler=Replan']"),
+            f => f.Set("Form.At", DateTime.Today.AddDays(2 + Next() % 200).AddHours(10).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture))),
+        new("/contacts/N departed", Rep, true, async b => (await b.GetAsync($"/contacts/{contact}")).Document.QuerySelector("form[action*='handler=Return']") is null
+            ? (await b.GetAsync($"/contacts/{contact}")).FormWith("Form.DepartedOn").Set("Form.DepartedOn", "2026-01-05")
+            : (await b.GetAsync($"/contacts/{contact}")).Form("form[action*='handler=Return']"), f => f),
+        new("/account/profile", Rep, true, async b => (await b.GetAsync("/account/profile")).FormWith("Form.DisplayName"), f => f.Set("Form.DisplayName", $"王海涛{Next() % 10}")),
+        new("/admin/tags/new", Admin, false, async b => NewTag(await b.GetAsync("/admin/tags/new")), f => f.Set("Form.Zh", $"标{Next()}").Set("Form.En", $"Tag {turns}")),
+        new("/admin/lists/source order", Admin, true, async b => (await b.GetAsync("/admin/lists/source")).Form("form[action*='handler=Down']"), f => f),
+        new("/admin/stages order", Admin, true, async b => (await b.GetAsync("/admin/stages")).Form("form[action*='handler=Down'], form[action*='handler=Up']"), f => f),
+        new("/admin/departments/new", Admin, false, async b => NewDepartment(await b.GetAsync("/admin/departments/new")), f => f.Set("Form.Name", $"新部门{Next()}")),
+    ];
+
+    private static int Next() => Interlocked.Increment(ref turns);
+
+    private static PageForm NewCustomer(PageForm form) => form.Set("Form.CreationKey", $"{Guid.NewGuid()}")
+        .Set("Form.Name", string.Concat(Enumerable.Range(0, 8).Select(_ => (char)Random.Shared.Next(0x4e00, 0x9f00))) + "有限公司")
+        .Set("Form.Contacts[0].Mobile", $"136{Interlocked.Increment(ref phones):D8}");
+
+    private static PageForm NewFollowUp(PageForm form) => form.Set("Form.CreationKey", $"{Guid.NewGuid()}").Set("Form.Content", $"followed up {Guid.NewGuid():N}");
+
+    private static PageForm Record(PageForm form) => form.Set("Form.Method", "phone").Set("Form.Result", "went well").Set("Form.NextStep", "send an offer")
+        .Set("Form.NextAt", DateTime.Parse(form["Form.At"]!, CultureInfo.InvariantCulture).AddDays(3).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture));
+
+    private static PageForm NewTag(PageAnswer page) => page.FormWith("Form.Zh").Set("Form.Group", FirstChoice(page, "Form.Group"));
+
+    private static PageForm NewDepartment(PageAnswer page) => page.FormWith("Form.Name").Set("Form.Parent", FirstChoice(page, "Form.Parent"));
+
+    private static string? FirstChoice(PageAnswer page, string field) =>
+        page.Document.QuerySelectorAll($"[name='{field}'] option").Select(o => o.GetAttribute("value")).FirstOrDefault(v => !string.IsNullOrEmpty(v));
+}

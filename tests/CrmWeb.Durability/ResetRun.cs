@@ -1,0 +1,184 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using CrmWeb.Core.Data;
+using CrmWeb.Core.Organization;
+using CrmWeb.Testing;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace CrmWeb.Durability;
+
+/// <summary>What many broken-off saves left behind.</summary>
+/// <param name="Resets">Each page with how often its form was sent and the connection reset, and how many rows the log of changes grew by meanwhile.</param>
+/// <param name="Faults">Writes refused afterwards, connections left open, rows that are half.</param>
+public sealed record ResetReport(IReadOnlyList<string> Resets, IReadOnlyList<string> Faults, TimeSpan Took, TimeSpan Stop)
+{
+    /// <summary>Longest that the program may take to end on SIGTERM.</summary>
+    private static readonly TimeSpan MostToStop = TimeSpan.FromSeconds(10);
+
+    public bool IsWithinLimits => Faults.Count == 0 && Stop <= MostToStop;
+
+    public override string ToString() =>
+        $"{Resets.Count} pages in {Took.TotalSeconds:0} s, ended {Stop.TotalSeconds:0.0} s after SIGTERM, {Faults.Count} faults"
+        + string.Concat(Resets.Concat(Faults.Distinct().Take(20)).Select(line => $"\n  {line}"));
+}
+
+/// <summary>
+/// Sends valid forms and resets the connection (RST, as a phone that loses its signal) at a random moment before the answer; then
+/// everybody must still be able to save.
+/// </summary>
+public sealed class ResetRun(string program, DatabaseSettings settings, int seed, Action<string> say)
+{
+    private const int Afterwards = 20;
+    private const int Slowest = 120;
+
+    /// <summary>A form whose page carries no version is opened anew this often, so that its token does not grow old.</summary>
+    private const int SendsPerForm = 50;
+
+    /// <summary>So often somebody in between waits for the answer.</summary>
+    private const int ResetsPerSave = 20;
+
+    /// <summary>Enough to know; each may take a minute.</summary>
+    private const int Most = 10;
+
+    private readonly ConcurrentQueue<string> faults = new();
+    private TimeSpan slowest;
+
+    /// <param name="main">Resets of each of the two pages a phone uses most.</param>
+    /// <param name="others">Resets of each of the others.</param>
+    /// <param name="clients">How many send at the same time.</param>
+    public async Task<ResetReport> RunAsync(int main, int others, int clients)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var (customer, contact, task) = await PlacesAsync();
+        await using var served = new ServedProgram(program, settings);
+        await served.StartAsync(("Customers__DuplicateChecksPerMinute", "10000000"));
+        var cookies = new Dictionary<string, CookieContainer> { ["repeast"] = await served.SignInAsync("repeast"), ["admin"] = await served.SignInAsync("admin") };
+        List<string> resets = [];
+        foreach (var (page, index) in ResetPages.Of(customer, contact, task).Select((page, index) => (page, index)))
+        {
+            var count = index < 2 ? main : others;
+            if (count == 0)
+                continue;
+            var before = await EntriesAsync();
+            var from = Stopwatch.GetTimestamp();
+            await Task.WhenAll(Enumerable.Range(0, clients).Select(i => SendAsync(served, cookies[page.User], page, count / clients, seed + i)));
+            resets.Add($"{page.Name}: {count / clients * clients} resets, {await EntriesAsync() - before} entries in the log of changes, {Stopwatch.GetElapsedTime(from).TotalSeconds:0} s");
+            say(resets[^1]);
+            await AfterwardsAsync(served, served.Browse(cookies[page.User]), page);
+        }
+
+        await LeftOpenAsync();
+        var stop = await served.StopAsync();
+        foreach (var fault in served.Console.Where(line => line.Contains("held by one write", StringComparison.Ordinal)).Concat(await Inspection.RunAsync(settings, new Ledger())))
+            faults.Enqueue(fault);
+        return new ResetReport(resets, [.. faults], Stopwatch.GetElapsedTime(started), stop);
+    }
+
+    private async Task SendAsync(ServedProgram served, CookieContainer cookies, ResetPage page, int count, int seed)
+    {
+        var random = new Random(seed);
+        var browser = served.Browse(cookies);
+        PageForm? form = null;
+        for (var i = 0; i < count; i++)
+        {
+            if (form is null || page.OpensEachTime || i % SendsPerForm == 0)
+                form = await page.OpenAsync(browser);
+            await ResetAsync(served.Address, cookies, page.Renew(form), random.Next(random.Next(2) == 0 ? Slowest / 6 : Slowest));
+            if (i % ResetsPerSave == ResetsPerSave - 1 && faults.Count < Most)
+                await SaveAsync(browser, page, "in between");
+        }
+    }
+
+    private static async Task ResetAsync(Uri address, CookieContainer cookies, PageForm form, int milliseconds)
+    {
+        using var content = new FormUrlEncodedContent(form.Content);
+        var body = await content.ReadAsByteArrayAsync();
+        var head = string.Create(CultureInfo.InvariantCulture, $"""
+            POST {form.Action} HTTP/1.1
+            Host: {address.Authority}
+            Accept-Language: zh-CN
+            Content-Type: application/x-www-form-urlencoded
+            Content-Length: {body.Length}
+            Cookie: {cookies.GetCookieHeader(address)}
+
+
+            """).ReplaceLineEndings("\r\n");
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { LingerState = new LingerOption(true, 0), NoDelay = true };
+        await socket.ConnectAsync(IPAddress.Loopback, address.Port);
+        byte[] request = [.. Encoding.ASCII.GetBytes(head), .. body];
+        await socket.SendAsync(request);
+        await Task.Delay(milliseconds);
+    }
+
+    /// <summary>Whoever waits for the answer gets one.</summary>
+    private async Task AfterwardsAsync(ServedProgram served, Browser browser, ResetPage page)
+    {
+        for (var i = 0; i < Afterwards && faults.Count < Most; i++)
+            await SaveAsync(browser, page, "afterwards");
+
+        var ready = await served.StatusAsync("/health/ready");
+        if (ready != HttpStatusCode.OK)
+            faults.Enqueue($"/health/ready after {page.Name}: {ready}");
+        say($"  {Afterwards} saves afterwards, the slowest of all {slowest.TotalMilliseconds:0} ms; ready: {ready}; faults so far: {faults.Count}");
+    }
+
+    private async Task SaveAsync(Browser browser, ResetPage page, string when)
+    {
+        var form = page.Renew(await page.OpenAsync(browser));
+        var from = Stopwatch.GetTimestamp();
+        try
+        {
+            var answer = await form.SubmitAsync();
+
+            // Of two clients on one record the second is told that it was changed meanwhile: an answer, and no refusal of the database.
+            if ((!answer.IsRedirect || answer.LeadsToSignIn) && !(page.OpensEachTime && answer.Status == HttpStatusCode.Conflict))
+                faults.Enqueue($"{page.Name} {when}: {(int)answer.Status} {string.Join(' ', answer.Texts(".field-error, [id$=_error], .alert"))}");
+        }
+        catch (TaskCanceledException)
+        {
+            faults.Enqueue($"{page.Name} {when}: no answer");
+        }
+
+        lock (faults)
+            slowest = Stopwatch.GetElapsedTime(from) > slowest ? Stopwatch.GetElapsedTime(from) : slowest;
+    }
+
+    /// <summary>On a server: connections in whose transaction nobody goes on, and more of them than people were at work.</summary>
+    private async Task LeftOpenAsync()
+    {
+        if (settings.Provider != DatabaseProvider.PostgreSql)
+            return;
+        await using var own = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false }.ToString());
+        await own.OpenAsync();
+        await using var command = own.CreateCommand();
+        command.CommandText = "SELECT COALESCE(SUM((state LIKE 'idle in transaction%')::int), 0)::int, COUNT(*)::int FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+        await using var reader = await command.ExecuteReaderAsync();
+        await reader.ReadAsync();
+        say($"{reader.GetInt32(1)} connections, {reader.GetInt32(0)} idle in a transaction");
+        if (reader.GetInt32(0) > 0)
+            faults.Enqueue($"{reader.GetInt32(0)} connections idle in a transaction");
+    }
+
+    /// <summary>How much was saved, whoever waited for it or not.</summary>
+    private Task<int> EntriesAsync() => WithDatabaseAsync(db => db.AuditEntries.CountAsync());
+
+    private Task<(int Customer, int Contact, int Task)> PlacesAsync() => WithDatabaseAsync(async db =>
+    {
+        var task = await db.FollowUps.FirstAsync(f => f.State == Core.FollowUps.FollowUpState.Pending);
+        var contact = await db.Contacts.FirstAsync(c => c.CustomerId == task.CustomerId);
+        return (task.CustomerId, contact.Id, task.Id);
+    });
+
+    private async Task<T> WithDatabaseAsync<T>(Func<CrmDbContext, Task<T>> read)
+    {
+        var options = new DbContextOptionsBuilder<CrmDbContext>();
+        DataModule.Use(options, settings.Provider, settings.ConnectionString);
+        await using var db = new CrmDbContext(options.Options);
+        return await read(db);
+    }
+}
