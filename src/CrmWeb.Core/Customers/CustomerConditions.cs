@@ -14,9 +14,6 @@ public sealed class CustomerConditions(
 {
     private const int MaxIdleDays = 3650;
 
-    /// <summary>Registrar, kind and province's city of a credit code: less of it would find half the company.</summary>
-    private const int ShortestCode = 6;
-
     /// <exception cref="BadQueryException">A value means nothing.</exception>
     internal async Task<IQueryable<Customer>> ApplyAsync(IQueryable<Customer> customers, CustomerFilter f, UserScope by, CancellationToken ct)
     {
@@ -36,32 +33,8 @@ public sealed class CustomerConditions(
         return Search(customers, f.Q, by);
     }
 
-    /// <summary>Substring of name, short name and number, or the beginning of the credit code; of contacts too, for those who may read personal data.</summary>
-    internal static IQueryable<Customer> Search(IQueryable<Customer> customers, string? typed, UserScope by)
-    {
-        var q = SearchText.Query(typed ?? "");
-        if (q.Length == 0)
-            return customers;
-        var code = CodeBeginning(typed);
-        if (!by.Has(Permissions.PersonalDataView))
-        {
-            return code is null
-                ? customers.Where(c => c.SearchKey.Contains(q))
-                : customers.Where(c => c.SearchKey.Contains(q) || EF.Functions.Like(c.CreditCode!, code));
-        }
-
-        var inContact = SearchText.IsPhoneQuery(q) ? PhoneNumber.Digits(q) : q;
-        if (code is not null)
-            return customers.Where(c => c.SearchKey.Contains(q) || EF.Functions.Like(c.CreditCode!, code) || c.Contacts.Any(x => x.SearchKey.Contains(inContact)));
-        return customers.Where(c => c.SearchKey.Contains(q) || c.Contacts.Any(x => x.SearchKey.Contains(inContact)));
-    }
-
-    /// <summary>The pattern of credit codes that begin with what was typed; null where no code begins so.</summary>
-    private static string? CodeBeginning(string? typed)
-    {
-        var code = CreditCode.Normalize(typed);
-        return code.Length is >= ShortestCode and <= CreditCode.Length && code.All(char.IsAsciiLetterOrDigit) ? code + "%" : null;
-    }
+    /// <inheritdoc cref="SearchConditions.Matching(IQueryable{Customer}, string?, UserScope)"/>
+    internal static IQueryable<Customer> Search(IQueryable<Customer> customers, string? typed, UserScope by) => customers.Matching(typed, by);
 
     /// <param name="wanted">For each tag its id and those merged into it.</param>
     private static IQueryable<Customer> Tagged(IQueryable<Customer> customers, List<IReadOnlyList<int>> wanted, bool all)

@@ -26,7 +26,7 @@ public sealed class UserDirectory(IDbContextFactory<CrmDbContext> databases, Tim
     protected override async Task<UserSnapshot> LoadAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return new UserSnapshot(await db.Users.AsNoTracking().OrderBy(u => u.DisplayName)
+        return new UserSnapshot(await db.Users.AsNoTracking().OrderBy(u => u.SortKey).ThenBy(u => u.Id)
             .Select(u => new UserEntry(u.Id, u.DisplayName, u.DepartmentId, u.IsActive, u.Role!.Code, u.Role.Scope))
             .ToListAsync(ct));
     }
