@@ -63,9 +63,9 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         builder.HasIndex(c => c.KeyVersion);
 
         // The list by name, for everything, one owner, a branch.
-        builder.HasIndex(c => c.SortKey).HasFilter(Living);
-        builder.HasIndex(c => new { c.OwnerId, c.SortKey }).HasFilter(Living);
-        builder.HasIndex(c => new { c.DepartmentId, c.SortKey }).HasFilter(Living);
+        builder.HasIndex(c => new { c.SortKey, c.Id, c.DeletedAt }).HasFilter(Living).HasDatabaseName("IX_Customers_Name");
+        builder.HasIndex(c => new { c.OwnerId, c.SortKey, c.Id, c.DeletedAt }).HasFilter(Living).HasDatabaseName("IX_Customers_OwnerName");
+        builder.HasIndex(c => new { c.DepartmentId, c.SortKey, c.Id, c.DeletedAt, c.OwnerId }).HasFilter(Living).HasDatabaseName("IX_Customers_BranchName");
 
         // The list: newest activity first, for everything, one owner, a branch, a stage. What filters ask for most stands in the
         // index, so that a page of rows is found and counted without reading the rows themselves; SQLite takes an index for

@@ -45,7 +45,7 @@ public static class SearchText
     }
 
     /// <summary>What blanks part, and commas and the like where they belong to no number.</summary>
-    private static IEnumerable<string> Words(string? q) => PlainText.Of(q?.Replace(Separator, ' ').Replace('｜', ' '))
+    private static IEnumerable<string> Words(string? q) => FoldedText.Of(q?.Replace(Separator, ' ').Replace('｜', ' '))
         .Split([' ', '、'], StringSplitOptions.RemoveEmptyEntries).Select(PhoneQuery.WithoutLabel)
         .SelectMany(word => PhoneQuery.IsPart(word) ? [word] : word.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries));
 
