@@ -500,21 +500,24 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("SizeClassId");
 
-                    b.HasIndex("SortKey")
-                        .HasFilter("\"DeletedAt\" IS NULL");
-
                     b.HasIndex("SourceId");
 
                     b.HasIndex("UpdatedAt")
                         .HasFilter("\"DeletedAt\" IS NULL");
 
-                    b.HasIndex("DepartmentId", "SortKey")
-                        .HasFilter("\"DeletedAt\" IS NULL");
-
                     b.HasIndex("OwnerId", "IdleSince")
                         .HasFilter("\"DeletedAt\" IS NULL");
 
-                    b.HasIndex("OwnerId", "SortKey")
+                    b.HasIndex("SortKey", "Id", "DeletedAt")
+                        .HasDatabaseName("IX_Customers_Name")
+                        .HasFilter("\"DeletedAt\" IS NULL");
+
+                    b.HasIndex("OwnerId", "SortKey", "Id", "DeletedAt")
+                        .HasDatabaseName("IX_Customers_OwnerName")
+                        .HasFilter("\"DeletedAt\" IS NULL");
+
+                    b.HasIndex("DepartmentId", "SortKey", "Id", "DeletedAt", "OwnerId")
+                        .HasDatabaseName("IX_Customers_BranchName")
                         .HasFilter("\"DeletedAt\" IS NULL");
 
                     b.HasIndex("IdleSince", "Id", "DeletedAt", "Type", "NextFollowUpAt")

@@ -69,9 +69,9 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Customers_DepartmentId_SortKey",
+                name: "IX_Customers_BranchName",
                 table: "Customers",
-                columns: new[] { "DepartmentId", "SortKey" },
+                columns: new[] { "DepartmentId", "SortKey", "Id", "DeletedAt", "OwnerId" },
                 filter: "\"DeletedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
@@ -80,15 +80,15 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                 column: "KeyVersion");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Customers_OwnerId_SortKey",
+                name: "IX_Customers_Name",
                 table: "Customers",
-                columns: new[] { "OwnerId", "SortKey" },
+                columns: new[] { "SortKey", "Id", "DeletedAt" },
                 filter: "\"DeletedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Customers_SortKey",
+                name: "IX_Customers_OwnerName",
                 table: "Customers",
-                column: "SortKey",
+                columns: new[] { "OwnerId", "SortKey", "Id", "DeletedAt" },
                 filter: "\"DeletedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
@@ -105,7 +105,7 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                 table: "Users");
 
             migrationBuilder.DropIndex(
-                name: "IX_Customers_DepartmentId_SortKey",
+                name: "IX_Customers_BranchName",
                 table: "Customers");
 
             migrationBuilder.DropIndex(
@@ -113,11 +113,11 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                 table: "Customers");
 
             migrationBuilder.DropIndex(
-                name: "IX_Customers_OwnerId_SortKey",
+                name: "IX_Customers_Name",
                 table: "Customers");
 
             migrationBuilder.DropIndex(
-                name: "IX_Customers_SortKey",
+                name: "IX_Customers_OwnerName",
                 table: "Customers");
 
             migrationBuilder.DropIndex(

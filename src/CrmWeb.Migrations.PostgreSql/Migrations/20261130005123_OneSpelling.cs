@@ -2,7 +2,7 @@
 
 #nullable disable
 
-namespace CrmWeb.Migrations.SqlServer.Migrations
+namespace CrmWeb.Migrations.PostgreSql.Migrations
 {
     /// <inheritdoc />
     public partial class OneSpelling : Migration
@@ -13,21 +13,21 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
             migrationBuilder.AddColumn<string>(
                 name: "EmployeeNumberKey",
                 table: "Users",
-                type: "nvarchar(160)",
+                type: "character varying(160)",
                 maxLength: 160,
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "KeyVersion",
                 table: "Users",
-                type: "int",
+                type: "integer",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<string>(
                 name: "SearchKey",
                 table: "Users",
-                type: "nvarchar(700)",
+                type: "character varying(700)",
                 maxLength: 700,
                 nullable: false,
                 defaultValue: "");
@@ -35,7 +35,7 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
             migrationBuilder.AddColumn<string>(
                 name: "SortKey",
                 table: "Users",
-                type: "nvarchar(200)",
+                type: "character varying(200)",
                 maxLength: 200,
                 nullable: false,
                 defaultValue: "");
@@ -43,34 +43,34 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
             migrationBuilder.AlterColumn<string>(
                 name: "SearchKey",
                 table: "Customers",
-                type: "nvarchar(850)",
+                type: "character varying(850)",
                 maxLength: 850,
                 nullable: false,
                 oldClrType: typeof(string),
-                oldType: "nvarchar(600)",
+                oldType: "character varying(600)",
                 oldMaxLength: 600);
 
             migrationBuilder.AlterColumn<string>(
                 name: "NameKey",
                 table: "Customers",
-                type: "nvarchar(400)",
+                type: "character varying(400)",
                 maxLength: 400,
                 nullable: false,
                 oldClrType: typeof(string),
-                oldType: "nvarchar(200)",
+                oldType: "character varying(200)",
                 oldMaxLength: 200);
 
             migrationBuilder.AddColumn<int>(
                 name: "KeyVersion",
                 table: "Customers",
-                type: "int",
+                type: "integer",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<string>(
                 name: "SortKey",
                 table: "Customers",
-                type: "nvarchar(200)",
+                type: "character varying(200)",
                 maxLength: 200,
                 nullable: false,
                 defaultValue: "");
@@ -78,39 +78,39 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
             migrationBuilder.AlterColumn<string>(
                 name: "SearchKey",
                 table: "Contacts",
-                type: "nvarchar(1200)",
+                type: "character varying(1200)",
                 maxLength: 1200,
                 nullable: false,
                 oldClrType: typeof(string),
-                oldType: "nvarchar(400)",
+                oldType: "character varying(400)",
                 oldMaxLength: 400);
 
             migrationBuilder.AlterColumn<string>(
                 name: "Mobile",
                 table: "Contacts",
-                type: "nvarchar(60)",
+                type: "character varying(60)",
                 maxLength: 60,
                 nullable: true,
                 oldClrType: typeof(string),
-                oldType: "nvarchar(30)",
+                oldType: "character varying(30)",
                 oldMaxLength: 30,
                 oldNullable: true);
 
             migrationBuilder.AlterColumn<string>(
                 name: "Landline",
                 table: "Contacts",
-                type: "nvarchar(60)",
+                type: "character varying(60)",
                 maxLength: 60,
                 nullable: true,
                 oldClrType: typeof(string),
-                oldType: "nvarchar(30)",
+                oldType: "character varying(30)",
                 oldMaxLength: 30,
                 oldNullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "KeyVersion",
                 table: "Contacts",
-                type: "int",
+                type: "integer",
                 nullable: false,
                 defaultValue: 0);
 
@@ -118,13 +118,12 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                 name: "IX_Users_EmployeeNumberKey",
                 table: "Users",
                 column: "EmployeeNumberKey",
-                unique: true,
-                filter: "[EmployeeNumberKey] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Customers_DepartmentId_SortKey",
+                name: "IX_Customers_BranchName",
                 table: "Customers",
-                columns: new[] { "DepartmentId", "SortKey" },
+                columns: new[] { "DepartmentId", "SortKey", "Id", "DeletedAt", "OwnerId" },
                 filter: "\"DeletedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
@@ -133,15 +132,15 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                 column: "KeyVersion");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Customers_OwnerId_SortKey",
+                name: "IX_Customers_Name",
                 table: "Customers",
-                columns: new[] { "OwnerId", "SortKey" },
+                columns: new[] { "SortKey", "Id", "DeletedAt" },
                 filter: "\"DeletedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Customers_SortKey",
+                name: "IX_Customers_OwnerName",
                 table: "Customers",
-                column: "SortKey",
+                columns: new[] { "OwnerId", "SortKey", "Id", "DeletedAt" },
                 filter: "\"DeletedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
@@ -158,7 +157,7 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                 table: "Users");
 
             migrationBuilder.DropIndex(
-                name: "IX_Customers_DepartmentId_SortKey",
+                name: "IX_Customers_BranchName",
                 table: "Customers");
 
             migrationBuilder.DropIndex(
@@ -166,11 +165,11 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                 table: "Customers");
 
             migrationBuilder.DropIndex(
-                name: "IX_Customers_OwnerId_SortKey",
+                name: "IX_Customers_Name",
                 table: "Customers");
 
             migrationBuilder.DropIndex(
-                name: "IX_Customers_SortKey",
+                name: "IX_Customers_OwnerName",
                 table: "Customers");
 
             migrationBuilder.DropIndex(
@@ -208,52 +207,52 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
             migrationBuilder.AlterColumn<string>(
                 name: "SearchKey",
                 table: "Customers",
-                type: "nvarchar(600)",
+                type: "character varying(600)",
                 maxLength: 600,
                 nullable: false,
                 oldClrType: typeof(string),
-                oldType: "nvarchar(850)",
+                oldType: "character varying(850)",
                 oldMaxLength: 850);
 
             migrationBuilder.AlterColumn<string>(
                 name: "NameKey",
                 table: "Customers",
-                type: "nvarchar(200)",
+                type: "character varying(200)",
                 maxLength: 200,
                 nullable: false,
                 oldClrType: typeof(string),
-                oldType: "nvarchar(400)",
+                oldType: "character varying(400)",
                 oldMaxLength: 400);
 
             migrationBuilder.AlterColumn<string>(
                 name: "SearchKey",
                 table: "Contacts",
-                type: "nvarchar(400)",
+                type: "character varying(400)",
                 maxLength: 400,
                 nullable: false,
                 oldClrType: typeof(string),
-                oldType: "nvarchar(1200)",
+                oldType: "character varying(1200)",
                 oldMaxLength: 1200);
 
             migrationBuilder.AlterColumn<string>(
                 name: "Mobile",
                 table: "Contacts",
-                type: "nvarchar(30)",
+                type: "character varying(30)",
                 maxLength: 30,
                 nullable: true,
                 oldClrType: typeof(string),
-                oldType: "nvarchar(60)",
+                oldType: "character varying(60)",
                 oldMaxLength: 60,
                 oldNullable: true);
 
             migrationBuilder.AlterColumn<string>(
                 name: "Landline",
                 table: "Contacts",
-                type: "nvarchar(30)",
+                type: "character varying(30)",
                 maxLength: 30,
                 nullable: true,
                 oldClrType: typeof(string),
-                oldType: "nvarchar(60)",
+                oldType: "character varying(60)",
                 oldMaxLength: 60,
                 oldNullable: true);
         }

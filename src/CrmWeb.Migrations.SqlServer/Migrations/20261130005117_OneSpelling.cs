@@ -2,7 +2,7 @@
 
 #nullable disable
 
-namespace CrmWeb.Migrations.PostgreSql.Migrations
+namespace CrmWeb.Migrations.SqlServer.Migrations
 {
     /// <inheritdoc />
     public partial class OneSpelling : Migration
@@ -13,21 +13,21 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
             migrationBuilder.AddColumn<string>(
                 name: "EmployeeNumberKey",
                 table: "Users",
-                type: "character varying(160)",
+                type: "nvarchar(160)",
                 maxLength: 160,
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "KeyVersion",
                 table: "Users",
-                type: "integer",
+                type: "int",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<string>(
                 name: "SearchKey",
                 table: "Users",
-                type: "character varying(700)",
+                type: "nvarchar(700)",
                 maxLength: 700,
                 nullable: false,
                 defaultValue: "");
@@ -35,7 +35,7 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
             migrationBuilder.AddColumn<string>(
                 name: "SortKey",
                 table: "Users",
-                type: "character varying(200)",
+                type: "nvarchar(200)",
                 maxLength: 200,
                 nullable: false,
                 defaultValue: "");
@@ -43,34 +43,34 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
             migrationBuilder.AlterColumn<string>(
                 name: "SearchKey",
                 table: "Customers",
-                type: "character varying(850)",
+                type: "nvarchar(850)",
                 maxLength: 850,
                 nullable: false,
                 oldClrType: typeof(string),
-                oldType: "character varying(600)",
+                oldType: "nvarchar(600)",
                 oldMaxLength: 600);
 
             migrationBuilder.AlterColumn<string>(
                 name: "NameKey",
                 table: "Customers",
-                type: "character varying(400)",
+                type: "nvarchar(400)",
                 maxLength: 400,
                 nullable: false,
                 oldClrType: typeof(string),
-                oldType: "character varying(200)",
+                oldType: "nvarchar(200)",
                 oldMaxLength: 200);
 
             migrationBuilder.AddColumn<int>(
                 name: "KeyVersion",
                 table: "Customers",
-                type: "integer",
+                type: "int",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<string>(
                 name: "SortKey",
                 table: "Customers",
-                type: "character varying(200)",
+                type: "nvarchar(200)",
                 maxLength: 200,
                 nullable: false,
                 defaultValue: "");
@@ -78,39 +78,39 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
             migrationBuilder.AlterColumn<string>(
                 name: "SearchKey",
                 table: "Contacts",
-                type: "character varying(1200)",
+                type: "nvarchar(1200)",
                 maxLength: 1200,
                 nullable: false,
                 oldClrType: typeof(string),
-                oldType: "character varying(400)",
+                oldType: "nvarchar(400)",
                 oldMaxLength: 400);
 
             migrationBuilder.AlterColumn<string>(
                 name: "Mobile",
                 table: "Contacts",
-                type: "character varying(60)",
+                type: "nvarchar(60)",
                 maxLength: 60,
                 nullable: true,
                 oldClrType: typeof(string),
-                oldType: "character varying(30)",
+                oldType: "nvarchar(30)",
                 oldMaxLength: 30,
                 oldNullable: true);
 
             migrationBuilder.AlterColumn<string>(
                 name: "Landline",
                 table: "Contacts",
-                type: "character varying(60)",
+                type: "nvarchar(60)",
                 maxLength: 60,
                 nullable: true,
                 oldClrType: typeof(string),
-                oldType: "character varying(30)",
+                oldType: "nvarchar(30)",
                 oldMaxLength: 30,
                 oldNullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "KeyVersion",
                 table: "Contacts",
-                type: "integer",
+                type: "int",
                 nullable: false,
                 defaultValue: 0);
 
@@ -118,12 +118,13 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                 name: "IX_Users_EmployeeNumberKey",
                 table: "Users",
                 column: "EmployeeNumberKey",
-                unique: true);
+                unique: true,
+                filter: "[EmployeeNumberKey] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Customers_DepartmentId_SortKey",
+                name: "IX_Customers_BranchName",
                 table: "Customers",
-                columns: new[] { "DepartmentId", "SortKey" },
+                columns: new[] { "DepartmentId", "SortKey", "Id", "DeletedAt", "OwnerId" },
                 filter: "\"DeletedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
@@ -132,15 +133,15 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                 column: "KeyVersion");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Customers_OwnerId_SortKey",
+                name: "IX_Customers_Name",
                 table: "Customers",
-                columns: new[] { "OwnerId", "SortKey" },
+                columns: new[] { "SortKey", "Id", "DeletedAt" },
                 filter: "\"DeletedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Customers_SortKey",
+                name: "IX_Customers_OwnerName",
                 table: "Customers",
-                column: "SortKey",
+                columns: new[] { "OwnerId", "SortKey", "Id", "DeletedAt" },
                 filter: "\"DeletedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
@@ -157,7 +158,7 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                 table: "Users");
 
             migrationBuilder.DropIndex(
-                name: "IX_Customers_DepartmentId_SortKey",
+                name: "IX_Customers_BranchName",
                 table: "Customers");
 
             migrationBuilder.DropIndex(
@@ -165,11 +166,11 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                 table: "Customers");
 
             migrationBuilder.DropIndex(
-                name: "IX_Customers_OwnerId_SortKey",
+                name: "IX_Customers_Name",
                 table: "Customers");
 
             migrationBuilder.DropIndex(
-                name: "IX_Customers_SortKey",
+                name: "IX_Customers_OwnerName",
                 table: "Customers");
 
             migrationBuilder.DropIndex(
@@ -207,52 +208,52 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
             migrationBuilder.AlterColumn<string>(
                 name: "SearchKey",
                 table: "Customers",
-                type: "character varying(600)",
+                type: "nvarchar(600)",
                 maxLength: 600,
                 nullable: false,
                 oldClrType: typeof(string),
-                oldType: "character varying(850)",
+                oldType: "nvarchar(850)",
                 oldMaxLength: 850);
 
             migrationBuilder.AlterColumn<string>(
                 name: "NameKey",
                 table: "Customers",
-                type: "character varying(200)",
+                type: "nvarchar(200)",
                 maxLength: 200,
                 nullable: false,
                 oldClrType: typeof(string),
-                oldType: "character varying(400)",
+                oldType: "nvarchar(400)",
                 oldMaxLength: 400);
 
             migrationBuilder.AlterColumn<string>(
                 name: "SearchKey",
                 table: "Contacts",
-                type: "character varying(400)",
+                type: "nvarchar(400)",
                 maxLength: 400,
                 nullable: false,
                 oldClrType: typeof(string),
-                oldType: "character varying(1200)",
+                oldType: "nvarchar(1200)",
                 oldMaxLength: 1200);
 
             migrationBuilder.AlterColumn<string>(
                 name: "Mobile",
                 table: "Contacts",
-                type: "character varying(30)",
+                type: "nvarchar(30)",
                 maxLength: 30,
                 nullable: true,
                 oldClrType: typeof(string),
-                oldType: "character varying(60)",
+                oldType: "nvarchar(60)",
                 oldMaxLength: 60,
                 oldNullable: true);
 
             migrationBuilder.AlterColumn<string>(
                 name: "Landline",
                 table: "Contacts",
-                type: "character varying(30)",
+                type: "nvarchar(30)",
                 maxLength: 30,
                 nullable: true,
                 oldClrType: typeof(string),
-                oldType: "character varying(60)",
+                oldType: "nvarchar(60)",
                 oldMaxLength: 60,
                 oldNullable: true);
         }
