@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using CrmWeb.Core.Data;
+using CrmWeb.Core.Spelling;
 
 namespace CrmWeb.Core.Customers;
 
@@ -9,6 +10,9 @@ public static partial class CompanyName
     /// <summary>Names are 200 characters at most; a longer text is compared by its beginning.</summary>
     private const int LongestName = 400;
 
+    /// <summary>Longest key.</summary>
+    public const int KeyMax = 400;
+
     /// <summary>
     /// Trimmed, inner white space collapsed, full width to half width (NFKC). Two names that look alike become equal; case
     /// and legal form stay. What the user typed is what is stored and shown.
@@ -16,21 +20,22 @@ public static partial class CompanyName
     public static string Normalize(string? name) => PlainText.Of(Shortened(name));
 
     /// <summary>
-    /// The key by which names count as the same company: <see cref="Normalize"/>, lower case, without brackets, punctuation,
-    /// blanks, legal form (有限责任公司, 股份有限公司, 集团, Co., Ltd …), (中国) and the region before the name where enough is
+    /// The key by which names count as the same company: <see cref="FoldedText"/>, without brackets, punctuation, blanks, legal
+    /// form (有限责任公司, 股份有限公司, 集团, Co., Ltd …), (中国) and the region before the name where enough is
     /// left to be a name (see <see cref="RegionPrefix"/>). A branch (分公司) is not its company: its place stays part of the
-    /// key. Empty for an empty name. A change here needs <see cref="NameKeys"/> at the next migration.
+    /// key. Empty for an empty name. A change here needs a higher <see cref="KeyRenewal.Version"/>.
     /// </summary>
     public static string Key(string? name)
     {
-        var whole = Normalize(name).ToLowerInvariant();
+        var whole = FoldedText.Of(Shortened(name));
         var plain = CountryPattern().Replace(whole, "") is { Length: > 0 } rest ? rest : whole;
         var western = WesternFormPattern().Replace(PunctuationPattern().Replace(plain.Replace(".", ""), " ").Trim(), "");
         var words = PlainText.LettersAndDigits(western);
         var key = RegionPrefix.Strip(ChineseFormPattern().Replace(BranchPattern().Replace(words, ""), ""));
 
         // A name that is nothing but a legal form is compared as it stands.
-        return key.Length > 0 ? key : words.Length > 0 ? words : PlainText.LettersAndDigits(plain) is { Length: > 0 } all ? all : plain;
+        var left = key.Length > 0 ? key : words.Length > 0 ? words : PlainText.LettersAndDigits(plain) is { Length: > 0 } all ? all : plain;
+        return FoldedText.Bounded(left.Length > 0 ? left : FoldedText.NameKey(name), KeyMax);
     }
 
     /// <summary>
@@ -39,11 +44,11 @@ public static partial class CompanyName
     /// </summary>
     public static bool LooksUnfinished(string? name)
     {
-        var plain = Normalize(name);
+        var plain = FoldedText.Of(Shortened(name));
         return plain.Length > 0 && !FinishedPattern().IsMatch(plain);
     }
 
-    private static string? Shortened(string? name) => name?.Length > LongestName ? name[..LongestName] : name;
+    private static string? Shortened(string? name) => name is null ? null : FoldedText.Bounded(name, LongestName);
 
     [GeneratedRegex(@"[^\p{L}\p{Mn}\p{Nd}]+", RegexOptions.None, PatternLimit.Milliseconds)]
     private static partial Regex PunctuationPattern();

@@ -1,10 +1,14 @@
 using CrmWeb.Core.Auditing;
+using CrmWeb.Core.Spelling;
 
 namespace CrmWeb.Core.Customers;
 
 /// <summary>A person at a customer; exactly one is the primary one.</summary>
 public sealed class Contact : IAudited
 {
+    /// <summary>Name and mail at their longest, grown as far as folding lets them, with both numbers.</summary>
+    public const int SearchKeyMax = 1200;
+
     private Contact()
     {
     }
@@ -29,7 +33,7 @@ public sealed class Contact : IAudited
     /// <summary>As typed.</summary>
     public string? Landline { get; private set; }
 
-    /// <summary>11 digits; for duplicates and search.</summary>
+    /// <summary>11 digits, or + and country code and number; for duplicates and search.</summary>
     [NotAudited]
     public string? MobileDigits { get; private set; }
 
@@ -67,6 +71,10 @@ public sealed class Contact : IAudited
     [NotAudited]
     public string SearchKey { get; private set; } = "";
 
+    /// <summary>The <see cref="KeyRenewal.Version"/> by which the keys were made.</summary>
+    [NotAudited]
+    public int KeyVersion { get; private set; }
+
     string IAudited.RootType => nameof(Customer);
 
     int IAudited.RootId => CustomerId;
@@ -77,16 +85,23 @@ public sealed class Contact : IAudited
         SalutationId = facts.SalutationId;
         Mobile = facts.Mobile;
         Landline = facts.Landline;
-        MobileDigits = PhoneNumber.TryParseMobile(facts.Mobile, out var mobile) ? mobile : null;
-        LandlineDigits = PhoneNumber.TryParseLandline(facts.Landline, out var landline) ? landline : null;
-        MobileReversed = MobileDigits is null ? null : new string([.. MobileDigits.Reverse()]);
         Title = facts.Title;
         Mail = facts.Mail;
         WeChat = facts.WeChat;
         RoleId = facts.RoleId;
         Notes = facts.Notes;
         IsPrimary = isPrimary && DepartedOn is null;
-        SearchKey = SearchText.Key(Name, MobileDigits, LandlineDigits, Mail);
+        RenewKeys();
+    }
+
+    /// <summary>Folds what is compared and searched anew; see <see cref="KeyRenewal"/>.</summary>
+    internal void RenewKeys()
+    {
+        MobileDigits = PhoneNumber.TryParseMobileOrForeign(Mobile, out var mobile) ? mobile : null;
+        LandlineDigits = PhoneNumber.TryParseLandlineOrForeign(Landline, out var landline) ? landline : null;
+        MobileReversed = MobileDigits is null ? null : new string([.. MobileDigits.Reverse()]);
+        SearchKey = FoldedText.Bounded(SearchText.Key(Name, MobileDigits, LandlineDigits, Mail), SearchKeyMax);
+        KeyVersion = KeyRenewal.Version;
     }
 
     /// <summary>Left the customer; see <see cref="Customer.Depart"/>, which finds another primary one.</summary>

@@ -36,11 +36,11 @@ public sealed class ContactForm
     {
         Name = FormText.CleanLine(Name);
         Salutation = FormText.CleanLine(Salutation);
-        Mobile = FormText.CleanLine(Mobile);
-        Landline = FormText.CleanLine(Landline);
+        Mobile = FormText.CleanCode(Mobile);
+        Landline = FormText.CleanCode(Landline);
         Title = FormText.CleanLine(Title);
-        Mail = FormText.CleanLine(Mail);
-        WeChat = FormText.CleanLine(WeChat);
+        Mail = FormText.CleanCode(Mail);
+        WeChat = FormText.CleanCode(WeChat);
         Role = FormText.CleanLine(Role);
         Notes = FormText.Clean(Notes);
     }

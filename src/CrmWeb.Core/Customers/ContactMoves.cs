@@ -112,8 +112,8 @@ public sealed class ContactMoves(CrmDbContext db, UserDirectory users, Organizat
 
     private ContactFacts Facts(Contact contact, ContactMoveForm form)
     {
-        var (title, landline, mail) = (FormText.CleanLine(form.Title), FormText.CleanLine(form.Landline), FormText.CleanLine(form.Mail));
-        if (landline is not null && !PhoneNumber.TryParseLandline(landline, out var _))
+        var (title, landline, mail) = (FormText.CleanLine(form.Title), FormText.CleanCode(form.Landline), FormText.CleanCode(form.Mail));
+        if (landline is not null && !PhoneNumber.TryParseLandlineOrForeign(landline, out var _))
             throw Broken(nameof(form.Landline), "Error.Landline");
         if (contact.Mobile is null && landline is null)
             throw Broken(nameof(form.Landline), "Error.PhoneRequired");

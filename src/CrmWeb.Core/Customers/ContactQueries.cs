@@ -100,20 +100,7 @@ public sealed class ContactQueries(CrmDbContext db, ListCatalog lists, UserDirec
             pairs = pairs.Where(x => roles.Contains(x.Contact.RoleId!.Value));
         }
 
-        return Search(pairs, filter.Q, by);
-    }
-
-    /// <summary>By what is known of the customer, and of the contact only for those who may read personal data.</summary>
-    private static IQueryable<Pair> Search(IQueryable<Pair> pairs, string? typed, UserScope by)
-    {
-        var q = SearchText.Query(typed);
-        if (q.Length == 0)
-            return pairs;
-        if (!by.Has(Permissions.PersonalDataView))
-            return pairs.Where(x => x.Customer.Kind != CustomerKind.Individual && x.Customer.SearchKey.Contains(q));
-
-        var inContact = SearchText.IsPhoneQuery(q) ? PhoneNumber.Digits(q) : q;
-        return pairs.Where(x => x.Contact.SearchKey.Contains(inContact) || x.Customer.SearchKey.Contains(q));
+        return pairs.Matching(filter.Q, by, x => x.Customer, x => x.Contact);
     }
 
     /// <param name="asksRights">Whether the rows are to say what may be done with them.</param>

@@ -1,3 +1,5 @@
+using CrmWeb.Core.Spelling;
+
 namespace CrmWeb.Core.Customers;
 
 /// <content>Takes over what the form says.</content>
@@ -15,7 +17,6 @@ public sealed partial class Customer
     private void Apply(CustomerProfile p)
     {
         Name = p.Name;
-        NameKey = CompanyName.Key(p.Name);
         ShortName = p.ShortName;
         Kind = p.Kind;
         CreditCode = p.CreditCode;
@@ -36,12 +37,21 @@ public sealed partial class Customer
         Remarks = p.Remarks;
         ContractSignedOn = p.ContractSignedOn;
         ApplyFirstContact(p.FirstContactAt);
-        SearchKey = SearchText.Key(p.Name, p.ShortName, Number);
+        RenewKeys();
 
         // Won and lost come with the stage and are not the form's to change.
         if (Type is not (CustomerType.Won or CustomerType.Lost))
             Type = p.Type;
         Measure();
+    }
+
+    /// <summary>Folds what is compared, searched and sorted by anew; see <see cref="KeyRenewal"/>.</summary>
+    internal void RenewKeys()
+    {
+        NameKey = CompanyName.Key(Name);
+        SearchKey = FoldedText.Bounded(SearchText.Key(Name, ShortName, Number), SearchKeyMax);
+        SortKey = Kind == CustomerKind.Individual ? PinyinOrder.PersonKey(Name) : PinyinOrder.Key(Name);
+        KeyVersion = KeyRenewal.Version;
     }
 
     private void ApplyNeeds(CustomerProfile p)

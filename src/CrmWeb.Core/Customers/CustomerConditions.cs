@@ -14,9 +14,6 @@ public sealed class CustomerConditions(
     ListCatalog lists, TagCatalog tags, PipelineCatalog pipeline, UserDirectory users, DepartmentTree departments, OrganizationClock clock,
     IStringLocalizer<CustomersText> text)
 {
-    /// <summary>Registrar, kind and province's city of a credit code: less of it would find half the company.</summary>
-    private const int ShortestCode = 6;
-
     /// <exception cref="BadQueryException">A code means nothing.</exception>
     /// <exception cref="ValidationException">A number, day or amount cannot be read.</exception>
     internal async Task<IQueryable<Customer>> ApplyAsync(IQueryable<Customer> customers, CustomerFilter f, UserScope by, CancellationToken ct)
@@ -39,34 +36,8 @@ public sealed class CustomerConditions(
         return Search(customers, f.Q, by);
     }
 
-    /// <summary>Substring of name, short name and number, or the beginning of the credit code; of contacts and of persons who are
-    /// customers only for those who may read personal data: others would learn a hidden name or number by trying.</summary>
-    internal static IQueryable<Customer> Search(IQueryable<Customer> customers, string? typed, UserScope by)
-    {
-        var q = SearchText.Query(typed ?? "");
-        if (q.Length == 0)
-            return customers;
-        var code = CodeBeginning(typed);
-        if (!by.Has(Permissions.PersonalDataView))
-        {
-            var number = q.ToUpperInvariant();
-            return code is null
-                ? customers.Where(c => (c.Kind != CustomerKind.Individual && c.SearchKey.Contains(q)) || c.Number == number)
-                : customers.Where(c => (c.Kind != CustomerKind.Individual && (c.SearchKey.Contains(q) || EF.Functions.Like(c.CreditCode!, code))) || c.Number == number);
-        }
-
-        var inContact = SearchText.IsPhoneQuery(q) ? PhoneNumber.Digits(q) : q;
-        if (code is not null)
-            return customers.Where(c => c.SearchKey.Contains(q) || EF.Functions.Like(c.CreditCode!, code) || c.Contacts.Any(x => x.SearchKey.Contains(inContact)));
-        return customers.Where(c => c.SearchKey.Contains(q) || c.Contacts.Any(x => x.SearchKey.Contains(inContact)));
-    }
-
-    /// <summary>The pattern of credit codes that begin with what was typed; null where no code begins so.</summary>
-    private static string? CodeBeginning(string? typed)
-    {
-        var code = CreditCode.Normalize(typed);
-        return code.Length is >= ShortestCode and <= CreditCode.Length && code.All(char.IsAsciiLetterOrDigit) ? code + "%" : null;
-    }
+    /// <inheritdoc cref="SearchConditions.Matching(IQueryable{Customer}, string?, UserScope)"/>
+    internal static IQueryable<Customer> Search(IQueryable<Customer> customers, string? typed, UserScope by) => customers.Matching(typed, by);
 
     /// <param name="wanted">For each tag its id and those merged into it.</param>
     private static IQueryable<Customer> Tagged(IQueryable<Customer> customers, List<IReadOnlyList<int>> wanted, bool all)

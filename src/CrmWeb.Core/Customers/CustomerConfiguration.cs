@@ -2,6 +2,7 @@ using CrmWeb.Core.Data;
 using CrmWeb.Core.Lists;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.Spelling;
 using CrmWeb.Core.Tags;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -19,7 +20,9 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         builder.Property(c => c.Number).HasMaxLength(40);
         builder.Property(c => c.CreditCode).HasMaxLength(18);
         builder.Property(c => c.Established).HasMaxLength(10);
-        builder.Property(c => c.SearchKey).HasMaxLength(600);
+        builder.Property(c => c.NameKey).HasMaxLength(CompanyName.KeyMax);
+        builder.Property(c => c.SearchKey).HasMaxLength(Customer.SearchKeyMax);
+        builder.Property(c => c.SortKey).HasMaxLength(PinyinOrder.KeyMax);
         foreach (var text in new[]
         {
             nameof(Customer.NeedSummary), nameof(Customer.NeedOrigin), nameof(Customer.Preferences), nameof(Customer.PainPoints),
@@ -55,6 +58,14 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         builder.HasIndex(c => c.CreationKey).IsUnique();
         builder.HasIndex(c => c.NameKey);
         builder.HasIndex(c => c.CreditCode);
+
+        // Whose keys are older than the program: nearly always none.
+        builder.HasIndex(c => c.KeyVersion);
+
+        // The list by name, for everything, one owner, a branch.
+        builder.HasIndex(c => new { c.SortKey, c.Id, c.DeletedAt }).HasFilter(Living).HasDatabaseName("IX_Customers_Name");
+        builder.HasIndex(c => new { c.OwnerId, c.SortKey, c.Id, c.DeletedAt }).HasFilter(Living).HasDatabaseName("IX_Customers_OwnerName");
+        builder.HasIndex(c => new { c.DepartmentId, c.SortKey, c.Id, c.DeletedAt, c.OwnerId }).HasFilter(Living).HasDatabaseName("IX_Customers_BranchName");
 
         // The list: newest activity first, for everything, one owner, a branch, a stage. What filters ask for most stands in the
         // index, so that a page of rows is found and counted without reading the rows themselves; SQLite takes an index for
@@ -126,13 +137,14 @@ internal sealed class ContactConfiguration : IEntityTypeConfiguration<Contact>
     public void Configure(EntityTypeBuilder<Contact> builder)
     {
         builder.Property(c => c.Name).HasMaxLength(60);
-        builder.Property(c => c.Mobile).HasMaxLength(30);
-        builder.Property(c => c.Landline).HasMaxLength(30);
+        builder.Property(c => c.Mobile).HasMaxLength(PhoneNumber.LongestTyped);
+        builder.Property(c => c.Landline).HasMaxLength(PhoneNumber.LongestTyped);
         builder.Property(c => c.MobileDigits).HasMaxLength(20);
         builder.Property(c => c.LandlineDigits).HasMaxLength(20);
         builder.Property(c => c.MobileReversed).HasMaxLength(20);
         builder.Property(c => c.Notes).HasMaxLength(CustomerForm.LongText);
-        builder.Property(c => c.SearchKey).HasMaxLength(400);
+        builder.Property(c => c.SearchKey).HasMaxLength(Contact.SearchKeyMax);
+        builder.HasIndex(c => c.KeyVersion);
         builder.HasOne<ListItem>().WithMany().HasForeignKey(c => c.SalutationId);
         builder.HasOne<ListItem>().WithMany().HasForeignKey(c => c.RoleId);
         builder.HasOne<Contact>().WithMany().HasForeignKey(c => c.PreviousId);

@@ -8,6 +8,9 @@ public sealed partial class Customer
 {
     public int Id { get; private set; }
 
+    /// <summary>Both names and the number at their longest, grown as far as folding lets them.</summary>
+    public const int SearchKeyMax = 850;
+
     // 基本信息
 
     /// <summary>Automatic, unique for ever, never changes.</summary>
@@ -15,7 +18,7 @@ public sealed partial class Customer
 
     public string Name { get; private set; } = "";
 
-    /// <summary>The name without legal form, brackets and width; for duplicates.</summary>
+    /// <summary>The name folded, without legal form and punctuation; for duplicates.</summary>
     [NotAudited]
     public string NameKey { get; private set; } = "";
 
@@ -176,6 +179,14 @@ public sealed partial class Customer
     /// <summary>Names and number in comparison form, for substring search.</summary>
     [NotAudited]
     public string SearchKey { get; private set; } = "";
+
+    /// <summary>The name by pinyin; the same order in every database.</summary>
+    [NotAudited]
+    public string SortKey { get; private set; } = "";
+
+    /// <summary>The <see cref="Spelling.KeyRenewal.Version"/> by which the keys were made.</summary>
+    [NotAudited]
+    public int KeyVersion { get; private set; }
 
     public IReadOnlyCollection<Contact> Contacts => contacts;
 

@@ -64,7 +64,7 @@ public sealed partial class CustomerForm
     {
         Name = FormText.CleanLine(Name);
         ShortName = FormText.CleanLine(ShortName);
-        CreditCode = FormText.CleanLine(CreditCode) is { } code ? Customers.CreditCode.Normalize(code) : null;
+        CreditCode = FormText.CleanCode(CreditCode) is { } code ? Customers.CreditCode.Normalize(code) : null;
         Industry = FormText.CleanLine(Industry);
         Region = FormText.CleanLine(Region);
         Address = FormText.CleanLine(Address);

@@ -72,10 +72,10 @@ public sealed partial class CustomerForm
 
     private void CleanDetails()
     {
-        Website = FormText.CleanLine(Website);
-        Established = FormText.CleanLine(Established) is { } day ? PartialDate.TryParse(day, out var date) ? date.Text : day : null;
-        Headcount = FormText.CleanLine(Headcount);
-        AnnualRevenue = FormText.CleanLine(AnnualRevenue);
+        Website = FormText.CleanCode(Website);
+        Established = FormText.CleanCode(Established) is { } day ? PartialDate.TryParse(day, out var date) ? date.Text : day : null;
+        Headcount = FormText.CleanCode(Headcount);
+        AnnualRevenue = FormText.CleanCode(AnnualRevenue);
         SizeClass = FormText.CleanLine(SizeClass);
         IndustryPosition = FormText.CleanLine(IndustryPosition);
         MainBusiness = FormText.Clean(MainBusiness);
@@ -86,7 +86,7 @@ public sealed partial class CustomerForm
         ExpectedDirection = FormText.Clean(ExpectedDirection);
         ExpectedPeriod = FormText.CleanLine(ExpectedPeriod);
         Budget = FormText.CleanLine(Budget);
-        ExpectedAmount = FormText.CleanLine(ExpectedAmount);
+        ExpectedAmount = FormText.CleanCode(ExpectedAmount);
         Competitors = FormText.Clean(Competitors);
         CooperationHistory = FormText.Clean(CooperationHistory);
         CommunicationNotes = FormText.Clean(CommunicationNotes);

@@ -75,9 +75,9 @@ internal sealed class ContactFormValidator : AbstractValidator<ContactForm>
             .Must(n => !VagueText.IsVague(n!)).WithMessage(c => text["Error.Vague", c.Name!]);
         RuleFor(c => c.Mobile)
             .Must((c, mobile) => mobile is not null || c.Landline is not null).WithMessage(_ => text["Error.PhoneRequired"])
-            .Must(mobile => mobile is null || PhoneNumber.TryParseMobile(mobile, out var _)).WithMessage(_ => text["Error.Mobile"]);
+            .Must(mobile => mobile is null || PhoneNumber.TryParseMobileOrForeign(mobile, out var _)).WithMessage(_ => text["Error.Mobile"]);
         RuleFor(c => c.Landline)
-            .Must(landline => landline is null || PhoneNumber.TryParseLandline(landline, out var _)).WithMessage(_ => text["Error.Landline"]);
+            .Must(landline => landline is null || PhoneNumber.TryParseLandlineOrForeign(landline, out var _)).WithMessage(_ => text["Error.Landline"]);
         RuleFor(c => c.Mail)
             .Must(mail => mail is null || IsMail(mail)).WithMessage(_ => text["Error.Mail"]);
         RuleFor(c => c.Title).MaximumLength(CustomerForm.LineMax).WithMessage(_ => text["Error.TooLong", CustomerForm.LineMax]);

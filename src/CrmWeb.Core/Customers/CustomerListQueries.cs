@@ -21,7 +21,7 @@ public sealed record ContactLine(string Name, string? Phone, string? Dial)
     {
         var phone = mobile ?? landline;
         return by.Has(Permissions.PersonalDataView)
-            ? new ContactLine(name, phone, phone is null ? null : PhoneNumber.Digits(phone))
+            ? new ContactLine(name, PhoneNumber.Shown(phone), PhoneNumber.Dial(phone))
             : new ContactLine(PersonalData.MaskName(name), phone is null ? null : PersonalData.MaskPhone(phone), null);
     }
 }

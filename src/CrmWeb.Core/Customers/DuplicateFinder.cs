@@ -76,10 +76,10 @@ public sealed class DuplicateFinder(CrmDbContext db, UserDirectory users, Duplic
     public async Task<IReadOnlyList<DuplicateMatch>> FindAsync(DuplicateQuestion question, UserScope by, CancellationToken ct)
     {
         var nameKey = FormText.CleanLine(question.Name) is { } name ? CompanyName.Key(name) : "";
-        var code = FormText.CleanLine(question.CreditCode) is { } typed ? CreditCode.Normalize(typed) : null;
+        var code = FormText.CleanCode(question.CreditCode) is { } typed ? CreditCode.Normalize(typed) : null;
         if (code is not null && CreditCode.Check(code) != CreditCodeResult.Valid)
             code = null;
-        var phones = question.Phones.Select(ToDigits).OfType<string>().Distinct().ToList();
+        var phones = question.Phones.Select(PhoneNumber.Key).OfType<string>().Distinct().ToList();
         if (nameKey.Length < 2 && code is null && phones.Count == 0)
             return [];
 
@@ -121,9 +121,4 @@ public sealed class DuplicateFinder(CrmDbContext db, UserDirectory users, Duplic
                 .Take(MaxMatches),
         ];
     }
-
-    private static string? ToDigits(string? phone) =>
-        PhoneNumber.TryParseMobile(phone, out var mobile) ? mobile
-        : PhoneNumber.TryParseLandline(phone, out var landline) ? landline
-        : null;
 }

@@ -1,15 +1,19 @@
 using System.Globalization;
 using System.Text;
 using CrmWeb.Core.Data;
+using CrmWeb.Core.Spelling;
 
 namespace CrmWeb.Core.Customers;
 
-/// <summary>What every comparison in this folder starts from: one spelling for what looks the same.</summary>
+/// <summary>
+/// What reading a number, a code or a date starts from, and what is masked: half width, without what cannot be seen. Names and what
+/// is searched are compared by <see cref="FoldedText"/>.
+/// </summary>
 internal static class PlainText
 {
     /// <summary>
     /// Full width to half width (Unicode NFKC), invisible characters out (numbers copied from a phone's contacts carry
-    /// U+202D and the like), white space collapsed to single blanks, trimmed. Letter case stays.
+    /// U+202D and the like, from a chat variation selectors), white space collapsed to single blanks, trimmed. Letter case stays.
     /// </summary>
     public static string Of(string? typed)
     {
@@ -20,13 +24,13 @@ internal static class PlainText
 
         var text = new StringBuilder(typed.Length);
         var blank = false;
-        foreach (var rune in WellFormed(typed).Normalize(NormalizationForm.FormKC).EnumerateRunes())
+        foreach (var rune in InvisibleCharacters.Without(WellFormed(typed)).Normalize(NormalizationForm.FormKC).EnumerateRunes())
         {
             if (Rune.IsWhiteSpace(rune))
             {
                 blank = text.Length > 0;
             }
-            else if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format))
+            else if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format) && !InvisibleCharacters.Is(rune))
             {
                 if (blank)
                 {

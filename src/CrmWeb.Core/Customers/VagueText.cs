@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using CrmWeb.Core.Data;
+using CrmWeb.Core.Spelling;
 
 namespace CrmWeb.Core.Customers;
 
@@ -36,7 +37,7 @@ public static partial class VagueText
     /// </summary>
     public static bool IsVague(string? text)
     {
-        var plain = PlainText.Of(text);
+        var plain = FoldedText.Of(text);
         if (plain.Length is 0 or > LongestFiller)
         {
             return false;

@@ -3,6 +3,7 @@ using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.FollowUps.Reminders;
 using CrmWeb.Core.Lists;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Spelling;
 using CrmWeb.Core.Watching;
 using CrmWeb.Core.WorkingDays;
 using Microsoft.EntityFrameworkCore;
@@ -58,6 +59,7 @@ public sealed class DatabaseInitializer(
             await db.Database.MigrateAsync(ct);
         }
 
+        await KeyRenewal.RunAsync(db, ct);
         await CommitmentBackfill.FillAsync(db, ct);
         await ReminderBackfill.FillAsync(db, time.GetUtcNow().UtcDateTime, ct);
 

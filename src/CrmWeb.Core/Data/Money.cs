@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
+using CrmWeb.Core.Customers;
 
 namespace CrmWeb.Core.Data;
 
@@ -14,7 +14,7 @@ public static partial class Money
     public static bool TryParse(string? typed, out decimal yuan)
     {
         yuan = 0;
-        var match = Pattern().Match((typed ?? "").Normalize(NormalizationForm.FormKC).Replace(" ", "", StringComparison.Ordinal));
+        var match = Pattern().Match(PlainText.Of(typed).Replace(" ", "", StringComparison.Ordinal));
         if (!match.Success || !decimal.TryParse(match.Groups["number"].Value.Replace(",", "", StringComparison.Ordinal),
             NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) || number > Max)
             return false;

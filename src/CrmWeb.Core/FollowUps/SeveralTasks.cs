@@ -1,5 +1,6 @@
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Spelling;
 using FluentValidation;
 using FluentValidation.Results;
 using Microsoft.EntityFrameworkCore;
@@ -55,7 +56,7 @@ public sealed class SeveralTasks(
         [
             .. chosen.Where(f => takers.ContainsKey(f.CustomerId)).SelectMany(f => takers[f.CustomerId]).GroupBy(u => u.Id)
                 .Select(g => new SeveralAssignee(g.Key, g.First().Name, g.Count()))
-                .OrderByDescending(a => a.Tasks == chosen.Count).ThenBy(a => a.Name, StringComparer.CurrentCulture),
+                .OrderByDescending(a => a.Tasks == chosen.Count).ThenBy(a => a.Name, PinyinOrder.People),
         ];
     }
 

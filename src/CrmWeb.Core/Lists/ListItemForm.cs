@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using CrmWeb.Core.Data;
+using CrmWeb.Core.Spelling;
 using FluentValidation;
 using Microsoft.Extensions.Localization;
 
@@ -38,10 +39,10 @@ public sealed class ListItemForm
 
     internal void Clean()
     {
-        Code = FormText.CleanLine(Code);
+        Code = FormText.CleanCode(Code);
         Zh = FormText.CleanLine(Zh);
         En = FormText.CleanLine(En);
-        From = FormText.CleanLine(From);
+        From = FormText.CleanCode(From);
         Aliases = FormText.CleanLine(Aliases) is { } typed
             ? string.Join(' ', typed.Split([' ', '\u3000', ',', '，', '、', ';', '；'], StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.OrdinalIgnoreCase))
             : null;
@@ -85,7 +86,8 @@ internal sealed partial class ListItemFormValidator : AbstractValidator<ListItem
         void Name(IRuleBuilder<ListItemForm, string?> rule, Func<ListItem, string> of) => rule
             .NotEmpty().WithMessage(_ => text["Error.NameRequired"])
             .MaximumLength(ListItem.NameMax).WithMessage(_ => text["Error.TooLong", ListItem.NameMax])
-            .Must((f, name) => !all.Any(i => i != present && i.IsActive && i.ParentId == f.Parent && string.Equals(of(i), name, StringComparison.OrdinalIgnoreCase)))
+            .Must((f, name) => !all.Any(i => i != present && i.IsActive && i.ParentId == f.Parent && FoldedText.AreOneName(of(i), name))
+                || (present is { IsActive: true } && of(present) == name && present.ParentId == f.Parent))
             .WithMessage((_, name) => text["Error.NameTaken", name!]);
     }
 

@@ -1,4 +1,5 @@
 using CrmWeb.Core.Data;
+using CrmWeb.Core.Spelling;
 
 namespace CrmWeb.Core.Lists;
 
@@ -64,7 +65,7 @@ public sealed class ListTable(ListTraits traits, IReadOnlyList<ListItemRow> rows
             return this;
 
         HashSet<int> kept = [];
-        foreach (var row in rows.Where(r => $"{r.Zh}\n{r.En}\n{r.Code}\n{r.Aliases}".Contains(q.Trim(), StringComparison.OrdinalIgnoreCase)))
+        foreach (var row in rows.Where(r => FoldedText.HoldsWords($"{r.Zh} | {r.En} | {r.Code} | {r.Aliases}", q)))
         {
             for (var current = row; current is not null && kept.Add(current.Id); current = Find(current.ParentId))
             {

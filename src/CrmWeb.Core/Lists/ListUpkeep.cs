@@ -1,5 +1,6 @@
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Spelling;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -50,7 +51,7 @@ public sealed class ListUpkeep(CrmDbContext db, ListCatalog catalog, IStringLoca
         if (item.MergedIntoId is { } winner && all.Find(i => i.Id == winner) is { } into)
             ListLock.Refuse(text["Error.MergedStays", Localized.Name(into.Zh, into.En)]);
         if (all.Exists(i => i != item && i.IsActive && i.ParentId == item.ParentId
-            && (string.Equals(i.Zh, item.Zh, StringComparison.OrdinalIgnoreCase) || string.Equals(i.En, item.En, StringComparison.OrdinalIgnoreCase))))
+            && (FoldedText.AreOneName(i.Zh, item.Zh) || FoldedText.AreOneName(i.En, item.En))))
         {
             ListLock.Refuse(text["Error.NameTaken", Localized.Name(item.Zh, item.En)]);
         }

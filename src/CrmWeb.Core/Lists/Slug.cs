@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CrmWeb.Core.Customers;
 
 namespace CrmWeb.Core.Lists;
 
@@ -13,7 +14,7 @@ internal static partial class Slug
     /// <summary>A code made of an English name that is not among those taken; null where the name has neither letter nor digit.</summary>
     public static string? Of(string? english, IReadOnlySet<string> taken)
     {
-        var words = Others().Replace((english ?? "").ToLowerInvariant(), "-").Trim('-');
+        var words = Others().Replace(PlainText.Of(english).ToLowerInvariant(), "-").Trim('-');
         if (words.Length == 0)
             return null;
 

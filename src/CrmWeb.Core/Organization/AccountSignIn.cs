@@ -22,7 +22,7 @@ public sealed class AccountSignIn(CrmDbContext db, PasswordCheck passwords, IPas
     /// <returns>Null in every other case.</returns>
     public async Task<CrmUser?> CheckAsync(string? name, string? password, SignInOrigin from, CancellationToken ct)
     {
-        var typed = FormText.CleanLine(name);
+        var typed = FormText.CleanCode(name);
         var user = await FindAsync(typed, ct);
         if (user is null)
         {
@@ -52,12 +52,14 @@ public sealed class AccountSignIn(CrmDbContext db, PasswordCheck passwords, IPas
         if (name is null || name.Length > LongestName)
             return null;
 
-        var upper = name.ToUpperInvariant();
+        var key = CrmUser.NameKeyOf(name);
         var mobile = PhoneNumber.TryParseMobile(name, out var digits) ? digits : null;
         var found = await db.Users.AsNoTracking()
-            .Where(u => u.NormalizedUserName == upper || u.EmployeeNumber == name || u.EmployeeNumber == upper || (mobile != null && u.Mobile == mobile))
+            .Where(u => u.NormalizedUserName == key || u.EmployeeNumberKey == key || u.UserName == name || u.EmployeeNumber == name || (mobile != null && u.Mobile == mobile))
             .ToListAsync(ct);
-        return found.OrderBy(u => u.NormalizedUserName == upper ? 0 : u.Mobile == mobile ? 2 : 1).FirstOrDefault();
+
+        // What was typed exactly goes first: two accounts of old may have names that only their writing tells apart.
+        return found.OrderBy(u => u.UserName == name ? 0 : u.EmployeeNumber == name ? 1 : u.NormalizedUserName == key ? 2 : u.Mobile == mobile ? 4 : 3).FirstOrDefault();
     }
 
     private async Task NoteAsync(AuditAction action, int userId, int? actorId, string? detail, CancellationToken ct)

@@ -1,5 +1,7 @@
 using System.Globalization;
 using CrmWeb.Core.Auditing;
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.Spelling;
 using Microsoft.AspNetCore.Identity;
 
 namespace CrmWeb.Core.Organization;
@@ -17,6 +19,12 @@ public sealed class CrmUser : IdentityUser<int>, IAudited
 
     public const int EmployeeNumberLength = 40;
 
+    /// <summary>Longest folded name or number.</summary>
+    public const int NameKeyMax = EmployeeNumberLength * FoldedText.MostGrowth;
+
+    /// <summary>Display name, user name, employee number and mobile number at their longest, grown as far as folding lets them.</summary>
+    public const int SearchKeyMax = 700;
+
     public CrmUser()
     {
     }
@@ -30,13 +38,29 @@ public sealed class CrmUser : IdentityUser<int>, IAudited
         RoleId = roleId;
         CreatedAt = createdAt;
         LockoutEnabled = true;
-        NormalizedUserName = userName.ToUpperInvariant();
         EndSessions();
+        RenewKeys();
     }
 
     public string DisplayName { get; private set; } = "";
 
     public string? EmployeeNumber { get; private set; }
+
+    /// <summary>The employee number folded, unique: Ｅ９０５ is E905.</summary>
+    [NotAudited]
+    public string? EmployeeNumberKey { get; private set; }
+
+    /// <summary>What the list of accounts is searched by, folded.</summary>
+    [NotAudited]
+    public string SearchKey { get; private set; } = "";
+
+    /// <summary>The display name by pinyin, the surname read as one.</summary>
+    [NotAudited]
+    public string SortKey { get; private set; } = "";
+
+    /// <summary>The <see cref="KeyRenewal.Version"/> by which the keys were made.</summary>
+    [NotAudited]
+    public int KeyVersion { get; private set; }
 
     /// <summary>11 digits, unique; bound at the first sign-in.</summary>
     public string? Mobile { get; private set; }
@@ -75,21 +99,25 @@ public sealed class CrmUser : IdentityUser<int>, IAudited
     public void Change(string displayName, string? employeeNumber, int? departmentId, int roleId)
     {
         DisplayName = displayName;
-        EmployeeNumber = employeeNumber;
+        if (employeeNumber != EmployeeNumber)
+            NumberBy(employeeNumber);
         DepartmentId = departmentId;
         RoleId = roleId;
+        RenewSearchKeys();
         Touch();
     }
 
     public void SetDisplayName(string displayName)
     {
         DisplayName = displayName;
+        RenewSearchKeys();
         Touch();
     }
 
     public void BindMobile(string? digits)
     {
         Mobile = digits;
+        RenewSearchKeys();
         Touch();
     }
 
@@ -129,6 +157,42 @@ public sealed class CrmUser : IdentityUser<int>, IAudited
     {
         SecurityStamp = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
         Touch();
+    }
+
+    /// <summary>What a user name or employee number is told apart and found by when signing in.</summary>
+    public static string NameKeyOf(string name) => FoldedText.NameKey(name).ToUpperInvariant();
+
+    /// <summary>Folds what is compared, searched and sorted by anew; see <see cref="KeyRenewal"/>.</summary>
+    internal void RenewKeys()
+    {
+        NormalizedUserName = UserName is null ? null : NameKeyOf(UserName);
+        NumberBy(EmployeeNumber);
+        RenewSearchKeys();
+        KeyVersion = KeyRenewal.Version;
+    }
+
+    private void RenewSearchKeys()
+    {
+        SearchKey = FoldedText.Bounded(SearchText.Key(DisplayName, UserName, EmployeeNumber, Mobile), SearchKeyMax);
+        SortKey = PinyinOrder.PersonKey(DisplayName);
+    }
+
+    private void NumberBy(string? employeeNumber)
+    {
+        EmployeeNumber = employeeNumber;
+        EmployeeNumberKey = employeeNumber is null ? null : FoldedText.Bounded(NameKeyOf(employeeNumber), NameKeyMax);
+    }
+
+    /// <summary>
+    /// Keys kept apart from those of an account that was there before, though folded they are the same: entered when names were
+    /// still told apart by width or writing. Signing in goes on by what was typed exactly.
+    /// </summary>
+    internal void KeepKeysApart(bool userName, bool employeeNumber)
+    {
+        if (userName)
+            NormalizedUserName = $"{NormalizedUserName}|{Id}";
+        if (employeeNumber && EmployeeNumberKey is not null)
+            EmployeeNumberKey = FoldedText.Bounded($"{Id}|{EmployeeNumberKey}", NameKeyMax);
     }
 
     private void Touch() => ConcurrencyStamp = Guid.NewGuid().ToString();

@@ -1,4 +1,5 @@
 using CrmWeb.Core.Data;
+using CrmWeb.Core.Spelling;
 using FluentValidation;
 using FluentValidation.Results;
 using Microsoft.EntityFrameworkCore;
@@ -110,7 +111,7 @@ public sealed class DepartmentAdministration(
         validator.RuleFor(f => f.Name)
             .NotEmpty().WithMessage(_ => text["Error.DepartmentNameRequired"])
             .MaximumLength(Department.NameLength).WithMessage(_ => text["Error.TooLong", Department.NameLength])
-            .Must(name => !all.All.Any(d => d.Id != id && d.ParentId == form.Parent && string.Equals(d.Name, name, StringComparison.OrdinalIgnoreCase)))
+            .Must(name => Stays(form, all.ById(id)) || !all.All.Any(d => d.Id != id && d.ParentId == form.Parent && FoldedText.AreOneName(d.Name, name)))
             .WithMessage(_ => text["Error.DepartmentNameTaken"]);
         validator.RuleFor(f => f.Parent)
             .Must(parent => parent is null || all.ById(parent) is not null).WithMessage(_ => text["Error.UnknownChoice"])
@@ -119,6 +120,9 @@ public sealed class DepartmentAdministration(
             .Must(head => head is null || head == all.ById(id)?.HeadId || directory.ById(head) is { IsActive: true }).WithMessage(_ => text["Error.HeadNotActive"]);
         return (await validator.ValidateAsync(form, ct)).Errors;
     }
+
+    /// <summary>A name from before names were folded may stay beside its twin until it is changed.</summary>
+    private static bool Stays(DepartmentForm form, DepartmentEntry? present) => present is not null && form.Name == present.Name && form.Parent == present.ParentId;
 
     private async Task SaveAsync(Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction transaction, UserScope by, CancellationToken ct)
     {

@@ -77,8 +77,8 @@ public sealed class FirstAccount(
     {
         var form = new FirstRunForm { UserName = userName, DisplayName = displayName, NewPassword = password };
         var failures = Check(form).Where(f => f.PropertyName != nameof(form.Department)).ToList();
-        var name = form.UserName?.ToUpperInvariant();
-        if (await db.Users.AnyAsync(u => u.NormalizedUserName == name || u.EmployeeNumber == name, ct))
+        var name = CrmUser.NameKeyOf(form.UserName ?? "");
+        if (await db.Users.AnyAsync(u => u.NormalizedUserName == name || u.EmployeeNumberKey == name, ct))
             failures.Add(new(nameof(form.UserName), text["Error.UserNameTaken"]));
         if (failures.Count > 0)
             throw new ValidationException(failures);
@@ -89,7 +89,7 @@ public sealed class FirstAccount(
 
     private IEnumerable<ValidationFailure> Check(FirstRunForm form)
     {
-        form.UserName = FormText.CleanLine(form.UserName);
+        form.UserName = FormText.CleanCode(form.UserName);
         form.DisplayName = FormText.CleanLine(form.DisplayName);
         var validator = new InlineValidator<FirstRunForm> { RuleLevelCascadeMode = CascadeMode.Stop };
         validator.RuleFor(f => f.Department)

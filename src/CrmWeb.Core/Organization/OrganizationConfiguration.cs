@@ -1,3 +1,4 @@
+using CrmWeb.Core.Spelling;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -44,7 +45,11 @@ internal sealed class CrmUserConfiguration : IEntityTypeConfiguration<CrmUser>
         builder.Ignore(u => u.NeedsFirstSignIn);
         builder.HasOne(u => u.Role).WithMany().HasForeignKey(u => u.RoleId).OnDelete(DeleteBehavior.NoAction);
         builder.HasOne<Department>().WithMany().HasForeignKey(u => u.DepartmentId);
+        builder.Property(u => u.EmployeeNumberKey).HasMaxLength(CrmUser.NameKeyMax);
+        builder.Property(u => u.SearchKey).HasMaxLength(CrmUser.SearchKeyMax);
+        builder.Property(u => u.SortKey).HasMaxLength(PinyinOrder.KeyMax);
         builder.HasIndex(u => u.EmployeeNumber).IsUnique();
+        builder.HasIndex(u => u.EmployeeNumberKey).IsUnique();
         builder.HasIndex(u => u.Mobile).IsUnique();
     }
 }

@@ -34,7 +34,7 @@ public sealed class OwnAccount(
         if (!user.NeedsFirstSignIn)
             throw new NotFoundException();
 
-        form.Mobile = FormText.CleanLine(form.Mobile);
+        form.Mobile = FormText.CleanCode(form.Mobile);
         var failures = new List<ValidationFailure>();
         if (user.MustChangePassword)
             failures.AddRange(PasswordFailures(form.NewPassword, form.RepeatedPassword, user));
@@ -56,8 +56,8 @@ public sealed class OwnAccount(
     public async Task<CrmUser> ChangeProfileAsync(ProfileForm form, UserScope by, CancellationToken ct)
     {
         form.DisplayName = FormText.CleanLine(form.DisplayName);
-        form.Mobile = FormText.CleanLine(form.Mobile);
-        form.Mail = FormText.CleanLine(form.Mail);
+        form.Mobile = FormText.CleanCode(form.Mobile);
+        form.Mail = FormText.CleanCode(form.Mail);
         form.Culture = FormText.CleanLine(form.Culture);
         var user = await LoadAsync(by, ct);
         var failures = (await new ProfileFormValidator(text).ValidateAsync(form, ct)).Errors;

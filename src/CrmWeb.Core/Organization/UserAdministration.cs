@@ -78,7 +78,19 @@ public sealed class UserAdministration(
             user.EndSessions();
         user.Change(form.DisplayName!, form.EmployeeNumber, form.Department, role.Id);
         user.ReachByMail(form.Mail);
-        await db.SaveChangesAsync(by, ct);
+        try
+        {
+            await db.SaveChangesAsync(by, ct);
+        }
+        catch (DbUpdateException)
+        {
+            // Somebody else gave the number to another account meanwhile.
+            await transaction.RollbackAsync(ct);
+            db.ChangeTracker.Clear();
+            Refuse(await CheckAsync(form, await LoadAsync(id, ct), ct));
+            throw;
+        }
+
         if (moved)
             await TakeCustomersAlongAsync(user, ct);
         await transaction.CommitAsync(ct);
@@ -167,11 +179,20 @@ public sealed class UserAdministration(
         var failures = (await validator.ValidateAsync(form, ct)).Errors;
 
         // User name and employee number share one namespace: each alone must lead to one account when signing in.
-        var (id, name, number) = (user?.Id ?? 0, form.UserName?.ToUpperInvariant(), form.EmployeeNumber);
-        if (user is null && name is not null && await db.Users.AnyAsync(u => u.NormalizedUserName == name || u.EmployeeNumber == name, ct))
+        var id = user?.Id ?? 0;
+        if (user is null && form.UserName is { } typed && CrmUser.NameKeyOf(typed) is var name
+            && await db.Users.AnyAsync(u => u.NormalizedUserName == name || u.EmployeeNumberKey == name, ct))
+        {
             failures.Add(new(nameof(form.UserName), text["Error.UserNameTaken"]));
-        if (number is not null && await db.Users.AnyAsync(u => u.Id != id && (u.EmployeeNumber == number || u.NormalizedUserName == number), ct))
+        }
+
+        // A number that is left as it is may be one of old that is told apart by its writing alone.
+        if (form.EmployeeNumber is { } typedNumber && typedNumber != user?.EmployeeNumber && CrmUser.NameKeyOf(typedNumber) is var number
+            && await db.Users.AnyAsync(u => u.Id != id && (u.EmployeeNumberKey == number || u.NormalizedUserName == number), ct))
+        {
             failures.Add(new(nameof(form.EmployeeNumber), text["Error.EmployeeNumberTaken"]));
+        }
+
         return failures;
     }
 

@@ -31,7 +31,7 @@ public sealed class UserDirectory(IDbContextFactory<CrmDbContext> databases, Tim
     protected override async Task<UserSnapshot> LoadAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var users = await db.Users.AsNoTracking().OrderBy(u => u.DisplayName).ThenBy(u => u.Id)
+        var users = await db.Users.AsNoTracking().OrderBy(u => u.SortKey).ThenBy(u => u.Id)
             .Select(u => new
             {
                 Entry = new UserEntry(u.Id, u.DisplayName, u.DepartmentId, u.IsActive, u.Role!.Code, u.Role.Scope),

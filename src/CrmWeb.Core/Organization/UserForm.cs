@@ -32,10 +32,10 @@ public sealed class UserForm
 
     internal void Clean()
     {
-        UserName = FormText.CleanLine(UserName);
-        EmployeeNumber = FormText.CleanLine(EmployeeNumber)?.ToUpperInvariant();
+        UserName = FormText.CleanCode(UserName);
+        EmployeeNumber = FormText.CleanCode(EmployeeNumber)?.ToUpperInvariant();
         DisplayName = FormText.CleanLine(DisplayName);
-        Mail = FormText.CleanLine(Mail);
+        Mail = FormText.CleanCode(Mail);
         Role = FormText.CleanLine(Role);
     }
 }

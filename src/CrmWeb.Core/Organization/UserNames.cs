@@ -1,4 +1,4 @@
-using CrmWeb.Core.Customers;
+using CrmWeb.Core.Spelling;
 
 namespace CrmWeb.Core.Organization;
 
@@ -8,7 +8,7 @@ internal sealed record NamedUser(UserEntry Entry, string? Department, string Num
 
 /// <summary>
 /// Tells colleagues of one name apart, and only those: beside the name stands the department, or the employee number where the
-/// department does not tell either. Names are one whatever their width, case and spaces are. Who has left takes no plain name away
+/// department does not tell either. Names are one whatever their spelling. Who has left takes no plain name away
 /// from who is here.
 /// </summary>
 internal static class UserNames
@@ -29,5 +29,5 @@ internal static class UserNames
         ];
     }
 
-    private static string Key(string? name) => PlainText.Of(name).Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
+    private static string Key(string? name) => FoldedText.NameKey(name);
 }

@@ -1,3 +1,4 @@
+using CrmWeb.Core.Customers;
 using CrmWeb.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -58,7 +59,7 @@ public sealed class UserQueries(CrmDbContext db, DepartmentTree departments, Rol
         var total = await matching.CountAsync(ct);
         var skip = new PageWanted(page, UserFilter.PageSize).SkipIn(total);
         var users = await matching
-            .OrderByDescending(u => u.IsActive).ThenBy(u => u.DisplayName).ThenBy(u => u.Id)
+            .OrderByDescending(u => u.IsActive).ThenBy(u => u.SortKey).ThenBy(u => u.Id)
             .Skip(skip).Take(UserFilter.PageSize)
             .Select(u => new
             {
@@ -136,9 +137,14 @@ public sealed class UserQueries(CrmDbContext db, DepartmentTree departments, Rol
             return users;
         if (q.Length > LongestQuestion)
             throw new BadQueryException("q");
-        var upper = q.ToUpperInvariant();
-        return users.Where(u => u.DisplayName.Contains(q) || u.NormalizedUserName!.Contains(upper)
-            || u.EmployeeNumber!.Contains(upper) || u.EmployeeNumber!.Contains(q) || u.Mobile!.Contains(q));
+        return SearchText.Terms(q).Aggregate(users, Holding);
+    }
+
+    private static IQueryable<CrmUser> Holding(IQueryable<CrmUser> users, SearchTerm term)
+    {
+        if (term.Phones is [var digits, ..])
+            return users.Where(u => u.SearchKey.Contains(digits) || u.SearchKey.Contains(term.Word ?? digits));
+        return term.Word is { } word ? users.Where(u => u.SearchKey.Contains(word)) : term.Words.Aggregate(users, Holding);
     }
 
     private DateTime? Locked(DateTimeOffset? until) => until?.UtcDateTime is { } end && end > clock.UtcNow ? end : null;

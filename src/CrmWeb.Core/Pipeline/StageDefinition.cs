@@ -1,6 +1,7 @@
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Lists;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Spelling;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -33,7 +34,7 @@ public sealed class StageDefinition
 
     internal void Clean()
     {
-        Code = FormText.CleanLine(Code);
+        Code = FormText.CleanCode(Code);
         Zh = FormText.CleanLine(Zh);
         En = FormText.CleanLine(En);
         Colour = FormText.CleanLine(Colour);
@@ -71,7 +72,7 @@ internal sealed class StageDefinitionValidator : AbstractValidator<StageDefiniti
         void Name(IRuleBuilder<StageDefinition, string?> rule, Func<Stage, string> of) => rule
             .NotEmpty().WithMessage(_ => text["Error.NameRequired"])
             .MaximumLength(NameMax).WithMessage(_ => text["Error.TooLong", NameMax])
-            .Must(name => !all.Any(s => s != present && s.IsActive && string.Equals(of(s), name, StringComparison.OrdinalIgnoreCase)))
+            .Must(name => (present is { IsActive: true } && of(present) == name) || !all.Any(s => s != present && s.IsActive && FoldedText.AreOneName(of(s), name)))
             .WithMessage((_, name) => text["Error.NameTaken", name!]);
     }
 }

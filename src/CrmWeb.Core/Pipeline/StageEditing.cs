@@ -1,6 +1,7 @@
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Lists;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Spelling;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -67,7 +68,7 @@ public sealed class StageEditing(CrmDbContext db, PipelineCatalog catalog, IStri
     public Task ReviveAsync(int id, UserScope by, CancellationToken ct) => ChangeAsync(by, all =>
     {
         var stage = all.Find(s => s.Id == id) ?? throw new NotFoundException();
-        if (all.Exists(s => s != stage && s.IsActive && (s.Zh == stage.Zh || s.En == stage.En)))
+        if (all.Exists(s => s != stage && s.IsActive && (FoldedText.AreOneName(s.Zh, stage.Zh) || FoldedText.AreOneName(s.En, stage.En))))
             ListLock.Refuse(text["Error.NameTaken", Localized.Name(stage.Zh, stage.En)]);
         if (!stage.IsActive)
             stage.Revive();

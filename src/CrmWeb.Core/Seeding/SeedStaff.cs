@@ -35,7 +35,7 @@ internal sealed class SeedStaff(CrmDbContext db, IPasswordHasher<CrmUser> hasher
         users.AddRange(await db.Users.OrderBy(u => u.Id).ToListAsync(ct));
         roles = await db.Roles.ToDictionaryAsync(r => r.Code, r => r.Id, ct);
         foreach (var user in users)
-            taken.UnionWith(new[] { user.NormalizedUserName, user.EmployeeNumber, user.Mobile }.OfType<string>());
+            taken.UnionWith(new[] { user.NormalizedUserName, user.EmployeeNumberKey, user.Mobile }.OfType<string>());
 
         List<SeedTeam> teams = [];
         foreach (var branch in SeedWords.Branches)

@@ -76,14 +76,14 @@ public sealed class TagEditing(CrmDbContext db, TagCatalog catalog, IStringLocal
         form.Clean();
         var open = groups.Where(g => g.IsActive || g.Id == present?.GroupId).Select(g => g.Id).ToList();
         var taken = groups.Where(g => g.Id == form.Group).SelectMany(g => g.Tags).Where(t => t.IsActive && t != present).Select(t => (t.Zh, t.En)).ToList();
-        ListLock.Refuse((await new TagFormValidator(open, taken, codes, text).ValidateAsync(form, ct)).Errors);
+        ListLock.Refuse((await new TagFormValidator(open, taken, codes, text, present is { IsActive: true } && present.GroupId == form.Group ? (present.Zh, present.En) : null).ValidateAsync(form, ct)).Errors);
     }
 
     private async Task CheckAsync(TagGroupForm form, TagGroup? present, List<TagGroup> groups, HashSet<string>? codes, CancellationToken ct)
     {
         form.Clean();
         var taken = groups.Where(g => g.IsActive && g != present).Select(g => (g.Zh, g.En)).ToList();
-        ListLock.Refuse((await new TagGroupFormValidator(taken, codes, text).ValidateAsync(form, ct)).Errors);
+        ListLock.Refuse((await new TagGroupFormValidator(taken, codes, text, present is { IsActive: true } ? (present.Zh, present.En) : null).ValidateAsync(form, ct)).Errors);
     }
 
     private Task ChangeAsync(UserScope by, Func<List<TagGroup>, Task> change, CancellationToken ct) => TagLock.ChangeAsync(db, catalog, by, change, ct);

@@ -1,5 +1,6 @@
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Lists;
+using CrmWeb.Core.Spelling;
 using FluentValidation;
 using Microsoft.Extensions.Localization;
 
@@ -20,7 +21,7 @@ public class TagGroupForm
 
     internal virtual void Clean()
     {
-        Code = FormText.CleanLine(Code);
+        Code = FormText.CleanCode(Code);
         Zh = FormText.CleanLine(Zh);
         En = FormText.CleanLine(En);
     }
@@ -49,7 +50,8 @@ internal class TagGroupFormValidator : AbstractValidator<TagGroupForm>
 
     /// <param name="taken">Chinese and English names of the active ones beside it.</param>
     /// <param name="codes">Codes already given; null where the code stays.</param>
-    public TagGroupFormValidator(IReadOnlyCollection<(string Zh, string En)> taken, IReadOnlySet<string>? codes, IStringLocalizer<TagsText> text)
+    /// <param name="present">The names it has, which may stay; null where they are new there.</param>
+    public TagGroupFormValidator(IReadOnlyCollection<(string Zh, string En)> taken, IReadOnlySet<string>? codes, IStringLocalizer<TagsText> text, (string Zh, string En)? present = null)
     {
         RuleLevelCascadeMode = CascadeMode.Stop;
         Name(RuleFor(f => f.Zh), n => n.Zh);
@@ -65,16 +67,16 @@ internal class TagGroupFormValidator : AbstractValidator<TagGroupForm>
         void Name(IRuleBuilder<TagGroupForm, string?> rule, Func<(string Zh, string En), string> of) => rule
             .NotEmpty().WithMessage(_ => text["Error.NameRequired"])
             .MaximumLength(NameMax).WithMessage(_ => text["Error.TooLong", NameMax])
-            .Must(name => !taken.Any(t => string.Equals(of(t), name, StringComparison.OrdinalIgnoreCase))).WithMessage((_, name) => text["Error.NameTaken", name!]);
+            .Must(name => (present is { } now && of(now) == name) || !taken.Any(t => FoldedText.AreOneName(of(t), name))).WithMessage((_, name) => text["Error.NameTaken", name!]);
     }
 }
 
 /// <summary>The rules of a tag besides its names. Expects a cleaned form.</summary>
 internal sealed class TagFormValidator : AbstractValidator<TagForm>
 {
-    public TagFormValidator(IReadOnlyCollection<int> groups, IReadOnlyCollection<(string Zh, string En)> taken, IReadOnlySet<string>? codes, IStringLocalizer<TagsText> text)
+    public TagFormValidator(IReadOnlyCollection<int> groups, IReadOnlyCollection<(string Zh, string En)> taken, IReadOnlySet<string>? codes, IStringLocalizer<TagsText> text, (string Zh, string En)? present = null)
     {
-        Include(new TagGroupFormValidator(taken, codes, text));
+        Include(new TagGroupFormValidator(taken, codes, text, present));
         RuleFor(f => f.Group).Must(g => g is { } id && groups.Contains(id)).WithMessage(_ => text["Error.GroupRequired"]);
         RuleFor(f => f.Colour).Must(c => Palette.Names.Contains(c)).WithMessage(_ => text["Error.ColourRequired"]);
     }

@@ -1,6 +1,7 @@
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Lists;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Spelling;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -40,7 +41,7 @@ public sealed class TagUpkeep(CrmDbContext db, TagCatalog catalog, IStringLocali
         var tag = groups.Tag(id);
         if (tag.MergedIntoId is { } winner)
             ListLock.Refuse(text["Error.MergedStays", Localized.Name(groups.Tag(winner).Zh, groups.Tag(winner).En)]);
-        if (groups.Group(tag.GroupId).Tags.Any(t => t != tag && t.IsActive && (t.Zh == tag.Zh || t.En == tag.En)))
+        if (groups.Group(tag.GroupId).Tags.Any(t => t != tag && t.IsActive && (FoldedText.AreOneName(t.Zh, tag.Zh) || FoldedText.AreOneName(t.En, tag.En))))
             ListLock.Refuse(text["Error.NameTaken", Localized.Name(tag.Zh, tag.En)]);
         if (!tag.IsActive)
             tag.SetActive(true);
@@ -52,7 +53,7 @@ public sealed class TagUpkeep(CrmDbContext db, TagCatalog catalog, IStringLocali
     public Task SetGroupActiveAsync(int id, bool active, UserScope by, CancellationToken ct) => ChangeAsync(by, groups =>
     {
         var group = groups.Group(id);
-        if (active && groups.Exists(g => g != group && g.IsActive && (g.Zh == group.Zh || g.En == group.En)))
+        if (active && groups.Exists(g => g != group && g.IsActive && (FoldedText.AreOneName(g.Zh, group.Zh) || FoldedText.AreOneName(g.En, group.En))))
             ListLock.Refuse(text["Error.NameTaken", Localized.Name(group.Zh, group.En)]);
         if (group.IsActive != active)
             group.SetActive(active);

@@ -2,6 +2,7 @@ using CrmWeb.Core.Customers;
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.Spelling;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.Watching;
@@ -35,7 +36,7 @@ public sealed class WatchDryRun(CrmDbContext db, WatchRuleEditing rules, WatchFi
         var rule = await rules.UnsavedAsync(form, id, by, ct);
         var hits = await finding.FindAsync(rule, ct);
         var directory = await users.GetAsync(ct);
-        var recipients = hits.GroupBy(h => h.RecipientId).Select(g => new DryRunRecipient(directory.Name(g.Key), g.Count())).OrderByDescending(r => r.Count).ThenBy(r => r.Name);
+        var recipients = hits.GroupBy(h => h.RecipientId).Select(g => new DryRunRecipient(directory.Name(g.Key), g.Count())).OrderByDescending(r => r.Count).ThenBy(r => r.Name, PinyinOrder.People);
         return new DryRunResult(rule.Kind, hits.Count, [.. recipients], await RowsAsync([.. hits.Take(MostRows)], kinds.Find(rule.Kind)!.IsAboutTasks, by, ct));
     }
 

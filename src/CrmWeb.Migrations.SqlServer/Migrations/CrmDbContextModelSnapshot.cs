@@ -161,9 +161,12 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     b.Property<bool>("IsPrimary")
                         .HasColumnType("bit");
 
+                    b.Property<int>("KeyVersion")
+                        .HasColumnType("int");
+
                     b.Property<string>("Landline")
-                        .HasMaxLength(30)
-                        .HasColumnType("nvarchar(30)");
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
 
                     b.Property<string>("LandlineDigits")
                         .HasMaxLength(20)
@@ -174,8 +177,8 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(200)");
 
                     b.Property<string>("Mobile")
-                        .HasMaxLength(30)
-                        .HasColumnType("nvarchar(30)");
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
 
                     b.Property<string>("MobileDigits")
                         .HasMaxLength(20)
@@ -205,8 +208,8 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
 
                     b.Property<string>("SearchKey")
                         .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)");
+                        .HasMaxLength(1200)
+                        .HasColumnType("nvarchar(1200)");
 
                     b.Property<string>("Title")
                         .HasMaxLength(200)
@@ -219,6 +222,8 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("CustomerId");
+
+                    b.HasIndex("KeyVersion");
 
                     b.HasIndex("LandlineDigits");
 
@@ -350,6 +355,9 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<int>("KeyVersion")
+                        .HasColumnType("int");
+
                     b.Property<int>("Kind")
                         .HasColumnType("int");
 
@@ -374,8 +382,8 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
 
                     b.Property<string>("NameKey")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
 
                     b.Property<string>("NeedOrigin")
                         .HasMaxLength(2000)
@@ -419,8 +427,8 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
 
                     b.Property<string>("SearchKey")
                         .IsRequired()
-                        .HasMaxLength(600)
-                        .HasColumnType("nvarchar(600)");
+                        .HasMaxLength(850)
+                        .HasColumnType("nvarchar(850)");
 
                     b.Property<string>("ShortName")
                         .HasMaxLength(200)
@@ -428,6 +436,11 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
 
                     b.Property<int?>("SizeClassId")
                         .HasColumnType("int");
+
+                    b.Property<string>("SortKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<string>("SourceDetail")
                         .HasMaxLength(200)
@@ -476,6 +489,8 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
 
                     b.HasIndex("IndustryId");
 
+                    b.HasIndex("KeyVersion");
+
                     b.HasIndex("NameKey");
 
                     b.HasIndex("Number")
@@ -491,6 +506,18 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .HasFilter("\"DeletedAt\" IS NULL");
 
                     b.HasIndex("OwnerId", "IdleSince")
+                        .HasFilter("\"DeletedAt\" IS NULL");
+
+                    b.HasIndex("SortKey", "Id", "DeletedAt")
+                        .HasDatabaseName("IX_Customers_Name")
+                        .HasFilter("\"DeletedAt\" IS NULL");
+
+                    b.HasIndex("OwnerId", "SortKey", "Id", "DeletedAt")
+                        .HasDatabaseName("IX_Customers_OwnerName")
+                        .HasFilter("\"DeletedAt\" IS NULL");
+
+                    b.HasIndex("DepartmentId", "SortKey", "Id", "DeletedAt", "OwnerId")
+                        .HasDatabaseName("IX_Customers_BranchName")
                         .HasFilter("\"DeletedAt\" IS NULL");
 
                     b.HasIndex("IdleSince", "Id", "DeletedAt", "Type", "NextFollowUpAt")
@@ -1292,8 +1319,15 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<string>("EmployeeNumberKey")
+                        .HasMaxLength(160)
+                        .HasColumnType("nvarchar(160)");
+
                     b.Property<bool>("IsActive")
                         .HasColumnType("bit");
+
+                    b.Property<int>("KeyVersion")
+                        .HasColumnType("int");
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("bit");
@@ -1330,7 +1364,17 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     b.Property<int>("RoleId")
                         .HasColumnType("int");
 
+                    b.Property<string>("SearchKey")
+                        .IsRequired()
+                        .HasMaxLength(700)
+                        .HasColumnType("nvarchar(700)");
+
                     b.Property<string>("SecurityStamp")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("SortKey")
+                        .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
@@ -1348,6 +1392,10 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     b.HasIndex("EmployeeNumber")
                         .IsUnique()
                         .HasFilter("[EmployeeNumber] IS NOT NULL");
+
+                    b.HasIndex("EmployeeNumberKey")
+                        .IsUnique()
+                        .HasFilter("[EmployeeNumberKey] IS NOT NULL");
 
                     b.HasIndex("Mobile")
                         .IsUnique()

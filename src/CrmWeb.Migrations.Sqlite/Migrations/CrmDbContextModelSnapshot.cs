@@ -150,8 +150,11 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b.Property<bool>("IsPrimary")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("KeyVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Landline")
-                        .HasMaxLength(30)
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LandlineDigits")
@@ -163,7 +166,7 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Mobile")
-                        .HasMaxLength(30)
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("MobileDigits")
@@ -194,7 +197,7 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
 
                     b.Property<string>("SearchKey")
                         .IsRequired()
-                        .HasMaxLength(400)
+                        .HasMaxLength(1200)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Title")
@@ -208,6 +211,8 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("CustomerId");
+
+                    b.HasIndex("KeyVersion");
 
                     b.HasIndex("LandlineDigits");
 
@@ -337,6 +342,9 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("KeyVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 
@@ -361,7 +369,7 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
 
                     b.Property<string>("NameKey")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("NeedOrigin")
@@ -406,7 +414,7 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
 
                     b.Property<string>("SearchKey")
                         .IsRequired()
-                        .HasMaxLength(600)
+                        .HasMaxLength(850)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ShortName")
@@ -415,6 +423,11 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
 
                     b.Property<int?>("SizeClassId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("SortKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("SourceDetail")
                         .HasMaxLength(200)
@@ -463,6 +476,8 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
 
                     b.HasIndex("IndustryId");
 
+                    b.HasIndex("KeyVersion");
+
                     b.HasIndex("NameKey");
 
                     b.HasIndex("Number")
@@ -478,6 +493,18 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                         .HasFilter("\"DeletedAt\" IS NULL");
 
                     b.HasIndex("OwnerId", "IdleSince")
+                        .HasFilter("\"DeletedAt\" IS NULL");
+
+                    b.HasIndex("SortKey", "Id", "DeletedAt")
+                        .HasDatabaseName("IX_Customers_Name")
+                        .HasFilter("\"DeletedAt\" IS NULL");
+
+                    b.HasIndex("OwnerId", "SortKey", "Id", "DeletedAt")
+                        .HasDatabaseName("IX_Customers_OwnerName")
+                        .HasFilter("\"DeletedAt\" IS NULL");
+
+                    b.HasIndex("DepartmentId", "SortKey", "Id", "DeletedAt", "OwnerId")
+                        .HasDatabaseName("IX_Customers_BranchName")
                         .HasFilter("\"DeletedAt\" IS NULL");
 
                     b.HasIndex("IdleSince", "Id", "DeletedAt", "Type", "NextFollowUpAt")
@@ -1255,7 +1282,14 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("EmployeeNumberKey")
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("IsActive")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("KeyVersion")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("LockoutEnabled")
@@ -1293,7 +1327,17 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b.Property<int>("RoleId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SearchKey")
+                        .IsRequired()
+                        .HasMaxLength(700)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SecurityStamp")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SortKey")
+                        .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
@@ -1309,6 +1353,9 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b.HasIndex("DepartmentId");
 
                     b.HasIndex("EmployeeNumber")
+                        .IsUnique();
+
+                    b.HasIndex("EmployeeNumberKey")
                         .IsUnique();
 
                     b.HasIndex("Mobile")

@@ -1,6 +1,7 @@
 using CrmWeb.Core.Data;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Spelling;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.Notifications.Channels;
@@ -28,7 +29,7 @@ public sealed class ChannelQueries(CrmDbContext db, SecretSealing sealing, Depar
     {
         ChannelAdministration.Demand(by);
         var settings = await db.ChannelSettings.AsNoTracking().ToListAsync(ct);
-        var robots = await db.DepartmentRobots.AsNoTracking().OrderBy(r => r.Name).ThenBy(r => r.Id).ToListAsync(ct);
+        var robots = await db.DepartmentRobots.AsNoTracking().OrderBy(r => r.Id).ToListAsync(ct);
         var tree = await departments.GetAsync(ct);
         var since = clock.UtcNow - Lately;
         var sent = await db.OutboxMessages.Where(m => m.CreatedAt > since && m.SentAt != null).GroupBy(m => new { m.Channel, m.RobotId })
@@ -41,7 +42,7 @@ public sealed class ChannelQueries(CrmDbContext db, SecretSealing sealing, Depar
         return new ChannelOverview(
             [.. new[] { OutboxChannel.Mail, OutboxChannel.Sms }.Select(channel => Row(channel, settings.Find(s => s.Channel == channel)))],
             [
-                .. robots.OrderByDescending(r => r.IsActive).Select(r => new RobotRow(
+                .. robots.OrderByDescending(r => r.IsActive).ThenBy(r => r.Name, PinyinOrder.Names).Select(r => new RobotRow(
                     r.Id, r.Name, tree.ById(r.DepartmentId)?.Path ?? "", r.Product, r.IsActive, SentAt(OutboxChannel.Robot, r.Id), Error(OutboxChannel.Robot, r.Id))),
             ],
             await db.NotificationPolicies.AsNoTracking().ToDictionaryAsync(p => p.Kind, p => p.Compulsory, ct),

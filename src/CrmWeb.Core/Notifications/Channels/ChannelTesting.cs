@@ -26,7 +26,7 @@ public sealed class ChannelTesting(
     public Task<string?> MailAsync(string? to, UserScope by, CancellationToken ct)
     {
         ChannelAdministration.Demand(by);
-        var address = FormText.CleanLine(to);
+        var address = FormText.CleanCode(to);
         return MailText.IsAddress(address) ? SendAsync(new RouteKey(OutboxChannel.Mail, null), address, [], ct) : throw Wrong("Error.MailAddress");
     }
 

@@ -33,9 +33,9 @@ public sealed class MailForm
 
     internal void Clean()
     {
-        Host = FormText.CleanLine(Host);
-        UserName = FormText.CleanLine(UserName);
-        From = FormText.CleanLine(From);
+        Host = FormText.CleanCode(Host);
+        UserName = FormText.CleanCode(UserName);
+        From = FormText.CleanCode(From);
         FromName = FormText.CleanLine(FromName);
         Password = string.IsNullOrEmpty(Password) ? null : Password;
     }

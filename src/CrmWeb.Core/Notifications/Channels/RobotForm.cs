@@ -29,8 +29,8 @@ public sealed class RobotForm
     internal void Clean()
     {
         Name = FormText.CleanLine(Name);
-        AddressSecret = FormText.CleanLine(AddressSecret);
-        SigningSecret = FormText.CleanLine(SigningSecret);
+        AddressSecret = FormText.CleanCode(AddressSecret);
+        SigningSecret = FormText.CleanCode(SigningSecret);
     }
 }
 

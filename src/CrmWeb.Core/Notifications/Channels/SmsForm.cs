@@ -44,15 +44,15 @@ public sealed class SmsForm
 
     internal void Clean()
     {
-        AccessKeyId = FormText.CleanLine(AccessKeyId);
-        AccessKeySecret = FormText.CleanLine(AccessKeySecret);
+        AccessKeyId = FormText.CleanCode(AccessKeyId);
+        AccessKeySecret = FormText.CleanCode(AccessKeySecret);
         SignName = FormText.CleanLine(SignName)?.Trim('【', '】', ' ');
-        TemplateCode = FormText.CleanLine(TemplateCode);
-        TextVariable = FormText.CleanLine(TextVariable);
-        LinkVariable = FormText.CleanLine(LinkVariable);
-        Address = FormText.CleanLine(Address);
-        HeaderName = FormText.CleanLine(HeaderName);
-        HeaderSecret = FormText.CleanLine(HeaderSecret);
+        TemplateCode = FormText.CleanCode(TemplateCode);
+        TextVariable = FormText.CleanCode(TextVariable);
+        LinkVariable = FormText.CleanCode(LinkVariable);
+        Address = FormText.CleanCode(Address);
+        HeaderName = FormText.CleanCode(HeaderName);
+        HeaderSecret = FormText.CleanCode(HeaderSecret);
         BodyTemplate = FormText.Clean(BodyTemplate);
     }
 }

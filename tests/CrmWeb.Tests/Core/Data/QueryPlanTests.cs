@@ -122,6 +122,7 @@ public sealed class QueryPlanTests(PlannedDatabase planned) : IClassFixture<Plan
         ["the list far down"] = (s, by) => List(s, new CustomerFilter { P = "15" }, by),
         ["the list with three conditions"] = (s, by) => List(s, new CustomerFilter { Stage = "needs", Type = "potential", Category = "new" }, by),
         ["the list of one owner"] = (s, by) => List(s, new CustomerFilter { Owner = "me" }, by),
+        ["the list by name"] = (s, by) => List(s, new CustomerFilter { Sort = "name" }, by),
         ["those left alone longest"] = (s, by) => List(s, new CustomerFilter { Owner = "me", Sort = "idle" }, by),
         ["whether a customer is silent"] = async (s, _) => await (await s.GetRequiredService<UrgeSubjects>().SilentAsync([Customer], None)).ToListAsync(None),
         ["a record"] = (s, by) => s.GetRequiredService<CustomerRecordQueries>().ReadAsync(Customer, by, None),

@@ -1,5 +1,6 @@
 using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Spelling;
 using CrmWeb.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -17,7 +18,7 @@ public sealed class IndexModel(JobQueries jobs, JobControl control, JobDirectory
     public bool IsEnabled => directory.IsEnabled;
 
     public async Task OnGetAsync(CancellationToken ct) =>
-        Jobs = [.. (await jobs.ReadAsync(by, ct)).OrderBy(j => JobWords.Title(j.Code, text), StringComparer.CurrentCulture)];
+        Jobs = [.. (await jobs.ReadAsync(by, ct)).OrderBy(j => JobWords.Title(j.Code, text), PinyinOrder.Names)];
 
     public async Task<IActionResult> OnPostRunAsync(string job, CancellationToken ct)
     {
