@@ -11,8 +11,10 @@ public static class SearchText
     /// <summary>Stands between the parts of a key, so that no match runs from one into the next.</summary>
     public const char Separator = '|';
 
-    /// <summary>Further words are not asked for: no name has as many.</summary>
-    private const int MostWords = 12;
+    /// <summary>Further words are not asked for, nor what comes after so many characters: each word costs the database a look at every key.</summary>
+    private const int MostWords = 20;
+
+    private const int LongestQuery = 400;
 
     private const int ShortestPhoneQuery = 3;
     private const int LongestPhoneQuery = 20;
@@ -41,13 +43,14 @@ public static class SearchText
 
         var terms = groups.Select(SearchTerm.Of).OfType<SearchTerm>().ToList();
         var saying = terms.FindAll(term => term.SaysSomething);
-        return [.. (saying.Count > 0 ? saying : terms).Take(MostWords)];
+        return saying.Count > 0 ? saying : terms;
     }
 
     /// <summary>What blanks part, and commas and the like where they belong to no number.</summary>
-    private static IEnumerable<string> Words(string? q) => FoldedText.Of(q?.Replace(Separator, ' ').Replace('｜', ' '))
+    private static IEnumerable<string> Words(string? q) => FoldedText.Of(FoldedText.Bounded(q ?? "", LongestQuery).Replace(Separator, ' ').Replace('｜', ' '))
         .Split([' ', '、'], StringSplitOptions.RemoveEmptyEntries).Select(PhoneQuery.WithoutLabel)
-        .SelectMany(word => PhoneQuery.IsPart(word) ? [word] : word.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries));
+        .SelectMany(word => PhoneQuery.IsPart(word) ? [word] : word.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries))
+        .Take(MostWords);
 
     /// <summary>
     /// True when a query is digits with at most the punctuation of a phone number, so that phones are worth searching with

@@ -75,6 +75,16 @@ public sealed class FoldedTextTests
     [InlineData(null, "")]
     public void A_name_of_nothing_but_marks_keeps_them_as_its_key(string? name, string key) => Assert.Equal(key, FoldedText.NameKey(name));
 
+    [Theory]
+    [InlineData("1 ")]
+    [InlineData("a ")]
+    [InlineData("甲，")]
+    public void A_search_of_very_many_words_asks_for_the_first_ones(string word)
+    {
+        var terms = SearchText.Terms(string.Concat(Enumerable.Repeat(word, 5000)));
+        Assert.InRange(terms.Sum(t => Math.Max(1, t.Words.Count)), 1, 20);
+    }
+
     [Fact]
     public void A_key_is_cut_between_characters()
     {
