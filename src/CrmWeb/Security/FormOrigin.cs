@@ -22,6 +22,9 @@ public sealed class FormOrigin(IAntiforgery antiforgery, KnownDevices devices, I
         if (!byTokenAlone && !IsSameOrigin(context.Request))
             return null;
 
+        // One that cannot be read is answered as such, before anybody asks for its token.
+        if (context.Request.HasFormContentType)
+            await context.Request.ReadFormAsync(context.RequestAborted);
         var (signedIn, session) = (context.User, context.Features.Get<IAuthenticateResultFeature>());
         var result = session?.AuthenticateResult;
         try
@@ -35,6 +38,10 @@ public sealed class FormOrigin(IAntiforgery antiforgery, KnownDevices devices, I
 
             context.User = new ClaimsPrincipal(new ClaimsIdentity());
             return await antiforgery.IsRequestValidAsync(context) ? new FormSender(null) : null;
+        }
+        catch (AntiforgeryValidationException)
+        {
+            return null;
         }
         finally
         {

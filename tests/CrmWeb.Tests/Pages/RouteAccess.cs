@@ -53,7 +53,7 @@ public abstract class RouteAccess(CrmApp app)
             yield return $"{(int)answer.Status} instead of {expected}; {string.Join(' ', answer.IsRedirect ? [answer.Location!] : answer.Texts(".invalid-feedback, [role=alert]"))}";
 
         // Only a form that was accepted may change something, and then it must: otherwise it proves nothing of the others.
-        var accepted = route.IsPost && answer.IsRedirect && !answer.LeadsToSignIn;
+        var accepted = route.IsPost && answer.IsRedirect && (!answer.LeadsToSignIn || route.EndsSession);
         if (!accepted && changes.Count > 0)
             yield return $"answered {(int)answer.Status} and changed {string.Join(", ", changes)}";
         if (accepted && changes.Count == 0 && !route.WritesNothing)

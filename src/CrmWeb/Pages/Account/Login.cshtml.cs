@@ -6,7 +6,6 @@ using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
@@ -61,25 +60,12 @@ public sealed class LoginModel(
     /// <summary>Where to go on.</summary>
     public string Target => Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : CrmLinks.Desk();
 
-    /// <summary>The form must come from a page of ours in this browser, but that page may be older than who is signed in now.</summary>
-    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
-    {
-        if (!HttpMethods.IsPost(Request.Method))
-            await next();
-        else if (await origin.OfAsync(HttpContext, byTokenAlone: true) is not { } sender)
-            context.Result = new RefusedForm(FormRefusal.Unknown, null).Answer(HttpContext);
-        else if (by.ActorId is { } me && sender.UserId != me)
-            context.Result = GoOn(me);
-        else
-            await next();
-    }
-
     public IActionResult OnGet() => User.Identity?.IsAuthenticated == true ? LocalRedirect(Target) : Page();
 
-    public Task<IActionResult> OnPostAsync(CancellationToken ct) => SignInAsync(Form.UserName, Form.Password, ct);
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct) => await StaleAsync() ?? await SignInAsync(Form.UserName, Form.Password, ct);
 
     public async Task<IActionResult> OnPostDemoAsync(string? account, CancellationToken ct) =>
-        DemoAccounts.Contains(account) ? await SignInAsync(account, DemoCompany.Password, ct) : NotFound();
+        await StaleAsync() ?? (DemoAccounts.Contains(account) ? await SignInAsync(account, DemoCompany.Password, ct) : NotFound());
 
     private async Task<IActionResult> SignInAsync(string? name, string? password, CancellationToken ct)
     {
@@ -104,6 +90,15 @@ public sealed class LoginModel(
         HttpContext.User = await sessions.CreateUserPrincipalAsync(user);
         Restored = draft;
         return Page();
+    }
+
+    /// <summary>The form must come from a page of ours in this browser, but that page may be older than who is signed in now.</summary>
+    /// <returns>Null where nothing is amiss.</returns>
+    private async Task<IActionResult?> StaleAsync()
+    {
+        if (await origin.OfAsync(HttpContext, byTokenAlone: true) is not { } sender)
+            return new RefusedForm(FormRefusal.Unknown, null).Answer(HttpContext);
+        return by.ActorId is { } me && sender.UserId != me ? GoOn(me) : null;
     }
 
     /// <summary>Somebody signed in meanwhile: their own form is carried on, else the page says who it is and where to go.</summary>

@@ -125,6 +125,27 @@ public sealed class TwoTabsTests(CrmApp app) : IClassFixture<CrmApp>
     }
 
     [Fact]
+    public async Task A_form_that_cannot_be_read_is_answered_as_such_signed_in_or_out()
+    {
+        var fields = Enumerable.Range(0, 3000).Select(i => ($"Form.Contacts[{i}].Name", (string?)"x")).ToArray();
+        foreach (var browser in new[] { await app.ClientAsync(Who.RepEast2), app.Stranger() })
+        {
+            foreach (var address in new[] { "/customers/new", "/account/login" })
+                Assert.Equal(HttpStatusCode.BadRequest, (await browser.SendAsync(address, fields)).Status);
+        }
+    }
+
+    [Fact]
+    public async Task Signing_out_has_the_sign_in_page_forget_what_was_typed_and_an_expired_session_does_not()
+    {
+        var browser = await app.SignInAsync(Who.RepEast3);
+        var page = await (await browser.PostAsync("/account/logout")).FollowAsync();
+        Assert.Equal("true", page.Document.DocumentElement.GetAttribute("data-signed-out"));
+        var later = await (await browser.GetAsync("/customers")).FollowAsync();
+        Assert.NotEqual("true", later.Document.DocumentElement.GetAttribute("data-signed-out"));
+    }
+
+    [Fact]
     public async Task A_restored_form_never_reaches_a_handler_that_acts_at_once()
     {
         var browser = await app.SignInAsync(Who.Admin);
