@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using CrmWeb.Core.Data;
 
 namespace CrmWeb.Infrastructure;
 
@@ -10,6 +9,9 @@ public static partial class LogText
 {
     private const string Masked = "…";
     private const int LongestLine = 300;
+
+    /// <summary>Milliseconds of the wall clock; what is matched is short, so only a pattern gone wild on a busy machine reaches it.</summary>
+    private const int PatternLimit = 5000;
 
     /// <summary>
     /// Masks secrets, then writes as \u001B what could forge a line, colour a console or turn the direction of writing, then cuts.
@@ -77,21 +79,21 @@ public static partial class LogText
     private static bool IsHarmful(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
         or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse;
 
-    [GeneratedRegex(@"(/calendar/|/hook/|/webhook/|/send\?|/send/)[^\s/""'<>\\]+", RegexOptions.IgnoreCase, PatternLimit.Milliseconds)]
+    [GeneratedRegex(@"(/calendar/|/hook/|/webhook/|/send\?|/send/)[^\s/""'<>\\]+", RegexOptions.IgnoreCase, PatternLimit)]
     private static partial Regex Address();
 
-    [GeneratedRegex(@"CfDJ8[\w\-%+/=]+", RegexOptions.None, PatternLimit.Milliseconds)]
+    [GeneratedRegex(@"CfDJ8[\w\-%+/=]+", RegexOptions.None, PatternLimit)]
     private static partial Regex Protected();
 
-    [GeneratedRegex("(?<![0-9a-f])[0-9a-f]{32,}(?![0-9a-f])", RegexOptions.IgnoreCase, PatternLimit.Milliseconds)]
+    [GeneratedRegex("(?<![0-9a-f])[0-9a-f]{32,}(?![0-9a-f])", RegexOptions.IgnoreCase, PatternLimit)]
     private static partial Regex Random();
 
-    [GeneratedRegex(@"\b(Bearer|Basic)\s+[\w\-+/=.~]{6,}", RegexOptions.IgnoreCase, PatternLimit.Milliseconds)]
+    [GeneratedRegex(@"\b(Bearer|Basic)\s+[\w\-+/=.~]{6,}", RegexOptions.IgnoreCase, PatternLimit)]
     private static partial Regex Scheme();
 
-    [GeneratedRegex(@"((?:password|passwd|pwd|secret|token|apikey|api_key|accesskey\w*|access_key\w*|\bkey|\bsign|signature|authorization|cookie)[\w.\]]*)(\s*(?:=|%3D|""?\s*:\s*""?)\s*)(?!\s)[^\s&;,""'<>]+", RegexOptions.IgnoreCase, PatternLimit.Milliseconds)]
+    [GeneratedRegex(@"((?:password|passwd|pwd|secret|token|apikey|api_key|accesskey\w*|access_key\w*|\bkey|\bsign|signature|authorization|cookie)[\w.\]]*)(\s*(?:=|%3D|""?\s*:\s*""?)\s*)(?!\s)[^\s&;,""'<>]+", RegexOptions.IgnoreCase, PatternLimit)]
     private static partial Regex Named();
 
-    [GeneratedRegex("password|passwd|pwd|secret|cookie|authorization|connectionstring|arguments|apikey|accesskey|verificationtoken|webhook", RegexOptions.IgnoreCase, PatternLimit.Milliseconds)]
+    [GeneratedRegex("password|passwd|pwd|secret|cookie|authorization|connectionstring|arguments|apikey|accesskey|verificationtoken|webhook", RegexOptions.IgnoreCase, PatternLimit)]
     private static partial Regex SecretName();
 }
