@@ -1,4 +1,5 @@
 using Serilog;
+using Serilog.Events;
 using Serilog.Formatting.Json;
 
 namespace CrmWeb.Infrastructure;
@@ -13,11 +14,17 @@ internal static class LoggingSetup
         var logger = new LoggerConfiguration()
             .ReadFrom.Configuration(configuration)
             .Enrich.FromLogContext()
-            .WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {SourceContext} {Message:lj}{NewLine}{Exception}", formatProvider: System.Globalization.CultureInfo.InvariantCulture)
+            .WriteTo.Logger(people => people.Filter.ByExcluding(IsToldInASentence)
+                .WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {SourceContext} {Message:lj}{NewLine}{Exception}", formatProvider: System.Globalization.CultureInfo.InvariantCulture))
             .WriteTo.File(new JsonFormatter(), Path.Combine(dataFolder, "logs", "crm-.json"), rollingInterval: RollingInterval.Day,
                 fileSizeLimitBytes: FileSizeLimit, rollOnFileSizeLimit: true, retainedFileCountLimit: 31, shared: false)
             .CreateLogger();
         logging.ClearProviders();
         logging.AddSerilog(logger, dispose: true);
     }
+
+    /// <summary>A start that failed: <see cref="StartUpFaults"/> says it to whoever started, the file keeps where it was.</summary>
+    private static bool IsToldInASentence(LogEvent line) =>
+        line is { Exception: not null, Level: >= LogEventLevel.Error } && line.Properties.GetValueOrDefault("SourceContext") is ScalarValue { Value: string source }
+        && (line.MessageTemplate.Text == "Hosting failed to start" || (source == "Microsoft.AspNetCore.Server.Kestrel" && line.Level == LogEventLevel.Fatal));
 }

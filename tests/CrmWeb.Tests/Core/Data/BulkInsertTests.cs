@@ -1,47 +1,13 @@
-using CrmWeb.Core.Auditing;
-using CrmWeb.Core.Customers;
 using CrmWeb.Core.Data;
-using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Notifications;
-using CrmWeb.Core.Pipeline;
-using CrmWeb.Core.Watching;
 using CrmWeb.Testing;
-using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.SqlServer.TransactSql.ScriptDom;
 using Xunit;
 
 namespace CrmWeb.Tests.Core.Data;
 
 public sealed class BulkInsertTests(CoreFixture app) : IClassFixture<CoreFixture>
 {
-    [Theory]
-    [InlineData(typeof(Customer), true, true)]
-    [InlineData(typeof(Contact), true, true)]
-    [InlineData(typeof(CustomerTag), true, false)]
-    [InlineData(typeof(DecisionLink), true, true)]
-    [InlineData(typeof(StageChange), true, true)]
-    [InlineData(typeof(FollowUp), true, true)]
-    [InlineData(typeof(AuditEntry), true, true)]
-    [InlineData(typeof(Notification), false, false)]
-    [InlineData(typeof(OutboxMessage), false, false)]
-    [InlineData(typeof(WatchNotice), false, false)]
-    public void SQL_Server_is_sent_its_own_language_with_no_more_parameters_than_it_takes(Type type, bool numbered, bool givesIds)
-    {
-        using var db = Offline.Context(DatabaseProvider.SqlServer);
-        var table = new BulkTable(db, type, numbered);
-        var rows = BulkInsert.SqlServerParameters / table.Columns.Count;
-        using var command = new SqlCommand(table.InsertOf(rows));
-        table.AddParameters(command, rows);
-
-        new TSql150Parser(initialQuotedIdentifiers: true).Parse(new StringReader(command.CommandText), out var errors);
-        Assert.Empty(errors.Select(e => e.Message));
-        Assert.InRange(command.Parameters.Count, 1, 2100);
-        Assert.All(command.Parameters.Cast<SqlParameter>(), p => Assert.Contains(p.ParameterName, command.CommandText, StringComparison.Ordinal));
-        Assert.Equal(givesIds, table.Identity is not null);
-        Assert.Equal(numbered && givesIds, table.Columns.Any(c => c.Property.IsPrimaryKey() && c.Property.Name == "Id"));
-    }
-
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
