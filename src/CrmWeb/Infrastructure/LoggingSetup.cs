@@ -23,8 +23,12 @@ internal static class LoggingSetup
         logging.AddSerilog(logger, dispose: true);
     }
 
-    /// <summary>A start that failed: <see cref="StartUpFaults"/> says it to whoever started, the file keeps where it was.</summary>
+    /// <summary>
+    /// A start that failed, and what then ends with it: <see cref="StartUpFaults"/> says it to whoever started, the file keeps
+    /// where it was.
+    /// </summary>
     private static bool IsToldInASentence(LogEvent line) =>
         line is { Exception: not null, Level: >= LogEventLevel.Error } && line.Properties.GetValueOrDefault("SourceContext") is ScalarValue { Value: string source }
-        && (line.MessageTemplate.Text == "Hosting failed to start" || (source == "Microsoft.AspNetCore.Server.Kestrel" && line.Level == LogEventLevel.Fatal));
+        && ((source == "Microsoft.Extensions.Hosting.Internal.Host" && (line.Exception is OperationCanceledException || line.MessageTemplate.Text == "Hosting failed to start"))
+            || (source == "Microsoft.AspNetCore.Server.Kestrel" && line.Level == LogEventLevel.Fatal));
 }
