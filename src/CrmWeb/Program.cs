@@ -16,65 +16,66 @@ var verb = Verb.Read(args);
 if (verb.Error is not null)
     return Verb.Refuse(verb.Error);
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = verb.Arguments, ContentRootPath = ContentRoot.Find() });
-var database = DatabaseSettings.From(builder.Configuration, builder.Environment.ContentRootPath);
+try
+{
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = verb.Arguments, ContentRootPath = ContentRoot.Find() });
+    SettingChecks.Demand(builder.Configuration);
+    var database = DatabaseSettings.From(builder.Configuration, builder.Environment.ContentRootPath);
 
-builder.Logging.AddCrmLogging(builder.Configuration, database.DataFolder);
-builder.UseDefaultAddress();
-builder.WebHost.ConfigureKestrel(RequestLimits.Apply);
-builder.Services
-    .AddCrmData(database)
-    .AddOrganization(builder.Configuration)
-    .AddAccounts(builder.Configuration)
-    .AddPipelineAndLists()
-    .AddCustomers(builder.Configuration)
-    .AddFollowUps()
-    .AddNotifications()
-    .AddUrging(builder.Configuration)
-    .AddWatching()
-    .AddJobs(database)
-    .AddDemo()
-    .AddInterface()
-    .AddCrmPages()
-    .AddNotificationStream()
-    .AddCrmLocalization()
-    .AddSessions(builder.Configuration, builder.Environment, database)
-    .AddRateLimits(builder.Configuration)
-    .AddCrmHealth()
-    .AddRequestCosts(builder.Configuration).AddIdleTidying(builder.Environment);
+    builder.Logging.AddCrmLogging(builder.Configuration, database.DataFolder);
+    builder.UseDefaultAddress();
+    builder.WebHost.ConfigureKestrel(RequestLimits.Apply);
+    builder.Services
+        .AddCrmData(database)
+        .AddOrganization(builder.Configuration)
+        .AddAccounts(builder.Configuration)
+        .AddPipelineAndLists()
+        .AddCustomers(builder.Configuration)
+        .AddFollowUps().AddNotifications()
+        .AddUrging(builder.Configuration).AddWatching()
+        .AddJobs(database).AddDemo()
+        .AddInterface().AddCrmPages()
+        .AddNotificationStream().AddCrmLocalization()
+        .AddSessions(builder.Configuration, builder.Environment, database)
+        .AddRateLimits(builder.Configuration).AddCrmHealth()
+        .AddRequestCosts(builder.Configuration).AddIdleTidying(builder.Environment);
 
-await using var app = builder.Build();
-if (verb.Runs)
-    return await verb.RunAsync(app);
+    await using var app = builder.Build();
+    if (verb.Runs)
+        return await verb.RunAsync(app);
 
-if (ProductionChecks.Objection(app) is { } objection)
-    return Verb.Refuse(objection);
-// Beside it the pages are put in their places, where there is a second core.
-var preparation = Task.Run(app.PrepareDatabaseAsync);
-app.UseKnownProxies();
-app.UseRequestCosts();
-app.UseRequestLogging();
-app.UseSecurityHeaders();
-app.UseCompression();
-app.UseErrorPages();
-app.UseRouting();
-app.UseHttpsNeeded();
-app.UseAuthentication();
-app.UseRequestLocalization();
-app.UseRateLimiter();
-app.UseFirstRun();
-app.UseUserScope();
-app.UseAuthorization();
-app.MapStaticAssets().AllowAnonymous();
-app.MapRazorPages().WithStaticAssets();
-app.MapNotificationStream();
-app.MapCrmHealth();
-app.MapUnknownAddresses();
-app.AnnounceWhenStarted();
-if (await preparation is { } obstacle)
-    return Verb.Refuse(obstacle);
-await app.RunAsync();
-return 0;
+    if (ProductionChecks.Objection(app) is { } objection)
+        return Verb.Refuse(objection);
+    // Beside it the pages are put in their places, where there is a second core.
+    var preparation = Task.Run(app.PrepareDatabaseAsync);
+    app.UseKnownProxies();
+    app.UseRequestCosts();
+    app.UseRequestLogging();
+    app.UseSecurityHeaders();
+    app.UseCompression();
+    app.UseErrorPages();
+    app.UseRouting();
+    app.UseHttpsNeeded();
+    app.UseAuthentication();
+    app.UseRequestLocalization();
+    app.UseRateLimiter();
+    app.UseFirstRun();
+    app.UseUserScope();
+    app.UseAuthorization();
+    app.MapStaticAssets().AllowAnonymous();
+    app.MapRazorPages().WithStaticAssets();
+    app.MapNotificationStream();
+    app.MapCrmHealth();
+    app.MapUnknownAddresses();
+    app.AnnounceWhenStarted();
+    await preparation;
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception fault) when (StartUpFaults.AreTold(fault))
+{
+    return StartUpFaults.Tell(fault);
+}
 
 /// <summary>The web program; named so that tests can host it.</summary>
 public partial class Program;

@@ -26,6 +26,9 @@ public sealed class TestDatabase : IAsyncDisposable
     private static readonly string RunFolder = Path.Combine(Path.GetTempPath(), Run);
     private static readonly SemaphoreSlim Building = new(1, 1);
     private static readonly Dictionary<Content, TestDatabase> Templates = [];
+
+    /// <summary>Templates that lie on SQL Server as a backup.</summary>
+    private static readonly HashSet<string> BackedUp = [];
     private static int count;
 
     static TestDatabase() => AppDomain.CurrentDomain.ProcessExit += (_, _) => RemoveAll();
@@ -83,7 +86,7 @@ public sealed class TestDatabase : IAsyncDisposable
             return ready;
 
         if (Templates.Count == 0)
-            await TestLeftovers.RemoveAsync(Environment.GetEnvironmentVariable("CRM_TEST_POSTGRES"));
+            await TestLeftovers.RemoveAsync(ServerOrNull());
         var template = new TestDatabase($"{Run}_{content}".ToLowerInvariant());
         if (content == Content.Company)
             await template.CopyAsync(await TemplateAsync(Content.Empty));
@@ -97,6 +100,8 @@ public sealed class TestDatabase : IAsyncDisposable
 
         await using var db = template.Context();
         ClearPool(db);
+        if (Provider == DatabaseProvider.SqlServer && await SqlServerCopy.BackUpAsync(ServerOrNull()!, template.Name))
+            BackedUp.Add(template.Name);
         return Templates[content] = template;
     }
 
@@ -105,6 +110,13 @@ public sealed class TestDatabase : IAsyncDisposable
         DatabaseProvider.Sqlite => new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "crm.db"), ForeignKeys = true, Pooling = true }.ToString(),
         DatabaseProvider.PostgreSql => new NpgsqlConnectionStringBuilder(Server("CRM_TEST_POSTGRES")) { Database = name, MaxPoolSize = 40 }.ToString(),
         _ => new SqlConnectionStringBuilder(Server("CRM_TEST_SQLSERVER")) { InitialCatalog = name, TrustServerCertificate = true }.ToString(),
+    };
+
+    private static string? ServerOrNull() => Provider switch
+    {
+        DatabaseProvider.PostgreSql => Server("CRM_TEST_POSTGRES"),
+        DatabaseProvider.SqlServer => new SqlConnectionStringBuilder(Server("CRM_TEST_SQLSERVER")) { InitialCatalog = "master", TrustServerCertificate = true }.ToString(),
+        _ => null,
     };
 
     private static string Server(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } set
@@ -131,14 +143,13 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private static void RemoveAll()
     {
-        foreach (var template in Templates.Values)
+        if (Templates.Count > 0 && ServerOrNull() is { } server)
         {
-            if (Provider != DatabaseProvider.Sqlite)
-            {
-                using var db = template.Context();
-                ClearPool(db);
-                db.Database.EnsureDeleted();
-            }
+            SqlConnection.ClearAllPools();
+            NpgsqlConnection.ClearAllPools();
+            TestLeftovers.RemoveRunAsync(server, Run).GetAwaiter().GetResult();
+            foreach (var template in BackedUp)
+                SqlServerCopy.RunAsync(server, SqlServerCopy.ForgetSql(template)).GetAwaiter().GetResult();
         }
 
         if (Directory.Exists(RunFolder))
@@ -169,8 +180,11 @@ public sealed class TestDatabase : IAsyncDisposable
                 }
 
                 break;
+            case DatabaseProvider.SqlServer when BackedUp.Contains(template.Name):
+                await SqlServerCopy.RestoreAsync(ServerOrNull()!, template.Name, Name);
+                break;
             default:
-                // SQL Server copies no database by one statement; it is filled anew.
+                // A server that backs nothing up for this account: it is filled anew.
                 await using (var services = CoreServices.Build(Settings, new TestClock()))
                 {
                     await services.RunAsync<DatabaseInitializer>(i => i.InitializeAsync(CancellationToken.None));

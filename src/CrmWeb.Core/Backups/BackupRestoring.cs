@@ -17,6 +17,7 @@ public sealed class BackupRestoring(CrmDbContext db, DatabaseSettings settings, 
 {
     /// <exception cref="BackupException">Not SQLite, or the backup is missing, damaged, incomplete or of another version; nothing has changed.</exception>
     /// <exception cref="DatabaseInUseException">A process serves the database.</exception>
+    /// <exception cref="NewerDatabaseException">What is there now is a newer version's; whoever means to go back moves it away first.</exception>
     public async Task<BackupRestored> RestoreAsync(string file, CancellationToken ct)
     {
         BackupWriting.Demand(settings, "restore");
@@ -25,6 +26,8 @@ public sealed class BackupRestoring(CrmDbContext db, DatabaseSettings settings, 
         Directory.CreateDirectory(settings.DataFolder);
         Directory.CreateDirectory(Path.GetDirectoryName(settings.SqliteFile)!);
         using var held = SqliteFileLock.Acquire(settings.SqliteFile);
+
+        await DemandNotNewerAsync(ct);
 
         using var archive = await BackupArchive.OpenAsync(file, ct);
         var program = db.Database.GetMigrations().Last();
@@ -45,6 +48,19 @@ public sealed class BackupRestoring(CrmDbContext db, DatabaseSettings settings, 
         finally
         {
             Directory.Delete(staging, recursive: true);
+        }
+    }
+
+    /// <summary>Anything else that is there, damaged or another program's, is what a restore is for; it is kept aside.</summary>
+    private async Task DemandNotNewerAsync(CancellationToken ct)
+    {
+        try
+        {
+            await DatabaseOrigin.DemandFileAsync(settings, writing: false, ct);
+        }
+        catch (InstallationException e) when (e is not NewerDatabaseException && !Directory.Exists(settings.SqliteFile))
+        {
+            // Put aside below.
         }
     }
 

@@ -16,6 +16,7 @@ public sealed class BackupWriting(DatabaseSettings settings, TimeProvider time)
 {
     /// <summary>Makes the archive; it appears under its name only when it is complete and has been read back.</summary>
     /// <exception cref="BackupException">Not SQLite, no database there, or the archive exists already.</exception>
+    /// <exception cref="InstallationException">The database is damaged, another program's or a newer version's, which could not restore it again.</exception>
     public async Task<BackupMade> WriteAsync(string target, CancellationToken ct)
     {
         target = Path.GetFullPath(target);
@@ -24,6 +25,7 @@ public sealed class BackupWriting(DatabaseSettings settings, TimeProvider time)
             throw new BackupException($"There is no database at {settings.SqliteFile}.");
         if (Path.Exists(target))
             throw new BackupException($"{target} exists already; choose another name.");
+        await DatabaseOrigin.DemandFileAsync(settings, writing: false, ct);
 
         var work = target + ".part";
         if (Directory.Exists(work))

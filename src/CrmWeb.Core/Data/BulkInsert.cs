@@ -1,10 +1,6 @@
 using System.Data.Common;
-using System.Globalization;
-using System.Linq.Expressions;
-using System.Text;
+using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
@@ -18,6 +14,9 @@ internal sealed class BulkInsert(CrmDbContext db)
 {
     /// <summary>SQL Server takes 2,100 parameters in a command.</summary>
     internal const int SqlServerParameters = 2000;
+
+    /// <summary>And 1,000 rows behind VALUES.</summary>
+    private const int SqlServerRows = 1000;
 
     private readonly Dictionary<(Type, bool), BulkTable> tables = [];
 
@@ -41,25 +40,41 @@ internal sealed class BulkInsert(CrmDbContext db)
         if (!tables.TryGetValue((typeof(T), numbered), out var table))
             tables[(typeof(T), numbered)] = table = new BulkTable(db, typeof(T), numbered);
 
-        if (db.Database.GetDbConnection() is NpgsqlConnection server)
+        switch (db.Database.GetDbConnection())
         {
-            await CopyAsync(server, table, rows, ct);
-            if (table.Identity is { } identity)
-                await ContinueAfterAsync(server, table, identity, ct);
+            case NpgsqlConnection postgres:
+                await CopyAsync(postgres, table, rows, ct);
+                if (table.Identity is { } identity)
+                    await ContinueAfterAsync(postgres, table, identity, ct);
+                break;
+            case SqlConnection:
+                await InsertManyAsync(table, rows, ct);
+                break;
+            default:
+                await InsertAsync(table, rows, ct);
+                break;
         }
-        else if (db.Database.IsSqlServer())
+    }
+
+    /// <summary>
+    /// As many rows in a command as SQL Server takes. Not prepared: the client refuses to prepare parameters whose size is not
+    /// said, such as those of times. And every value gets a parameter of its own, because the client cuts a text to the size
+    /// its parameter was made with.
+    /// </summary>
+    private async Task InsertManyAsync<T>(BulkTable table, IReadOnlyList<T> rows, CancellationToken ct)
+        where T : class
+    {
+        if (table.Identity is not null)
+            await RunAsync($"SET IDENTITY_INSERT {table.Name} ON", ct);
+        foreach (var some in rows.Chunk(Math.Min(SqlServerRows, SqlServerParameters / table.Columns.Count)))
         {
-            if (table.Identity is not null)
-                await RunAsync($"SET IDENTITY_INSERT {table.Name} ON", ct);
-            await InsertAsync(table, rows, SqlServerParameters / table.Columns.Count, ct);
-            if (table.Identity is not null)
-                await RunAsync($"SET IDENTITY_INSERT {table.Name} OFF", ct);
+            await using var command = Command("");
+            table.Word(command, some);
+            await command.ExecuteNonQueryAsync(ct);
         }
-        else
-        {
-            // SQLite lives in the process: one prepared row after the other is as fast as it gets.
-            await InsertAsync(table, rows, 1, ct);
-        }
+
+        if (table.Identity is not null)
+            await RunAsync($"SET IDENTITY_INSERT {table.Name} OFF", ct);
     }
 
     private static async Task CopyAsync<T>(NpgsqlConnection server, BulkTable table, IReadOnlyList<T> rows, CancellationToken ct)
@@ -91,23 +106,17 @@ internal sealed class BulkInsert(CrmDbContext db)
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    private async Task InsertAsync<T>(BulkTable table, IReadOnlyList<T> rows, int atOnce, CancellationToken ct)
+    /// <summary>SQLite lives in the process: one prepared row after the other is as fast as it gets.</summary>
+    private async Task InsertAsync<T>(BulkTable table, IReadOnlyList<T> rows, CancellationToken ct)
         where T : class
     {
-        for (var start = 0; start < rows.Count;)
+        await using var command = Command("");
+        table.Word(command, rows.Take(1));
+        await command.PrepareAsync(ct);
+        foreach (var row in rows)
         {
-            var size = Math.Min(atOnce, rows.Count - start);
-            await using var command = Command(table.InsertOf(size));
-            table.AddParameters(command, size);
-            await command.PrepareAsync(ct);
-
-            // The same command again for as long as it can be filled.
-            for (; rows.Count - start >= size; start += size)
-            {
-                for (var i = 0; i < size; i++)
-                    table.Fill(command, i, rows[start + i]);
-                await command.ExecuteNonQueryAsync(ct);
-            }
+            table.Fill(command, row);
+            await command.ExecuteNonQueryAsync(ct);
         }
     }
 
@@ -121,76 +130,9 @@ internal sealed class BulkInsert(CrmDbContext db)
     {
         var command = db.Database.GetDbConnection().CreateCommand();
         command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
+        if (db.Database.GetCommandTimeout() is { } seconds)
+            command.CommandTimeout = seconds;
         command.CommandText = sql;
         return command;
-    }
-}
-
-/// <summary>A column and how its value is read from an entity, converted as the model says.</summary>
-internal sealed record BulkColumn(IProperty Property, RelationalTypeMapping Mapping, Func<object, object?> Read);
-
-/// <summary>A table as <see cref="BulkInsert"/> writes it.</summary>
-internal sealed class BulkTable
-{
-    private readonly ISqlGenerationHelper quoting;
-
-    /// <param name="numbered">The rows bring their ids; otherwise the database gives them.</param>
-    public BulkTable(CrmDbContext db, Type type, bool numbered = true)
-    {
-        quoting = db.GetService<ISqlGenerationHelper>();
-        var entity = db.Model.FindEntityType(type)!;
-        Name = quoting.DelimitIdentifier(entity.GetTableName()!, entity.GetSchema());
-        Columns = [.. entity.GetProperties().Where(p => numbered || !p.IsPrimaryKey()).Select(p => new BulkColumn(p, p.GetRelationalTypeMapping(), Reader(p)))];
-        ColumnNames = string.Join(", ", Columns.Select(c => quoting.DelimitIdentifier(c.Property.GetColumnName())));
-        if (numbered && entity.FindPrimaryKey()!.Properties is [{ ValueGenerated: ValueGenerated.OnAdd } key] && (key.ClrType == typeof(int) || key.ClrType == typeof(long)))
-        {
-            Identity = key.GetColumnName();
-            IdentityName = quoting.DelimitIdentifier(Identity);
-        }
-    }
-
-    public string Name { get; }
-
-    public IReadOnlyList<BulkColumn> Columns { get; }
-
-    public string ColumnNames { get; }
-
-    /// <summary>The column whose numbers the database gives otherwise; null where there is none.</summary>
-    public string? Identity { get; }
-
-    public string? IdentityName { get; }
-
-    public string InsertOf(int rows)
-    {
-        var sql = new StringBuilder($"INSERT INTO {Name} ({ColumnNames}) VALUES ");
-        for (var row = 0; row < rows; row++)
-            sql.Append(row == 0 ? "(" : ", (").AppendJoin(", ", Columns.Select((_, column) => quoting.GenerateParameterName(Parameter(row, column)))).Append(')');
-        return sql.ToString();
-    }
-
-    public void AddParameters(DbCommand command, int rows)
-    {
-        for (var row = 0; row < rows; row++)
-        {
-            for (var column = 0; column < Columns.Count; column++)
-                command.Parameters.Add(Columns[column].Mapping.CreateParameter(command, quoting.GenerateParameterName(Parameter(row, column)), null, nullable: true));
-        }
-    }
-
-    public void Fill(DbCommand command, int row, object entity)
-    {
-        for (var column = 0; column < Columns.Count; column++)
-            command.Parameters[row * Columns.Count + column].Value = Columns[column].Read(entity) ?? DBNull.Value;
-    }
-
-    private string Parameter(int row, int column) => string.Create(CultureInfo.InvariantCulture, $"p{row * Columns.Count + column}");
-
-    private static Func<object, object?> Reader(IProperty property)
-    {
-        var info = property.PropertyInfo ?? throw new InvalidOperationException($"{property} is not a property of its class.");
-        var entity = Expression.Parameter(typeof(object));
-        var read = Expression.Lambda<Func<object, object?>>(
-            Expression.Convert(Expression.Property(Expression.Convert(entity, info.DeclaringType!), info), typeof(object)), entity).Compile();
-        return property.GetRelationalTypeMapping().Converter is { } converter ? e => read(e) is { } value ? converter.ConvertToProvider(value) : null : read;
     }
 }

@@ -217,6 +217,6 @@ public sealed class CrmDbContext : IdentityUserContext<CrmUser, int>
     {
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(CrmDbContext).Assembly);
-        ModelConventions.Apply(builder);
+        ModelConventions.Apply(builder, Database);
     }
 }

@@ -6,6 +6,7 @@ using CrmWeb.Core.Organization;
 using CrmWeb.Core.Spelling;
 using CrmWeb.Core.Watching;
 using CrmWeb.Core.WorkingDays;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.Data;
@@ -19,6 +20,7 @@ public sealed class DatabaseInitializer(
 
     /// <param name="then">What has to be done besides before another process that starts may go on.</param>
     /// <exception cref="DatabaseInUseException">Another process serves the SQLite file.</exception>
+    /// <exception cref="InstallationException">The database is damaged, another program's or a newer version's, or set up so that it cannot be served.</exception>
     public async Task InitializeAsync(CancellationToken ct, Func<Task>? then = null)
     {
         if (settings.Provider == DatabaseProvider.Sqlite)
@@ -30,7 +32,16 @@ public sealed class DatabaseInitializer(
         Directory.CreateDirectory(settings.DataFolder);
         if (settings.Provider == DatabaseProvider.Sqlite)
         {
-            await BringUpAsync(then, ct);
+            await DatabaseOrigin.DemandFileAsync(settings, writing: true, ct);
+            try
+            {
+                await BringUpAsync(then, ct);
+            }
+            catch (SqliteException e) when (DatabaseOrigin.IsDamage(e))
+            {
+                throw DatabaseOrigin.Damaged(settings.SqliteFile, e);
+            }
+
             return;
         }
 
@@ -41,6 +52,8 @@ public sealed class DatabaseInitializer(
         db.Database.SetCommandTimeout(StartupLock.Patience);
         try
         {
+            await RowVersioning.DemandAsync(db, ct);
+            await DatabaseOrigin.DemandServerAsync(db, ct);
             await BringUpAsync(then, ct);
         }
         finally

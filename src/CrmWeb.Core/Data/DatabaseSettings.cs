@@ -1,5 +1,8 @@
+using System.Data.Common;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
+using Npgsql;
 
 namespace CrmWeb.Core.Data;
 
@@ -23,11 +26,37 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, string Connecti
         {
             return string.IsNullOrWhiteSpace(given)
                 ? throw new InvalidOperationException($"ConnectionStrings:Crm must be set for Database:Provider {provider}.")
-                : new DatabaseSettings(provider, ServerTimeouts.Apply(provider, given), folder);
+                : new DatabaseSettings(provider, Read(provider, given, text => Server(provider, ServerTimeouts.Apply(provider, text))), folder);
         }
 
-        var sqlite = new SqliteConnectionStringBuilder(given ?? "") { ForeignKeys = true, Pooling = true };
+        return new DatabaseSettings(provider, Read(provider, given ?? "", text => Sqlite(text, folder)), folder);
+    }
+
+    private static string Sqlite(string given, string folder)
+    {
+        var sqlite = new SqliteConnectionStringBuilder(given) { ForeignKeys = true, Pooling = true };
         sqlite.DataSource = Path.GetFullPath(sqlite.DataSource is { Length: > 0 } file ? file : "crm.db", folder);
-        return new DatabaseSettings(provider, sqlite.ToString(), folder);
+        return sqlite.ToString();
+    }
+
+    /// <summary>As the product's client understands it, which is not asked before the first connection otherwise.</summary>
+    private static string Server(DatabaseProvider provider, string given)
+    {
+        DbConnectionStringBuilder understood = provider == DatabaseProvider.SqlServer ? new SqlConnectionStringBuilder(given) : new NpgsqlConnectionStringBuilder(given);
+        var server = provider == DatabaseProvider.SqlServer ? ((SqlConnectionStringBuilder)understood).DataSource : ((NpgsqlConnectionStringBuilder)understood).Host;
+        return string.IsNullOrWhiteSpace(server) ? throw new ArgumentException("it names no server") : given;
+    }
+
+    /// <summary>The text itself is not repeated: it holds a password.</summary>
+    private static string Read(DatabaseProvider provider, string given, Func<string, string> read)
+    {
+        try
+        {
+            return read(given);
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or InvalidCastException or KeyNotFoundException or OverflowException)
+        {
+            throw new InvalidOperationException($"ConnectionStrings:Crm is no connection string for Database:Provider {provider}: {e.Message.ReplaceLineEndings(" ")}");
+        }
     }
 }

@@ -23,8 +23,9 @@ internal static class ModelConventions
     }
 
     /// <summary>Foreign keys do not cascade unless a configuration says so: deleting is a decision, and SQL Server refuses cascade circles.</summary>
-    public static void Apply(ModelBuilder builder)
+    public static void Apply(ModelBuilder builder, DatabaseFacade database)
     {
+        TextCollations.Apply(builder, database);
         foreach (var key in builder.Model.GetEntityTypes()
             .Where(e => e.ClrType.Namespace?.StartsWith("CrmWeb", StringComparison.Ordinal) == true)
             .SelectMany(e => e.GetForeignKeys())

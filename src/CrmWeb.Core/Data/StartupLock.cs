@@ -52,9 +52,24 @@ internal sealed class StartupLock : IAsyncDisposable
         await own.Database.CloseConnectionAsync();
     }
 
-    internal static Task LockAsync(CrmDbContext db, CancellationToken ct) => db.Database.IsSqlServer()
-        ? db.Database.ExecuteSqlAsync($"EXEC sp_getapplock @Resource = {Name}, @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = {(int)Patience.TotalMilliseconds}", ct)
-        : db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({Key})", ct);
+    /// <exception cref="DatabaseBusyException">Another process has had it for longer than a start may take.</exception>
+    internal static async Task LockAsync(CrmDbContext db, CancellationToken ct)
+    {
+        if (!db.Database.IsSqlServer())
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({Key})", ct);
+            return;
+        }
+
+        // It throws nothing where the lock is not granted, it returns a negative number.
+        var granted = await db.Database.SqlQuery<int>($"""
+            DECLARE @granted int;
+            EXEC @granted = sp_getapplock @Resource = {Name}, @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = {(int)Patience.TotalMilliseconds};
+            SELECT @granted AS [Value];
+            """).ToListAsync(ct);
+        if (granted is not [>= 0])
+            throw new DatabaseBusyException($"Another process has been bringing the database up for too long (sp_getapplock: {string.Join(", ", granted)}).");
+    }
 
     internal static Task UnlockAsync(CrmDbContext db, CancellationToken ct) => db.Database.IsSqlServer()
         ? db.Database.ExecuteSqlAsync($"EXEC sp_releaseapplock @Resource = {Name}, @LockOwner = 'Session'", ct)

@@ -1,3 +1,4 @@
+using CrmWeb.Core.Data;
 using CrmWeb.Core.Spelling;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -37,7 +38,7 @@ internal sealed class CrmUserConfiguration : IEntityTypeConfiguration<CrmUser>
     public void Configure(EntityTypeBuilder<CrmUser> builder)
     {
         builder.ToTable("Users");
-        builder.Property(u => u.DisplayName).HasMaxLength(CrmUser.DisplayNameLength);
+        builder.Property(u => u.DisplayName).HasMaxLength(CrmUser.DisplayNameLength).Metadata.IsSearched();
         builder.Property(u => u.EmployeeNumber).HasMaxLength(CrmUser.EmployeeNumberLength);
         builder.Property(u => u.Mobile).HasMaxLength(20);
         builder.Property(u => u.Culture).HasMaxLength(20);

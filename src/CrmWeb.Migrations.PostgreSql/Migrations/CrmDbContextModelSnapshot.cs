@@ -161,12 +161,9 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.Property<bool>("IsPrimary")
                         .HasColumnType("boolean");
 
-                    b.Property<int>("KeyVersion")
-                        .HasColumnType("integer");
-
                     b.Property<string>("Landline")
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
 
                     b.Property<string>("LandlineDigits")
                         .HasMaxLength(20)
@@ -177,8 +174,8 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                         .HasColumnType("character varying(200)");
 
                     b.Property<string>("Mobile")
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
 
                     b.Property<string>("MobileDigits")
                         .HasMaxLength(20)
@@ -208,8 +205,8 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
 
                     b.Property<string>("SearchKey")
                         .IsRequired()
-                        .HasMaxLength(1200)
-                        .HasColumnType("character varying(1200)");
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
 
                     b.Property<string>("Title")
                         .HasMaxLength(200)
@@ -222,8 +219,6 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("CustomerId");
-
-                    b.HasIndex("KeyVersion");
 
                     b.HasIndex("LandlineDigits");
 
@@ -355,9 +350,6 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
-                    b.Property<int>("KeyVersion")
-                        .HasColumnType("integer");
-
                     b.Property<int>("Kind")
                         .HasColumnType("integer");
 
@@ -382,8 +374,8 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
 
                     b.Property<string>("NameKey")
                         .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
 
                     b.Property<string>("NeedOrigin")
                         .HasMaxLength(2000)
@@ -427,8 +419,8 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
 
                     b.Property<string>("SearchKey")
                         .IsRequired()
-                        .HasMaxLength(850)
-                        .HasColumnType("character varying(850)");
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)");
 
                     b.Property<string>("ShortName")
                         .HasMaxLength(200)
@@ -436,11 +428,6 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
 
                     b.Property<int?>("SizeClassId")
                         .HasColumnType("integer");
-
-                    b.Property<string>("SortKey")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
 
                     b.Property<string>("SourceDetail")
                         .HasMaxLength(200)
@@ -489,8 +476,6 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("IndustryId");
 
-                    b.HasIndex("KeyVersion");
-
                     b.HasIndex("NameKey");
 
                     b.HasIndex("Number")
@@ -506,18 +491,6 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                         .HasFilter("\"DeletedAt\" IS NULL");
 
                     b.HasIndex("OwnerId", "IdleSince")
-                        .HasFilter("\"DeletedAt\" IS NULL");
-
-                    b.HasIndex("SortKey", "Id", "DeletedAt")
-                        .HasDatabaseName("IX_Customers_Name")
-                        .HasFilter("\"DeletedAt\" IS NULL");
-
-                    b.HasIndex("OwnerId", "SortKey", "Id", "DeletedAt")
-                        .HasDatabaseName("IX_Customers_OwnerName")
-                        .HasFilter("\"DeletedAt\" IS NULL");
-
-                    b.HasIndex("DepartmentId", "SortKey", "Id", "DeletedAt", "OwnerId")
-                        .HasDatabaseName("IX_Customers_BranchName")
                         .HasFilter("\"DeletedAt\" IS NULL");
 
                     b.HasIndex("IdleSince", "Id", "DeletedAt", "Type", "NextFollowUpAt")
@@ -728,9 +701,6 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                         .HasMaxLength(4000)
                         .HasColumnType("character varying(4000)");
 
-                    b.Property<Guid?>("CompletionKey")
-                        .HasColumnType("uuid");
-
                     b.Property<int?>("ContactId")
                         .HasColumnType("integer");
 
@@ -804,12 +774,6 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                         .HasColumnType("character varying(4000)");
 
                     b.Property<int>("ReviewState")
-                        .HasColumnType("integer");
-
-                    b.Property<DateTime?>("SeriesAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int?>("SeriesDay")
                         .HasColumnType("integer");
 
                     b.Property<int>("State")
@@ -1319,15 +1283,8 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
-                    b.Property<string>("EmployeeNumberKey")
-                        .HasMaxLength(160)
-                        .HasColumnType("character varying(160)");
-
                     b.Property<bool>("IsActive")
                         .HasColumnType("boolean");
-
-                    b.Property<int>("KeyVersion")
-                        .HasColumnType("integer");
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean");
@@ -1364,17 +1321,7 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.Property<int>("RoleId")
                         .HasColumnType("integer");
 
-                    b.Property<string>("SearchKey")
-                        .IsRequired()
-                        .HasMaxLength(700)
-                        .HasColumnType("character varying(700)");
-
                     b.Property<string>("SecurityStamp")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<string>("SortKey")
-                        .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
@@ -1390,9 +1337,6 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.HasIndex("DepartmentId");
 
                     b.HasIndex("EmployeeNumber")
-                        .IsUnique();
-
-                    b.HasIndex("EmployeeNumberKey")
                         .IsUnique();
 
                     b.HasIndex("Mobile")
@@ -1445,35 +1389,6 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.ToTable("Departments");
                 });
 
-            modelBuilder.Entity("CrmWeb.Core.Organization.EndedSession", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<DateTime>("Until")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("UserId")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Key")
-                        .IsUnique();
-
-                    b.HasIndex("UserId");
-
-                    b.ToTable("EndedSessions");
-                });
-
             modelBuilder.Entity("CrmWeb.Core.Organization.Role", b =>
                 {
                     b.Property<int>("Id")
@@ -1512,43 +1427,6 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                         .IsUnique();
 
                     b.ToTable("Roles", (string)null);
-                });
-
-            modelBuilder.Entity("CrmWeb.Core.Organization.SignInTries", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<int>("Count")
-                        .HasColumnType("integer");
-
-                    b.Property<bool>("IsTold")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<DateTime>("Until")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int?>("UserId")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Key")
-                        .IsUnique();
-
-                    b.HasIndex("Until");
-
-                    b.HasIndex("UserId");
-
-                    b.ToTable("SignInTries");
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Pipeline.Stage", b =>
@@ -2339,15 +2217,6 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.NoAction);
                 });
 
-            modelBuilder.Entity("CrmWeb.Core.Organization.EndedSession", b =>
-                {
-                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("CrmWeb.Core.Organization.Role", b =>
                 {
                     b.OwnsMany("CrmWeb.Core.Organization.RolePermission", "Permissions", b1 =>
@@ -2368,14 +2237,6 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                         });
 
                     b.Navigation("Permissions");
-                });
-
-            modelBuilder.Entity("CrmWeb.Core.Organization.SignInTries", b =>
-                {
-                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.NoAction);
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Pipeline.Stage", b =>

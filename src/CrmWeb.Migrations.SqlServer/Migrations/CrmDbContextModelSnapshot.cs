@@ -161,12 +161,9 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     b.Property<bool>("IsPrimary")
                         .HasColumnType("bit");
 
-                    b.Property<int>("KeyVersion")
-                        .HasColumnType("int");
-
                     b.Property<string>("Landline")
-                        .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
 
                     b.Property<string>("LandlineDigits")
                         .HasMaxLength(20)
@@ -177,8 +174,8 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(200)");
 
                     b.Property<string>("Mobile")
-                        .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
 
                     b.Property<string>("MobileDigits")
                         .HasMaxLength(20)
@@ -208,8 +205,8 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
 
                     b.Property<string>("SearchKey")
                         .IsRequired()
-                        .HasMaxLength(1200)
-                        .HasColumnType("nvarchar(1200)");
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
 
                     b.Property<string>("Title")
                         .HasMaxLength(200)
@@ -222,8 +219,6 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("CustomerId");
-
-                    b.HasIndex("KeyVersion");
 
                     b.HasIndex("LandlineDigits");
 
@@ -355,9 +350,6 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
-                    b.Property<int>("KeyVersion")
-                        .HasColumnType("int");
-
                     b.Property<int>("Kind")
                         .HasColumnType("int");
 
@@ -382,8 +374,8 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
 
                     b.Property<string>("NameKey")
                         .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)");
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<string>("NeedOrigin")
                         .HasMaxLength(2000)
@@ -427,8 +419,8 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
 
                     b.Property<string>("SearchKey")
                         .IsRequired()
-                        .HasMaxLength(850)
-                        .HasColumnType("nvarchar(850)");
+                        .HasMaxLength(600)
+                        .HasColumnType("nvarchar(600)");
 
                     b.Property<string>("ShortName")
                         .HasMaxLength(200)
@@ -436,11 +428,6 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
 
                     b.Property<int?>("SizeClassId")
                         .HasColumnType("int");
-
-                    b.Property<string>("SortKey")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
 
                     b.Property<string>("SourceDetail")
                         .HasMaxLength(200)
@@ -489,8 +476,6 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
 
                     b.HasIndex("IndustryId");
 
-                    b.HasIndex("KeyVersion");
-
                     b.HasIndex("NameKey");
 
                     b.HasIndex("Number")
@@ -506,18 +491,6 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .HasFilter("\"DeletedAt\" IS NULL");
 
                     b.HasIndex("OwnerId", "IdleSince")
-                        .HasFilter("\"DeletedAt\" IS NULL");
-
-                    b.HasIndex("SortKey", "Id", "DeletedAt")
-                        .HasDatabaseName("IX_Customers_Name")
-                        .HasFilter("\"DeletedAt\" IS NULL");
-
-                    b.HasIndex("OwnerId", "SortKey", "Id", "DeletedAt")
-                        .HasDatabaseName("IX_Customers_OwnerName")
-                        .HasFilter("\"DeletedAt\" IS NULL");
-
-                    b.HasIndex("DepartmentId", "SortKey", "Id", "DeletedAt", "OwnerId")
-                        .HasDatabaseName("IX_Customers_BranchName")
                         .HasFilter("\"DeletedAt\" IS NULL");
 
                     b.HasIndex("IdleSince", "Id", "DeletedAt", "Type", "NextFollowUpAt")
@@ -728,9 +701,6 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)");
 
-                    b.Property<Guid?>("CompletionKey")
-                        .HasColumnType("uniqueidentifier");
-
                     b.Property<int?>("ContactId")
                         .HasColumnType("int");
 
@@ -804,12 +774,6 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(4000)");
 
                     b.Property<int>("ReviewState")
-                        .HasColumnType("int");
-
-                    b.Property<DateTime?>("SeriesAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<int?>("SeriesDay")
                         .HasColumnType("int");
 
                     b.Property<int>("State")
@@ -1319,15 +1283,8 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
-                    b.Property<string>("EmployeeNumberKey")
-                        .HasMaxLength(160)
-                        .HasColumnType("nvarchar(160)");
-
                     b.Property<bool>("IsActive")
                         .HasColumnType("bit");
-
-                    b.Property<int>("KeyVersion")
-                        .HasColumnType("int");
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("bit");
@@ -1364,17 +1321,7 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     b.Property<int>("RoleId")
                         .HasColumnType("int");
 
-                    b.Property<string>("SearchKey")
-                        .IsRequired()
-                        .HasMaxLength(700)
-                        .HasColumnType("nvarchar(700)");
-
                     b.Property<string>("SecurityStamp")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
-                    b.Property<string>("SortKey")
-                        .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
@@ -1392,10 +1339,6 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     b.HasIndex("EmployeeNumber")
                         .IsUnique()
                         .HasFilter("[EmployeeNumber] IS NOT NULL");
-
-                    b.HasIndex("EmployeeNumberKey")
-                        .IsUnique()
-                        .HasFilter("[EmployeeNumberKey] IS NOT NULL");
 
                     b.HasIndex("Mobile")
                         .IsUnique()
@@ -1449,35 +1392,6 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     b.ToTable("Departments");
                 });
 
-            modelBuilder.Entity("CrmWeb.Core.Organization.EndedSession", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("int");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
-
-                    b.Property<DateTime>("Until")
-                        .HasColumnType("datetime2");
-
-                    b.Property<int>("UserId")
-                        .HasColumnType("int");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Key")
-                        .IsUnique();
-
-                    b.HasIndex("UserId");
-
-                    b.ToTable("EndedSessions");
-                });
-
             modelBuilder.Entity("CrmWeb.Core.Organization.Role", b =>
                 {
                     b.Property<int>("Id")
@@ -1516,43 +1430,6 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("Roles", (string)null);
-                });
-
-            modelBuilder.Entity("CrmWeb.Core.Organization.SignInTries", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("int");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
-
-                    b.Property<int>("Count")
-                        .HasColumnType("int");
-
-                    b.Property<bool>("IsTold")
-                        .HasColumnType("bit");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
-
-                    b.Property<DateTime>("Until")
-                        .HasColumnType("datetime2");
-
-                    b.Property<int?>("UserId")
-                        .HasColumnType("int");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Key")
-                        .IsUnique();
-
-                    b.HasIndex("Until");
-
-                    b.HasIndex("UserId");
-
-                    b.ToTable("SignInTries");
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Pipeline.Stage", b =>
@@ -2343,15 +2220,6 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.NoAction);
                 });
 
-            modelBuilder.Entity("CrmWeb.Core.Organization.EndedSession", b =>
-                {
-                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("CrmWeb.Core.Organization.Role", b =>
                 {
                     b.OwnsMany("CrmWeb.Core.Organization.RolePermission", "Permissions", b1 =>
@@ -2372,14 +2240,6 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         });
 
                     b.Navigation("Permissions");
-                });
-
-            modelBuilder.Entity("CrmWeb.Core.Organization.SignInTries", b =>
-                {
-                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.NoAction);
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Pipeline.Stage", b =>

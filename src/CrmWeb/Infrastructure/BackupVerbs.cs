@@ -1,4 +1,3 @@
-using System.Data.Common;
 using CrmWeb.Core.Backups;
 using CrmWeb.Core.Data;
 
@@ -23,9 +22,10 @@ internal static class BackupVerbs
                 : await RestoreAsync(scope.ServiceProvider, file, app.Lifetime.ApplicationStopping));
             return 0;
         }
-        catch (Exception e) when (e is BackupException or DatabaseInUseException or DbException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Verb.Refuse(e.Message);
+            // It may be the archive that cannot be written as well as the data folder; the message says which.
+            throw new InstallationException($"The {verb} could not be made: {e.Message}", e);
         }
     }
 

@@ -20,7 +20,7 @@ public static class LoggingSetup
 
     public static void AddCrmLogging(this ILoggingBuilder logging, IConfiguration configuration, string dataFolder) =>
         logging.AddCrmLogging(configuration, to => to
-            .Console(ConsoleFormat).WriteTo
+            .Logger(people => people.MinimumLevel.Verbose().Filter.ByExcluding(IsToldInASentence).WriteTo.Console(ConsoleFormat)).WriteTo
             .File(FileFormat, Path.Combine(dataFolder, "logs", "crm-.json"), rollingInterval: RollingInterval.Day,
                 fileSizeLimitBytes: FileSizeLimit, rollOnFileSizeLimit: true, retainedFileCountLimit: 31, shared: false));
 
@@ -39,4 +39,13 @@ public static class LoggingSetup
         logging.ClearProviders();
         logging.AddSerilog(logger, dispose: true);
     }
+
+    /// <summary>
+    /// A start that failed, and what then ends with it: <see cref="StartUpFaults"/> says it to whoever started, the file keeps
+    /// where it was.
+    /// </summary>
+    private static bool IsToldInASentence(LogEvent line) =>
+        line is { Exception: not null, Level: >= LogEventLevel.Error } && line.Properties.GetValueOrDefault("SourceContext") is ScalarValue { Value: string source }
+        && ((source == "Microsoft.Extensions.Hosting.Internal.Host" && (line.Exception is OperationCanceledException || line.MessageTemplate.Text == "Hosting failed to start"))
+            || (source == "Microsoft.AspNetCore.Server.Kestrel" && line.Level == LogEventLevel.Fatal));
 }

@@ -27,10 +27,16 @@ internal static class StartUp
     }
 
     /// <summary>Migrates, and in Development fills an empty database with the demo company.</summary>
-    /// <returns>What stands in the way of serving the database, in one sentence; null where nothing does.</returns>
-    public static async Task<string?> PrepareDatabaseAsync(this WebApplication app)
+    /// <remarks>Whatever stands in the way of serving the database is thrown, for <see cref="StartUpFaults"/> to put into words.</remarks>
+    public static async Task PrepareDatabaseAsync(this WebApplication app)
     {
         var started = Stopwatch.GetTimestamp();
+
+        // A file is there or not, and waiting does not change it.
+        var database = app.Services.GetRequiredService<DatabaseSettings>();
+        var isServer = database.Provider != DatabaseProvider.Sqlite;
+        if (!isServer)
+            KeyRing.Demand(app.Services, database);
         var patience = TimeSpan.FromSeconds(app.Configuration.GetValue("Database:WaitSeconds", DefaultWaitSeconds));
         while (true)
         {
@@ -40,35 +46,25 @@ internal static class StartUp
                 await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().InitializeAsync(
                     app.Lifetime.ApplicationStopping, () => FillAsync(app, scope.ServiceProvider, app.Lifetime.ApplicationStopping));
                 await scope.ServiceProvider.GetRequiredService<FirstRun>().PrepareAsync(app.Lifetime.ApplicationStopping);
-                return null;
+                return;
             }
-            catch (DatabaseInUseException e)
-            {
-                return e.Message;
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                return CannotWrite(e);
-            }
-            catch (Exception e) when (DatabaseFaults.Of(e) == DatabaseFault.Away)
+            catch (Exception e) when (e is not InstallationException && isServer && DatabaseFaults.Of(e) == DatabaseFault.Away)
             {
                 // Started together with its database, as a container is, the program is usually the faster one.
                 if (Stopwatch.GetElapsedTime(started) >= patience)
-                    return $"The database has not answered for {patience.TotalSeconds:0} s: {e.GetBaseException().Message}";
+                    throw new InstallationException($"The database has not answered for {patience.TotalSeconds:0} s: {e.GetBaseException().Message}", e);
                 Console.WriteLine($"The database does not answer yet ({e.GetBaseException().Message}); trying again.");
                 await Task.Delay(BetweenAttempts, app.Lifetime.ApplicationStopping);
             }
         }
     }
 
-    /// <summary>Said instead of a stack trace where the data folder is missing and cannot be made, or belongs to somebody else.</summary>
-    public static string CannotWrite(Exception e) => $"The data folder cannot be written: {e.Message}";
-
     /// <summary>What a second process that starts must find done: the demo company, and a key that both know from the first.</summary>
     private static async Task FillAsync(WebApplication app, IServiceProvider services, CancellationToken ct)
     {
         if (ShowsDemo(app))
             await services.GetRequiredService<DemoCompany>().FillAsync(ct);
+        KeyRing.Demand(services, services.GetRequiredService<DatabaseSettings>());
         _ = services.GetRequiredService<IDataProtectionProvider>().CreateProtector(nameof(StartUp)).Protect([]);
     }
 

@@ -4,7 +4,6 @@ using CrmWeb.Core.Demo;
 using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Seeding;
-using FluentValidation;
 
 namespace CrmWeb.Infrastructure;
 
@@ -33,7 +32,7 @@ internal sealed record Verb(string? Name, string[] Arguments, string? Error)
     public static int Refuse(string error)
     {
         Console.Error.WriteLine(error);
-        return 2;
+        return StartUpFaults.Refused;
     }
 
     public async Task<int> RunAsync(WebApplication app)
@@ -51,26 +50,11 @@ internal sealed record Verb(string? Name, string[] Arguments, string? Error)
                 + $"In Production it does so only with {DemoAccounts}; never give that for a database with real customers.");
         }
 
-        try
-        {
-            await using var scope = app.Services.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().InitializeAsync(CancellationToken.None);
-            return order is not null ? await SeedAsync(scope.ServiceProvider, order)
-                : Name == "migrate" ? await MigratedAsync(scope.ServiceProvider)
-                : await CreateAdminAsync(scope.ServiceProvider, app.Configuration);
-        }
-        catch (DatabaseInUseException e)
-        {
-            return Refuse(e.Message);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return Refuse(StartUp.CannotWrite(e));
-        }
-        catch (ValidationException e)
-        {
-            return Refuse(string.Join(Environment.NewLine, e.Errors.Select(f => f.ErrorMessage)));
-        }
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().InitializeAsync(CancellationToken.None);
+        return order is not null ? await SeedAsync(scope.ServiceProvider, order)
+            : Name == "migrate" ? await MigratedAsync(scope.ServiceProvider)
+            : await CreateAdminAsync(scope.ServiceProvider, app.Configuration);
     }
 
     /// <summary>The database itself is migrated already; what the scheduler keeps beside it is its own.</summary>

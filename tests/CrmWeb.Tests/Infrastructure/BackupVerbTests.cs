@@ -61,8 +61,8 @@ public sealed class BackupVerbTests : IAsyncLifetime
         await installation.StopAsync();
         await File.WriteAllTextAsync(installation.Settings.SqliteFile, new string('x', 5000));
         var (code, said) = await RunAsync("backup", "--to", Archive);
-        Assert.Equal(VerbProcess.Refused, code);
-        Assert.Contains("file is not a database", said, StringComparison.Ordinal);
+        Assert.Equal(VerbProcess.Failed, code);
+        Assert.Contains("is damaged or no SQLite database", said, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
     }
 

@@ -18,7 +18,7 @@ public sealed class StartUpTests : IDisposable
         var file = Path.Combine(folder, "taken");
         await File.WriteAllTextAsync(file, "no folder");
         var (code, said) = await VerbProcess.RunAsync(Path.Combine(file, "data"), "Production", arguments);
-        Assert.Equal(VerbProcess.Refused, code);
+        Assert.Equal(VerbProcess.Failed, code);
         Assert.Contains("The data folder cannot be written: ", said, StringComparison.Ordinal);
         Assert.Contains(file, said, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);

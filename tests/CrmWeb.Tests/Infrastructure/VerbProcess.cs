@@ -9,8 +9,20 @@ internal static class VerbProcess
     /// <summary>The exit code of what is not done, with a sentence that says why.</summary>
     public const int Refused = 2;
 
+    /// <summary>The exit code where a setting, a file or the database stands in the way, with a sentence that says which.</summary>
+    public const int Failed = 1;
+
     /// <returns>The exit code, and what was said on either stream.</returns>
     public static async Task<(int Code, string Said)> RunAsync(string folder, string environment, params string[] arguments)
+    {
+        var (code, output, errors) = await ToldAsync(folder, environment, new Dictionary<string, string>(), arguments);
+        return (code, output + errors);
+    }
+
+    /// <summary>Both streams by themselves.</summary>
+    /// <param name="settings">As environment variables.</param>
+    public static async Task<(int Code, string Output, string Errors)> ToldAsync(
+        string folder, string environment, IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
@@ -18,10 +30,12 @@ internal static class VerbProcess
         start.Environment["Database__Provider"] = nameof(DatabaseProvider.Sqlite);
         start.Environment["Data__Folder"] = folder;
         start.Environment.Remove("ConnectionStrings__Crm");
+        foreach (var (name, value) in settings)
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return (process.ExitCode, await output + await errors);
+        return (process.ExitCode, await output, await errors);
     }
 }
