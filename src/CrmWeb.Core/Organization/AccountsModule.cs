@@ -41,6 +41,9 @@ public static class AccountsModule
         services.AddScoped<PasswordRules>();
         services.AddScoped<PasswordCheck>();
         services.AddScoped<AccountSignIn>();
+        services.AddScoped<AccountEventLog>();
+        services.AddSingleton<OwedEntries>();
+        services.AddSingleton<UncountedTries>();
         services.AddScoped<OwnAccount>();
         services.AddScoped<UserAdministration>();
         services.AddScoped<UserQueries>();

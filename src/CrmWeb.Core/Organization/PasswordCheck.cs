@@ -19,7 +19,7 @@ public enum PasswordVerdict
 /// Compares a password with that of an account and counts the tries. Each try is counted before the password is looked at,
 /// in one statement, so that many at once get no more tries than one after the other.
 /// </summary>
-public sealed class PasswordCheck(CrmDbContext db, IPasswordHasher<CrmUser> hasher, OrganizationClock clock)
+public sealed class PasswordCheck(CrmDbContext db, IPasswordHasher<CrmUser> hasher, AccountEventLog events, UncountedTries uncounted, OrganizationClock clock)
 {
     /// <summary>Wrong passwords in a row that lock an account.</summary>
     public const int MaxTries = 5;
@@ -37,13 +37,14 @@ public sealed class PasswordCheck(CrmDbContext db, IPasswordHasher<CrmUser> hash
 
         if (!right)
         {
-            await LockAfterLastTryAsync(user.Id, ct);
+            await UnlessFullAsync(() => LockAfterLastTryAsync(user.Id, ct));
             return PasswordVerdict.Wrong;
         }
 
-        await db.Users.Where(u => u.Id == user.Id).ExecuteUpdateAsync(set => set
+        uncounted.Forget(user.Id);
+        await UnlessFullAsync(() => db.Users.Where(u => u.Id == user.Id).ExecuteUpdateAsync(set => set
             .SetProperty(u => u.AccessFailedCount, 0)
-            .SetProperty(u => u.LockoutEnd, (DateTimeOffset?)null), ct);
+            .SetProperty(u => u.LockoutEnd, (DateTimeOffset?)null), ct));
         return PasswordVerdict.Right;
     }
 
@@ -58,12 +59,26 @@ public sealed class PasswordCheck(CrmDbContext db, IPasswordHasher<CrmUser> hash
     private async Task<bool> CountTryAsync(int userId, CancellationToken ct)
     {
         var state = await db.Users.AsNoTracking().Where(u => u.Id == userId).Select(u => new { u.AccessFailedCount, u.LockoutEnd }).FirstAsync(ct);
-        if (state.AccessFailedCount >= MaxTries)
+        try
         {
-            if (state.LockoutEnd is null)
+            return await CountTryAsync(userId, state.AccessFailedCount, state.LockoutEnd, ct);
+        }
+        catch (Exception e) when (DatabaseFaults.Of(e) == DatabaseFault.RefusesWrites)
+        {
+            // Counted in memory, on top of what is stored; a lock that is over by the clock is over here too.
+            var isOver = state.LockoutEnd is { } until && until.UtcDateTime <= clock.UtcNow;
+            return uncounted.Count(userId, isOver ? 0 : state.AccessFailedCount, clock.UtcNow);
+        }
+    }
+
+    private async Task<bool> CountTryAsync(int userId, int failed, DateTimeOffset? lockoutEnd, CancellationToken ct)
+    {
+        if (failed >= MaxTries)
+        {
+            if (lockoutEnd is null)
                 await LockAfterLastTryAsync(userId, ct);
-            else if (state.LockoutEnd.Value.UtcDateTime <= clock.UtcNow)
-                await UnlockAsync(userId, state.LockoutEnd.Value, ct);
+            else if (lockoutEnd.Value.UtcDateTime <= clock.UtcNow)
+                await UnlockAsync(userId, lockoutEnd.Value, ct);
         }
 
         return await db.Users.Where(u => u.Id == userId && u.AccessFailedCount < MaxTries)
@@ -81,9 +96,19 @@ public sealed class PasswordCheck(CrmDbContext db, IPasswordHasher<CrmUser> hash
         var locked = await db.Users.Where(u => u.Id == userId && u.AccessFailedCount >= MaxTries && u.LockoutEnd == null)
             .ExecuteUpdateAsync(set => set.SetProperty(u => u.LockoutEnd, until), ct);
         if (locked == 1)
+            await events.NoteAsync(AccountEvents.Of(AuditAction.LockedOut, userId, null, clock.UtcNow), ct);
+    }
+
+    /// <summary>A disk that is full keeps nobody out.</summary>
+    private static async Task UnlessFullAsync(Func<Task> write)
+    {
+        try
         {
-            db.AuditEntries.Add(AccountEvents.Of(AuditAction.LockedOut, userId, null, clock.UtcNow));
-            await db.SaveChangesAsync(UserScope.System, ct);
+            await write();
+        }
+        catch (Exception e) when (DatabaseFaults.Of(e) == DatabaseFault.RefusesWrites)
+        {
+            // Counted in memory meanwhile.
         }
     }
 }

@@ -4,6 +4,7 @@ using CrmWeb.Testing;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace CrmWeb.Tests.Core.Organization;
@@ -137,7 +138,8 @@ public sealed class AccountSignInTests(CoreFixture app) : IClassFixture<CoreFixt
     {
         var clock = app.Services.GetRequiredService<OrganizationClock>();
         var unknown = app.Services.GetRequiredService<UnknownAccount>();
-        return new AccountSignIn(db, new PasswordCheck(db, hasher, clock), hasher, unknown, clock).CheckAsync(name, password, CancellationToken.None);
+        var events = new AccountEventLog(db, new OwedEntries(), NullLogger<AccountEventLog>.Instance);
+        return new AccountSignIn(db, new PasswordCheck(db, hasher, events, new UncountedTries(), clock), hasher, unknown, events, clock).CheckAsync(name, password, CancellationToken.None);
     });
 
     private Task<int> CountAsync(int userId, AuditAction action) =>
