@@ -20,9 +20,9 @@ public static class ResetPages
     private static int turns;
 
     /// <summary>The two that are named first are those a phone uses most.</summary>
-    /// <param name="customer">One of the rep's customers, with a contact.</param>
+    /// <param name="customer">One of the rep's customers.</param>
     /// <param name="task">A task of the rep.</param>
-    public static IReadOnlyList<ResetPage> Of(int customer, int contact, int task) =>
+    public static IReadOnlyList<ResetPage> Of(int customer, int task) =>
     [
         new("/customers/new", Rep, false, async b => (await b.GetAsync("/customers/new")).FormWith("Form.Name")
             .Set("Form.Industry", "C34").Set("Form.Region", "310000").Set("Form.Source", "online").Set("Form.Contacts[0].Name", "周文博"), NewCustomer),
@@ -33,15 +33,12 @@ public static class ResetPages
             f => f.Set("Form.Stage", Stages[(Array.IndexOf(Stages, f["Form.From"]) + 1) % Stages.Length]).Set("Form.StageReason", "as agreed")),
         new("/follow-ups/new plan", Rep, false, async b => (await b.GetAsync($"/follow-ups/new?customer={customer}&plan=true")).FormWith("Form.Subject")
             .Set("Form.Method", "visit"), f => f.Set("Form.Subject", $"demonstration {Next()}").Set("Form.CreationKey", $"{Guid.NewGuid()}")),
-        new("/follow-ups/N replan", Rep, true, async b => (await b.GetAsync($"/follow-ups/{task}")).Form("form[action*='handler=Replan']"),
+        new("/follow-ups/N replan", Rep, true, async b => (await b.GetAsync($"/follow-ups/{task}?replan=true")).FormWith("Form.At"),
             f => f.Set("Form.At", DateTime.Today.AddDays(2 + Next() % 200).AddHours(10).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture))),
-        new("/contacts/N departed", Rep, true, async b => (await b.GetAsync($"/contacts/{contact}")).Document.QuerySelector("form[action*='handler=Return']") is null
-            ? (await b.GetAsync($"/contacts/{contact}")).FormWith("Form.DepartedOn").Set("Form.DepartedOn", "2026-01-05")
-            : (await b.GetAsync($"/contacts/{contact}")).Form("form[action*='handler=Return']"), f => f),
         new("/account/profile", Rep, true, async b => (await b.GetAsync("/account/profile")).FormWith("Form.DisplayName"), f => f.Set("Form.DisplayName", $"王海涛{Next() % 10}")),
         new("/admin/tags/new", Admin, false, async b => NewTag(await b.GetAsync("/admin/tags/new")), f => f.Set("Form.Zh", $"标{Next()}").Set("Form.En", $"Tag {turns}")),
-        new("/admin/lists/source order", Admin, true, async b => (await b.GetAsync("/admin/lists/source")).Form("form[action*='handler=Down']"), f => f),
-        new("/admin/stages order", Admin, true, async b => (await b.GetAsync("/admin/stages")).Form("form[action*='handler=Down'], form[action*='handler=Up']"), f => f),
+        new("/admin/lists/source order", Admin, true, async b => Down(await b.GetAsync("/admin/lists/source"), "item"), f => f),
+        new("/admin/stages order", Admin, true, async b => Down(await b.GetAsync("/admin/stages"), "stage"), f => f),
         new("/admin/departments/new", Admin, false, async b => NewDepartment(await b.GetAsync("/admin/departments/new")), f => f.Set("Form.Name", $"新部门{Next()}")),
     ];
 
@@ -59,6 +56,13 @@ public static class ResetPages
     private static PageForm NewTag(PageAnswer page) => page.FormWith("Form.Zh").Set("Form.Group", FirstChoice(page, "Form.Group"));
 
     private static PageForm NewDepartment(PageAnswer page) => page.FormWith("Form.Name").Set("Form.Parent", FirstChoice(page, "Form.Parent"));
+
+    /// <summary>The second down button: the first entry of a list often has a fixed place.</summary>
+    private static PageForm Down(PageAnswer page, string field)
+    {
+        var button = page.Document.QuerySelectorAll($"button[name='{field}'][formaction*='down']:not([disabled])").Skip(1).First();
+        return page.Form($"form:has(button[name='{field}'])").Set(field, button.GetAttribute("value")).To(button.GetAttribute("formaction")!);
+    }
 
     private static string? FirstChoice(PageAnswer page, string field) =>
         page.Document.QuerySelectorAll($"[name='{field}'] option").Select(o => o.GetAttribute("value")).FirstOrDefault(v => !string.IsNullOrEmpty(v));

@@ -54,20 +54,32 @@ public sealed class ResetRun(string program, DatabaseSettings settings, int seed
     public async Task<ResetReport> RunAsync(int main, int others, int clients)
     {
         var started = Stopwatch.GetTimestamp();
-        var (customer, contact, task) = await PlacesAsync();
+        var (customer, task) = await PlacesAsync();
         await using var served = new ServedProgram(program, settings);
         await served.StartAsync(("Customers__DuplicateChecksPerMinute", "10000000"));
         var cookies = new Dictionary<string, CookieContainer> { ["repeast"] = await served.SignInAsync("repeast"), ["admin"] = await served.SignInAsync("admin") };
         List<string> resets = [];
-        foreach (var (page, index) in ResetPages.Of(customer, contact, task).Select((page, index) => (page, index)))
+        foreach (var (page, index) in ResetPages.Of(customer, task).Select((page, index) => (page, index)))
         {
             var count = index < 2 ? main : others;
             if (count == 0)
                 continue;
             var before = await EntriesAsync();
             var from = Stopwatch.GetTimestamp();
-            await Task.WhenAll(Enumerable.Range(0, clients).Select(i => SendAsync(served, cookies[page.User], page, count / clients, seed + i)));
-            resets.Add($"{page.Name}: {count / clients * clients} resets, {await EntriesAsync() - before} entries in the log of changes, {Stopwatch.GetElapsedTime(from).TotalSeconds:0} s");
+
+            // Two on one record would be told of each other, which is no refusal of the database.
+            var at = page.OpensEachTime ? 1 : clients;
+            try
+            {
+                await Task.WhenAll(Enumerable.Range(0, at).Select(i => SendAsync(served, cookies[page.User], page, count / at, seed + i)));
+            }
+            catch (InvalidOperationException e)
+            {
+                faults.Enqueue($"{page.Name} was not run: {e.Message}");
+                continue;
+            }
+
+            resets.Add($"{page.Name}: {count / at * at} resets, {await EntriesAsync() - before} entries in the log of changes, {Stopwatch.GetElapsedTime(from).TotalSeconds:0} s");
             say(resets[^1]);
             await AfterwardsAsync(served, served.Browse(cookies[page.User]), page);
         }
@@ -135,8 +147,10 @@ public sealed class ResetRun(string program, DatabaseSettings settings, int seed
         {
             var answer = await form.SubmitAsync();
 
-            // Of two clients on one record the second is told that it was changed meanwhile: an answer, and no refusal of the database.
-            if ((!answer.IsRedirect || answer.LeadsToSignIn) && !(page.OpensEachTime && answer.Status == HttpStatusCode.Conflict))
+            // The save broken off last goes on, and may have changed the record after this form was opened: told once, and opened anew.
+            if (page.OpensEachTime && answer.Status is (HttpStatusCode.Conflict or HttpStatusCode.BadRequest))
+                answer = await page.Renew(await page.OpenAsync(browser)).SubmitAsync();
+            if (!answer.IsRedirect || answer.LeadsToSignIn)
                 faults.Enqueue($"{page.Name} {when}: {(int)answer.Status} {string.Join(' ', answer.Texts(".field-error, [id$=_error], .alert"))}");
         }
         catch (TaskCanceledException)
@@ -167,11 +181,10 @@ public sealed class ResetRun(string program, DatabaseSettings settings, int seed
     /// <summary>How much was saved, whoever waited for it or not.</summary>
     private Task<int> EntriesAsync() => WithDatabaseAsync(db => db.AuditEntries.CountAsync());
 
-    private Task<(int Customer, int Contact, int Task)> PlacesAsync() => WithDatabaseAsync(async db =>
+    private Task<(int Customer, int Task)> PlacesAsync() => WithDatabaseAsync(async db =>
     {
         var task = await db.FollowUps.FirstAsync(f => f.State == Core.FollowUps.FollowUpState.Pending);
-        var contact = await db.Contacts.FirstAsync(c => c.CustomerId == task.CustomerId);
-        return (task.CustomerId, contact.Id, task.Id);
+        return (task.CustomerId, task.Id);
     });
 
     private async Task<T> WithDatabaseAsync<T>(Func<CrmDbContext, Task<T>> read)

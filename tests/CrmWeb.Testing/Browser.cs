@@ -97,7 +97,7 @@ public sealed class PageAnswer(Browser browser, Uri address, HttpStatusCode stat
 public sealed class PageForm
 {
     private readonly Browser browser;
-    private readonly string action;
+    private string action;
     private readonly List<(string Name, string? Value)> fields;
 
     internal PageForm(Browser browser, Uri page, IHtmlFormElement form)
@@ -122,6 +122,13 @@ public sealed class PageForm
         var at = fields.FindIndex(f => f.Name == name);
         fields.RemoveAll(f => f.Name == name);
         fields.InsertRange(at < 0 ? fields.Count : at, values.Select(v => (name, v)));
+        return this;
+    }
+
+    /// <summary>Sends it where one of its buttons leads.</summary>
+    public PageForm To(string address)
+    {
+        action = address;
         return this;
     }
 

@@ -7,12 +7,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CrmWeb.Testing;
 
 /// <summary>Makes the database fail the way a product would, for as long as a test wants.</summary>
-public sealed class DatabaseTrouble : DbConnectionInterceptor, IDbTransactionInterceptor
+public sealed class DatabaseTrouble : DbConnectionInterceptor, IDbTransactionInterceptor, IDbCommandInterceptor
 {
     /// <summary>What opening a connection fails with: a database that is away.</summary>
     public Exception? OnOpen { get; set; }
 
-    /// <summary>What a commit fails with: a full disk, which a write-ahead log meets there.</summary>
+    /// <summary>What a commit, or a single statement that writes, fails with: a full disk.</summary>
     public Exception? OnCommit { get; set; }
 
     public override InterceptionResult ConnectionOpening(DbConnection connection, ConnectionEventData eventData, InterceptionResult result) =>
@@ -24,6 +24,10 @@ public sealed class DatabaseTrouble : DbConnectionInterceptor, IDbTransactionInt
 
     public ValueTask<InterceptionResult> TransactionCommittingAsync(
         DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) =>
+        OnCommit is null ? ValueTask.FromResult(result) : throw OnCommit;
+
+    public ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
         OnCommit is null ? ValueTask.FromResult(result) : throw OnCommit;
 }
 

@@ -18,6 +18,9 @@ public sealed class Interruptions : DbCommandInterceptor, IDbTransactionIntercep
     /// <summary>What was done when it was interrupted; null as long as it was not.</summary>
     public string? Interrupted { get; private set; }
 
+    /// <summary>Steps since a test last named one.</summary>
+    public int Count => Volatile.Read(ref count);
+
     /// <summary>Connections that were opened and not closed.</summary>
     public int Open
     {

@@ -1,11 +1,7 @@
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.FollowUps.Reminders;
-using CrmWeb.Core.Lists;
-using CrmWeb.Core.Organization;
 using CrmWeb.Core.Spelling;
-using CrmWeb.Core.Watching;
-using CrmWeb.Core.WorkingDays;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -75,22 +71,7 @@ public sealed class DatabaseInitializer(
         await KeyRenewal.RunAsync(db, ct);
         await CommitmentBackfill.FillAsync(db, ct);
         await ReminderBackfill.FillAsync(db, time.GetUtcNow().UtcDateTime, ct);
-
-        db.WritesOwnAudit = true;
-        try
-        {
-            await GiveRolesAsync(ct);
-            await ListSeeder.FillAsync(db, ct);
-            await HolidaySeed.FillAsync(db, ct);
-            await db.SaveChangesAsync(UserScope.System, ct);
-            await WatchRuleSeed.FillAsync(db, ct);
-            await db.SaveChangesAsync(UserScope.System, ct);
-        }
-        finally
-        {
-            db.WritesOwnAudit = false;
-        }
-
+        await DatabaseSeed.FillAsync(db, ct);
         if (then is not null)
             await then();
     }
@@ -105,19 +86,6 @@ public sealed class DatabaseInitializer(
             return;
         await db.Database.ExecuteSqlAsync($"PRAGMA journal_mode=WAL", ct);
         await db.Database.ExecuteSqlAsync($"DROP TABLE IF EXISTS \"__EFMigrationsLock\"", ct);
-    }
-
-    /// <summary>The built-in roles, each with what came with a later version; nobody can take a permission from them yet.</summary>
-    private async Task GiveRolesAsync(CancellationToken ct)
-    {
-        var present = await db.Roles.ToDictionaryAsync(r => r.Code, ct);
-        foreach (var role in BuiltInRoles.Create())
-        {
-            if (present.TryGetValue(role.Code, out var kept))
-                kept.Grant(role.Permissions.Select(p => p.Permission));
-            else
-                db.Roles.Add(role);
-        }
     }
 
     /// <summary>The whole record came with another key for names; a database from before gets it once, ahead of that migration.</summary>

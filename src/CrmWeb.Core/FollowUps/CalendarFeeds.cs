@@ -49,8 +49,17 @@ public sealed partial class CalendarFeeds(CrmDbContext db, CalendarFeedWriter wr
 
         // To the hour: a phone that asks every few minutes is no reason to write as often.
         var (now, hourAgo) = (clock.UtcNow, clock.UtcNow.AddHours(-1));
-        if (feed.LastReadAt is null || feed.LastReadAt < hourAgo)
+        if (feed.LastReadAt is not null && feed.LastReadAt >= hourAgo)
+            return calendar;
+        try
+        {
             await db.CalendarFeeds.Where(f => f.TokenHash == hash).ExecuteUpdateAsync(s => s.SetProperty(f => f.LastReadAt, now), ct);
+        }
+        catch (Exception e) when (DatabaseFaults.Of(e) == DatabaseFault.RefusesWrites)
+        {
+            // A calendar is read also while the disk is full; that it was read is noted the next time.
+        }
+
         return calendar;
     }
 

@@ -16,6 +16,8 @@ internal static class ListSeeder
         Dictionary<(string Kind, string Code), ListItem> made = [];
         var present = await db.ListItems.Select(i => i.Kind).Distinct().ToListAsync(ct);
         List<ListSeedItem> waiting = present.Count == Kinds.Count ? [] : [.. ListSeed.Items.Where(i => !present.Contains(Kinds[i.Kind]))];
+        if (present.Count > 0 && !await db.Users.AnyAsync(ct))
+            waiting = await AllMissingAsync(db, made, ct);
         while (waiting.Count > 0)
         {
             var ready = waiting.Where(i => i.Parent is null || made.ContainsKey((i.Kind, i.Parent))).ToList();
@@ -54,5 +56,17 @@ internal static class ListSeeder
             };
             db.Stages.Add(new Stage(stage.Code, stage.Zh, stage.En, stage.Order, kind, stage.Color, stage.Probability, stage.StuckDays));
         }
+    }
+
+    /// <summary>
+    /// As long as nobody has an account nobody has changed a list: what is missing then is what an earlier version, which saved each
+    /// level by itself, left out when its first start was killed.
+    /// </summary>
+    private static async Task<List<ListSeedItem>> AllMissingAsync(CrmDbContext db, Dictionary<(string Kind, string Code), ListItem> made, CancellationToken ct)
+    {
+        var slugs = Kinds.ToDictionary(k => k.Value, k => k.Key);
+        foreach (var item in await db.ListItems.ToListAsync(ct))
+            made[(slugs[item.Kind], item.Code)] = item;
+        return [.. ListSeed.Items.Where(i => !made.ContainsKey((i.Kind, i.Code)))];
     }
 }

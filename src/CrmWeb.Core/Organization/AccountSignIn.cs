@@ -10,7 +10,8 @@ namespace CrmWeb.Core.Organization;
 /// Decides who may sign in. Unknown, wrong, locked and disabled look and take the same, so that nobody learns which
 /// accounts exist (OWASP ASVS 5.0, 6.3).
 /// </summary>
-public sealed class AccountSignIn(CrmDbContext db, PasswordCheck passwords, IPasswordHasher<CrmUser> hasher, UnknownAccount unknown, OrganizationClock clock)
+public sealed class AccountSignIn(
+    CrmDbContext db, PasswordCheck passwords, IPasswordHasher<CrmUser> hasher, UnknownAccount unknown, AccountEventLog events, OrganizationClock clock)
 {
     private const int LongestName = 100;
 
@@ -62,11 +63,8 @@ public sealed class AccountSignIn(CrmDbContext db, PasswordCheck passwords, IPas
         return found.OrderBy(u => u.UserName == name ? 0 : u.EmployeeNumber == name ? 1 : u.NormalizedUserName == key ? 2 : u.Mobile == mobile ? 4 : 3).FirstOrDefault();
     }
 
-    private async Task NoteAsync(AuditAction action, int userId, int? actorId, string? detail, CancellationToken ct)
-    {
-        db.AuditEntries.Add(AccountEvents.Of(action, userId, actorId, clock.UtcNow, detail));
-        await db.SaveChangesAsync(UserScope.System, ct);
-    }
+    private Task NoteAsync(AuditAction action, int userId, int? actorId, string? detail, CancellationToken ct) =>
+        events.NoteAsync(AccountEvents.Of(action, userId, actorId, clock.UtcNow, detail), ct);
 }
 
 /// <summary>Does for an account that does not exist the work that one takes that does.</summary>

@@ -44,6 +44,8 @@ public static class AccountsModule
         services.AddScoped<LockOutAlarm>();
         services.AddScoped<PasswordCheck>();
         services.AddScoped<AccountSignIn>();
+        services.AddScoped<AccountEventLog>();
+        services.AddSingleton<OwedEntries>();
         services.AddScoped<OwnAccount>();
         services.AddScoped<UserAdministration>();
         services.AddScoped<UserQueries>();

@@ -58,20 +58,33 @@ public sealed class PasswordCheck(CrmDbContext db, TryCounter tries, LockOutAlar
         }
 
         if (await tries.IsLockedNowAsync(key, ct))
-            await alarm.RaiseAsync(user.Id, ct);
+            await UnlessFullAsync(() => alarm.RaiseAsync(user.Id, ct));
         return counted ? PasswordVerdict.Wrong : PasswordVerdict.LockedOut;
     }
 
     /// <summary>What administrators see of a lock-out goes when its owner is in again; not where strangers go on trying elsewhere.</summary>
     private Task LiftAsync(CrmUser user, TryKey key, CancellationToken ct) => user.LockoutEnd is null || key.Anywhere is null
         ? Task.CompletedTask
-        : db.Users.Where(u => u.Id == user.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.LockoutEnd, (DateTimeOffset?)null), ct);
+        : UnlessFullAsync(() => db.Users.Where(u => u.Id == user.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.LockoutEnd, (DateTimeOffset?)null), ct));
 
     /// <summary>An empty or overlong password is hashed like any other: the answer takes the same time.</summary>
     private bool IsRight(CrmUser user, string hash, string? password)
     {
         var plausible = password is { Length: > 0 and <= PasswordRules.MaxLength };
         return hasher.VerifyHashedPassword(user, hash, plausible ? password! : "-") != PasswordVerificationResult.Failed && plausible;
+    }
+
+    /// <summary>A disk that is full keeps nobody out.</summary>
+    private static async Task UnlessFullAsync(Func<Task> write)
+    {
+        try
+        {
+            await write();
+        }
+        catch (Exception e) when (DatabaseFaults.Of(e) == DatabaseFault.RefusesWrites)
+        {
+            // What administrators see of a lock-out stays until the next sign-in.
+        }
     }
 }
 
