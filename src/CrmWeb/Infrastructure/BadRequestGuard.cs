@@ -78,6 +78,6 @@ internal sealed partial class BadRequestGuard(RequestDelegate next, ILogger<BadR
         context.Response.StatusCode = status;
     }
 
-    [LoggerMessage(LogLevel.Information, "A request could not be read and was answered {Status}: {Reason}")]
+    [LoggerMessage(LogLevel.Debug, "A request could not be read and was answered {Status}: {Reason}")]
     private partial void Unreadable(int status, string reason);
 }

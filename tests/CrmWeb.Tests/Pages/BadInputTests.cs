@@ -88,6 +88,70 @@ public sealed class BadInputTests(CrmApp app) : IClassFixture<CrmApp>
     public async Task Odd_characters_are_searched_for_like_any_others(string address) =>
         Assert.Equal(HttpStatusCode.OK, (await (await app.ClientAsync(Who.RepEast)).GetAsync(address)).Status);
 
+    [Theory]
+    [InlineData("/customers?tag=")]
+    [InlineData("/customers?tag=&tag=")]
+    [InlineData("/customers?Tag[0]=&Tag[1]=")]
+    [InlineData("/customers?tag=%EF%BF%BE")]
+    public async Task An_empty_value_among_several_of_one_name_is_none(string address)
+    {
+        // Some lead on to the same view without it.
+        var answer = await (await app.ClientAsync(Who.RepEast)).GetAsync(address);
+        Assert.Equal(HttpStatusCode.OK, (answer.IsRedirect ? await answer.FollowAsync() : answer).Status);
+    }
+
+    [Theory]
+    [InlineData("/customers", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("/follow-ups/calendar", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("/customers/form-hints", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("/customers/new?handler=nowhere", HttpStatusCode.NotFound)]
+    [InlineData("/account/login?handler=nowhere", HttpStatusCode.NotFound)]
+    public async Task A_page_without_that_handler_says_so(string address, HttpStatusCode expected) =>
+        Assert.Equal(expected, (await (await app.ClientAsync(Who.RepEast)).PostAsync(address, ("Form.Name", "甲"))).Status);
+
+    [Theory]
+    [InlineData("TRACE")]
+    [InlineData("OPTIONS")]
+    [InlineData("FOO")]
+    public async Task A_method_nobody_uses_is_refused_with_those_there_are(string method)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), "/account/profile");
+        using var answer = await (await app.ClientAsync(Who.RepEast)).Http.SendAsync(request);
+        Assert.InRange((int)answer.StatusCode, 400, 405);
+        Assert.Contains("请求无法识别", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded; charset=x-none", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("application/x-www-form-urlencoded; charset=utf-7", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("multipart/form-data; boundary=y", HttpStatusCode.BadRequest)]
+    [InlineData("multipart/form-data", HttpStatusCode.BadRequest)]
+    [InlineData("application/json", HttpStatusCode.BadRequest)]
+    public async Task A_form_nobody_can_read_is_refused(string type, HttpStatusCode expected)
+    {
+        using var body = new ByteArrayContent("--x\r\nForm.UserName=a"u8.ToArray());
+        body.Headers.TryAddWithoutValidation("Content-Type", type);
+        using var answer = await app.Stranger().Http.PostAsync("/account/login", body);
+        Assert.Equal(expected, answer.StatusCode);
+        Assert.Contains("请求无法识别", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Theory]
+    [InlineData("\ufffe")]
+    [InlineData("甲\uffff\ud800")]
+    [InlineData("\0\u0001")]
+    public async Task A_name_that_is_no_text_signs_nobody_in(string name) => Assert.Equal(
+        HttpStatusCode.BadRequest, (await app.Stranger().PostAsync("/account/login", ("Form.UserName", name), ("Form.Password", name))).Status);
+
+    [Theory]
+    [InlineData("year=2025&day=2024-02-29")]
+    [InlineData("year=2026&day=2027-01-01")]
+    [InlineData("year=0")]
+    [InlineData("day=0001-01-01")]
+    [InlineData("day=9999-12-31")]
+    public async Task A_day_outside_the_year_asked_for_is_answered_400(string query) =>
+        Assert.Equal(HttpStatusCode.BadRequest, (await (await app.ClientAsync(Who.Admin)).GetAsync($"/admin/calendar?{query}")).Status);
+
     [Fact]
     public async Task What_is_missing_a_right_says_which()
     {

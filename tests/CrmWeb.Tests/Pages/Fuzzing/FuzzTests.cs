@@ -47,7 +47,7 @@ public abstract class Fuzzing(FuzzedApp app)
             await SendAsync(request);
         for (var i = 0; i < Requests; i++)
             await SendAsync(fuzzer.Next(visit.Token));
-        foreach (var route in RouteTable.Routes.Where(r => r.IsPost && !r.EndsSession))
+        foreach (var route in RouteTable.Routes.Where(r => r.IsPost && !r.EndsSession && app.HasCompany))
         {
             var fill = await new RouteTarget(app, route).MakeAsync(who);
             List<(string, string?)> fields = [.. route.Fields.Select(f => (f.Name, (string?)fill(f.Value)))];
@@ -88,4 +88,11 @@ public sealed class FuzzOtherTests(FuzzedApp app) : Fuzzing(app), IClassFixture<
     [InlineData(Who.Service)]
     [InlineData(Who.Marketer)]
     public Task No_request_is_answered_500(Who? who) => DriveAsync(who);
+}
+
+/// <summary>Strangers before the first account exists.</summary>
+public sealed class FuzzFirstRunTests(EmptyFuzzedApp app) : Fuzzing(app), IClassFixture<EmptyFuzzedApp>
+{
+    [Fact]
+    public Task No_request_is_answered_500() => DriveAsync(null);
 }

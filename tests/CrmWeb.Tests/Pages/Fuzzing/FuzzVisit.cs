@@ -24,7 +24,7 @@ internal sealed class FuzzVisit(FuzzedApp app, Who? who)
     public async Task BeginAsync()
     {
         cookies.Clear();
-        await TakeTokenAsync("/account/login");
+        await TakeTokenAsync(app.HasCompany ? "/account/login" : "/account/setup");
         if (who is not { } person)
             return;
         var answer = await SendAsync(FuzzRequest.Form("/account/login", [

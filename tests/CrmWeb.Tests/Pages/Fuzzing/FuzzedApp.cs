@@ -8,9 +8,21 @@ using Microsoft.Extensions.Logging;
 namespace CrmWeb.Tests.Pages.Fuzzing;
 
 /// <summary>The program, telling which exception stood behind an answer of 500.</summary>
-public sealed class FuzzedApp : CrmApp
+public class FuzzedApp : CrmApp
 {
     private readonly Faults faults = new();
+
+    public FuzzedApp()
+    {
+    }
+
+    protected FuzzedApp(Content content)
+        : base(content)
+    {
+    }
+
+    /// <summary>Whether there are people who can sign in.</summary>
+    public virtual bool HasCompany => true;
 
     /// <summary>What was thrown since the last call, shortened to its first lines.</summary>
     public string TakeFaults()
@@ -48,4 +60,10 @@ public sealed class FuzzedApp : CrmApp
         {
         }
     }
+}
+
+/// <summary>The same before anybody has an account.</summary>
+public sealed class EmptyFuzzedApp() : FuzzedApp(Content.Empty)
+{
+    public override bool HasCompany => false;
 }
