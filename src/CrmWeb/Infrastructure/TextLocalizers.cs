@@ -33,7 +33,20 @@ internal sealed class TextLocalizer(ResourceManager resources) : IStringLocalize
     public LocalizedString this[string name, params object[] arguments] =>
         Texts().TryGetValue(name, out var text)
             ? new LocalizedString(name, string.Format(CultureInfo.CurrentCulture, text.Value, arguments))
-            : new LocalizedString(name, string.Format(CultureInfo.CurrentCulture, name, arguments), resourceNotFound: true);
+            : new LocalizedString(name, Filled(name, arguments), resourceNotFound: true);
+
+    /// <summary>A name that is no text of ours may hold what somebody typed, braces too.</summary>
+    private static string Filled(string name, object[] arguments)
+    {
+        try
+        {
+            return string.Format(CultureInfo.CurrentCulture, name, arguments);
+        }
+        catch (FormatException)
+        {
+            return name;
+        }
+    }
 
     public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) => Texts().Values;
 

@@ -54,6 +54,8 @@ public sealed class TextLocalizersTests(CrmApp app) : IClassFixture<CrmApp>
         Assert.Equal("共 1,234 条", text["Pager.Total", "1,234"].Value);
         Assert.Equal(("No.Such.Key", true), (text["No.Such.Key"].Value, text["No.Such.Key"].ResourceNotFound));
         Assert.Equal("No.Such.Key 5", text["No.Such.Key {0}", 5].Value);
+        Assert.Equal(("Threshold.{", true), (text["Threshold.{", 5].Value, text["Threshold.{", 5].ResourceNotFound));
+        Assert.Equal("{9999}", text["{9999}", 5].Value);
         Assert.Equal("Key", Ours.Create(typeof(TextLocalizersTests))["Key"].Value);
     }
 
