@@ -29,7 +29,20 @@ public static partial class LogText
     /// Addresses of calendar feeds and robots, whatever the data protection made (cookies, form tokens, drafts), 128 random bits or
     /// more wherever they stand, and what stands behind the name of a secret, as in a connection string or a query.
     /// </summary>
-    public static string WithoutSecrets(string text) =>
+    public static string WithoutSecrets(string text)
+    {
+        try
+        {
+            return Replaced(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // A log line is nothing a request may fail for, nor a reason to write what could not be looked through.
+            return Masked;
+        }
+    }
+
+    private static string Replaced(string text) =>
         Named().Replace(Scheme().Replace(Random().Replace(Protected().Replace(Address().Replace(text, "$1" + Masked), Masked), Masked), "$1 " + Masked), "$1$2" + Masked);
 
     /// <summary>Whether a property of this name holds a secret, whatever stands in it.</summary>
