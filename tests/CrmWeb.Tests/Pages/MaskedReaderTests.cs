@@ -99,7 +99,8 @@ public sealed partial class MaskedReaderTests(CrmApp app) : IClassFixture<CrmApp
         var before = await app.DbAsync(db => db.FollowUps.Where(f => f.Id == task).Select(f => f.Subject).SingleAsync());
         var answer = await (await marketer.GetAsync($"/follow-ups/{task}")).FormWith("Form.Content").Set("Form.Content", "资料已寄出。").SubmitAsync();
         Assert.Equal(HttpStatusCode.Found, answer.Status);
-        Assert.Equal((before, FollowUpState.Done), await app.DbAsync(db => db.FollowUps.Where(f => f.Id == task).Select(f => ValueTuple.Create(f.Subject, f.State)).SingleAsync()));
+        var after = await app.DbAsync(db => db.FollowUps.AsNoTracking().SingleAsync(f => f.Id == task));
+        Assert.Equal((before, FollowUpState.Done), (after.Subject, after.State));
     }
 
     private static IEnumerable<string> Leaks(string text) => Leak().Matches(text).Select(m => m.Value);
