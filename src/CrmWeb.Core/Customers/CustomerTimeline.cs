@@ -97,7 +97,8 @@ public sealed class CustomerTimeline(
         var view = PersonalView.Of(by);
         return urges.Select(r => new UrgeItem(
             r.Urge.At, directory.Name(r.Urge.ById), directory.Name(r.Urge.ToId), r.Urge.FollowUpId, view.Words(r.Words), view.Words(r.Urge.Note),
-            r.Urge.EscalatedToId is { } above ? directory.Name(above) : null) { Place = new(r.Urge.At, TimelineSource.Urge, r.Urge.Id) });
+            r.Urge.EscalatedToId is { } above ? directory.Name(above) : null)
+        { Place = new(r.Urge.At, TimelineSource.Urge, r.Urge.Id) });
     }
 
     private async Task<IEnumerable<TimelineItem>> StagesAsync(int customerId, TimelineCursor? before, UserScope by, CancellationToken ct)
