@@ -15,7 +15,7 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("CrmWeb.Core.Auditing.AuditEntry", b =>
                 {
@@ -150,8 +150,11 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b.Property<bool>("IsPrimary")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("KeyVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Landline")
-                        .HasMaxLength(30)
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LandlineDigits")
@@ -163,7 +166,7 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Mobile")
-                        .HasMaxLength(30)
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("MobileDigits")
@@ -194,7 +197,7 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
 
                     b.Property<string>("SearchKey")
                         .IsRequired()
-                        .HasMaxLength(400)
+                        .HasMaxLength(1200)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Title")
@@ -208,6 +211,8 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("CustomerId");
+
+                    b.HasIndex("KeyVersion");
 
                     b.HasIndex("LandlineDigits");
 
@@ -337,6 +342,9 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("KeyVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 
@@ -361,7 +369,7 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
 
                     b.Property<string>("NameKey")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("NeedOrigin")
@@ -406,7 +414,7 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
 
                     b.Property<string>("SearchKey")
                         .IsRequired()
-                        .HasMaxLength(600)
+                        .HasMaxLength(850)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ShortName")
@@ -415,6 +423,11 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
 
                     b.Property<int?>("SizeClassId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("SortKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("SourceDetail")
                         .HasMaxLength(200)
@@ -463,6 +476,8 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
 
                     b.HasIndex("IndustryId");
 
+                    b.HasIndex("KeyVersion");
+
                     b.HasIndex("NameKey");
 
                     b.HasIndex("Number")
@@ -478,6 +493,18 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                         .HasFilter("\"DeletedAt\" IS NULL");
 
                     b.HasIndex("OwnerId", "IdleSince")
+                        .HasFilter("\"DeletedAt\" IS NULL");
+
+                    b.HasIndex("SortKey", "Id", "DeletedAt")
+                        .HasDatabaseName("IX_Customers_Name")
+                        .HasFilter("\"DeletedAt\" IS NULL");
+
+                    b.HasIndex("OwnerId", "SortKey", "Id", "DeletedAt")
+                        .HasDatabaseName("IX_Customers_OwnerName")
+                        .HasFilter("\"DeletedAt\" IS NULL");
+
+                    b.HasIndex("DepartmentId", "SortKey", "Id", "DeletedAt", "OwnerId")
+                        .HasDatabaseName("IX_Customers_BranchName")
                         .HasFilter("\"DeletedAt\" IS NULL");
 
                     b.HasIndex("IdleSince", "Id", "DeletedAt", "Type", "NextFollowUpAt")
@@ -680,6 +707,9 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("CompletionKey")
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("ContactId")
                         .HasColumnType("INTEGER");
 
@@ -753,6 +783,12 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<int>("ReviewState")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("SeriesAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("SeriesDay")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("State")
@@ -1246,7 +1282,14 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("EmployeeNumberKey")
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("IsActive")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("KeyVersion")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("LockoutEnabled")
@@ -1284,7 +1327,17 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b.Property<int>("RoleId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SearchKey")
+                        .IsRequired()
+                        .HasMaxLength(700)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SecurityStamp")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SortKey")
+                        .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
@@ -1300,6 +1353,9 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b.HasIndex("DepartmentId");
 
                     b.HasIndex("EmployeeNumber")
+                        .IsUnique();
+
+                    b.HasIndex("EmployeeNumberKey")
                         .IsUnique();
 
                     b.HasIndex("Mobile")
@@ -1350,6 +1406,33 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b.ToTable("Departments");
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.Organization.EndedSession", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("EndedSessions");
+                });
+
             modelBuilder.Entity("CrmWeb.Core.Organization.Role", b =>
                 {
                     b.Property<int>("Id")
@@ -1386,6 +1469,41 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("Roles", (string)null);
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Organization.SignInTries", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsTold")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("Until");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("SignInTries");
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Pipeline.Stage", b =>
@@ -2158,6 +2276,15 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.NoAction);
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.Organization.EndedSession", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CrmWeb.Core.Organization.Role", b =>
                 {
                     b.OwnsMany("CrmWeb.Core.Organization.RolePermission", "Permissions", b1 =>
@@ -2178,6 +2305,14 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                         });
 
                     b.Navigation("Permissions");
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Organization.SignInTries", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.NoAction);
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Pipeline.Stage", b =>
