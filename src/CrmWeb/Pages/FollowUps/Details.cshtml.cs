@@ -55,15 +55,12 @@ public sealed class DetailsModel(
     public bool IsOverdue => FollowUp.IsOverdueAt(clock.UtcNow);
 
     public int Me => by.UserId;
-
     public string? GivenSubject => FollowUp.Subject;
-
     public bool Completes => true;
+    public bool Plans => IsReplan;
 
     /// <summary>The next one of a series goes to the reader where whoever had it may have it no longer.</summary>
     public string? AssigneeWarning => FollowUp.IsOpen && !IsReplan && IsOfSeries && !IsOffered(FollowUp.AssigneeId) ? text["Assignee.Proposed", FollowUp.AssigneeName, by.Name].Value : null;
-
-    public bool Plans => IsReplan;
 
     public bool IsOfSeries => FollowUp.Recurrence != FollowUpRecurrence.None;
 
