@@ -151,7 +151,7 @@ public sealed partial class OnceRun(string program, DatabaseSettings settings, i
             (reminders - mailed) + (reminders - texts.Distinct().Count()), (mails.Count - mailed) + (texts.Count - texts.Distinct().Count()), kills, takeOvers, took);
     }
 
-    [GeneratedRegex("^Message-ID: <([0-9a-f]{32})@", RegexOptions.Multiline)]
+    [GeneratedRegex("^Message-Id: <([0-9a-f]{32})@", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
     private static partial Regex MessageId();
 
     [GeneratedRegex("/follow-ups/([0-9]+)")]

@@ -129,6 +129,9 @@ public static class NotificationPaths
 {
     public const string Inbox = "/notifications";
 
+    /// <summary>Where everybody says what to be told of, and how.</summary>
+    public const string Choices = "/account/notifications";
+
     public static string Customer(int id) => $"/customers/{id}";
 
     public static string FollowUp(int id) => $"/follow-ups/{id}";

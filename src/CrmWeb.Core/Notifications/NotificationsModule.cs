@@ -34,6 +34,9 @@ public static class NotificationsModule
         services.AddSingleton<SecretSealing>();
         services.AddSingleton<PublicLinks>();
         services.AddSingleton<ChannelSetup>();
+        services.AddSingleton<RenewedRefreshTokens>();
+        services.AddSingleton<MailTokens>();
+        services.AddSingleton<MailConnections>();
         services.AddSingleton<MessageRoutes>();
         services.AddScoped<ChannelAdministration>();
         services.AddScoped<RobotAdministration>();

@@ -79,7 +79,7 @@ internal static class AccountRules
 
     /// <summary>Empty, or one mail address and nothing besides.</summary>
     public static void Mail<T>(this IRuleBuilderInitial<T, string?> rule, IStringLocalizer<OrganizationText> text) =>
-        rule.Must(m => m is null || MailText.IsAddress(m)).WithMessage(_ => text["Error.Mail"]);
+        rule.Must(m => m is null || MailAddressRule.IsAddress(m)).WithMessage(_ => text["Error.Mail"]);
 
     public static string? Line(string? typed) => FormText.CleanLine(typed);
 }

@@ -20,6 +20,7 @@ internal sealed partial class LanguageCrawl(Browser browser, IReadOnlyList<strin
     [
         "TLS", "STARTTLS", "HTTP", "POST", "JSON", "Webhook", "AccessKey", "Secret", "Authorization", "PublicBaseUrl",
         "smtp", "exmail", "qq", "com", "com/", "crm", "example", "path", "text", "mobile",
+        "OAuth", "soft" /* what is left of Microsoft: Micro and Online are entries of lists */, "Google", "Workspace", "outlook", "office", "default", "mail", "google", "login", "microsoftonline", "oauth", "token", "com/token", "googleapis",
     ];
 
     /// <summary>A language is called by its own name, so that its readers find it.</summary>

@@ -26,6 +26,10 @@ public sealed class ChannelAdministration(
                 Port = present.Port,
                 Security = present.Security,
                 UserName = present.UserName,
+                SignIn = present.SignIn,
+                TokenAddress = present.OAuth?.TokenAddress,
+                ClientId = present.OAuth?.ClientId,
+                Scope = present.OAuth?.Scope,
                 From = present.From,
                 FromName = present.FromName,
                 Version = row.Version,
@@ -71,9 +75,7 @@ public sealed class ChannelAdministration(
 
         var present = sealing.OpenJson<MailSettings>(row?.Sealed);
         Refuse(await new MailFormValidator(present, policy, text).ValidateAsync(form, ct));
-        var password = form.UserName is null ? null : form.Password ?? present?.Password;
-        var settings = new MailSettings(form.Host!, form.Port!.Value, form.Security, form.UserName, password, form.From!, form.FromName!);
-        await SaveAsync(OutboxChannel.Mail, row, form.Version, form.IsEnabled, sealing.SealJson(settings), by, ct);
+        await SaveAsync(OutboxChannel.Mail, row, form.Version, form.IsEnabled, sealing.SealJson(form.ToSettings(present)), by, ct);
     }
 
     /// <inheritdoc cref="SaveMailAsync" path="/exception"/>

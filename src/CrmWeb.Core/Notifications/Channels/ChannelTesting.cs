@@ -1,3 +1,4 @@
+using System.Globalization;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Organization;
@@ -27,7 +28,7 @@ public sealed class ChannelTesting(
     {
         ChannelAdministration.Demand(by);
         var address = FormText.CleanCode(to);
-        return MailText.IsAddress(address) ? SendAsync(new RouteKey(OutboxChannel.Mail, null), address, [], ct) : throw Wrong("Error.MailAddress");
+        return MailAddressRule.IsAddress(address) ? SendAsync(new RouteKey(OutboxChannel.Mail, null), address, [], ct) : throw Wrong("Error.MailAddress");
     }
 
     /// <inheritdoc cref="MailAsync"/>
@@ -53,7 +54,10 @@ public sealed class ChannelTesting(
             return text.Error(SendErrors.NotSetUp);
         await using var route = opened.Route;
         var message = new OutgoingMessage(
-            $"test:{Guid.NewGuid():N}", address, text["Test.Subject"], text["Test.Body"], links.To("/"), mentions, clock.UtcNow);
+            $"test:{Guid.NewGuid():N}", address, text["Test.Subject"], text["Test.Body"], links.To("/"), mentions, clock.UtcNow)
+        {
+            Culture = CultureInfo.CurrentUICulture.Name,
+        };
         var outcome = await route.SendAsync(message, ct);
         return outcome.Error is null ? null : text.Error(outcome.Error);
     }

@@ -18,8 +18,24 @@ public sealed class MailForm
 
     public string? UserName { get; set; }
 
+    public MailSignIn SignIn { get; set; } = MailSignIn.Password;
+
     /// <summary>Empty keeps the one that is stored, as long as it goes to the same server.</summary>
     public string? Password { get; set; }
+
+    /// <summary>The provider's token endpoint.</summary>
+    public string? TokenAddress { get; set; }
+
+    public string? ClientId { get; set; }
+
+    /// <inheritdoc cref="Password"/>
+    public string? ClientSecret { get; set; }
+
+    /// <inheritdoc cref="Password"/>
+    public string? RefreshToken { get; set; }
+
+    /// <summary>What the token is to allow, separated by spaces.</summary>
+    public string? Scope { get; set; }
 
     public string? From { get; set; }
 
@@ -37,40 +53,23 @@ public sealed class MailForm
         UserName = FormText.CleanCode(UserName);
         From = FormText.CleanCode(From);
         FromName = FormText.CleanLine(FromName);
+        TokenAddress = FormText.CleanLine(TokenAddress);
+        ClientId = FormText.CleanLine(ClientId);
+        Scope = FormText.CleanLine(Scope);
+        ClientSecret = FormText.CleanLine(ClientSecret);
+        RefreshToken = FormText.CleanLine(RefreshToken);
         Password = string.IsNullOrEmpty(Password) ? null : Password;
     }
-}
 
-/// <summary>The rules of a mail server. Expects a cleaned form that is not empty.</summary>
-internal sealed class MailFormValidator : AbstractValidator<MailForm>
-{
-    private const int PasswordMax = 200;
-
-    public MailFormValidator(MailSettings? present, OutboundPolicy policy, IStringLocalizer<ChannelsText> text)
+    /// <summary>The settings this form means; what it leaves out of secrets is taken from the stored ones.</summary>
+    internal MailSettings ToSettings(MailSettings? present)
     {
-        RuleLevelCascadeMode = CascadeMode.Stop;
-        RuleFor(f => f.Host)
-            .NotEmpty().WithMessage(_ => text["Error.HostRequired"])
-            .MaximumLength(200).WithMessage(_ => text["Error.TooLong", 200])
-            .Must((f, host) => OutboundAddress.IsHost(host, policy, f.Port ?? 0)).WithMessage(_ => text["Error.Host"]);
-        RuleFor(f => f.Port).Must(p => p is >= 1 and <= 65535).WithMessage(_ => text["Error.Port"]);
-        RuleFor(f => f.Security).IsInEnum().WithMessage(_ => text["Error.UnknownChoice"])
-            .Must((f, s) => s != MailSecurity.None || policy.Trusts(f.Host ?? "", f.Port ?? 0)).WithMessage(_ => text["Error.MustBeSecure"]);
-        RuleFor(f => f.UserName).MaximumLength(200).WithMessage(_ => text["Error.TooLong", 200]);
-        RuleFor(f => f.Password)
-            .MaximumLength(PasswordMax).WithMessage(_ => text["Error.TooLong", PasswordMax])
-            .Must((f, p) => p is not null || f.UserName is null || present?.Password is not null).WithMessage(_ => text["Error.PasswordRequired"])
-            .Must((f, p) => p is not null || f.UserName is null || IsSameServer(f, present)).WithMessage(_ => text["Error.PasswordAgain"]);
-        RuleFor(f => f.From)
-            .NotEmpty().WithMessage(_ => text["Error.FromRequired"])
-            .Must(MailText.IsAddress).WithMessage(_ => text["Error.MailAddress"]);
-        RuleFor(f => f.FromName)
-            .NotEmpty().WithMessage(_ => text["Error.FromNameRequired"])
-            .MaximumLength(60).WithMessage(_ => text["Error.TooLong", 60]);
-    }
+        var settings = new MailSettings(Host!, Port!.Value, Security, UserName, null, From!, FromName!) { SignIn = SignIn };
+        if (SignIn == MailSignIn.Password)
+            return settings with { Password = UserName is null ? null : Password ?? present?.Password };
 
-    /// <summary>A stored password goes nowhere but where it was meant for: it cannot be fetched by naming another server.</summary>
-    private static bool IsSameServer(MailForm form, MailSettings? present) =>
-        present is not null && present.Host == form.Host && present.Port == form.Port && present.UserName == form.UserName
-        && (present.Security == form.Security || form.Security != MailSecurity.None);
+        var stored = present?.SignIn == SignIn ? present.OAuth : null;
+        var refresh = SignIn == MailSignIn.RefreshToken ? RefreshToken ?? stored?.RefreshToken : null;
+        return settings with { OAuth = new OAuthClient(TokenAddress!, ClientId!, ClientSecret ?? stored?.ClientSecret, refresh, Scope) };
+    }
 }

@@ -1,36 +1,43 @@
-using System.Security.Authentication;
 using CrmWeb.Core.Notifications.Outbound;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using Microsoft.Extensions.Localization;
+using MimeKit;
 
 namespace CrmWeb.Core.Notifications.Channels;
 
 /// <summary>A mail server; one connection serves several messages.</summary>
-internal sealed class MailRoute(MailSettings settings, OutboundConnections connections) : IMessageRoute
+internal sealed class MailRoute(MailSettings settings, MailConnections connections, IStringLocalizer<ChannelsText> text) : IMessageRoute
 {
-    private SmtpDialogue? open;
+    private SmtpClient? open;
 
     public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken ct)
     {
-        if (!MailText.IsAddress(message.Address))
+        if (!MailAddressRule.IsAddress(message.Address))
             return SendOutcome.Refused(SendErrors.BadAddress);
-        string text;
+        MimeMessage mail;
         try
         {
-            text = MailText.Write(settings, message);
+            mail = MailComposition.Compose(settings, message, text);
         }
         catch (FormatException e)
         {
             return SendOutcome.Refused(SendErrors.Answer, e.Message);
         }
 
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(connections.Times.Longest);
+        using (mail)
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            limit.CancelAfter(connections.Times.Longest);
 
-        // A server may have closed a connection that served already; nothing was handed over then, so a new one is tried at once.
-        var used = open is not null;
-        var outcome = await TryAsync(message.Address!, text, limit.Token, ct);
-        if (used && outcome is { Result: SendResult.RouteDown } && SendErrors.CodeOf(outcome.Error!) == SendErrors.NotConnected)
-            outcome = await TryAsync(message.Address!, text, limit.Token, ct);
-        return outcome;
+            // A server may have closed a connection that served already; nothing was handed over then, so a new one is tried at once.
+            var used = open is not null;
+            var outcome = await TryAsync(message.Address!, mail, limit.Token, ct);
+            if (used && outcome is { Result: SendResult.RouteDown } && SendErrors.CodeOf(outcome.Error!) == SendErrors.NotConnected)
+                outcome = await TryAsync(message.Address!, mail, limit.Token, ct);
+            return outcome;
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -40,66 +47,71 @@ internal sealed class MailRoute(MailSettings settings, OutboundConnections conne
         try
         {
             // A courtesy; whoever does not wait for the answer loses nothing.
-            await open.WriteAsync("QUIT\r\n", CancellationToken.None);
+            using var limit = new CancellationTokenSource(connections.Times.Connect);
+            await open.DisconnectAsync(quit: true, limit.Token);
         }
-        catch (Exception e) when (e is IOException or OperationCanceledException)
+        catch (Exception e) when (e is IOException or OperationCanceledException or ProtocolException or CommandException)
         {
         }
 
-        await CloseAsync();
+        Close();
     }
 
-    private async Task<SendOutcome> TryAsync(string to, string text, CancellationToken limit, CancellationToken ct)
+    private async Task<SendOutcome> TryAsync(string to, MimeMessage mail, CancellationToken limit, CancellationToken ct)
     {
-        var handedOver = false;
-        var atRecipient = false;
+        var handing = new Handing();
         try
         {
-            open ??= await SmtpDialogue.OpenAsync(connections, settings, limit);
-            await open.SayAsync($"MAIL FROM:<{settings.From}>", limit);
-            atRecipient = true;
-            await open.SayAsync($"RCPT TO:<{to}>", limit);
-            atRecipient = false;
-            await open.SayAsync("DATA", limit, 354);
-            handedOver = true;
-            await open.SayAsync(text + ".", limit);
+            open ??= await connections.OpenAsync(settings, limit);
+            await open.SendAsync(MailComposition.Format, mail, new MailboxAddress(null, settings.From), [new MailboxAddress(null, to)], limit, handing);
             return SendOutcome.Sent;
         }
-        catch (SmtpRefusedException e)
+        catch (SmtpCommandException e) when (handing.HasBegun && (int)e.StatusCode is >= 200 and < 300)
         {
-            await CloseAsync();
-            return Refused(e.Answer, aboutMessage: atRecipient || handedOver);
+            // The library takes 250 alone for a yes; any other 2xx is one too, and nothing more is asked of this connection.
+            Close();
+            return SendOutcome.Sent;
         }
-        catch (NotConnectedException e)
+        catch (Exception e)
         {
-            return SendOutcome.RouteDown(e.IsBlocked ? SendErrors.Blocked : SendErrors.NotConnected, e.Message);
-        }
-        catch (AuthenticationException e)
-        {
-            await CloseAsync();
-            return SendOutcome.RouteDown(SendErrors.NotSecure, e.Message);
-        }
-        catch (Exception e) when (e is IOException or OperationCanceledException)
-        {
-            await CloseAsync();
+            Close();
             ct.ThrowIfCancellationRequested();
-            return handedOver ? SendOutcome.Unclear() : SendOutcome.RouteDown(SendErrors.NotConnected, $"{settings.Host}:{settings.Port}");
+            if (OfFailure(e, handing.HasBegun) is { } outcome)
+                return outcome;
+            throw;
         }
     }
 
-    private static SendOutcome Refused(SmtpAnswer answer, bool aboutMessage) => answer.Code switch
+    /// <returns>Null for a fault of ours.</returns>
+    /// <param name="isHandedOver">Some of the message has left; whether all of it arrived is known only where the server said so.</param>
+    private SendOutcome? OfFailure(Exception failure, bool isHandedOver) => failure switch
     {
-        421 => SendOutcome.RouteDown(SendErrors.TooMany, answer.ToString()),
-        530 or 534 or 535 or 538 => SendOutcome.RouteDown(SendErrors.NotAccepted, answer.ToString()),
-        >= 500 when aboutMessage => SendOutcome.Refused(SendErrors.BadAddress, answer.ToString()),
-        >= 400 when aboutMessage => SendOutcome.PutOff(SendErrors.Answer, answer.ToString()),
-        _ => SendOutcome.RouteDown(SendErrors.Answer, answer.ToString()),
+        NotSignedInException e => e.Outcome,
+        SmtpCommandException e => MailAnswers.Judge((int)e.StatusCode, e.Message, isHandedOver || e.ErrorCode == SmtpErrorCode.RecipientNotAccepted),
+        ServiceNotAuthenticatedException e => SendOutcome.RouteDown(SendErrors.NotAccepted, e.Message),
+        NotConnectedException e => SendOutcome.RouteDown(e.IsBlocked ? SendErrors.Blocked : SendErrors.NotConnected, e.Message),
+        _ when isHandedOver => SendOutcome.Unclear(),
+        SslHandshakeException { InnerException: IOException or OperationCanceledException } => Broken(),
+        NotSecureException or SslHandshakeException => SendOutcome.RouteDown(SendErrors.NotSecure, (failure.InnerException ?? failure).Message),
+        IOException or OperationCanceledException or ProtocolException or ServiceNotConnectedException => Broken(),
+        _ => null,
     };
 
-    private async Task CloseAsync()
+    private SendOutcome Broken() => SendOutcome.RouteDown(SendErrors.NotConnected, $"{settings.Host}:{settings.Port}");
+
+    private void Close()
     {
-        if (open is not null)
-            await open.DisposeAsync();
+        open?.Dispose();
         open = null;
+    }
+
+    /// <summary>Is told of the message's first bytes on their way to the server.</summary>
+    private sealed class Handing : ITransferProgress
+    {
+        public bool HasBegun { get; private set; }
+
+        public void Report(long bytesTransferred, long totalSize) => HasBegun |= bytesTransferred > 0;
+
+        public void Report(long bytesTransferred) => Report(bytesTransferred, 0);
     }
 }

@@ -2,6 +2,7 @@ using CrmWeb.Core.Data;
 using CrmWeb.Core.Notifications.Outbound;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Core.Notifications.Channels;
 
@@ -14,7 +15,8 @@ public sealed record OpenedRoute(IMessageRoute? Route, string? Closed);
 
 /// <summary>Opens the ways out with the settings of the moment.</summary>
 public sealed class MessageRoutes(
-    IDbContextFactory<CrmDbContext> databases, SecretSealing sealing, OutboundConnections connections, IConfiguration configuration)
+    IDbContextFactory<CrmDbContext> databases, SecretSealing sealing, OutboundConnections connections, MailConnections mailConnections,
+    IConfiguration configuration, IStringLocalizer<ChannelsText> text)
 {
     private const string AliyunEndpoint = "https://dysmsapi.aliyuncs.com";
 
@@ -32,7 +34,7 @@ public sealed class MessageRoutes(
             return new OpenedRoute(null, SendErrors.SwitchedOff);
         IMessageRoute? route = channel switch
         {
-            OutboxChannel.Mail when sealing.OpenJson<MailSettings>(settings.Sealed) is { } mail => new MailRoute(mail, connections),
+            OutboxChannel.Mail when sealing.OpenJson<MailSettings>(settings.Sealed) is { } mail => new MailRoute(mail, mailConnections, text),
             OutboxChannel.Sms when sealing.OpenJson<SmsSettings>(settings.Sealed) is { } sms => sms.Gateway == SmsGateway.Aliyun
                 ? new AliyunSms(sms, new Uri(configuration["Notifications:AliyunEndpoint"] ?? AliyunEndpoint), connections)
                 : new HttpSms(sms, connections),

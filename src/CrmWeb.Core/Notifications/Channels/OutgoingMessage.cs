@@ -9,7 +9,21 @@ public sealed record OutgoingMessage(string Key, string? Address, string Subject
 {
     /// <summary>Body, and the link on a line of its own.</summary>
     public string Text => Link is null ? Body : $"{Body}\n{Link}";
+
+    /// <summary>The recipient's language; null for the usual one.</summary>
+    public string? Culture { get; init; }
+
+    /// <summary>Where its recipient says what to be told of, absolute; null for what is no notification. Mail offers it as the way to unsubscribe.</summary>
+    public string? SettingsLink { get; init; }
+
+    /// <summary>Files that go with it; only mail carries any.</summary>
+    public IReadOnlyList<MailAttachment> Attachments { get; init; } = [];
 }
+
+/// <summary>A file in a mail.</summary>
+/// <param name="FileName">As the recipient sees it; without folders.</param>
+/// <param name="ContentType">Such as application/pdf; one that is none becomes application/octet-stream.</param>
+public sealed record MailAttachment(string FileName, string ContentType, ReadOnlyMemory<byte> Content);
 
 /// <summary>One way out, open for a few messages in a row: a mail server, a gateway, a robot.</summary>
 public interface IMessageRoute : IAsyncDisposable

@@ -20,7 +20,7 @@ public sealed record LeasedMessage(
 /// Hands out messages to one process at a time, and notes what came of them. A message whose process died is handed out again
 /// when its lease ends.
 /// </summary>
-public sealed class OutboxLeasing(IDbContextFactory<CrmDbContext> databases, OrganizationClock clock)
+public sealed class OutboxLeasing(IDbContextFactory<CrmDbContext> databases, PublicLinks links, OrganizationClock clock)
 {
     /// <summary>How long a message belongs to whoever took it: three times what one attempt takes at most.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
@@ -60,12 +60,21 @@ public sealed class OutboxLeasing(IDbContextFactory<CrmDbContext> databases, Org
             .SetProperty(m => m.LeasedBy, me)
             .SetProperty(m => m.NextAttemptAt, until), ct);
         var mine = await db.OutboxMessages.AsNoTracking().Where(m => ids.Contains(m.Id) && m.LeasedBy == me).OrderBy(m => m.Id)
-            .Select(m => new { Row = m, Here = m.UserId == null || db.Users.Any(u => u.Id == m.UserId && u.IsActive) }).ToListAsync(ct);
+            .Select(m => new
+            {
+                Row = m,
+                Here = m.UserId == null || db.Users.Any(u => u.Id == m.UserId && u.IsActive),
+                Culture = db.Users.Where(u => u.Id == m.UserId).Select(u => u.Culture).FirstOrDefault(),
+            }).ToListAsync(ct);
         return
         [
             .. mine.Select(m => new LeasedMessage(
                 m.Row.Id, m.Row.Kind, m.Row.Attempts, m.Row.Error, m.Row.CreatedAt, m.Here, m.Row.UserId, m.Row.CustomerId,
-                new OutgoingMessage(m.Row.Key, m.Row.Address, m.Row.Subject, m.Row.Body, m.Row.Link, m.Row.Mentions?.Split(',') ?? [], now))),
+                new OutgoingMessage(m.Row.Key, m.Row.Address, m.Row.Subject, m.Row.Body, m.Row.Link, m.Row.Mentions?.Split(',') ?? [], now)
+                {
+                    Culture = m.Culture,
+                    SettingsLink = m.Row is { Channel: OutboxChannel.Mail, UserId: not null } ? links.To(NotificationPaths.Choices) : null,
+                })),
         ];
     }
 

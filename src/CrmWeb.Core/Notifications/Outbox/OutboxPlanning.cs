@@ -66,7 +66,7 @@ public sealed class OutboxPlanning(
     {
         var link = links.To(words.Path);
         var subject = FormText.CleanLine(words.Title) is { } title ? FormText.Shortened(title, 200) : "CRM";
-        if (ways.HasFlag(ReminderChannels.Mail) && MailText.IsAddress(recipient.Mail))
+        if (ways.HasFlag(ReminderChannels.Mail) && MailAddressRule.IsAddress(recipient.Mail))
             yield return Message(OutboxChannel.Mail, null, new OutboxText(recipient.Mail, subject, FormText.Shortened(words.BodyWith(links.To), OutboxMessage.BodyMax), link, null, one.CustomerId));
         if (ways.HasFlag(ReminderChannels.Sms) && recipient.Mobile is { } mobile)
             yield return Message(OutboxChannel.Sms, null, new OutboxText(mobile, subject, FormText.Shortened(words.Body, OutboxMessage.BodyMax), link, null, one.CustomerId));

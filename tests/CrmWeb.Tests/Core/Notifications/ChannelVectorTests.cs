@@ -70,7 +70,7 @@ public sealed class ChannelVectorTests
     [InlineData("a", false)]
     [InlineData("", false)]
     [InlineData(null, false)]
-    public void A_mail_address_is_one_and_nothing_besides(string? typed, bool right) => Assert.Equal(right, MailText.IsAddress(typed));
+    public void A_mail_address_is_one_and_nothing_besides(string? typed, bool right) => Assert.Equal(right, MailAddressRule.IsAddress(typed));
 
     [Fact]
     public void What_is_filled_into_a_gateways_JSON_cannot_break_out_of_its_string()

@@ -1,17 +1,20 @@
 using System.Text;
+using System.Xml.Linq;
 using CrmWeb.Core.Notifications.Channels;
 using CrmWeb.Core.Notifications.Outbound;
-using CrmWeb.Testing;
+using MimeKit;
 using Xunit;
 
 namespace CrmWeb.Tests.Core.Notifications;
 
-/// <summary>Mail, against a server on this machine.</summary>
+/// <summary>What a mail consists of, as a real server receives it.</summary>
 [Trait("Category", "Pure")]
 public sealed class MailRouteTests : IAsyncLifetime
 {
-    private readonly FakeMailServer server = new();
-    private readonly OutboundConnections connections = new(new OutboundPolicy(["127.0.0.1"]), new HostLookup(), new OutboundTimes(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(1)));
+    private const string Choices = "https://crm.example.com/account/notifications";
+    private static readonly CancellationToken None = CancellationToken.None;
+    private readonly TestMailServer server = new();
+    private readonly OutboundConnections connections = MailFixture.Connections();
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -24,90 +27,133 @@ public sealed class MailRouteTests : IAsyncLifetime
     [Fact]
     public async Task A_message_arrives_whole_with_its_link_and_an_id_that_stays_the_same()
     {
-        await using var route = Route();
-        Assert.Equal(SendOutcome.Sent, await route.SendAsync(Message(), CancellationToken.None));
-        Assert.Equal(SendOutcome.Sent, await route.SendAsync(Message(), CancellationToken.None));
+        var mail = await SendAsync(MailFixture.Message);
+        var again = await SendAsync(MailFixture.Message);
+        Assert.Equal(("客户管理", "crm@example.com"), (mail.From.Mailboxes.Single().Name, mail.From.Mailboxes.Single().Address));
+        Assert.Equal("rep@example.com", mail.To.Mailboxes.Single().Address);
+        Assert.Equal("今天 10:00 跟进：上海恒锐", mail.Subject);
+        Assert.Equal(mail.MessageId, again.MessageId);
+        Assert.EndsWith("@example.com", mail.MessageId, StringComparison.Ordinal);
+        Assert.Equal("auto-generated", mail.Headers[HeaderId.AutoSubmitted]);
+        Assert.Equal("今天 10:00 跟进：上海恒锐\n电话 · 报价\nhttps://crm.example.com/follow-ups/17", mail.TextBody!.ReplaceLineEndings("\n"));
+    }
 
-        var messages = server.Messages.ToList();
-        var headers = messages[0].Split("\n\n")[0].Split('\n');
-        Assert.Contains("To: <rep@example.com>", headers);
-        Assert.Contains("From: =?utf-8?B?5a6i5oi3566h55CG?= <crm@example.com>", headers);
-        Assert.Equal(headers.Single(h => h.StartsWith("Message-ID", StringComparison.Ordinal)), messages[1].Split('\n').Single(h => h.StartsWith("Message-ID", StringComparison.Ordinal)));
-        Assert.All(headers, h => Assert.True(h.Length <= 78, h));
-        Assert.Equal("今天 10:00 跟进：上海恒锐\r\n电话 · 报价\r\nhttps://crm.example.com/follow-ups/17", Encoding.UTF8.GetString(Convert.FromBase64String(messages[0].Split("\n\n")[1])));
-        Assert.Equal(1, server.Connections);
+    [Theory]
+    [InlineData(null, "zh-CN", "在 CRM 中打开", "设置接收哪些邮件通知")]
+    [InlineData("zh-CN", "zh-CN", "在 CRM 中打开", "设置接收哪些邮件通知")]
+    [InlineData("en", "en", "Open in the CRM", "Choose what you are told by e-mail")]
+    public async Task The_page_in_a_mail_says_the_same_as_its_text_in_the_readers_language(string? culture, string lang, string open, string settings)
+    {
+        var mail = await SendAsync(MailFixture.Message with { Culture = culture, SettingsLink = Choices });
+        Assert.Equal("multipart/alternative", mail.Body!.ContentType.MimeType);
+        var page = XDocument.Parse(mail.HtmlBody!);
+        Assert.Equal(lang, page.Root!.Attribute("lang")!.Value);
+        Assert.Equal(["今天 10:00 跟进：上海恒锐"], page.Descendants("h1").Select(h => h.Value));
+        Assert.Equal(["电话 · 报价", open, settings], page.Descendants("p").Select(p => p.Value));
+        Assert.Equal([(open, MailFixture.Message.Link!), (settings, Choices)], page.Descendants("a").Select(a => (a.Value, a.Attribute("href")!.Value)));
+        Assert.EndsWith($"{MailFixture.Message.Link}\n\n{settings}\n{Choices}", mail.TextBody!.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_long_subject_is_folded_between_characters()
+    public async Task A_notification_says_how_to_unsubscribe_and_a_test_does_not()
     {
-        await using var route = Route();
-        var subject = string.Concat(Enumerable.Repeat("今日跟进👨‍👩‍👧", 12));
-        await route.SendAsync(Message() with { Subject = subject }, CancellationToken.None);
-        var text = server.Messages.Single();
-        var start = text.IndexOf("Subject: ", StringComparison.Ordinal) + 9;
-        var words = text[start..text.IndexOf("\nMessage-ID", StringComparison.Ordinal)].Split('\n', StringSplitOptions.TrimEntries);
-        Assert.Equal(subject, string.Concat(words.Select(w => Encoding.UTF8.GetString(Convert.FromBase64String(w["=?utf-8?B?".Length..^2])))));
+        Assert.Equal($"<{Choices}>", (await SendAsync(MailFixture.Message with { SettingsLink = Choices })).Headers[HeaderId.ListUnsubscribe]);
+        Assert.Null((await SendAsync(MailFixture.Message)).Headers[HeaderId.ListUnsubscribe]);
+    }
+
+    [Theory]
+    [InlineData("<script>alert(1)</script> & \"恒锐\" 'x'")]
+    [InlineData("</title></head><img src=x onerror=alert(1)>")]
+    [InlineData("\u0001a\u0000b]]>&nbsp;\ud83d\ude00 👨‍👩‍👧 𠮷")]
+    public async Task Whatever_somebody_typed_stays_text(string typed)
+    {
+        var mail = await SendAsync(MailFixture.Message with { Body = $"{typed}\n{typed}" });
+        var page = XDocument.Parse(mail.HtmlBody!);
+        var visible = string.Concat(typed.Where(c => !char.IsControl(c)));
+        Assert.Equal(visible, page.Descendants("h1").Single().Value);
+        Assert.Equal(visible, page.Descendants("p").First().Value);
+        Assert.Empty(page.Descendants("script").Concat(page.Descendants("img")));
+    }
+
+    [Fact]
+    public async Task Only_the_installations_own_addresses_become_links()
+    {
+        var mail = await SendAsync(MailFixture.Message with
+        {
+            Body = "今日待办\n逾期 3\nhttps://crm.example.com/follow-ups?list=overdue&team=true\n请点这里\nhttps://evil.example.com/\n再点\nhttps://crm.example.com@evil.example.com/\nhttp://crm.example.com/x",
+        });
+        var page = XDocument.Parse(mail.HtmlBody!);
+        Assert.Equal(
+            [("逾期 3", "https://crm.example.com/follow-ups?list=overdue&team=true"), ("在 CRM 中打开", MailFixture.Message.Link!)],
+            page.Descendants("a").Select(a => (a.Value, a.Attribute("href")!.Value)));
+        Assert.Contains("https://evil.example.com/", page.Descendants("p").Select(p => p.Value));
+    }
+
+    [Fact]
+    public async Task Files_go_with_a_mail_byte_for_byte_under_their_names()
+    {
+        var bytes = Enumerable.Range(0, 200_000).Select(i => (byte)(i * 7)).ToArray();
+        var mail = await SendAsync(MailFixture.Message with
+        {
+            Attachments = [new("十一月销售报表（华东）.pdf", "application/pdf", bytes), new("../../x\r\nBcc: a@b.c", "no type", "\r\n.\r\n"u8.ToArray())],
+        });
+        Assert.Equal("multipart/mixed", mail.Body!.ContentType.MimeType);
+        Assert.NotNull(mail.HtmlBody);
+        var files = mail.Attachments.Cast<MimePart>().ToList();
+        Assert.Equal(["十一月销售报表（华东）.pdf", ".._.._x__Bcc: a@b.c"], files.Select(f => f.FileName));
+        Assert.Equal(["application/pdf", "application/octet-stream"], files.Select(f => f.ContentType.MimeType));
+        Assert.Equal(bytes, Content(files[0]));
+        Assert.Equal("\r\n.\r\n"u8.ToArray(), Content(files[1]));
+        Assert.Equal(1, mail.To.Count + mail.Bcc.Count);
     }
 
     [Theory]
     [InlineData("hello\r\nBcc: evil@example.com")]
     [InlineData("hello\nBcc: evil@example.com")]
+    [InlineData("hello\u0000")]
     public async Task A_subject_that_would_begin_another_header_is_refused(string subject)
     {
-        await using var route = Route();
-        Assert.Equal(SendResult.Refused, (await route.SendAsync(Message() with { Subject = subject }, CancellationToken.None)).Result);
-        Assert.Equal(0, server.Connections);
+        await using var route = await RouteAsync();
+        Assert.Equal(SendResult.Refused, (await route.SendAsync(MailFixture.Message with { Subject = subject }, None)).Result);
+        Assert.Empty(server.SignIns);
     }
 
     [Fact]
     public async Task A_recipient_that_would_be_another_command_is_refused()
     {
-        await using var route = Route();
-        var outcome = await route.SendAsync(Message() with { Address = "a@example.com>\r\nRCPT TO:<b@example.com" }, CancellationToken.None);
+        await using var route = await RouteAsync();
+        var outcome = await route.SendAsync(MailFixture.Message with { Address = "a@example.com>\r\nRCPT TO:<b@example.com" }, None);
         Assert.Equal(SendResult.Refused, outcome.Result);
-        Assert.Equal(0, server.Connections);
-    }
-
-    [Theory]
-    [InlineData("RCPT", "550 5.1.1 no such user", SendResult.Refused, SendErrors.BadAddress)]
-    [InlineData("RCPT", "450 4.2.0 greylisted", SendResult.PutOff, SendErrors.Answer)]
-    [InlineData("AUTH", "535 5.7.8 wrong", SendResult.RouteDown, SendErrors.NotAccepted)]
-    [InlineData("MAIL", "421 too many connections", SendResult.RouteDown, SendErrors.TooMany)]
-    [InlineData("GREETING", "554 go away", SendResult.RouteDown, SendErrors.Answer)]
-    [InlineData("MAIL", null, SendResult.RouteDown, SendErrors.NotConnected)]
-    [InlineData(".", null, SendResult.Unclear, SendErrors.Unclear)]
-    [InlineData(".", "451 try later", SendResult.PutOff, SendErrors.Answer)]
-    public async Task What_the_server_says_decides_what_comes_next(string line, string? answer, SendResult result, string error)
-    {
-        server.Says[line] = answer;
-        await using var route = Route();
-        var outcome = await route.SendAsync(Message(), CancellationToken.None);
-        Assert.Equal((result, error), (outcome.Result, SendErrors.CodeOf(outcome.Error!)));
+        Assert.Empty(server.SignIns);
     }
 
     [Fact]
-    public async Task A_server_that_does_not_offer_encryption_is_told_no_password()
+    public async Task One_connection_serves_several_messages()
     {
-        server.Says["STARTTLS"] = "502 not here";
-        await using var route = new MailRoute(Settings() with { Security = MailSecurity.StartTls }, connections);
-        Assert.Equal(SendResult.RouteDown, (await route.SendAsync(Message(), CancellationToken.None)).Result);
-        Assert.DoesNotContain(server.Lines, l => l.StartsWith("AUTH", StringComparison.Ordinal));
+        await using var line = new FaultyLine(server);
+        await using (var route = MailFixture.Route(MailFixture.Settings(line.Port), connections))
+        {
+            for (var i = 0; i < 3; i++)
+                Assert.Equal(SendOutcome.Sent, await route.SendAsync(MailFixture.Message, None));
+        }
+
+        Assert.Equal(["EHLO", "AUTH", "MAIL", "RCPT", "DATA", "MAIL", "RCPT", "DATA", "MAIL", "RCPT", "DATA", "QUIT"], line.Said);
     }
 
-    [Fact]
-    public async Task Without_encryption_only_trusted_servers_are_spoken_to()
+    private async Task<MailRoute> RouteAsync() => MailFixture.Route(MailFixture.Settings(await server.PortAsync()), connections);
+
+    private async Task<MimeMessage> SendAsync(OutgoingMessage message)
     {
-        using var strict = new OutboundConnections(new OutboundPolicy([]), new HostLookup(), OutboundTimes.Default);
-        await using var route = new MailRoute(Settings(), strict);
-        Assert.Equal(SendErrors.NotSecure, SendErrors.CodeOf((await route.SendAsync(Message(), CancellationToken.None)).Error!));
-        Assert.Equal(0, server.Connections);
+        await using var route = await RouteAsync();
+        Assert.Equal(SendOutcome.Sent, await route.SendAsync(message, None));
+        Assert.DoesNotContain(server.Raw.Last(), b => b >= 0x80);
+        return server.Messages.Last();
     }
 
-    private MailRoute Route() => new(Settings(), connections);
-
-    private MailSettings Settings() => new("127.0.0.1", server.Port, MailSecurity.None, "crm", "secret", "crm@example.com", "客户管理");
-
-    private static OutgoingMessage Message() => new(
-        "reminder:1:2:Mail", "rep@example.com", "今天 10:00 跟进：上海恒锐", "今天 10:00 跟进：上海恒锐\n电话 · 报价", "https://crm.example.com/follow-ups/17", [], TestClock.Start);
+    private static byte[] Content(MimePart part)
+    {
+        using var stream = new MemoryStream();
+        part.Content!.DecodeTo(stream);
+        return stream.ToArray();
+    }
 }

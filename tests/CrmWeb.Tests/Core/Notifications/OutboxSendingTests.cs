@@ -38,6 +38,20 @@ public sealed class OutboxSendingTests(CoreFixture app) : IClassFixture<CoreFixt
     }
 
     [Fact]
+    public async Task A_mail_speaks_its_readers_language_and_says_how_to_unsubscribe()
+    {
+        await Ways.MailAsync(app, server.Port);
+        await app.DbAsync(db => db.Users.Where(u => u.Id == app.Company[Who.RepEast].Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.Culture, "en")));
+        await Ways.QueueAsync(app, 1);
+        await Ways.SendAsync(app);
+        await app.DbAsync(db => db.Users.Where(u => u.Id == app.Company[Who.RepEast].Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.Culture, (string?)null)));
+        var mail = server.Messages.Single();
+        Assert.Contains("List-Unsubscribe: <https://crm.example.com/account/notifications>\n", mail, StringComparison.Ordinal);
+        using var read = MimeKit.MimeMessage.Load(new MemoryStream(System.Text.Encoding.ASCII.GetBytes(mail)));
+        Assert.Contains("Choose what you are told by e-mail", read.TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_processes_share_the_work_and_send_nothing_twice()
     {
         await Ways.MailAsync(app, server.Port);

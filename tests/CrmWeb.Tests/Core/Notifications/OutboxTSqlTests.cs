@@ -6,6 +6,7 @@ using CrmWeb.Core.Organization;
 using CrmWeb.Testing;
 using CrmWeb.Tests.Core.Data;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Configuration;
 using Xunit;
 
 namespace CrmWeb.Tests.Core.Notifications;
@@ -23,7 +24,7 @@ public sealed class OutboxTSqlTests(CoreFixture app) : IClassFixture<CoreFixture
         var server = new PretendedServer();
         await using var db = Offline.Context(DatabaseProvider.SqlServer, server);
         var clock = app.Services.GetRequiredService<OrganizationClock>();
-        var leasing = new OutboxLeasing(new PretendedDatabases(server), clock);
+        var leasing = new OutboxLeasing(new PretendedDatabases(server), new PublicLinks(new ConfigurationManager()), clock);
         foreach (var route in new[] { Mail, Robot })
         {
             await leasing.UsedAsync(route, None);

@@ -24,7 +24,7 @@ public sealed class ChannelPagesTests(CrmApp app) : IClassFixture<CrmApp>
 
         var tested = await (await saved.FollowAsync()).FormWith("to").Set("to", "boss@example.com").SubmitAsync();
         Assert.Contains("测试消息已发出。", tested.Text, StringComparison.Ordinal);
-        Assert.Contains("<boss@example.com>", server.Messages.Single(), StringComparison.Ordinal);
+        Assert.Contains("To: boss@example.com", server.Messages.Single(), StringComparison.Ordinal);
         Assert.Contains("已停用", (await admin.GetAsync("/admin/notifications")).Texts(".panel-body p"));
 
         // Once more without the password: the stored one stays.

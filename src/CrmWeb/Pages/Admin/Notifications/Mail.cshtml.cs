@@ -60,7 +60,7 @@ public sealed class MailModel(ChannelAdministration channels, ChannelTesting tes
     public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
     {
         var saved = await channels.OpenMailAsync(by, ct);
-        IsStored = saved.UserName is not null;
+        IsStored = saved is { UserName: not null, SignIn: MailSignIn.Password };
         var own = await testing.OwnAddressesAsync(by, ct);
         Test = new ChannelTest(CrmLinks.MailChannel("test"), text["Test.To.Mail"], own.Mail, null);
         return Page();
