@@ -66,8 +66,7 @@ app.UseUserScope();
 app.UseAuthorization();
 app.MapStaticAssets().AllowAnonymous();
 app.MapRazorPages().WithStaticAssets();
-app.MapNotificationStream();
-app.MapCrmHealth();
+app.MapEndpoints();
 app.MapUnknownAddresses();
 
 app.AnnounceWhenStarted();

@@ -1,6 +1,7 @@
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.FollowUps.Reminders;
+using CrmWeb.Core.Jobs.Server;
 using CrmWeb.Core.Lists;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Watching;
@@ -11,7 +12,7 @@ namespace CrmWeb.Core.Data;
 
 /// <summary>Brings the database to the present schema and gives an empty one its roles, lists, pipeline, calendar and watch rules.</summary>
 public sealed class DatabaseInitializer(
-    CrmDbContext db, IDbContextFactory<CrmDbContext> databases, DatabaseSettings settings, TimeProvider time, IServiceProvider services)
+    CrmDbContext db, IDbContextFactory<CrmDbContext> databases, DatabaseSettings settings, JobTables jobs, TimeProvider time, IServiceProvider services)
 {
     /// <summary>Whether the database answers.</summary>
     public Task<bool> CanConnectAsync(CancellationToken ct) => db.Database.CanConnectAsync(ct);
@@ -58,6 +59,7 @@ public sealed class DatabaseInitializer(
             await db.Database.MigrateAsync(ct);
         }
 
+        await jobs.PrepareAsync(ct);
         await CommitmentBackfill.FillAsync(db, ct);
         await ReminderBackfill.FillAsync(db, time.GetUtcNow().UtcDateTime, ct);
 

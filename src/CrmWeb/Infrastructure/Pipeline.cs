@@ -1,3 +1,5 @@
+using CrmWeb.Pages.Admin.Jobs;
+using CrmWeb.Pages.Notifications;
 using CrmWeb.Security;
 
 namespace CrmWeb.Infrastructure;
@@ -21,6 +23,14 @@ internal static class Pipeline
     {
         if (KnownProxies.Options(app.Configuration.GetSection(KnownProxies.Setting).Get<string[]>() ?? []) is { } options)
             app.UseForwardedHeaders(options);
+    }
+
+    /// <summary>What answers and is neither page nor file.</summary>
+    public static void MapEndpoints(this WebApplication app)
+    {
+        app.MapNotificationStream();
+        app.MapJobDashboard();
+        app.MapCrmHealth();
     }
 
     /// <summary>An unknown address: not found for those signed in, the sign-in page for strangers.</summary>

@@ -1,12 +1,28 @@
 using System.Net;
+using CrmWeb.Core.Jobs;
 
 namespace CrmWeb.Infrastructure;
 
-/// <summary>Refuses to serve the world with settings that would be unsafe.</summary>
+/// <summary>Refuses to serve with settings that mean something else than they say, and to serve the world with such as would be unsafe.</summary>
 internal static class ProductionChecks
 {
-    /// <summary>Says which setting is missing; null where none is.</summary>
-    public static string? Objection(WebApplication app)
+    /// <summary>Says which setting is missing or wrong; null where none is.</summary>
+    public static string? Objection(WebApplication app) => OfSchedules(app) ?? OfAddresses(app);
+
+    private static string? OfSchedules(WebApplication app)
+    {
+        try
+        {
+            _ = app.Services.GetRequiredService<JobDirectory>();
+            return null;
+        }
+        catch (InvalidOperationException e) when (e.InnerException is FormatException)
+        {
+            return e.Message;
+        }
+    }
+
+    private static string? OfAddresses(WebApplication app)
     {
         var configuration = app.Configuration;
         if (!app.Environment.IsProduction() || ServesOnlyLoopback(configuration))
