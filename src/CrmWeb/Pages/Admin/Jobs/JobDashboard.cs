@@ -56,7 +56,7 @@ internal static class JobDashboard
         {
             await new AspNetCoreDashboardMiddleware(_ => Task.CompletedTask, storage, options, DashboardRoutes.Routes, finalizeWhenNotFound: true).Invoke(context);
         }
-        catch (Exception e) when (e is FormatException or OverflowException)
+        catch (Exception e) when (e.GetBaseException() is FormatException or OverflowException)
         {
             // Asked for by an id that is no number, where ids are numbers.
             context.Response.Clear();
