@@ -64,8 +64,7 @@ try
     app.UseAuthorization();
     app.MapStaticAssets().AllowAnonymous();
     app.MapRazorPages().WithStaticAssets();
-    app.MapNotificationStream();
-    app.MapCrmHealth();
+    app.MapEndpoints();
     app.MapUnknownAddresses();
     app.AnnounceWhenStarted();
     await preparation;

@@ -36,7 +36,7 @@ internal static class EntryPoint
                 }
 
             case "once":
-                await using (var database = await ServerAsync())
+                await using (var database = await TestDatabase.CreateAsync(Content.Company))
                 {
                     await using var run = new OnceRun(program, database.Settings, Number("reminders", 1000), Number("kills", 20), Number("seed", 1), Console.WriteLine);
                     var report = await run.RunAsync();
@@ -66,7 +66,7 @@ internal static class EntryPoint
                 Console.Error.WriteLine("""
                     kill    kills the web process in the middle of writes    [--kills 30] [--clients 8] [--seed 1]
                     two     two web processes on one server database
-                    once    two processes on one server database share the jobs, killed at random   [--reminders 1000] [--kills 20] [--seed 1]
+                    once    two processes share the jobs, on SQLite one is started again, killed at random   [--reminders 1000] [--kills 20] [--seed 1]
                     outage  takes the database away                          --stop COMMAND --start COMMAND [--seconds 60]
                     resets  sends forms and resets the connection before the answer, on every page that writes   [--main 5000] [--others 500] [--clients 4] [--seed 1]
                     full    fills the disk of the data folder                --folder FOLDER (a small file system of its own)

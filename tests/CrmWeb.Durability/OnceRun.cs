@@ -16,7 +16,7 @@ namespace CrmWeb.Durability;
 /// <summary>What came of a run.</summary>
 /// <param name="Lost">Messages that never arrived.</param>
 /// <param name="Doubles">Arrivals beyond the first of each message.</param>
-/// <param name="TakeOvers">After each kill, until the survivor ran the jobs.</param>
+/// <param name="TakeOvers">After each kill, until the survivor, or the same one started again, ran the jobs.</param>
 public sealed record OnceReport(int Reminders, int InPage, int InPageDoubles, int Arrived, int Lost, int Doubles, int Kills, IReadOnlyList<TimeSpan> TakeOvers, TimeSpan Took)
 {
     /// <summary>Nobody lost anything, nobody was told twice but where a process died between sending and noting it.</summary>
@@ -27,7 +27,10 @@ public sealed record OnceReport(int Reminders, int InPage, int InPageDoubles, in
         + $"{Kills} kills, taken over within {string.Join(' ', TakeOvers.Select(t => t.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)))} s; {Took.TotalSeconds:0} s");
 }
 
-/// <summary>Two processes on one database, reminders due all the time, both killed at random; counted where messages arrive.</summary>
+/// <summary>
+/// Two processes on one database, on SQLite one that is started again; reminders due all the time, killed at random; counted where
+/// messages arrive.
+/// </summary>
 public sealed partial class OnceRun(string program, DatabaseSettings settings, int reminders, int kills, int seed, Action<string> say) : IAsyncDisposable
 {
     private static readonly (string, string)[] Environment =
@@ -52,15 +55,16 @@ public sealed partial class OnceRun(string program, DatabaseSettings settings, i
     {
         await using var gateway = await FakeGateway.StartAsync();
         await using var one = new ServedProgram(program, settings with { DataFolder = Path.Combine(settings.DataFolder, "one") });
-        await using var other = new ServedProgram(program, settings with { DataFolder = Path.Combine(settings.DataFolder, "other") });
+        await using var other = settings.Provider == DatabaseProvider.Sqlite ? null : new ServedProgram(program, settings with { DataFolder = Path.Combine(settings.DataFolder, "other") });
         await one.StartAsync(Environment);
         await SetUpAsync(one.Browse(await one.SignInAsync("admin")), gateway.Address);
-        await other.StartAsync(Environment);
+        if (other is not null)
+            await other.StartAsync(Environment);
 
         var started = Stopwatch.GetTimestamp();
         await PlanAsync();
         for (var i = 0; i < kills; i++)
-            await KillAsync(random.Next(2) == 0 ? (one, other) : (other, one));
+            await KillAsync(other is null ? (one, one) : random.Next(2) == 0 ? (one, other) : (other, one));
         await UntilAsync(DoneAsync);
         return await ReportAsync(gateway, Stopwatch.GetElapsedTime(started));
     }
@@ -109,6 +113,8 @@ public sealed partial class OnceRun(string program, DatabaseSettings settings, i
         await Task.Delay(random.Next(500, 6000));
         await pair.Victim.KillAsync();
         var killed = Stopwatch.GetTimestamp();
+        if (pair.Survivor == pair.Victim)
+            await pair.Victim.StartAsync(Environment);
         var at = services.GetRequiredService<OrganizationClock>().UtcNow;
         var host = $"{System.Environment.MachineName}:{pair.Survivor.ProcessId}";
         await UntilAsync(() => services.RunAsync<CrmDbContext, bool>(async db => await db.JobRuns
@@ -116,7 +122,8 @@ public sealed partial class OnceRun(string program, DatabaseSettings settings, i
             .Select(r => r.Job).Distinct().CountAsync() == Watched.Length));
         takeOvers.Add(Stopwatch.GetElapsedTime(killed));
         say($"kill {takeOvers.Count}: taken over after {takeOvers[^1].TotalSeconds:0.0} s, {mail.Messages.Count} mails so far");
-        await pair.Victim.StartAsync(Environment);
+        if (pair.Survivor != pair.Victim)
+            await pair.Victim.StartAsync(Environment);
     }
 
     /// <summary>All are told, and nothing that this has put into the outbox is still on its way.</summary>

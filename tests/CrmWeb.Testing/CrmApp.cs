@@ -102,6 +102,7 @@ public class CrmApp : WebApplicationFactory<Program>, IAsyncLifetime
             .UseSetting("Security:SignInsPerMinute", "100000")
             .UseSetting("Customers:DuplicateChecksPerMinute", "100000")
             .UseSetting("Jobs:Enabled", RunsJobs ? "true" : "false")
+            .UseSetting("Database:Listen", RunsJobs ? "true" : "false")
             .UseSetting("Outbound:Allowed:0", "127.0.0.1")
             .ConfigureTestServices(services => services
                 .AddLogging(logging => logging.ClearProviders())

@@ -33,6 +33,7 @@ public sealed class CrmProcess(DatabaseSettings settings, TimeProvider clock) : 
         .UseSetting("Security:PasswordIterations", $"{CoreServices.PasswordIterations}")
         .UseSetting("Security:SignInsPerMinute", "100000")
         .UseSetting("Jobs:Enabled", "false")
+        .UseSetting("Database:Listen", "false")
         .ConfigureTestServices(services => services
             .AddLogging(logging => logging.ClearProviders())
             .AddSingleton(clock));

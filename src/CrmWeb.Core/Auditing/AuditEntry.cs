@@ -74,6 +74,9 @@ public enum AuditAction
     LockedOut = 13,
     PasswordChanged = 14,
     PasswordReset = 15,
+
+    /// <summary>Something was done to a job in the dashboard; the field says what, the new value to which.</summary>
+    JobCommanded = 30,
 }
 
 /// <summary>An entity whose changes are kept, and the record on which they are shown.</summary>

@@ -7,6 +7,7 @@ using CrmWeb.Core.Lists;
 using CrmWeb.Core.Notifications;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.Signals;
 using CrmWeb.Core.Tags;
 using CrmWeb.Core.Urging;
 using CrmWeb.Core.Watching;
@@ -94,6 +95,8 @@ public sealed class CrmDbContext : IdentityUserContext<CrmUser, int>
 
     public DbSet<JobPause> JobPauses => Set<JobPause>();
 
+    public DbSet<JobLease> JobLeases => Set<JobLease>();
+
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
@@ -106,6 +109,19 @@ public sealed class CrmDbContext : IdentityUserContext<CrmUser, int>
 
     /// <summary>What the audit interceptor still has to write in the running save.</summary>
     internal PendingAudit? PendingAudit { get; set; }
+
+    /// <summary>Who is woken once the running transaction is committed.</summary>
+    internal Wake Wakes { get; private set; }
+
+    /// <summary>For what is written past the change tracker; what is saved through it is noticed by itself.</summary>
+    internal void WakeAfterCommit(Wake what) => Wakes |= what;
+
+    internal Wake TakeWakes()
+    {
+        var what = Wakes;
+        Wakes = Wake.None;
+        return what;
+    }
 
     /// <summary>Saves many new rows quickly: nothing tracked is searched for changes, and the caller writes the change log set-based.</summary>
     internal async Task SaveNewAsync(IEnumerable<object> rows, CancellationToken ct)

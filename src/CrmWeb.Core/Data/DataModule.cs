@@ -1,5 +1,6 @@
 using CrmWeb.Core.Auditing;
 using CrmWeb.Core.Backups;
+using CrmWeb.Core.Signals;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -15,10 +16,12 @@ public static class DataModule
         services.AddSingleton(settings);
         services.AddSingleton<AuditInterceptor>();
         services.AddSingleton<WholeCommits>();
+        services.AddSingleton<WakeSignal>();
+        services.AddSingleton<WakeInterceptor>();
         services.AddPooledDbContextFactory<CrmDbContext>((provider, options) =>
         {
             Use(options, settings.Provider, settings.ConnectionString);
-            options.AddInterceptors(provider.GetRequiredService<AuditInterceptor>());
+            options.AddInterceptors(provider.GetRequiredService<AuditInterceptor>(), provider.GetRequiredService<WakeInterceptor>());
             options.AddInterceptors(provider.GetServices<IInterceptor>());
 
             // Last: these two carry out what they intercept, and everybody else is to be heard before.
@@ -39,6 +42,9 @@ public static class DataModule
             services.AddSingleton(_ => SqliteFileLock.Acquire(settings.SqliteFile));
             services.AddHostedService<SqliteMaintenance>();
         }
+
+        if (settings.Provider == DatabaseProvider.PostgreSql)
+            services.AddHostedService<PostgresWakes>();
 
         return services;
     }

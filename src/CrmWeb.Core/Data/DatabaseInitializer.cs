@@ -1,6 +1,7 @@
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.FollowUps.Reminders;
+using CrmWeb.Core.Jobs.Server;
 using CrmWeb.Core.Spelling;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ namespace CrmWeb.Core.Data;
 
 /// <summary>Brings the database to the present schema and gives an empty one its roles, lists, pipeline, calendar and watch rules.</summary>
 public sealed class DatabaseInitializer(
-    CrmDbContext db, IDbContextFactory<CrmDbContext> databases, DatabaseSettings settings, TimeProvider time, IServiceProvider services)
+    CrmDbContext db, IDbContextFactory<CrmDbContext> databases, DatabaseSettings settings, JobTables jobs, TimeProvider time, IServiceProvider services)
 {
     /// <summary>Whether the database answers.</summary>
     public Task<bool> CanConnectAsync(CancellationToken ct) => db.Database.CanConnectAsync(ct);
@@ -69,6 +70,7 @@ public sealed class DatabaseInitializer(
         }
 
         await KeyRenewal.RunAsync(db, ct);
+        await jobs.PrepareAsync(ct);
         await CommitmentBackfill.FillAsync(db, ct);
         await ReminderBackfill.FillAsync(db, time.GetUtcNow().UtcDateTime, ct);
         await DatabaseSeed.FillAsync(db, ct);

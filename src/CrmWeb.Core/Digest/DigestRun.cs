@@ -89,7 +89,7 @@ public sealed class DigestJob(DigestRun run) : ICrmJob
 {
     public const string Code = "digest";
 
-    public const string Schedule = "0 30 8 * * ?";
+    public const string Schedule = "0 30 8 * * *";
 
     public async Task<string?> RunAsync(DateTime dueAt, CancellationToken ct)
     {

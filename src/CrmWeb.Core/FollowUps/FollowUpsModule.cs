@@ -1,6 +1,7 @@
 using CrmWeb.Core.Desk;
 using CrmWeb.Core.FollowUps.Reminders;
 using CrmWeb.Core.Jobs;
+using CrmWeb.Core.Signals;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmWeb.Core.FollowUps;
@@ -31,7 +32,7 @@ public static class FollowUpsModule
         services.AddScoped<CalendarFeeds>();
         services.AddScoped<DeskQueries>();
         services.AddScoped<Reminding>();
-        services.AddJob<ReminderJob>(ReminderJob.Code, ReminderJob.Schedule);
+        services.AddJob<ReminderJob>(ReminderJob.Code, ReminderJob.Schedule, Wake.Reminders);
         return services;
     }
 }

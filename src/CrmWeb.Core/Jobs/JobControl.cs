@@ -1,17 +1,15 @@
-using System.Globalization;
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Signals;
 using FluentValidation;
 using FluentValidation.Results;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
-using Quartz;
 
 namespace CrmWeb.Core.Jobs;
 
 /// <summary>What an administrator does with jobs.</summary>
-public sealed class JobControl(
-    CrmDbContext db, JobDirectory jobs, ISchedulerFactory schedulers, OrganizationClock clock, TimeProvider time, IStringLocalizer<JobsText> text)
+public sealed class JobControl(CrmDbContext db, JobDirectory jobs, JobLeases leases, OrganizationClock clock, IStringLocalizer<JobsText> text)
 {
     /// <summary>Runs a job now, also one that is paused; pressed twice before it begins, it runs once.</summary>
     /// <exception cref="NotFoundException">There is no such job.</exception>
@@ -22,14 +20,14 @@ public sealed class JobControl(
         if (!jobs.IsEnabled)
             throw new ValidationException([new ValidationFailure("", text["Jobs.Off"])]);
 
-        var scheduler = await schedulers.GetScheduler(ct);
-        var trigger = TriggerBuilder.Create(time)
-            .WithIdentity(job.Code, JobScheduling.NowGroup)
-            .ForJob(job.Code, JobScheduling.Group)
-            .StartNow()
-            .UsingJobData(JobExecution.StartedBy, by.UserId.ToString(CultureInfo.InvariantCulture))
-            .Build();
-        await scheduler.ScheduleJob(trigger, ScheduleJobOptions.Replacing, ct);
+        if (!await db.JobLeases.AnyAsync(l => l.Job == job.Code, ct))
+            await leases.PrepareAsync([job], isAlone: false, ct);
+
+        // Kept in the job's row, so that it is done also if this process ends before it begins.
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await JobLeases.AskForAsync(db, job, clock.UtcNow, by, ct);
+        db.WakeAfterCommit(Wake.Jobs);
+        await transaction.CommitAsync(ct);
     }
 
     /// <summary>From the next slot on the job does not run, in no process; a run that goes on is not broken off.</summary>
@@ -44,10 +42,14 @@ public sealed class JobControl(
     }
 
     /// <exception cref="NotFoundException">There is no such job.</exception>
-    public Task ResumeAsync(string code, UserScope by, CancellationToken ct)
+    /// <remarks>It goes on with the next slot: those that passed meanwhile are left out.</remarks>
+    public async Task ResumeAsync(string code, UserScope by, CancellationToken ct)
     {
         var job = Find(code, by);
-        return db.JobPauses.Where(p => p.Job == job.Code).ExecuteDeleteAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        if (await db.JobPauses.Where(p => p.Job == job.Code).ExecuteDeleteAsync(ct) > 0)
+            await JobLeases.BeginAnewAsync(db, job, clock.UtcNow, ct);
+        await transaction.CommitAsync(ct);
     }
 
     private ScheduledJob Find(string code, UserScope by) =>

@@ -1,10 +1,15 @@
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Signals;
 using Microsoft.Extensions.Configuration;
 
 namespace CrmWeb.Core.Jobs;
 
 /// <summary>A job with the schedule that holds here.</summary>
-public sealed record ScheduledJob(string Code, Type Type, JobSchedule Schedule);
+public sealed record ScheduledJob(string Code, Type Type, JobSchedule Schedule, Wake WokenBy = Wake.None)
+{
+    /// <summary>Whether it is asked before it runs, and may run between its slots.</summary>
+    public bool IsWakeful => Type.IsAssignableTo(typeof(IWakefulJob));
+}
 
 /// <summary>All jobs there are, with the schedules of the settings.</summary>
 public sealed class JobDirectory
@@ -15,7 +20,7 @@ public sealed class JobDirectory
     public JobDirectory(IEnumerable<JobDefinition> definitions, IConfiguration configuration, OrganizationClock clock)
     {
         IsEnabled = configuration.GetValue("Jobs:Enabled", true);
-        All = [.. definitions.Select(d => new ScheduledJob(d.Code, d.Type, Schedule(d, configuration, clock)))];
+        All = [.. definitions.Select(d => new ScheduledJob(d.Code, d.Type, Schedule(d, configuration, clock), d.WokenBy))];
         byCode = All.ToDictionary(j => j.Code);
     }
 
@@ -32,7 +37,8 @@ public sealed class JobDirectory
         var expression = configuration[setting] is { Length: > 0 } set ? set : definition.Schedule;
         try
         {
-            return new JobSchedule(expression, clock.Zone);
+            var schedule = new JobSchedule(expression, clock.Zone);
+            return schedule.NextAfter(clock.UtcNow) is null ? throw new FormatException($"'{expression}' names a day that never comes.") : schedule;
         }
         catch (FormatException e)
         {

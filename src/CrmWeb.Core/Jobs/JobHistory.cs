@@ -4,15 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.Jobs;
 
-/// <summary>Notes what ran, and knows what an administrator paused.</summary>
+/// <summary>Notes what ran.</summary>
 public sealed class JobHistory(IDbContextFactory<CrmDbContext> databases)
 {
-    public async Task<bool> IsPausedAsync(string job, CancellationToken ct)
-    {
-        await using var db = await databases.CreateDbContextAsync(ct);
-        return await db.JobPauses.AnyAsync(p => p.Job == job, ct);
-    }
-
     /// <summary>For each job, the latest slot that a run came to the end of (UTC).</summary>
     public async Task<Dictionary<string, DateTime>> LastSlotsAsync(CancellationToken ct)
     {
@@ -29,6 +23,12 @@ public sealed class JobHistory(IDbContextFactory<CrmDbContext> databases)
     public async Task WriteAsync(JobRun run, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
+        await WriteAsync(db, run, ct);
+    }
+
+    /// <summary>The same in the caller's transaction.</summary>
+    internal static async Task WriteAsync(CrmDbContext db, JobRun run, CancellationToken ct)
+    {
         if (run.Id == 0 && run.FoundNothing && await TakePlaceAsync(db, run, ct))
             return;
         db.JobRuns.Update(run);

@@ -1,4 +1,4 @@
-using Quartz;
+using Cronos;
 
 namespace CrmWeb.Core.Jobs;
 
@@ -13,25 +13,26 @@ public sealed class JobSchedule
 
     private readonly CronExpression cron;
 
-    /// <exception cref="FormatException">The expression is none that Quartz reads.</exception>
+    /// <exception cref="FormatException">The expression is none, or could be misunderstood; the message says how it is written.</exception>
     public JobSchedule(string expression, TimeZoneInfo zone)
     {
-        if (!CronExpression.TryParse(expression, out var parsed))
-            throw new FormatException($"'{expression}' is no cron expression (seconds, minutes, hours, day, month, weekday).");
+        cron = CronText.Parse(expression);
         Expression = expression;
-        cron = parsed.WithTimeZone(zone);
+        Zone = zone;
     }
 
     public string Expression { get; }
 
-    public TimeZoneInfo Zone => cron.TimeZone;
+    public TimeZoneInfo Zone { get; }
+
+    /// <summary>What is remembered to notice that the settings have changed it.</summary>
+    public string Identity => $"{Expression} {Zone.Id}";
 
     /// <summary>The next slot after an instant, both UTC; null where there is none any more.</summary>
-    public DateTime? NextAfter(DateTime utc) =>
-        cron.GetNextValidTimeAfter(new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)))?.UtcDateTime;
+    public DateTime? NextAfter(DateTime utc) => cron.GetNextOccurrence(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Zone);
 
-    /// <summary>The slot an instant belongs to: the latest that is not after it (UTC). A run that comes late is for that one.</summary>
-    public DateTime SlotAt(DateTime utc)
+    /// <summary>The latest slot that is not after an instant, both UTC; null where there was none for a year.</summary>
+    public DateTime? LatestUntil(DateTime utc)
     {
         foreach (var window in Windows)
         {
@@ -42,6 +43,9 @@ public sealed class JobSchedule
                 return latest;
         }
 
-        return utc;
+        return null;
     }
+
+    /// <summary>The slot an instant belongs to (UTC). A run that comes late is for that one.</summary>
+    public DateTime SlotAt(DateTime utc) => LatestUntil(utc) ?? utc;
 }

@@ -29,3 +29,16 @@ internal sealed class JobPauseConfiguration : IEntityTypeConfiguration<JobPause>
         builder.HasOne<CrmUser>().WithMany().HasForeignKey(p => p.PausedById);
     }
 }
+
+internal sealed class JobLeaseConfiguration : IEntityTypeConfiguration<JobLease>
+{
+    public void Configure(EntityTypeBuilder<JobLease> builder)
+    {
+        builder.ToTable("JobLeases");
+        builder.HasKey(l => l.Job);
+        builder.Property(l => l.Job).HasMaxLength(60);
+        builder.Property(l => l.Schedule).HasMaxLength(200);
+        builder.Property(l => l.Holder).HasMaxLength(200);
+        builder.HasOne<CrmUser>().WithMany().HasForeignKey(l => l.RequestedById);
+    }
+}

@@ -11,7 +11,7 @@ public static class ScheduleWords
 
     public static string Of(string expression, IStringLocalizer<JobsText> text)
     {
-        var fields = expression.ToUpperInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var fields = CronText.Fields(expression.ToUpperInvariant());
         if (fields is not [var second, var minute, var hour, var day, "*", var weekday])
             return expression;
 
@@ -30,7 +30,7 @@ public static class ScheduleWords
         };
     }
 
-    private static bool IsAny(string field) => field is "*" or "?";
+    private static bool IsAny(string field) => field == "*";
 
     private static int? Number(string field) => int.TryParse(field, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
 

@@ -1,6 +1,7 @@
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Notifications.Outbox;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Signals;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.Notifications;
@@ -51,5 +52,6 @@ public sealed class Announcing(CrmDbContext db, OutboxPlanning outbox, Organizat
         var bulk = new BulkInsert(db);
         await bulk.WriteUnnumberedAsync(lines, ct);
         await bulk.WriteUnnumberedAsync(messages, ct);
+        db.WakeAfterCommit(Wake.News | (messages.Count > 0 ? Wake.Outbox : Wake.None));
     }
 }

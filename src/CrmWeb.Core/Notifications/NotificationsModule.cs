@@ -2,6 +2,7 @@ using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Notifications.Channels;
 using CrmWeb.Core.Notifications.Outbound;
 using CrmWeb.Core.Notifications.Outbox;
+using CrmWeb.Core.Signals;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -56,6 +57,6 @@ public static class NotificationsModule
         services.AddSingleton<OutboxSending>();
         services.AddScoped<OutboxQueries>();
         services.AddScoped<OutboxResending>();
-        return services.AddJob<OutboxJob>("outbox", "0/10 * * * * ?");
+        return services.AddJob<OutboxJob>("outbox", "*/10 * * * * *", Wake.Outbox);
     }
 }

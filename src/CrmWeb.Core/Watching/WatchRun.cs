@@ -123,7 +123,7 @@ public sealed class WatchJob(WatchRun run) : ICrmJob
 {
     public const string Code = "watch";
 
-    public const string Schedule = "0 1/5 * * * ?";
+    public const string Schedule = "0 1/5 * * * *";
 
     public async Task<string?> RunAsync(DateTime dueAt, CancellationToken ct)
     {

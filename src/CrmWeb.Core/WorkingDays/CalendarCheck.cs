@@ -50,7 +50,7 @@ public sealed class CalendarCheckJob(CalendarCheck check) : ICrmJob
 {
     public const string Code = "calendar";
 
-    public const string Schedule = "0 0 9 * * ?";
+    public const string Schedule = "0 0 9 * * *";
 
     public async Task<string?> RunAsync(DateTime dueAt, CancellationToken ct)
     {

@@ -1,3 +1,5 @@
+using CrmWeb.Pages.Admin.Jobs;
+using CrmWeb.Pages.Notifications;
 using CrmWeb.Security;
 
 namespace CrmWeb.Infrastructure;
@@ -25,6 +27,14 @@ internal static class Pipeline
 
     /// <summary>Says what to set where a page is asked for over http and cookies are for https.</summary>
     public static void UseHttpsNeeded(this WebApplication app) => app.UseMiddleware<HttpsNeeded>();
+
+    /// <summary>What answers and is neither page nor file.</summary>
+    public static void MapEndpoints(this WebApplication app)
+    {
+        app.MapNotificationStream();
+        app.MapJobDashboard();
+        app.MapCrmHealth();
+    }
 
     /// <summary>An unknown address: not found for those signed in, the sign-in page for strangers.</summary>
     public static void MapUnknownAddresses(this WebApplication app) =>

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace CrmWeb.Infrastructure;
 
-/// <summary>Refuses to serve the world with settings that would be unsafe.</summary>
+/// <summary>Refuses to serve the world with settings that would be unsafe; what is wrong by itself <see cref="SettingChecks"/> has refused before.</summary>
 internal static class ProductionChecks
 {
     /// <summary>Says which setting is missing; null where none is.</summary>

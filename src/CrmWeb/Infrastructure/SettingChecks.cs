@@ -95,9 +95,9 @@ public static class SettingChecks
             {
                 _ = new JobSchedule(text, zone);
             }
-            catch (FormatException)
+            catch (FormatException e)
             {
-                throw Wrong($"{job.Path}:Schedule", text, "a cron expression with seconds, minutes, hours, day, month and weekday, such as '0 20 3 * * ?'");
+                throw new InstallationException($"The setting {job.Path}:Schedule: {e.Message}");
             }
         }
     }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Demo;
-using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Seeding;
 
@@ -53,15 +52,8 @@ internal sealed record Verb(string? Name, string[] Arguments, string? Error)
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().InitializeAsync(CancellationToken.None);
         return order is not null ? await SeedAsync(scope.ServiceProvider, order)
-            : Name == "migrate" ? await MigratedAsync(scope.ServiceProvider)
+            : Name == "migrate" ? Done("The database is up to date.")
             : await CreateAdminAsync(scope.ServiceProvider, app.Configuration);
-    }
-
-    /// <summary>The database itself is migrated already; what the scheduler keeps beside it is its own.</summary>
-    private static async Task<int> MigratedAsync(IServiceProvider services)
-    {
-        await services.GetRequiredService<JobTables>().PrepareAsync(CancellationToken.None);
-        return Done("The database is up to date.");
     }
 
     private static async Task<int> CreateAdminAsync(IServiceProvider services, IConfiguration arguments)

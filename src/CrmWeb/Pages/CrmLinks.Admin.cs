@@ -121,6 +121,12 @@ public static partial class CrmLinks
     /// <summary>A small form on the page of the jobs.</summary>
     public static string Jobs(string handler) => $"/admin/jobs?handler={handler}";
 
+    /// <summary>Hangfire's own pages about the jobs.</summary>
+    public static string JobDashboard() => "/admin/jobs/dashboard";
+
+    /// <summary>What an open dashboard asks for every few seconds.</summary>
+    public static string JobFigures() => JobDashboard() + "/stats";
+
     public static string Job(string code) => $"/admin/jobs/{Uri.EscapeDataString(code)}";
 
     public static string Channels() => "/admin/notifications";

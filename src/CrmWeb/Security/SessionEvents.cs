@@ -61,10 +61,10 @@ internal sealed class SessionEvents(AccountSessions sessions, RoleDirectory role
         await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
     }
 
-    /// <summary>An open page asks for its stream again and again; that is nobody at work, and keeps no session alive.</summary>
+    /// <summary>An open page asks for its stream again and again, a dashboard for its figures; that is nobody at work, and keeps no session alive.</summary>
     public override Task CheckSlidingExpiration(CookieSlidingExpirationContext context)
     {
-        if (context.Request.Path == CrmLinks.NotificationStream())
+        if (context.Request.Path == CrmLinks.NotificationStream() || context.Request.Path == CrmLinks.JobFigures())
             context.ShouldRenew = false;
         return Task.CompletedTask;
     }

@@ -26,6 +26,9 @@ internal sealed partial class LanguageCrawl(Browser browser, IReadOnlyList<strin
     /// <summary>A language is called by its own name, so that its readers find it.</summary>
     private static readonly string[] Languages = ["English", "中文"];
 
+    /// <summary>Pages of Hangfire's own, in its words; a test of theirs looks whether they are in the reader's language.</summary>
+    private const string Dashboard = "/admin/jobs/dashboard";
+
     private readonly HashSet<(string Text, bool IsGateway)> looked = [];
 
     public List<string> Findings { get; } = [];
@@ -43,7 +46,7 @@ internal sealed partial class LanguageCrawl(Browser browser, IReadOnlyList<strin
             if (page.IsRedirect)
                 page = await page.FollowAsync();
             Look(address, page.Document);
-            foreach (var link in page.Document.QuerySelectorAll("a[href^='/']").Select(a => a.GetAttribute("href")!))
+            foreach (var link in page.Document.QuerySelectorAll("a[href^='/']").Select(a => a.GetAttribute("href")!).Where(a => !a.StartsWith(Dashboard, StringComparison.Ordinal)))
                 waiting.Enqueue(link.Split('#')[0]);
         }
     }

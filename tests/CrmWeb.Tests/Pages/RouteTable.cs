@@ -246,6 +246,8 @@ public static class RouteTable
         new("POST /Admin/Jobs/Index Pause", "/admin/jobs?handler=pause", AdminPost, ("job", "cleaning")),
         new("POST /Admin/Jobs/Index Resume", "/admin/jobs?handler=resume", AdminPost, ("job", "cleaning")) { WritesNothing = true },
         new("GET /Admin/Jobs/Details", "/admin/jobs/cleaning", AdminOnly),
+        new("GET /admin/jobs/dashboard/{**path}", "/admin/jobs/dashboard/recurring", AdminOnly),
+        new("POST /admin/jobs/dashboard/{**path}", "/admin/jobs/dashboard/stats", AdminAsk, ("metrics[]", "recurring:count")),
         new("GET /Admin/Notifications/Index", "/admin/notifications", AdminOnly),
         new("POST /Admin/Notifications/Index Compulsory", "/admin/notifications?handler=compulsory", AdminPost, ("Form.Ticked", "overdue:{compulsory}")),
         new("GET /Admin/Notifications/Mail", "/admin/notifications/mail", AdminOnly),

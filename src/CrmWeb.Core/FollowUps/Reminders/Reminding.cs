@@ -48,6 +48,13 @@ public sealed partial class Reminding(
         }
     }
 
+    /// <summary>Whether a reminder is due now.</summary>
+    public Task<bool> IsAnythingDueAsync(CancellationToken ct)
+    {
+        var now = clock.UtcNow;
+        return db.FollowUps.IgnoreQueryFilters([CrmDbContext.SoftDeleteFilter]).AnyAsync(f => f.RemindAt != null && f.RemindAt <= now, ct);
+    }
+
     /// <summary>What is due first, a page of it: rows in the order of an index that holds nothing but what is owed.</summary>
     internal IQueryable<DueReminder> DueAt(DateTime now) =>
         db.FollowUps.IgnoreQueryFilters([CrmDbContext.SoftDeleteFilter]).AsNoTracking()

@@ -3,7 +3,9 @@ using CrmWeb.Core.Jobs;
 namespace CrmWeb.Core.Notifications.Outbox;
 
 /// <summary>Sends what is due.</summary>
-internal sealed class OutboxJob(OutboxSending sending) : ICrmJob
+internal sealed class OutboxJob(OutboxSending sending, OutboxLeasing leasing) : IWakefulJob
 {
+    public Task<bool> HasWorkAsync(CancellationToken ct) => leasing.IsAnythingDueAsync(ct);
+
     public Task<string?> RunAsync(DateTime dueAt, CancellationToken ct) => sending.RunAsync(ct);
 }

@@ -33,6 +33,13 @@ public sealed class OutboxLeasing(IDbContextFactory<CrmDbContext> databases, Pub
             .Select(g => new RouteKey(g.Key.Channel, g.Key.RobotId)).ToListAsync(ct);
     }
 
+    /// <summary>Whether anything is due now, whichever way.</summary>
+    public async Task<bool> IsAnythingDueAsync(CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await Due(db, clock.UtcNow).AnyAsync(ct);
+    }
+
     /// <summary>How many messages went this way in the last minute, or are on it.</summary>
     public async Task<int> UsedAsync(RouteKey route, CancellationToken ct)
     {

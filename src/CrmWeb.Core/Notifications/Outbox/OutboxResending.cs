@@ -1,11 +1,12 @@
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Signals;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.Notifications.Outbox;
 
 /// <summary>Puts messages that failed back into the queue; each is tried at once, and given up again if that fails too.</summary>
-public sealed class OutboxResending(CrmDbContext db, OrganizationClock clock)
+public sealed class OutboxResending(CrmDbContext db, WakeSignal signal, OrganizationClock clock)
 {
     /// <summary>As many as a page has boxes to tick.</summary>
     private const int Most = 500;
@@ -28,13 +29,15 @@ public sealed class OutboxResending(CrmDbContext db, OrganizationClock clock)
         return QueueAsync(db.OutboxMessages.Where(m => m.State == OutboxState.Failed), ct);
     }
 
-    private Task<int> QueueAsync(IQueryable<OutboxMessage> messages, CancellationToken ct)
+    private async Task<int> QueueAsync(IQueryable<OutboxMessage> messages, CancellationToken ct)
     {
         var now = clock.UtcNow;
-        return messages.ExecuteUpdateAsync(set => set
+        var queued = await messages.ExecuteUpdateAsync(set => set
             .SetProperty(m => m.State, OutboxState.Waiting)
             .SetProperty(m => m.Attempts, 0)
             .SetProperty(m => m.Error, (string?)null)
             .SetProperty(m => m.NextAttemptAt, now), ct);
+        signal.Ring(Wake.Outbox);
+        return queued;
     }
 }

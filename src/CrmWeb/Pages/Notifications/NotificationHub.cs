@@ -1,18 +1,22 @@
 using System.Threading.Channels;
 using CrmWeb.Core.Notifications;
+using CrmWeb.Core.Signals;
 
 namespace CrmWeb.Pages.Notifications;
 
 /// <summary>
-/// Who has a page open in this process. While anybody has, one question every two seconds finds what was written, by whichever
+/// Who has a page open in this process. While anybody has, one question finds what was written, by whichever
 /// process, and hands it to those it is for.
 /// </summary>
-internal sealed partial class NotificationHub(FreshNotifications fresh, TimeProvider time, ILogger<NotificationHub> logger) : BackgroundService
+internal sealed partial class NotificationHub(FreshNotifications fresh, WakeSignal signal, TimeProvider time, ILogger<NotificationHub> logger) : BackgroundService
 {
     /// <summary>Streams of one user at a time: one for each browser, unless somebody means ill.</summary>
     public const int MostOfOneUser = 20;
 
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
+
+    /// <summary>Much news at once is one question.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(200);
 
     /// <summary>How far each question looks back: longer than a transaction takes to commit or clocks of two machines differ.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(30);
@@ -37,9 +41,11 @@ internal sealed partial class NotificationHub(FreshNotifications fresh, TimeProv
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         HashSet<int> seen = [];
-        using var timer = new PeriodicTimer(Beat);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        using var news = signal.Listen(Wake.News);
+        while (!stoppingToken.IsCancellationRequested)
         {
+            // Woken by what was saved; where nobody can wake it, it looks by itself.
+            await news.WaitAsync(Beat, stoppingToken);
             try
             {
                 seen = await LookAsync(seen, stoppingToken);
@@ -48,6 +54,8 @@ internal sealed partial class NotificationHub(FreshNotifications fresh, TimeProv
             {
                 CouldNotLook(e);
             }
+
+            await Task.Delay(Rest, stoppingToken);
         }
     }
 

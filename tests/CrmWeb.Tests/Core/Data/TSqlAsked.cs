@@ -106,6 +106,8 @@ internal sealed class TSqlAsked(CrmDbContext db, PretendedServer server, IServic
 
     public FreshNotifications Fresh => new(new PretendedDatabases(server));
 
+    public JobLeases Leases => new(new PretendedDatabases(server), History, JobTimes.Default, services.GetRequiredService<OrganizationClock>());
+
     public JobHistory History => new(new PretendedDatabases(server));
 
     /// <summary>With the channels of the pretended server, on which one is set up.</summary>

@@ -2,6 +2,7 @@ using CrmWeb.Core.Auditing;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Data;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Lists;
 using CrmWeb.Core.Notifications;
 using CrmWeb.Core.Organization;
@@ -110,7 +111,9 @@ internal static class TSqlPageQuestions
         ["a year of the calendar"] = (x, _) => x.Calendar.ReadAsync(2026, UserScope.System, None),
         ["the watch rules"] = (x, _) => x.Rules.ListAsync(UserScope.System, None),
         ["the jobs"] = (x, _) => x.Jobs.ReadAsync(UserScope.System, None),
-        ["a job's runs"] = (x, _) => x.Jobs.ReadAsync("cleaning", 1, UserScope.System, None),
+        ["how jobs stand"] = (x, _) => x.Leases.StandingAsync(None),
+        ["a job that was to be run"] = (x, _) => x.Leases.TakeAsync(new ScheduledJob("cleaning", typeof(Cleaning), new JobSchedule("0 20 3 * * *", TimeZoneInfo.Utc)), None),
+        ["a job's runs"] = (x, _) => x.Jobs.ReadAsync("cleaning", 2, UserScope.System, None),
         ["cleaning up"] = (x, _) => x.Cleaning.CleanAsync(None),
         ["the next number"] = (x, _) => x.Numbers.NextAsync(x.Db, None),
     };

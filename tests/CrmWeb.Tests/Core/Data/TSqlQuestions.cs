@@ -57,7 +57,6 @@ internal static class TSqlQuestions
         ["the choices of channels"] = (x, by) => x.Choosing.ReadAsync(by, None),
         ["messages to plan"] = (x, _) => x.Planning.PlanAsync([new Announcement(NotificationKinds.Reminder, "1", 1) { CustomerId = 1, FollowUpId = 1 }], None),
         ["what jobs came to the end of"] = (x, _) => x.History.LastSlotsAsync(None),
-        ["whether a job is paused"] = (x, _) => x.History.IsPausedAsync("cleaning", None),
         ["whether promises were made of texts"] = (x, _) => CommitmentBackfill.FillAsync(x.Db, None),
         ["tasks that are owed a reminder"] = (x, _) => ReminderBackfill.FillAsync(x.Db, TestClock.Start, None),
     };

@@ -1,13 +1,15 @@
 using CrmWeb.Core.Jobs;
+using CrmWeb.Core.Signals;
 using CrmWeb.Testing;
+using Hangfire;
+using Hangfire.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Quartz;
 using Xunit;
 
 namespace CrmWeb.Tests.Core.Jobs;
 
-/// <summary>The jobs under a real scheduler: in memory on SQLite, clustered in the database on a server.</summary>
+/// <summary>The jobs under a real scheduler: in memory on SQLite, in the database on a server.</summary>
 public sealed class JobSchedulingTests : IClassFixture<CoreFixture>, IAsyncLifetime
 {
     private static readonly DateTime ThisMorning = new(2026, 11, 18, 0, 30, 0, DateTimeKind.Utc);
@@ -19,8 +21,6 @@ public sealed class JobSchedulingTests : IClassFixture<CoreFixture>, IAsyncLifet
     public async Task InitializeAsync()
     {
         app.Clock.Now = TestClock.Start;
-        await app.DbAsync(db => db.JobRuns.ExecuteDeleteAsync());
-        await app.DbAsync(db => db.JobPauses.ExecuteDeleteAsync());
         await JobsLife.ForgetAsync(app);
         var run = new JobRun(ProbeJob.Code, ThisMorning, ThisMorning, "a former life", null);
         run.Finish(JobOutcome.Succeeded, "sent=1", null, ThisMorning);
@@ -41,7 +41,7 @@ public sealed class JobSchedulingTests : IClassFixture<CoreFixture>, IAsyncLifet
             await probe.BegunAsync();
             await NowAsync(life);
             await probe.BegunAsync();
-            Assert.Equal(ThisMorning.AddDays(4), await NextAsync(life));
+            Assert.Equal(ThisMorning.AddDays(4), Next(life));
         }
 
         Assert.Equal([ThisMorning.AddDays(3), app.Clock.Now], probe.Slots);
@@ -92,11 +92,7 @@ public sealed class JobSchedulingTests : IClassFixture<CoreFixture>, IAsyncLifet
         await using (await JobsLife.BeginAsync(app, probe))
             Assert.Empty(probe.Slots);
         app.Clock.Advance(TimeSpan.FromDays(1));
-        probe.Work = async ct =>
-        {
-            await Task.Delay(Timeout.InfiniteTimeSpan, ct);
-            return null;
-        };
+        probe.Work = Probe.EndlesslyAsync;
         await using (await JobsLife.BeginAsync(app, probe))
             await probe.BegunAsync();
         var broken = (await RunsAsync())[0];
@@ -114,8 +110,31 @@ public sealed class JobSchedulingTests : IClassFixture<CoreFixture>, IAsyncLifet
     {
         await using (await JobsLife.BeginAsync(app, probe))
             Assert.Empty(probe.Slots);
-        await using var life = await JobsLife.BeginAsync(app, probe, "0 0 22 * * ?");
-        Assert.Equal(new DateTime(2026, 11, 18, 14, 0, 0, DateTimeKind.Utc), await NextAsync(life));
+        await using var life = await JobsLife.BeginAsync(app, probe, "0 0 22 * * *");
+        Assert.Equal(new DateTime(2026, 11, 18, 14, 0, 0, DateTimeKind.Utc), Next(life));
+    }
+
+    [Fact]
+    public async Task A_wakeful_job_runs_between_its_slots_when_it_is_woken_and_has_something_to_do()
+    {
+        await using var life = await JobsLife.BeginAsync<WakefulProbeJob>(app, probe, "0 0 0 1 1 *");
+        probe.HasWork = true;
+        life.Services.GetRequiredService<WakeSignal>().Ring(Wake.News);
+        Assert.Empty(probe.Slots);
+
+        life.Services.GetRequiredService<WakeSignal>().Ring(Wake.Outbox);
+        await probe.BegunAsync();
+        Assert.Single(probe.Slots);
+    }
+
+    [Fact]
+    public async Task What_somebody_deletes_in_the_dashboard_is_there_again_when_the_job_runs()
+    {
+        await using var life = await JobsLife.BeginAsync(app, probe);
+        new RecurringJobManager(life.Services.GetRequiredService<JobStorage>()).RemoveIfExists(ProbeJob.Code);
+        await NowAsync(life);
+        await probe.BegunAsync();
+        Assert.NotNull(Next(life));
     }
 
     private static JobHistory History(IServiceProvider services) => services.GetRequiredService<JobHistory>();
@@ -123,10 +142,11 @@ public sealed class JobSchedulingTests : IClassFixture<CoreFixture>, IAsyncLifet
     private Task NowAsync(JobsLife life) =>
         life.Services.RunAsync<JobControl>(c => c.RunNowAsync(ProbeJob.Code, app.As(Who.Admin), CancellationToken.None));
 
-    private static async Task<DateTime?> NextAsync(JobsLife life)
+    /// <summary>When the dashboard says that the job is next.</summary>
+    private static DateTime? Next(JobsLife life)
     {
-        var scheduler = await life.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
-        return (await scheduler.GetTrigger(new TriggerKey(ProbeJob.Code, JobScheduling.Group)))!.NextFireTimeUtc?.UtcDateTime;
+        using var connection = life.Services.GetRequiredService<JobStorage>().GetConnection();
+        return connection.GetRecurringJobs().Single(j => j.Id == ProbeJob.Code).NextExecution;
     }
 
     private Task<List<JobRun>> RunsAsync() =>

@@ -1,8 +1,7 @@
 using CrmWeb.Core.Data;
-using CrmWeb.Core.Jobs;
+using CrmWeb.Core.Jobs.Server;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace CrmWeb.Tests.Core.Jobs;
@@ -10,15 +9,11 @@ namespace CrmWeb.Tests.Core.Jobs;
 public sealed class JobTablesTests(CoreFixture app) : IClassFixture<CoreFixture>
 {
     [Fact]
-    public async Task Migrating_makes_the_tables_of_the_scheduler_where_it_keeps_any()
+    public async Task The_start_makes_the_tables_of_the_scheduler_where_it_keeps_any()
     {
-        // One scheduler is built and ended by this, so not the fixture's.
-        await using var services = CoreServices.Build(app.Settings, app.Clock);
-        await services.GetRequiredService<JobTables>().PrepareAsync(CancellationToken.None);
-
         var made = app.Settings.Provider == DatabaseProvider.Sqlite
-            ? await app.DbAsync(db => db.Database.SqlQuery<string>($"SELECT name AS Value FROM sqlite_master").ToListAsync())
-            : await app.DbAsync(db => db.Database.SqlQuery<string>($"SELECT table_name AS \"Value\" FROM information_schema.tables").ToListAsync());
-        Assert.Equal(app.Settings.Provider != DatabaseProvider.Sqlite, made.Exists(t => t.StartsWith(JobsModule.TablePrefix, StringComparison.OrdinalIgnoreCase)));
+            ? await app.DbAsync(db => db.Database.SqlQuery<string>($"SELECT name AS Value FROM sqlite_master WHERE name LIKE '%hangfire%'").ToListAsync())
+            : await app.DbAsync(db => db.Database.SqlQuery<string>($"SELECT table_name AS \"Value\" FROM information_schema.tables WHERE table_schema = {JobTables.Schema}").ToListAsync());
+        Assert.Equal(app.Settings.Provider != DatabaseProvider.Sqlite, made.Count > 0);
     }
 }

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using CrmWeb.Core.Jobs;
+using CrmWeb.Core.Jobs.Server;
+using CrmWeb.Core.Signals;
 using CrmWeb.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Quartz;
 
 namespace CrmWeb.Tests.Core.Jobs;
 
@@ -19,6 +21,9 @@ internal sealed class Probe
 
     public Func<CancellationToken, Task<string?>> Work { get; set; } = _ => Task.FromResult<string?>("sent=1");
 
+    /// <summary>What a wakeful one answers when it is asked.</summary>
+    public bool HasWork { get; set; }
+
     /// <summary>Waits until a run has begun that was not waited for yet.</summary>
     public async Task BegunAsync()
     {
@@ -33,11 +38,25 @@ internal sealed class Probe
         runs.Release();
         return work(ct);
     }
+
+    /// <summary>Never ends by itself.</summary>
+    public static async Task<string?> EndlesslyAsync(CancellationToken ct)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, ct);
+        return null;
+    }
 }
 
 internal sealed class ProbeJob(Probe probe) : ICrmJob
 {
     public const string Code = "probe";
+
+    public Task<string?> RunAsync(DateTime dueAt, CancellationToken ct) => probe.RunAsync(dueAt, ct);
+}
+
+internal sealed class WakefulProbeJob(Probe probe) : IWakefulJob
+{
+    public Task<bool> HasWorkAsync(CancellationToken ct) => Task.FromResult(probe.HasWork);
 
     public Task<string?> RunAsync(DateTime dueAt, CancellationToken ct) => probe.RunAsync(dueAt, ct);
 }
@@ -48,8 +67,13 @@ internal sealed class ProbeJob(Probe probe) : ICrmJob
 /// </summary>
 internal sealed class JobsLife : IAsyncDisposable
 {
+    public const string Daily = "0 30 8 * * *";
+
+    /// <summary>With the lease as it is, and looks as often as a test wants to wait for them.</summary>
+    private static readonly JobTimes Quick = JobTimes.Default with { Beat = TimeSpan.FromMilliseconds(50), Look = TimeSpan.FromMilliseconds(100) };
+
     private readonly ServiceProvider services;
-    private readonly IHostedService scheduling;
+    private readonly JobScheduling scheduling;
 
     private JobsLife(ServiceProvider services)
     {
@@ -59,25 +83,32 @@ internal sealed class JobsLife : IAsyncDisposable
 
     public IServiceProvider Services => services;
 
-    public static async Task<JobsLife> BeginAsync(CoreFixture app, Probe probe, string schedule = "0 30 8 * * ?")
+    public static Task<JobsLife> BeginAsync(CoreFixture app, Probe probe, string schedule = Daily) => BeginAsync<ProbeJob>(app, probe, schedule);
+
+    public static async Task<JobsLife> BeginAsync<TJob>(CoreFixture app, Probe probe, string schedule)
+        where TJob : class, ICrmJob
     {
-        var life = new JobsLife(Build(app, probe, schedule));
+        var life = new JobsLife(Build<TJob>(app, probe, schedule));
         await life.scheduling.StartAsync(CancellationToken.None);
+        await life.scheduling.Ready.WaitAsync(Probe.Patience);
         return life;
     }
 
     /// <summary>Takes away what earlier lives left in the database.</summary>
-    public static async Task ForgetAsync(CoreFixture app)
+    public static Task ForgetAsync(CoreFixture app) => app.DbAsync(async db =>
     {
-        await using var services = Build(app, new Probe(), "0 0 0 1 1 ?");
-        await (await services.GetRequiredService<ISchedulerFactory>().GetScheduler()).Clear();
-    }
+        await db.JobRuns.ExecuteDeleteAsync();
+        await db.JobPauses.ExecuteDeleteAsync();
+        return await db.JobLeases.ExecuteDeleteAsync();
+    });
 
-    private static ServiceProvider Build(CoreFixture app, Probe probe, string schedule) => CoreServices.Build(app.Settings, app.Clock, more: services =>
+    /// <summary>The same without a scheduler: for a test that does by itself what the scheduler would do.</summary>
+    public static ServiceProvider Build<TJob>(CoreFixture app, Probe probe, string schedule)
+        where TJob : class, ICrmJob => CoreServices.Build(app.Settings, app.Clock, more: services =>
     {
-        foreach (var other in services.Where(s => s.ServiceType == typeof(JobDefinition)).ToList())
+        foreach (var other in services.Where(s => s.ServiceType == typeof(JobDefinition) || s.ServiceType == typeof(JobTimes)).ToList())
             services.Remove(other);
-        services.AddSingleton(probe).AddJob<ProbeJob>(ProbeJob.Code, schedule);
+        services.AddSingleton(Quick).AddSingleton(probe).AddJob<TJob>(ProbeJob.Code, schedule, typeof(TJob).IsAssignableTo(typeof(IWakefulJob)) ? Wake.Outbox : Wake.None);
     });
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,68 @@
+using CrmWeb.Core.Data;
+using CrmWeb.Core.Signals;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CrmWeb.Core.Jobs.Server;
+
+/// <summary>Begins to run jobs when the program starts, without keeping its first answer waiting, and stops them when it ends.</summary>
+internal sealed partial class JobScheduling(
+    JobDirectory jobs, JobLeases leases, IServiceProvider services, DatabaseSettings database, WakeSignal signal, JobTimes times, ILogger<JobScheduling> logger) : IHostedService, IDisposable
+{
+    private readonly CancellationTokenSource stopping = new();
+    private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private JobServer? server;
+    private Task life = Task.CompletedTask;
+
+    /// <summary>Done when jobs run.</summary>
+    public Task Ready => ready.Task;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (jobs.IsEnabled)
+            life = Task.Run(() => LiveAsync(stopping.Token), CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await stopping.CancelAsync();
+        await life.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (server is not null)
+            await server.StopAsync(cancellationToken);
+    }
+
+    public void Dispose() => stopping.Dispose();
+
+    private async Task LiveAsync(CancellationToken ct)
+    {
+        using var waiter = signal.Listen(jobs.All.Aggregate(Wake.Jobs, (all, job) => all | job.WokenBy));
+        while (!await PrepareAsync(ct))
+            await Task.Delay(times.Look, ct);
+        ready.TrySetResult();
+        await services.GetRequiredService<JobClock>().RunAsync(waiter, ct);
+    }
+
+    /// <returns>False where the database was away, which it may be at any time.</returns>
+    private async Task<bool> PrepareAsync(CancellationToken ct)
+    {
+        try
+        {
+            await leases.PrepareAsync(jobs.All, isAlone: database.Provider == DatabaseProvider.Sqlite, ct);
+            var made = services.GetRequiredService<JobServer>();
+            made.Register();
+            made.Start();
+            server = made;
+            return true;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            NotYet(e);
+            return false;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Jobs could not be started; trying again")]
+    private partial void NotYet(Exception e);
+}
