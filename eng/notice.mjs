@@ -15,6 +15,12 @@ const folders = Object.keys(assets.packageFolders);
 
 /** Packages whose own description names no licence in the usual way, with where their licence was read. */
 const READ_BY_HAND = {
+  'Hangfire.AspNetCore': 'LGPL-3.0',
+  'Hangfire.Core': 'LGPL-3.0',
+  'Hangfire.InMemory': 'LGPL-3.0',
+  'Hangfire.NetCore': 'LGPL-3.0',
+  'Hangfire.PostgreSql': 'LGPL-3.0',
+  'Hangfire.SqlServer': 'LGPL-3.0',
   SQLite: 'Public Domain (SQLite), packaging Apache-2.0',
   'Microsoft.Data.SqlClient.SNI.runtime': 'Microsoft Software License Terms (redistributable)',
 };
@@ -31,7 +37,7 @@ function licence(name, version) {
   if (READ_BY_HAND[name]) return READ_BY_HAND[name];
   const text = nuspec(name, version);
   return text.match(/<license type="expression">([^<]+)</)?.[1]
-    ?? text.match(/<licenseUrl>([^<]+)</)?.[1]
+    ?? text.match(/<licenseUrl>(?!https:\/\/aka\.ms\/deprecateLicenseUrl)([^<]+)</)?.[1]
     ?? (() => { throw new Error(`${name} ${version} names no licence; read it and add it to READ_BY_HAND.`); })();
 }
 
