@@ -18,6 +18,7 @@ if (verb.Error is not null)
 
 try
 {
+    LoggingSetup.Begin();
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = verb.Arguments, ContentRootPath = ContentRoot.Find() });
     SettingChecks.Demand(builder.Configuration);
     var database = DatabaseSettings.From(builder.Configuration, builder.Environment.ContentRootPath);
@@ -29,8 +30,7 @@ try
         .AddCrmData(database)
         .AddOrganization(builder.Configuration)
         .AddAccounts(builder.Configuration)
-        .AddPipelineAndLists()
-        .AddCustomers(builder.Configuration)
+        .AddPipelineAndLists().AddCustomers(builder.Configuration)
         .AddFollowUps().AddNotifications()
         .AddUrging(builder.Configuration).AddWatching()
         .AddJobs(database).AddDemo()

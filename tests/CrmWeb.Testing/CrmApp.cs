@@ -105,7 +105,7 @@ public class CrmApp : WebApplicationFactory<Program>, IAsyncLifetime
             .UseSetting("Database:Listen", RunsJobs ? "true" : "false")
             .UseSetting("Outbound:Allowed:0", "127.0.0.1")
             .ConfigureTestServices(services => services
-                .AddLogging(logging => logging.ClearProviders())
+                .AddLogging(logging => logging.ClearProviders()).AddSingleton(Serilog.Core.Logger.None)
                 .AddSingleton<TimeProvider>(Clock)
                 .AddSingleton<IInterceptor>(TotalOrder.Required)
                 .AddSingleton<IInterceptor>(Sql));

@@ -35,6 +35,6 @@ public sealed class CrmProcess(DatabaseSettings settings, TimeProvider clock) : 
         .UseSetting("Jobs:Enabled", "false")
         .UseSetting("Database:Listen", "false")
         .ConfigureTestServices(services => services
-            .AddLogging(logging => logging.ClearProviders())
+            .AddLogging(logging => logging.ClearProviders()).AddSingleton(Serilog.Core.Logger.None)
             .AddSingleton(clock));
 }

@@ -1,3 +1,4 @@
+using CrmWeb.Core.Data;
 using CrmWeb.Core.Organization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -37,8 +38,8 @@ internal sealed class JobLeaseConfiguration : IEntityTypeConfiguration<JobLease>
         builder.ToTable("JobLeases");
         builder.HasKey(l => l.Job);
         builder.Property(l => l.Job).HasMaxLength(60);
-        builder.Property(l => l.Schedule).HasMaxLength(200);
-        builder.Property(l => l.Holder).HasMaxLength(200);
+        builder.Property(l => l.Schedule).HasMaxLength(200).Metadata.IsSearched();
+        builder.Property(l => l.Holder).HasMaxLength(200).Metadata.IsSearched();
         builder.HasOne<CrmUser>().WithMany().HasForeignKey(l => l.RequestedById);
     }
 }

@@ -891,7 +891,8 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
 
                     b.Property<string>("Holder")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
 
                     b.Property<DateTime?>("RequestedAt")
                         .HasColumnType("timestamp with time zone");
@@ -902,7 +903,8 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.Property<string>("Schedule")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
 
                     b.Property<DateTime>("Until")
                         .HasColumnType("timestamp with time zone");

@@ -931,7 +931,7 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     b.Property<string>("Holder")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .UseCollation("Chinese_Simplified_Pinyin_100_CI_AS_KS_WS");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("RequestedAt")
                         .HasColumnType("datetime2");
@@ -943,7 +943,7 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .UseCollation("Chinese_Simplified_Pinyin_100_CI_AS_KS_WS");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("Until")
                         .HasColumnType("datetime2");

@@ -65,11 +65,15 @@ public sealed class CleanLogSink(Logger inner) : ILogEventSink, IDisposable
                 : new MessageTemplate([new TextToken(LogText.Of(template.Text, LongestTemplate))]);
 
     private static WrittenException? Written(Exception? thrown, bool isComplaint) => thrown is null ? null : new WrittenException(
-        isComplaint ? LogText.Of($"{thrown.GetType().FullName}: {thrown.Message}", LongestComplaint) : LogText.Lines(thrown.ToString(), LongestException));
+        isComplaint ? LogText.Of($"{thrown.GetType().FullName}: {thrown.Message}", LongestComplaint) : LogText.Lines(thrown.ToString(), LongestException),
+        thrown is OperationCanceledException);
 
-    /// <summary>What is left of an exception: its text.</summary>
-    private sealed class WrittenException(string text) : Exception
+    /// <summary>What is left of an exception: its text, and whether something was only broken off.</summary>
+    internal sealed class WrittenException(string text, bool isCancellation) : Exception
     {
+        public bool IsCancellation => isCancellation;
+
+
         public override string Message => text;
 
         public override string ToString() => text;

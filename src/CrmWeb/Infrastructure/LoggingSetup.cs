@@ -2,9 +2,10 @@ using System.Globalization;
 using Serilog;
 using Serilog.Configuration;
 using Serilog.Events;
+using Serilog.Extensions.Hosting;
 using Serilog.Formatting;
+using Serilog.Formatting.Compact;
 using Serilog.Formatting.Display;
-using Serilog.Formatting.Json;
 
 namespace CrmWeb.Infrastructure;
 
@@ -16,7 +17,21 @@ public static class LoggingSetup
     public static ITextFormatter ConsoleFormat { get; } = new MessageTemplateTextFormatter(
         "{Timestamp:HH:mm:ss} {Level:u3} {SourceContext} {Message:lj}{NewLine}{Exception}", CultureInfo.InvariantCulture);
 
-    public static ITextFormatter FileFormat { get; } = new JsonFormatter();
+    public static ITextFormatter FileFormat { get; } = new CompactJsonFormatter();
+
+    /// <summary>
+    /// Before the settings are read, and so before it is known where log files go, lines go to the console: what fails in between is
+    /// not lost. One for the process; a test that hosts the program leaves it alone.
+    /// </summary>
+    public static void Begin()
+    {
+        if (!StartUpFaults.IsHosted)
+        {
+            Log.Logger = new LoggerConfiguration()
+                .WriteTo.Sink(new CleanLogSink(new LoggerConfiguration().WriteTo.Console(ConsoleFormat, standardErrorFromLevel: LogEventLevel.Verbose).CreateLogger()))
+                .CreateBootstrapLogger();
+        }
+    }
 
     public static void AddCrmLogging(this ILoggingBuilder logging, IConfiguration configuration, string dataFolder) =>
         logging.AddCrmLogging(configuration, to => to
@@ -38,6 +53,8 @@ public static class LoggingSetup
             .CreateLogger();
         logging.ClearProviders();
         logging.AddSerilog(logger, dispose: true);
+        var answered = new DiagnosticContext(logger);
+        logging.Services.AddSingleton<Serilog.ILogger>(logger).AddSingleton(answered).AddSingleton<IDiagnosticContext>(answered);
     }
 
     /// <summary>
@@ -46,6 +63,6 @@ public static class LoggingSetup
     /// </summary>
     private static bool IsToldInASentence(LogEvent line) =>
         line is { Exception: not null, Level: >= LogEventLevel.Error } && line.Properties.GetValueOrDefault("SourceContext") is ScalarValue { Value: string source }
-        && ((source == "Microsoft.Extensions.Hosting.Internal.Host" && (line.Exception is OperationCanceledException || line.MessageTemplate.Text == "Hosting failed to start"))
+        && ((source == "Microsoft.Extensions.Hosting.Internal.Host" && (line.Exception is CleanLogSink.WrittenException { IsCancellation: true } || line.MessageTemplate.Text == "Hosting failed to start"))
             || (source == "Microsoft.AspNetCore.Server.Kestrel" && line.Level == LogEventLevel.Fatal));
 }

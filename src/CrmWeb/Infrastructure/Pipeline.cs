@@ -7,8 +7,6 @@ namespace CrmWeb.Infrastructure;
 /// <summary>The steps every request passes, for Program to name in order.</summary>
 internal static class Pipeline
 {
-    public static void UseRequestLogging(this WebApplication app) => app.UseMiddleware<RequestLogging>();
-
     /// <summary>Bad requests, faults and bare status codes become pages in the user's language.</summary>
     public static void UseErrorPages(this WebApplication app)
     {

@@ -23,6 +23,7 @@ public static class SettingChecks
         ["Security:SignInsPerMinute"] = (1, Million),
         ["Security:PasswordIterations"] = (1, 100 * Million),
         ["Customers:DuplicateChecksPerMinute"] = (1, Million),
+        ["Customers:DuplicateChecksPerHour"] = (1, Million),
         ["Urging:EscalateAfter"] = (1, Million),
         ["Urging:HoursBetween"] = (0, 8760),
         ["Urging:MostPerHour"] = (1, Million),

@@ -5,6 +5,7 @@ using CrmWeb.Core.Backups;
 using CrmWeb.Core.Data;
 using FluentValidation;
 using Microsoft.AspNetCore.Connections;
+using Serilog;
 
 namespace CrmWeb.Infrastructure;
 
@@ -21,7 +22,7 @@ internal static class StartUpFaults
     public const int Refused = 2;
 
     /// <summary>Hosted by a test, the program throws what a test wants to see.</summary>
-    private static readonly bool IsHosted = Assembly.GetEntryAssembly() != typeof(StartUpFaults).Assembly;
+    public static readonly bool IsHosted = Assembly.GetEntryAssembly() != typeof(StartUpFaults).Assembly;
 
     /// <summary>Whether a fault is ours to tell: tools that only want the host built break off the program by one of theirs.</summary>
     public static bool AreTold(Exception e) => !IsHosted && e is not HostAbortedException;
@@ -33,10 +34,18 @@ internal static class StartUpFaults
         if (e is OperationCanceledException)
             return 0;
         Console.Error.WriteLine(Sentence(e));
+        if (!IsKnown(e))
+            Log.Fatal(e, "What ended the start is no fault of a setting");
+        Log.CloseAndFlush();
         return e is DatabaseInUseException or BackupException or ValidationException ? Refused : Failed;
     }
 
-    public static string Sentence(Exception e) => e switch
+    public static string Sentence(Exception e) => Known(e) ?? $"CrmWeb cannot go on: {Line(e.GetBaseException().Message)} ({e.GetBaseException().GetType().Name})";
+
+    /// <summary>What nobody has foreseen is logged besides, with where it happened.</summary>
+    private static bool IsKnown(Exception e) => Known(e) is not null;
+
+    private static string? Known(Exception e) => e switch
     {
         InstallationException or DatabaseInUseException or BackupException => Line(e.Message),
 
@@ -49,7 +58,7 @@ internal static class StartUpFaults
         _ when Find<SocketException>(e) is { } network => $"CrmWeb cannot listen at the address it was given: {Line(network.Message)}.",
         InvalidDataException => $"The settings cannot be read: {Line(e.Message)} {Line(e.GetBaseException().Message)}",
         IOException or UnauthorizedAccessException => $"The data folder cannot be written: {Line(e.Message)}",
-        _ => $"CrmWeb cannot go on: {Line(e.GetBaseException().Message)} ({e.GetBaseException().GetType().Name})",
+        _ => null,
     };
 
     private static T? Find<T>(Exception? e)

@@ -113,7 +113,7 @@ internal static class TSqlPageQuestions
         ["the jobs"] = (x, _) => x.Jobs.ReadAsync(UserScope.System, None),
         ["how jobs stand"] = (x, _) => x.Leases.StandingAsync(None),
         ["a job that was to be run"] = (x, _) => x.Leases.TakeAsync(new ScheduledJob("cleaning", typeof(Cleaning), new JobSchedule("0 20 3 * * *", TimeZoneInfo.Utc)), None),
-        ["a job's runs"] = (x, _) => x.Jobs.ReadAsync("cleaning", 2, UserScope.System, None),
+        ["a job's runs"] = (x, _) => x.Jobs.ReadAsync("cleaning", 1, UserScope.System, None),
         ["cleaning up"] = (x, _) => x.Cleaning.CleanAsync(None),
         ["the next number"] = (x, _) => x.Numbers.NextAsync(x.Db, None),
     };

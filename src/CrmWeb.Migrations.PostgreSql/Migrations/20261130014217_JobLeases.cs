@@ -27,9 +27,9 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                 columns: table => new
                 {
                     Job = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
-                    Schedule = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Schedule = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
                     Fence = table.Column<long>(type: "bigint", nullable: false),
-                    Holder = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Holder = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
                     Until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     DoneSlot = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     RequestedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),

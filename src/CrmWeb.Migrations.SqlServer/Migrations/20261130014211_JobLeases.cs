@@ -26,9 +26,9 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                 columns: table => new
                 {
                     Job = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Schedule = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Chinese_Simplified_Pinyin_100_CI_AS_KS_WS"),
+                    Schedule = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Fence = table.Column<long>(type: "bigint", nullable: false),
-                    Holder = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Chinese_Simplified_Pinyin_100_CI_AS_KS_WS"),
+                    Holder = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Until = table.Column<DateTime>(type: "datetime2", nullable: false),
                     DoneSlot = table.Column<DateTime>(type: "datetime2", nullable: false),
                     RequestedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
