@@ -13,6 +13,7 @@ using CrmWeb.Core.Watching;
 using CrmWeb.Core.WorkingDays;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace CrmWeb.Core.Data;
 
@@ -30,9 +31,13 @@ public sealed class CrmDbContext : IdentityUserContext<CrmUser, int>
     private const int MostOpenings = 100;
 
     private DbContextId? letGo;
+    private NotedDatabase? noted;
 
     /// <summary>Name of the one named filter: rows in the recycle bin.</summary>
     public const string SoftDeleteFilter = "SoftDelete";
+
+    /// <inheritdoc/>
+    public override DatabaseFacade Database => noted ??= new NotedDatabase(this);
 
     public DbSet<Department> Departments => Set<Department>();
 
@@ -106,6 +111,9 @@ public sealed class CrmDbContext : IdentityUserContext<CrmUser, int>
 
     /// <summary>What the audit interceptor still has to write in the running save.</summary>
     internal PendingAudit? PendingAudit { get; set; }
+
+    /// <summary>Whether whoever borrowed it as this lease still has it, and has a transaction open.</summary>
+    internal bool IsInTransaction(DbContextId lease) => lease == ContextId && lease != letGo && Database.CurrentTransaction is not null;
 
     /// <summary>Saves many new rows quickly: nothing tracked is searched for changes, and the caller writes the change log set-based.</summary>
     internal async Task SaveNewAsync(IEnumerable<object> rows, CancellationToken ct)
