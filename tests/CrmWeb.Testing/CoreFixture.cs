@@ -70,3 +70,13 @@ public class CoreFixture : IAsyncLifetime
     /// <summary>Reads or writes the database directly.</summary>
     public Task<TResult> DbAsync<TResult>(Func<CrmDbContext, Task<TResult>> run) => Services.RunAsync(run);
 }
+
+/// <summary>The services of Core where everything cached has just grown old whenever a transaction begins.</summary>
+public sealed class ForgetfulFixture : CoreFixture, IAsyncLifetime
+{
+    async Task IAsyncLifetime.InitializeAsync()
+    {
+        await InitializeAsync();
+        Services.GetRequiredService<OneConnection>().Forgets = Services;
+    }
+}

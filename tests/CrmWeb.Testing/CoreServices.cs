@@ -59,6 +59,8 @@ public static class CoreServices
             .AddSingleton(new OutboundTimes(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(1)))
             .AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider())
             .AddSingleton<IInterceptor>(TotalOrder.Required)
+            .AddSingleton<OneConnection>()
+            .AddSingleton<IInterceptor>(p => p.GetRequiredService<OneConnection>())
             .AddCrmData(settings);
         more(services);
         return services.BuildServiceProvider(validateScopes: true);
@@ -68,6 +70,7 @@ public static class CoreServices
     public static async Task<TResult> RunAsync<TService, TResult>(this IServiceProvider services, Func<TService, Task<TResult>> run)
         where TService : notnull
     {
+        OneConnection.Watch();
         await using var scope = services.CreateAsyncScope();
         return await run(scope.ServiceProvider.GetRequiredService<TService>());
     }
@@ -76,6 +79,7 @@ public static class CoreServices
     public static async Task RunAsync<TService>(this IServiceProvider services, Func<TService, Task> run)
         where TService : notnull
     {
+        OneConnection.Watch();
         await using var scope = services.CreateAsyncScope();
         await run(scope.ServiceProvider.GetRequiredService<TService>());
     }

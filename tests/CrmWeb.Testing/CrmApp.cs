@@ -32,6 +32,9 @@ public class CrmApp : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>Every SQL command since it was last cleared.</summary>
     public SqlLog Sql { get; } = new();
 
+    /// <summary>Refuses whatever is asked beside an open transaction.</summary>
+    public OneConnection OneConnection { get; } = new();
+
     public TestCompany Company => company!;
 
     /// <summary>Whether jobs run by themselves; a test of a job calls it, so that nothing happens behind its back.</summary>
@@ -108,6 +111,8 @@ public class CrmApp : WebApplicationFactory<Program>, IAsyncLifetime
                 .AddLogging(logging => logging.ClearProviders()).AddSingleton(Serilog.Core.Logger.None)
                 .AddSingleton<TimeProvider>(Clock)
                 .AddSingleton<IInterceptor>(TotalOrder.Required)
+                .AddSingleton<IInterceptor>(OneConnection)
+                .AddSingleton<IStartupFilter>(OneConnection)
                 .AddSingleton<IInterceptor>(Sql));
     }
 }
@@ -118,5 +123,15 @@ public sealed class EmptyCrmApp : CrmApp
     public EmptyCrmApp()
         : base(Content.Empty)
     {
+    }
+}
+
+/// <summary>The program in which everything cached has just grown old whenever a transaction begins.</summary>
+public sealed class ForgetfulApp : CrmApp, IAsyncLifetime
+{
+    async Task IAsyncLifetime.InitializeAsync()
+    {
+        await InitializeAsync();
+        OneConnection.Forgets = Services;
     }
 }

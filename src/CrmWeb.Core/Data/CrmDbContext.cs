@@ -14,6 +14,7 @@ using CrmWeb.Core.Watching;
 using CrmWeb.Core.WorkingDays;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace CrmWeb.Core.Data;
 
@@ -31,9 +32,13 @@ public sealed class CrmDbContext : IdentityUserContext<CrmUser, int>
     private const int MostOpenings = 100;
 
     private DbContextId? letGo;
+    private NotedDatabase? noted;
 
     /// <summary>Name of the one named filter: rows in the recycle bin.</summary>
     public const string SoftDeleteFilter = "SoftDelete";
+
+    /// <inheritdoc/>
+    public override DatabaseFacade Database => noted ??= new NotedDatabase(this);
 
     public DbSet<Department> Departments => Set<Department>();
 
@@ -122,6 +127,9 @@ public sealed class CrmDbContext : IdentityUserContext<CrmUser, int>
         Wakes = Wake.None;
         return what;
     }
+
+    /// <summary>Whether whoever borrowed it as this lease still has it, and has a transaction open.</summary>
+    internal bool IsInTransaction(DbContextId lease) => lease == ContextId && lease != letGo && Database.CurrentTransaction is not null;
 
     /// <summary>Saves many new rows quickly: nothing tracked is searched for changes, and the caller writes the change log set-based.</summary>
     internal async Task SaveNewAsync(IEnumerable<object> rows, CancellationToken ct)
@@ -220,7 +228,7 @@ public sealed class CrmDbContext : IdentityUserContext<CrmUser, int>
         if (letGo == ContextId)
             return false;
         letGo = ContextId;
-        (Actor, PendingAudit, WritesOwnAudit) = (UserScope.System, null, false);
+        (Actor, PendingAudit, WritesOwnAudit, Wakes) = (UserScope.System, null, false, Wake.None);
         return true;
     }
 

@@ -26,13 +26,22 @@ internal sealed class StartupLock : IAsyncDisposable
     private StartupLock(CrmDbContext db) => this.db = db;
 
     /// <summary>Creates the database where there is none, and takes the lock.</summary>
+    /// <param name="own">Given back with the lock, or at once where the lock is not got.</param>
     public static async Task<StartupLock> TakeAsync(CrmDbContext own, CancellationToken ct)
     {
-        await CreateDatabaseAsync(own, ct);
-        own.Database.SetCommandTimeout(Patience);
-        await own.Database.OpenConnectionAsync(ct);
-        await LockAsync(own, ct);
-        return new StartupLock(own);
+        try
+        {
+            await CreateDatabaseAsync(own, ct);
+            own.Database.SetCommandTimeout(Patience);
+            await own.Database.OpenConnectionAsync(ct);
+            await LockAsync(own, ct);
+            return new StartupLock(own);
+        }
+        catch
+        {
+            await own.DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -41,7 +41,7 @@ public sealed class Cleaning(CrmDbContext db, OrganizationClock clock)
         // By id, which follows the time: no index is kept for this alone. What has stood for a year without being told again is told anew.
         var removedNotices = await RemoveAsync(db.WatchNotices.Where(n => n.At < noticed).OrderBy(n => n.Id), ct);
         var removedSessions = await RemoveAsync(db.EndedSessions.Where(s => s.Until < now).OrderBy(s => s.Id), ct);
-        var removedTries = await RemoveAsync(db.SignInTries.Where(t => t.Until < now).OrderBy(t => t.Until).ThenBy(t => t.Key), ct);
+        var removedTries = await RemoveAsync(db.SignInTries.Where(t => t.Until < now).OrderBy(t => t.Until).ThenBy(t => t.Id), ct);
         return JobSummary.Of(
             ("runs", removedRuns), ("notifications", removedNotifications), ("messages", removedMessages), ("notices", removedNotices), ("sessions", removedSessions), ("tries", removedTries));
     }

@@ -102,11 +102,10 @@ public sealed class ListSnapshot
 
 /// <summary>The company's lists, cached; a change elsewhere is seen within a minute.</summary>
 public sealed class ListCatalog(IDbContextFactory<CrmDbContext> databases, TimeProvider time)
-    : CachedSnapshot<ListSnapshot>(time)
+    : CachedSnapshot<ListSnapshot>(databases, time)
 {
-    protected override async Task<ListSnapshot> LoadAsync(CancellationToken ct)
+    protected override async Task<ListSnapshot> LoadAsync(CrmDbContext db, CancellationToken ct)
     {
-        await using var db = await databases.CreateDbContextAsync(ct);
         return new ListSnapshot(await db.ListItems.AsNoTracking()
             .Select(i => new ListEntry(i.Id, i.Kind, i.Code, i.Zh, i.En, i.Order, i.IsActive, i.ParentId, i.Aliases, i.From, i.MergedIntoId))
             .ToListAsync(ct));

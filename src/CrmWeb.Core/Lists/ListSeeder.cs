@@ -16,8 +16,8 @@ internal static class ListSeeder
         Dictionary<(string Kind, string Code), ListItem> made = [];
         var present = await db.ListItems.Select(i => i.Kind).Distinct().ToListAsync(ct);
         List<ListSeedItem> waiting = present.Count == Kinds.Count ? [] : [.. ListSeed.Items.Where(i => !present.Contains(Kinds[i.Kind]))];
-        if (present.Count > 0 && !await db.Users.AnyAsync(ct))
-            waiting = await AllMissingAsync(db, made, ct);
+        if (present.Count > 0)
+            waiting.AddRange(await LeftOutAsync(db, made, ct));
         while (waiting.Count > 0)
         {
             var ready = waiting.Where(i => i.Parent is null || made.ContainsKey((i.Kind, i.Parent))).ToList();
@@ -59,14 +59,34 @@ internal static class ListSeeder
     }
 
     /// <summary>
-    /// As long as nobody has an account nobody has changed a list: what is missing then is what an earlier version, which saved each
-    /// level by itself, left out when its first start was killed.
+    /// What an earlier version, which saved each level of all lists by itself, left out when its first start was killed: as long as
+    /// nobody has an account nobody has changed a list, and whatever is missing is missing for that. Later, what people have taken
+    /// away stays away; but where no list at all has entries as deep as the product's, the levels below were never there.
     /// </summary>
-    private static async Task<List<ListSeedItem>> AllMissingAsync(CrmDbContext db, Dictionary<(string Kind, string Code), ListItem> made, CancellationToken ct)
+    private static async Task<List<ListSeedItem>> LeftOutAsync(CrmDbContext db, Dictionary<(string Kind, string Code), ListItem> made, CancellationToken ct)
     {
         var slugs = Kinds.ToDictionary(k => k.Value, k => k.Key);
-        foreach (var item in await db.ListItems.ToListAsync(ct))
+        var items = await db.ListItems.ToDictionaryAsync(i => i.Id, ct);
+        foreach (var item in items.Values)
             made[(slugs[item.Kind], item.Code)] = item;
-        return [.. ListSeed.Items.Where(i => !made.ContainsKey((i.Kind, i.Code)))];
+        var deepest = await db.Users.AnyAsync(ct) ? items.Values.Max(i => Depth(i, p => p.ParentId is { } parent ? items[parent] : null)) : 0;
+
+        var seeds = ListSeed.Items.ToDictionary(i => (i.Kind, i.Code));
+        var begun = made.Keys.Select(k => k.Kind).ToHashSet();
+        var kept = made.Keys.ToHashSet();
+        List<ListSeedItem> leftOut = [];
+        foreach (var level in ListSeed.Items.Where(i => begun.Contains(i.Kind) && !made.ContainsKey((i.Kind, i.Code)))
+            .GroupBy(i => Depth(i, s => s.Parent is null ? null : seeds[(s.Kind, s.Parent)])).Where(g => g.Key > deepest).OrderBy(g => g.Key))
+        {
+            // Below an entry that somebody took away nothing is put back.
+            var fitting = level.Where(i => i.Parent is null || kept.Contains((i.Kind, i.Parent))).ToList();
+            leftOut.AddRange(fitting);
+            kept.UnionWith(fitting.Select(i => (i.Kind, i.Code)));
+        }
+
+        return leftOut;
     }
+
+    private static int Depth<T>(T item, Func<T, T?> parent)
+        where T : class => parent(item) is { } above ? Depth(above, parent) + 1 : 1;
 }

@@ -46,11 +46,10 @@ public sealed class DepartmentSnapshot
 
 /// <summary>The company's departments, cached.</summary>
 public sealed class DepartmentTree(IDbContextFactory<CrmDbContext> databases, TimeProvider time)
-    : CachedSnapshot<DepartmentSnapshot>(time)
+    : CachedSnapshot<DepartmentSnapshot>(databases, time)
 {
-    protected override async Task<DepartmentSnapshot> LoadAsync(CancellationToken ct)
+    protected override async Task<DepartmentSnapshot> LoadAsync(CrmDbContext db, CancellationToken ct)
     {
-        await using var db = await databases.CreateDbContextAsync(ct);
         return new DepartmentSnapshot(await db.Departments.AsNoTracking().ToListAsync(ct));
     }
 }

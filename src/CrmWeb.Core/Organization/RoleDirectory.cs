@@ -26,11 +26,10 @@ public sealed class RoleSnapshot(IReadOnlyList<RoleEntry> roles)
 
 /// <summary>The company's roles, cached.</summary>
 public sealed class RoleDirectory(IDbContextFactory<CrmDbContext> databases, TimeProvider time)
-    : CachedSnapshot<RoleSnapshot>(time)
+    : CachedSnapshot<RoleSnapshot>(databases, time)
 {
-    protected override async Task<RoleSnapshot> LoadAsync(CancellationToken ct)
+    protected override async Task<RoleSnapshot> LoadAsync(CrmDbContext db, CancellationToken ct)
     {
-        await using var db = await databases.CreateDbContextAsync(ct);
         var roles = await db.Roles.AsNoTracking().OrderBy(r => r.Order).ThenBy(r => r.Id).ToListAsync(ct);
         return new RoleSnapshot([.. roles.Select(r => new RoleEntry(
             r.Id, r.Code, r.Zh, r.En, r.Scope, r.Order, r.Permissions.Select(p => p.Permission).ToFrozenSet()))]);

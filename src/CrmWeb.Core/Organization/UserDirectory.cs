@@ -26,11 +26,10 @@ public sealed class UserSnapshot(IReadOnlyList<UserEntry> users)
 
 /// <summary>Names and departments of all users, cached.</summary>
 public sealed class UserDirectory(IDbContextFactory<CrmDbContext> databases, TimeProvider time)
-    : CachedSnapshot<UserSnapshot>(time)
+    : CachedSnapshot<UserSnapshot>(databases, time)
 {
-    protected override async Task<UserSnapshot> LoadAsync(CancellationToken ct)
+    protected override async Task<UserSnapshot> LoadAsync(CrmDbContext db, CancellationToken ct)
     {
-        await using var db = await databases.CreateDbContextAsync(ct);
         var users = await db.Users.AsNoTracking().OrderBy(u => u.SortKey).ThenBy(u => u.Id)
             .Select(u => new
             {

@@ -40,11 +40,10 @@ public sealed class PipelineSnapshot(IReadOnlyList<StageEntry> stages)
 
 /// <summary>The company's pipeline, cached.</summary>
 public sealed class PipelineCatalog(IDbContextFactory<CrmDbContext> databases, TimeProvider time)
-    : CachedSnapshot<PipelineSnapshot>(time)
+    : CachedSnapshot<PipelineSnapshot>(databases, time)
 {
-    protected override async Task<PipelineSnapshot> LoadAsync(CancellationToken ct)
+    protected override async Task<PipelineSnapshot> LoadAsync(CrmDbContext db, CancellationToken ct)
     {
-        await using var db = await databases.CreateDbContextAsync(ct);
         return new PipelineSnapshot(await db.Stages.AsNoTracking().OrderBy(s => s.Order).ThenBy(s => s.Id)
             .Select(s => new StageEntry(s.Id, s.Code, s.Zh, s.En, s.Order, s.Kind, s.Colour, s.Probability, s.StuckDays, s.EntryType, s.IsActive, s.ReplacedById))
             .ToListAsync(ct));

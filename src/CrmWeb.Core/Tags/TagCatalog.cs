@@ -40,11 +40,10 @@ public sealed class TagSnapshot(IReadOnlyList<TagEntry> tags)
 
 /// <summary>The company's tags, cached.</summary>
 public sealed class TagCatalog(IDbContextFactory<CrmDbContext> databases, TimeProvider time)
-    : CachedSnapshot<TagSnapshot>(time)
+    : CachedSnapshot<TagSnapshot>(databases, time)
 {
-    protected override async Task<TagSnapshot> LoadAsync(CancellationToken ct)
+    protected override async Task<TagSnapshot> LoadAsync(CrmDbContext db, CancellationToken ct)
     {
-        await using var db = await databases.CreateDbContextAsync(ct);
         var groups = await db.TagGroups.AsNoTracking().Include(g => g.Tags).OrderBy(g => g.Order).ThenBy(g => g.Id).ToListAsync(ct);
         return new TagSnapshot(
         [

@@ -73,11 +73,10 @@ public sealed class WorkingDaySnapshot
 
 /// <summary>The organisation's working days, cached; everything that counts working days asks here.</summary>
 public sealed class WorkingDayCalendar(IDbContextFactory<CrmDbContext> databases, TimeProvider time)
-    : CachedSnapshot<WorkingDaySnapshot>(time)
+    : CachedSnapshot<WorkingDaySnapshot>(databases, time)
 {
-    protected override async Task<WorkingDaySnapshot> LoadAsync(CancellationToken ct)
+    protected override async Task<WorkingDaySnapshot> LoadAsync(CrmDbContext db, CancellationToken ct)
     {
-        await using var db = await databases.CreateDbContextAsync(ct);
         return new WorkingDaySnapshot(await db.CalendarDays.AsNoTracking().ToDictionaryAsync(d => d.Date, d => d.IsWorkingDay, ct));
     }
 }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 
@@ -20,6 +21,7 @@ internal static class PagesSetup
         services.AddScoped<FormPageFilter>();
         services.AddScoped<StaleFormFilter>();
         services.AddScoped<HeldConnectionFilter>();
+        services.AddSingleton<IInterceptor, SentWork.FirstWrite>();
         services.AddScoped<CustomerChoices>();
         services.AddScoped<DuplicateLookup>();
         services.AddScoped<AccountChoices>();

@@ -3,9 +3,10 @@ using Microsoft.AspNetCore.Mvc.Filters;
 namespace CrmWeb.Infrastructure;
 
 /// <summary>
-/// A form that has arrived is carried out, whether or not its sender still waits for the answer: a phone that loses its signal while
-/// it saves has saved, and the same form sent again finds its row. Only the end of the program breaks it off. A page that is
-/// merely read ends with its reader.
+/// A form whose saving has begun is carried out, whether or not its sender still waits for the answer: a phone that loses its signal
+/// while it saves has saved, and the same form sent again finds its row. Only the end of the program breaks it off. One that still
+/// waits to begin, for the gate, a lock or a connection, is given up with its sender: otherwise those whose senders left pile up
+/// behind one slow save, until no connection is left for anybody. A page that is merely read ends with its reader.
 /// </summary>
 internal sealed class WholeRequests(IHostApplicationLifetime lifetime) : IAsyncResourceFilter
 {
@@ -19,7 +20,8 @@ internal sealed class WholeRequests(IHostApplicationLifetime lifetime) : IAsyncR
         }
 
         var gone = http.RequestAborted;
-        http.RequestAborted = lifetime.ApplicationStopped;
+        using var sent = SentWork.Start(gone, lifetime.ApplicationStopped);
+        http.RequestAborted = sent.Token;
         try
         {
             await next();

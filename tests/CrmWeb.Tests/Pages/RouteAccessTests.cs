@@ -14,7 +14,7 @@ public sealed class RouteAccessReadingTests(CrmApp app) : RouteAccess(app), ICla
 }
 
 /// <summary>Forms of administration.</summary>
-public sealed class RouteAccessAdministrationTests(CrmApp app) : RouteAccess(app), IClassFixture<CrmApp>
+public sealed class RouteAccessAdministrationTests(ForgetfulApp app) : RouteAccess(app), IClassFixture<ForgetfulApp>
 {
     public static TheoryData<string> Keys => KeysWhere(route => route.IsPost && route.Room == "Admin");
 
@@ -24,7 +24,7 @@ public sealed class RouteAccessAdministrationTests(CrmApp app) : RouteAccess(app
 }
 
 /// <summary>Forms of customers.</summary>
-public sealed class RouteAccessCustomerTests(CrmApp app) : RouteAccess(app), IClassFixture<CrmApp>
+public sealed class RouteAccessCustomerTests(ForgetfulApp app) : RouteAccess(app), IClassFixture<ForgetfulApp>
 {
     public static TheoryData<string> Keys => KeysWhere(route => route.IsPost && route.Room == "Customers");
 
@@ -34,7 +34,7 @@ public sealed class RouteAccessCustomerTests(CrmApp app) : RouteAccess(app), ICl
 }
 
 /// <summary>All other forms.</summary>
-public sealed class RouteAccessOtherTests(CrmApp app) : RouteAccess(app), IClassFixture<CrmApp>
+public sealed class RouteAccessOtherTests(ForgetfulApp app) : RouteAccess(app), IClassFixture<ForgetfulApp>
 {
     public static TheoryData<string> Keys => KeysWhere(route => route.IsPost && route.Room is not ("Admin" or "Customers"));
 

@@ -32,11 +32,10 @@ public sealed class ChannelSnapshot(ReminderChannels ways, IReadOnlyList<RobotEn
 }
 
 /// <summary>Which channels are set up, cached; their secrets are not.</summary>
-public sealed class ChannelSetup(IDbContextFactory<CrmDbContext> databases, TimeProvider time) : CachedSnapshot<ChannelSnapshot>(time)
+public sealed class ChannelSetup(IDbContextFactory<CrmDbContext> databases, TimeProvider time) : CachedSnapshot<ChannelSnapshot>(databases, time)
 {
-    protected override async Task<ChannelSnapshot> LoadAsync(CancellationToken ct)
+    protected override async Task<ChannelSnapshot> LoadAsync(CrmDbContext db, CancellationToken ct)
     {
-        await using var db = await databases.CreateDbContextAsync(ct);
         var on = await db.ChannelSettings.AsNoTracking().Where(s => s.IsEnabled && s.Sealed != null).Select(s => s.Channel).ToListAsync(ct);
         var robots = await db.DepartmentRobots.AsNoTracking().Where(r => r.IsActive).OrderBy(r => r.Id)
             .Select(r => new RobotEntry(r.Id, r.DepartmentId, r.Product)).ToListAsync(ct);

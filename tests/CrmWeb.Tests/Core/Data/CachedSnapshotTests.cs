@@ -1,5 +1,6 @@
 using CrmWeb.Core.Data;
 using CrmWeb.Testing;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace CrmWeb.Tests.Core.Data;
@@ -55,9 +56,10 @@ public sealed class CachedSnapshotTests
         Assert.Equal(2, words.Loads);
     }
 
-    private sealed class Words(TimeProvider time) : CachedSnapshot<string>(time)
+    private sealed class Words(TimeProvider time) : CachedSnapshot<string>(Unused, time)
     {
         private readonly Queue<Task<string>> next = new();
+        private static readonly IDbContextFactory<CrmDbContext> Unused = new PretendedDatabases(new PretendedServer());
         private string now = "";
 
         public int Loads { get; private set; }
@@ -67,7 +69,7 @@ public sealed class CachedSnapshotTests
         /// <summary>What the next one who reads waits for.</summary>
         public void Next(Task<string> word) => next.Enqueue(word);
 
-        protected override Task<string> LoadAsync(CancellationToken ct)
+        protected override Task<string> LoadAsync(CrmDbContext db, CancellationToken ct)
         {
             Loads++;
             return next.TryDequeue(out var word) ? word : Task.FromResult(now);

@@ -1,5 +1,6 @@
 using CrmWeb.Core.Data;
 using CrmWeb.Core.Lists;
+using CrmWeb.Core.Organization;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -75,6 +76,35 @@ public sealed class DatabaseSeedTests : IAsyncLifetime
         await SeedAsync();
         await AssertCompleteAsync();
     }
+
+    [Fact]
+    public async Task Levels_that_were_never_there_come_also_where_people_work_already_but_not_what_they_took_away()
+    {
+        await SeedAsync();
+        await OpenAccountAsync();
+        await services.RunAsync<CrmDbContext>(db => db.ListItems.Where(i => i.Kind == ListKind.Source).OrderBy(i => i.Id).Take(1).ExecuteDeleteAsync());
+        var industry = await services.RunAsync<CrmDbContext, int>(db => db.ListItems.Where(i => i.ParentId == null && db.ListItems.Any(c => c.ParentId == i.Id)).OrderBy(i => i.Id).Select(i => i.Id).FirstAsync());
+        await services.RunAsync<CrmDbContext>(db => db.ListItems.Where(i => i.ParentId != null
+            && db.ListItems.Any(p => p.Id == i.ParentId && p.ParentId != null)).ExecuteDeleteAsync());
+        await services.RunAsync<CrmDbContext>(db => db.ListItems.Where(i => i.ParentId == industry).ExecuteDeleteAsync());
+        var (top, second) = (await CountAsync(db => db.ListItems.Where(i => i.ParentId == null)), await CountAsync(Second));
+        await SeedAsync();
+        Assert.Equal((top, second), (await CountAsync(db => db.ListItems.Where(i => i.ParentId == null)), await CountAsync(Second)));
+        Assert.True(await CountAsync(db => db.ListItems) > top + second);
+
+        // What is taken away from a whole record stays away.
+        await services.RunAsync<CrmDbContext>(db => db.ListItems.Where(i => !db.ListItems.Any(c => c.ParentId == i.Id)).OrderByDescending(i => i.Id).Take(5).ExecuteDeleteAsync());
+        var left = await CountAsync(db => db.ListItems);
+        await SeedAsync();
+        Assert.Equal(left, await CountAsync(db => db.ListItems));
+
+        static IQueryable<ListItem> Second(CrmDbContext db) => db.ListItems.Where(i => i.ParentId != null && db.ListItems.Any(p => p.Id == i.ParentId && p.ParentId == null));
+    }
+
+    private Task<int> CountAsync(Func<CrmDbContext, IQueryable<ListItem>> of) => services.RunAsync<CrmDbContext, int>(db => of(db).CountAsync());
+
+    private Task OpenAccountAsync() => services.RunAsync<FirstAccount>(a =>
+        a.CreateAdminAsync("keeper", "值班管理员", "Quiet-river-42", CancellationToken.None));
 
     private Task SeedAsync() => services.RunAsync<CrmDbContext>(db => DatabaseSeed.FillAsync(db, CancellationToken.None));
 

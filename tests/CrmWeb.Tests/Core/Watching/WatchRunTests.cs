@@ -14,7 +14,7 @@ using Xunit;
 namespace CrmWeb.Tests.Core.Watching;
 
 /// <summary>Whom a run tells, and how often.</summary>
-public sealed class WatchRunTests(CoreFixture app) : IClassFixture<CoreFixture>, IAsyncLifetime
+public sealed class WatchRunTests(ForgetfulFixture app) : IClassFixture<ForgetfulFixture>, IAsyncLifetime
 {
     private static readonly WatchRuleFacts ThreeDays = new(3, false, WatchRecipient.Owner, ReminderChannels.Page, null);
 

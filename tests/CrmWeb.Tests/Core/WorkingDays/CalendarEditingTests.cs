@@ -9,7 +9,7 @@ using Xunit;
 
 namespace CrmWeb.Tests.Core.WorkingDays;
 
-public sealed class CalendarEditingTests(CoreFixture app) : IClassFixture<CoreFixture>
+public sealed class CalendarEditingTests(ForgetfulFixture app) : IClassFixture<ForgetfulFixture>
 {
     [Fact]
     public async Task A_new_database_holds_the_calendar_of_2026_and_keeps_what_was_changed()

@@ -11,7 +11,7 @@ using Xunit;
 namespace CrmWeb.Tests.Core.FollowUps.Reminders;
 
 /// <summary>A morning on which very much is due, and a minute in which nothing is.</summary>
-public sealed class ManyRemindersTests(CoreFixture app) : IClassFixture<CoreFixture>
+public sealed class ManyRemindersTests(ForgetfulFixture app) : IClassFixture<ForgetfulFixture>
 {
     private const int Many = 10_000;
 

@@ -12,13 +12,13 @@ using Xunit;
 namespace CrmWeb.Tests.Core.FollowUps.Reminders;
 
 /// <summary>Reminders come at the planned time less the lead, once.</summary>
-public sealed class RemindingTests : IClassFixture<CoreFixture>
+public sealed class RemindingTests : IClassFixture<ForgetfulFixture>
 {
     private static readonly CancellationToken None = CancellationToken.None;
     private static readonly DateTime LocalNow = new(2026, 11, 18, 10, 0, 0);
-    private readonly CoreFixture app;
+    private readonly ForgetfulFixture app;
 
-    public RemindingTests(CoreFixture app)
+    public RemindingTests(ForgetfulFixture app)
     {
         this.app = app;
         app.Clock.Now = TestClock.Start;
