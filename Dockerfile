@@ -1,12 +1,15 @@
 # CrmWeb as a container: docker build -t crmweb .
 # It listens on 8080 over plain http, for a proxy with a certificate in front of it; docs/operations.md says how it is set up.
 
-# Client libraries, so that the build below needs no Node.
+# What the pages load, so that the build below needs no Node.
 FROM node:22-bookworm-slim AS client
 WORKDIR /source/src/CrmWeb
 COPY src/CrmWeb/package.json src/CrmWeb/package-lock.json src/CrmWeb/.npmrc ./
-COPY src/CrmWeb/client ./client
-RUN mkdir -p obj && node client/build.mjs
+# The packages first: a change of a page alone does not fetch them again.
+RUN npm ci --include=dev --ignore-scripts
+# All of it, because the style sheet keeps what a page names.
+COPY src/CrmWeb ./
+RUN node client/build.mjs
 
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
@@ -21,8 +24,8 @@ RUN dotnet restore src/CrmWeb/CrmWeb.csproj
 COPY .editorconfig ./
 COPY src ./src
 COPY --from=client /source/src/CrmWeb/wwwroot/lib ./src/CrmWeb/wwwroot/lib
-# Newer than what they are made from, so that the build leaves them as they are.
-RUN touch src/CrmWeb/wwwroot/lib/* && dotnet publish src/CrmWeb/CrmWeb.csproj -c Release -o /publish
+# Made after what they are made from, so that the build leaves them as they are.
+RUN touch src/CrmWeb/obj/client-libraries.stamp && dotnet publish src/CrmWeb/CrmWeb.csproj -c Release -o /publish
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /app

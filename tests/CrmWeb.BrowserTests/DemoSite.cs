@@ -67,6 +67,8 @@ public class DemoSite : WebApplicationFactory<Program>, IAsyncLifetime
         .UseSetting("Data:Folder", folder)
         .UseSetting("Demo:Company", HasDemoCompany ? "true" : "false")
         .UseSetting("Security:SignInsPerMinute", "100000")
+        // Files as a published program serves them; a built one takes each for one that is being worked on.
+        .UseSetting("ReloadStaticAssetsAtRuntime", "false")
         .UseSetting("Jobs:Enabled", "false")
         .UseSetting("Serilog:MinimumLevel", "Error");
 }

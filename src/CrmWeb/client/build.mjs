@@ -1,27 +1,28 @@
-// Fetches the client libraries (npm ci) and writes what the pages use to wwwroot/lib. Run by ClientAssets.targets;
-// by hand: node client/build.mjs. Safe to start twice at once: the second run waits and then finds the work done.
+// Fetches the client libraries (npm ci) and writes what the pages load to wwwroot/lib: one script, one style sheet, the icons,
+// and the calendar's library, which only the calendar loads. Run by ClientAssets.targets; by hand: node client/build.mjs.
+// Safe to start twice at once: the second run waits and then finds the work done.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const modules = join(root, 'node_modules');
 const lib = join(root, 'wwwroot', 'lib');
+const stamp = join(root, 'obj', 'client-libraries.stamp'); // when it was last done
 const lock = join(root, 'obj', 'client-libraries.lock');
-const inputs = ['package-lock.json', 'client/build.mjs', 'client/icons.json'].map(file => join(root, file));
+const calendar = 'fullcalendar/index.global.min.js';
+const outputs = ['crm.min.js', 'crm.min.css', 'fullcalendar.min.js', 'icons.svg'];
 
-const copies = {
-  'tabler.min.css': '@tabler/core/dist/css/tabler.min.css',
-  'tabler.min.js': '@tabler/core/dist/js/tabler.min.js',
-  'fullcalendar.min.js': 'fullcalendar/index.global.min.js',
-  'htmx.min.js': 'htmx.org/dist/htmx.min.js',
-};
-const outputs = [...Object.keys(copies), 'icons.svg'].map(file => join(lib, file));
+// What may name a class: the sheet keeps the classes of Tabler that are named there. ClientAssets.targets has the same list.
+const sources = ['Infrastructure', 'Pages', 'Security', 'TagHelpers', 'client', 'wwwroot/css', 'wwwroot/js']
+  .flatMap(folder => readdirSync(join(root, folder), { recursive: true }).map(file => join(root, folder, file)))
+  .filter(file => /\.(cshtml|cs|js|css|mjs|json)$/.test(file));
+const inputs = [join(root, 'package-lock.json'), ...sources];
 
 const changed = file => statSync(file).mtimeMs;
-const upToDate = () => outputs.every(existsSync)
-  && Math.min(...outputs.map(changed)) >= Math.max(...inputs.map(changed));
+const written = outputs.map(name => join(lib, name));
+const upToDate = () => [stamp, ...written].every(existsSync) && changed(stamp) >= Math.max(...inputs.map(changed));
 
 // npm writes node_modules/.package-lock.json last, so a newer one means a complete install of this lock file.
 const installed = () => {
@@ -30,7 +31,7 @@ const installed = () => {
 };
 
 function install() {
-  const run = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'],
+  const run = spawnSync('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'],
     { cwd: root, encoding: 'utf8', shell: process.platform === 'win32' });
   if (run.error || run.status !== 0) {
     throw new Error(`npm ci failed (${run.error?.message ?? `exit code ${run.status}`}).\n${run.stderr ?? ''}`);
@@ -54,15 +55,17 @@ function sprite() {
   return `<svg xmlns="http://www.w3.org/2000/svg"><!-- Tabler Icons, MIT licence, tabler.io/icons -->\n${parts.join('\n')}\n</svg>\n`;
 }
 
-// Written aside and renamed, so that a page served meanwhile never sees half a file.
+// Written aside and renamed, so that a page served meanwhile never sees half a file. What is the same stays as old as it was,
+// so that it is not compressed again.
 function write(name, content) {
   const target = join(lib, name);
+  if (existsSync(target) && readFileSync(target, 'utf8') === content) return;
   writeFileSync(`${target}.new`, content);
   renameSync(`${target}.new`, target);
 }
 
 function withoutSourceMap(text) {
-  return text.replace(/\n?(\/\/# sourceMappingURL=\S+|\/\*# sourceMappingURL=\S+ \*\/)\s*$/, '\n');
+  return text.replace(/\n?\/\/# sourceMappingURL=\S+\s*$/, '\n');
 }
 
 // The calendar brings an icon font as data, for buttons the pages do not use; the content policy would refuse it.
@@ -91,10 +94,16 @@ try {
   if (!upToDate()) {
     if (!installed()) install();
     mkdirSync(lib, { recursive: true });
-    for (const [name, source] of Object.entries(copies)) {
-      write(name, withoutFont(withoutSourceMap(readFileSync(join(modules, source), 'utf8'))));
-    }
+    // Not before they are installed.
+    const { script, style } = await import('./bundle.mjs');
+    const content = sources.filter(file => /\.(cshtml|cs|js)$/.test(file));
+    write('crm.min.js', await script(root));
+    write('crm.min.css', await style(root, content));
+    write('fullcalendar.min.js', withoutFont(withoutSourceMap(readFileSync(join(modules, calendar), 'utf8'))));
     write('icons.svg', sprite());
+    // Of an earlier version.
+    readdirSync(lib).filter(name => !outputs.includes(name)).forEach(name => rmSync(join(lib, name), { recursive: true }));
+    writeFileSync(stamp, '');
   }
 } catch (error) {
   console.error(`CrmWeb client libraries: ${error.message}`);

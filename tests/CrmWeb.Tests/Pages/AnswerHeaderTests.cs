@@ -13,7 +13,7 @@ public sealed class AnswerHeaderTests(CrmApp app) : IClassFixture<CrmApp>
     [InlineData("/customers")]
     [InlineData("/no-such-page")]
     [InlineData("/customers?stage=no-such-stage")]
-    [InlineData("/css/crm.css")]
+    [InlineData("/lib/crm.min.css")]
     [InlineData("/health/live")]
     public async Task Every_answer_carries_them(string address)
     {
@@ -37,20 +37,29 @@ public sealed class AnswerHeaderTests(CrmApp app) : IClassFixture<CrmApp>
         Assert.True((await (await app.ClientAsync(Who.RepEast)).GetAsync(address)).Headers.CacheControl?.NoStore);
 
     [Theory]
-    [InlineData("same-origin", "br")]
-    [InlineData("none", "br")]
-    [InlineData("cross-site", null)]
-    [InlineData("same-site", null)]
-    [InlineData(null, null)]
-    public async Task Pages_are_compressed_unless_another_site_led_the_browser_here(string? ledBy, string? encoding)
+    [InlineData("https", "same-origin", null, "br")]
+    [InlineData("https", "none", null, "br")]
+    [InlineData("https", "cross-site", null, null)]
+    [InlineData("https", "same-site", null, null)]
+    [InlineData("https", null, null, null)]
+    [InlineData("http", null, null, "br")]
+    [InlineData("http", "same-origin", null, "br")]
+    [InlineData("http", "cross-site", null, null)]
+    [InlineData("http", null, "X-Forwarded-Proto", null)]
+    [InlineData("http", null, "Forwarded", null)]
+    [InlineData("http", null, "Via", null)]
+    [InlineData("http", "same-origin", "X-Forwarded-Proto", "br")]
+    public async Task Pages_are_compressed_unless_another_site_may_have_led_the_browser_here_and_lengths_are_all_that_can_be_seen(
+        string scheme, string? ledBy, string? proxy, string? encoding)
     {
-        var client = await app.ClientAsync(Who.RepEast);
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/customers");
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{scheme}://localhost/account/login");
         request.Headers.Add("Accept-Encoding", "gzip, br");
         if (ledBy is not null)
             request.Headers.Add("Sec-Fetch-Site", ledBy);
+        if (proxy is not null)
+            request.Headers.TryAddWithoutValidation(proxy, "https");
 
-        using var answer = await client.Http.SendAsync(request);
+        using var answer = await app.Stranger().Http.SendAsync(request);
 
         Assert.Equal(encoding, answer.Content.Headers.ContentEncoding.SingleOrDefault());
         if (encoding is not null)

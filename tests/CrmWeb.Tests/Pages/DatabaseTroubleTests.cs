@@ -51,7 +51,7 @@ public sealed class DatabaseTroubleTests(TroubledApp app) : IClassFixture<Troubl
         var browser = await app.ClientAsync(Who.RepEast);
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/health/ready")).Status);
         TakeAway();
-        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/css/crm.css")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/lib/crm.min.css")).Status);
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/health/live")).Status);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await browser.GetAsync("/health/ready")).Status);
         Dispose();

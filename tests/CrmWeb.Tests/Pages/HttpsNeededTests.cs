@@ -45,7 +45,7 @@ public sealed class HttpsNeededTests(HttpsApp app) : IClassFixture<HttpsApp>
     [Theory]
     [InlineData("/health/live")]
     [InlineData("/health/ready")]
-    [InlineData("/favicon.svg")]
+    [InlineData("/lib/icons.svg")]
     public async Task Health_and_files_are_served_all_the_same(string address)
     {
         using var http = Client("http");

@@ -1,4 +1,4 @@
-// Wires the widgets to the page, and again to whatever htmx puts into it. Each module is fetched where it is needed.
+// Wires the widgets to the page, and again to whatever htmx puts into it. Each module runs only where it is needed.
 import './composition.js';
 import './requests.js';
 import { watchMenus } from './menus.js';

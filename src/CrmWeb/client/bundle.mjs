@@ -1,0 +1,42 @@
+// The one script and the one style sheet of every page, out of wwwroot/js and wwwroot/css and what they use of npm's packages.
+import { build, transform } from 'esbuild';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PurgeCSS } from 'purgecss';
+
+// Tabler first: the own sheets overrule it.
+const sheets = ['colours', 'crm', 'widgets', 'calendar'];
+
+export async function script(root) {
+  const built = await build({
+    entryPoints: [join(root, 'wwwroot/js/site.js')],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+    charset: 'utf8',
+    logLevel: 'silent',
+  });
+  return built.outputFiles[0].text;
+}
+
+// Of Tabler the rules whose classes, elements and attributes occur as words somewhere in the content, and the variables that these
+// rules or the own sheets use. A class of Tabler that is put together in pieces would have to be told here; so far there is none.
+async function tabler(root, content, own) {
+  const [used] = await new PurgeCSS().purge({
+    content: content.map(file => ({ raw: readFileSync(file, 'utf8'), extension: 'txt' })),
+    css: [{ raw: readFileSync(join(root, 'node_modules/@tabler/core/dist/css/tabler.min.css'), 'utf8') }],
+    defaultExtractor: text => text.match(/[\w-]+/g) ?? [],
+    keyframes: true,
+    variables: true,
+    safelist: { variables: own.match(/--tblr-[\w-]+/g) },
+  });
+  return used.css;
+}
+
+export async function style(root, content) {
+  const own = sheets.map(name => readFileSync(join(root, `wwwroot/css/${name}.css`), 'utf8')).join('\n');
+  const { code } = await transform(`${await tabler(root, content, own)}\n${own}`, { loader: 'css', minify: true, charset: 'utf8' });
+  return code;
+}
