@@ -16,6 +16,7 @@ const copies = {
   'tabler.min.js': '@tabler/core/dist/js/tabler.min.js',
   'fullcalendar.min.js': 'fullcalendar/index.global.min.js',
   'htmx.min.js': 'htmx.org/dist/htmx.min.js',
+  'aspnet-validation.min.js': 'aspnet-client-validation/dist/aspnet-validation.min.js',
 };
 const outputs = [...Object.keys(copies), 'icons.svg'].map(file => join(lib, file));
 
