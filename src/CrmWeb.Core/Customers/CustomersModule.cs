@@ -1,3 +1,4 @@
+using CrmWeb.Core.Data;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -35,6 +36,10 @@ public static class CustomersModule
         services.AddScoped<CollaborationDeciding>();
         services.AddScoped<CollaborationQueries>();
         services.AddScoped<OwnerChoices>();
-        return services;
+        return services
+            .AddPageRules<CustomerForm, CustomersText>(text => [.. new CustomerFormValidator(text, null!, default, []), .. new CustomerDetailsValidator(text, null!, default)])
+            // A row in which nothing stands is taken away before it is checked, so that its name may be missing.
+            .AddPageRules<ContactForm, CustomersText>(text => new ContactFormValidator(text, null!), without: nameof(ContactForm.Name))
+            .AddPageRules<DecisionLinkForm, CustomersText>(text => new DecisionLinkFormValidator(text, 0, []));
     }
 }

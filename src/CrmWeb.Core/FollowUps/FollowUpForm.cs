@@ -8,6 +8,9 @@ namespace CrmWeb.Core.FollowUps;
 /// </summary>
 public sealed class FollowUpForm
 {
+    /// <summary>The set of rules that hold only where something that happened is recorded; a page that records names it.</summary>
+    public const string RecordRules = "record";
+
     public const int LongText = 4000;
     public const int SubjectMax = 200;
 

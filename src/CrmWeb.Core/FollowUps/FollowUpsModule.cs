@@ -1,3 +1,4 @@
+using CrmWeb.Core.Data;
 using CrmWeb.Core.Desk;
 using CrmWeb.Core.FollowUps.Reminders;
 using CrmWeb.Core.Jobs;
@@ -33,6 +34,12 @@ public static class FollowUpsModule
         services.AddScoped<DeskQueries>();
         services.AddScoped<Reminding>();
         services.AddJob<ReminderJob>(ReminderJob.Code, ReminderJob.Schedule, Wake.Reminders);
-        return services;
+        return services.AddPageRules<FollowUpForm, FollowUpsText>(text =>
+        [
+            .. new FollowUpFormValidator(FollowUpKind.Plan, text, null!, default, [], []),
+            .. new FollowUpFormValidator(FollowUpKind.Record, text, null!, default, [], []).Where(r => r.PropertyName == nameof(FollowUpForm.Content)).In(FollowUpForm.RecordRules),
+        ],
+            // Of a text of promises that is too long the server may say two things.
+            without: nameof(FollowUpForm.Commitments));
     }
 }

@@ -1,3 +1,4 @@
+using CrmWeb.Core.Data;
 using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Notifications.Channels;
 using CrmWeb.Core.Notifications.Outbound;
@@ -44,7 +45,9 @@ public static class NotificationsModule
         services.AddScoped<CompulsoryChannels>();
         services.AddScoped<ChannelQueries>();
         services.AddScoped<ChannelTesting>();
-        return services;
+
+        // Not the mail server's: a form without one takes it away, whatever else is missing then.
+        return services.AddPageRules<RobotForm, ChannelsText>(text => new RobotFormValidator(null, null!, null!, text));
     }
 
     private static IServiceCollection AddOutbox(this IServiceCollection services)

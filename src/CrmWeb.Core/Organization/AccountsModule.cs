@@ -52,6 +52,9 @@ public static class AccountsModule
         services.AddScoped<DepartmentAdministration>();
         services.AddScoped<DepartmentQueries>();
         services.AddScoped<FirstAccount>();
-        return services;
+        return services
+            .AddPageRules<UserForm, OrganizationText>(text => new UserFormValidator(text, null!, null!, isNew: true))
+            .AddPageRules<ProfileForm, OrganizationText>(text => new ProfileFormValidator(text))
+            .AddPageRules<DepartmentForm, OrganizationText>(text => new DepartmentFormValidator(text, null, null!, null!));
     }
 }

@@ -106,23 +106,8 @@ public sealed class DepartmentAdministration(
     private async Task<List<ValidationFailure>> CheckAsync(DepartmentForm form, int? id, DepartmentSnapshot all, CancellationToken ct)
     {
         form.Clean();
-        var directory = await users.GetAsync(ct);
-        var validator = new InlineValidator<DepartmentForm> { RuleLevelCascadeMode = CascadeMode.Stop };
-        validator.RuleFor(f => f.Name)
-            .NotEmpty().WithMessage(_ => text["Error.DepartmentNameRequired"])
-            .MaximumLength(Department.NameLength).WithMessage(_ => text["Error.TooLong", Department.NameLength])
-            .Must(name => Stays(form, all.ById(id)) || !all.All.Any(d => d.Id != id && d.ParentId == form.Parent && FoldedText.AreOneName(d.Name, name)))
-            .WithMessage(_ => text["Error.DepartmentNameTaken"]);
-        validator.RuleFor(f => f.Parent)
-            .Must(parent => parent is null || all.ById(parent) is not null).WithMessage(_ => text["Error.UnknownChoice"])
-            .Must(parent => parent is null || id is null || !all.Branch(id.Value).Contains(parent.Value)).WithMessage(_ => text["Error.DepartmentBelowItself"]);
-        validator.RuleFor(f => f.Head)
-            .Must(head => head is null || head == all.ById(id)?.HeadId || directory.ById(head) is { IsActive: true }).WithMessage(_ => text["Error.HeadNotActive"]);
-        return (await validator.ValidateAsync(form, ct)).Errors;
+        return (await new DepartmentFormValidator(text, id, all, await users.GetAsync(ct)).ValidateAsync(form, ct)).Errors;
     }
-
-    /// <summary>A name from before names were folded may stay beside its twin until it is changed.</summary>
-    private static bool Stays(DepartmentForm form, DepartmentEntry? present) => present is not null && form.Name == present.Name && form.Parent == present.ParentId;
 
     private async Task SaveAsync(Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction transaction, UserScope by, CancellationToken ct)
     {

@@ -50,7 +50,7 @@ internal sealed partial class UserFormValidator : AbstractValidator<UserForm>
         {
             RuleFor(f => f.UserName)
                 .NotEmpty().WithMessage(_ => text["Error.UserNameRequired"])
-                .Must(n => UserNamePattern().IsMatch(n!)).WithMessage(_ => text["Error.UserName"]);
+                .Matches(UserNamePattern()).WithMessage(_ => text["Error.UserName"]);
         }
 
         RuleFor(f => f.EmployeeNumber)

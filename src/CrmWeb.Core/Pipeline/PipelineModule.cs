@@ -1,3 +1,4 @@
+using CrmWeb.Core.Data;
 using CrmWeb.Core.Lists;
 using CrmWeb.Core.Tags;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,11 @@ public static class PipelineModule
         services.AddScoped<StageQueries>();
         services.AddScoped<StageEditing>();
         services.AddScoped<StageRemoval>();
-        return services;
+        return services
+            // Of several words for one thing those that are there twice are dropped before they are counted.
+            .AddPageRules<ListItemForm, ListsText>(text => new ListItemFormValidator(new ListTraits(ListKind.Source, ""), [], null, text), without: nameof(ListItemForm.Aliases))
+            .AddPageRules<TagGroupForm, TagsText>(text => new TagGroupFormValidator([], null, text))
+            .AddPageRules<TagForm, TagsText>(text => [.. new TagGroupFormValidator([], null, text), .. new TagFormValidator([], [], null, text)])
+            .AddPageRules<StageDefinition, PipelineText>(text => new StageDefinitionValidator([], null, text));
     }
 }

@@ -59,8 +59,10 @@ internal sealed class StageDefinitionValidator : AbstractValidator<StageDefiniti
             .Must(k => present?.Code != PipelineSnapshot.InitialCode || k == StageKind.Open).WithMessage(_ => text["Error.InitialIsOpen"])
             .Must(k => present is null || k == present.Kind || !StageRules.IsLast(present, all)).WithMessage(_ => text["Error.LastOfKind", text[$"StageKind.{present!.Kind}"].Value]);
         RuleFor(f => f.Colour).Must(c => Palette.Names.Contains(c)).WithMessage(_ => text["Error.ColourRequired"]);
-        RuleFor(f => f.Probability).Must(p => p is >= 0 and <= 100).WithMessage(_ => text["Error.Probability"]);
-        RuleFor(f => f.StuckDays).Must(d => d is null or (>= 1 and <= MostDays)).WithMessage(_ => text["Error.StuckDays", MostDays]);
+        RuleFor(f => f.Probability)
+            .NotNull().WithMessage(_ => text["Error.Probability"])
+            .InclusiveBetween(0, 100).WithMessage(_ => text["Error.Probability"]);
+        RuleFor(f => f.StuckDays).InclusiveBetween(1, MostDays).WithMessage(_ => text["Error.StuckDays", MostDays]);
         if (present is null)
         {
             RuleFor(f => f.Code)

@@ -1,3 +1,4 @@
+using CrmWeb.Core.Data;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +13,6 @@ public static class UrgingModule
         services.AddScoped<UrgeSubjects>();
         services.AddScoped<UrgeWriting>();
         services.AddScoped<UrgeQueries>();
-        return services;
+        return services.AddPageRules<UrgeForm, UrgingText>(text => new UrgeFormValidator(text));
     }
 }

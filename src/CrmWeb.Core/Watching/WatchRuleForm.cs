@@ -86,7 +86,7 @@ internal sealed class WatchRuleFormValidator : AbstractValidator<WatchRuleForm>
         RuleFor(f => f.ThresholdDays)
             .NotNull().WithMessage(_ => text["Error.ThresholdRequired"])
             .Must(d => d >= least && d <= MostDays).WithMessage(_ => text["Error.Threshold", least, MostDays]);
-        RuleFor(f => f.RepeatDays).Must(d => d is null or (>= 1 and <= MostDays)).WithMessage(_ => text["Error.Repeat", MostDays]);
+        RuleFor(f => f.RepeatDays).InclusiveBetween(1, MostDays).WithMessage(_ => text["Error.Repeat", MostDays]);
         RuleFor(f => f.Recipient)
             .NotNull().WithMessage(_ => text["Error.RecipientRequired"])
             .Must(r => kind is null || kind.Recipients.Contains(r!.Value)).WithMessage(_ => text["Error.Recipient"]);

@@ -1,3 +1,4 @@
+using CrmWeb.Core.Data;
 using CrmWeb.Core.Digest;
 using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Notifications;
@@ -24,6 +25,6 @@ public static class WatchingModule
         services.AddScoped<WatchRuleQueries>();
         services.AddScoped<WatchDryRun>();
         services.AddJob<WatchJob>(WatchJob.Code, WatchJob.Schedule);
-        return services;
+        return services.AddPageRules<WatchRuleForm, WatchingText>(text => new WatchRuleFormValidator(null, null!, null!, null, text));
     }
 }

@@ -1,3 +1,4 @@
+using CrmWeb.Core.Data;
 using CrmWeb.Core.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,6 +14,6 @@ public static class WorkingDaysModule
         services.AddScoped<CalendarEditing>();
         services.AddScoped<CalendarCheck>();
         services.AddJob<CalendarCheckJob>(CalendarCheckJob.Code, CalendarCheckJob.Schedule);
-        return services;
+        return services.AddPageRules<CalendarForm, WorkingDaysText>(text => new CalendarFormValidator(text));
     }
 }

@@ -44,6 +44,7 @@ internal static class PagesSetup
             // Reads names such as a[b] in a way of its own, which no form of ours uses, and throws at a bracket left open.
             options.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
         });
+        services.AddFieldRules();
         services.Configure<FormOptions>(options =>
         {
             options.ValueCountLimit = RequestLimits.MaxFormKeys;

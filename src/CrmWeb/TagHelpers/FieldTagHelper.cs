@@ -14,7 +14,7 @@ namespace CrmWeb.TagHelpers;
 /// content goes below the control.
 /// </summary>
 [HtmlTargetElement("crm-field", Attributes = "for")]
-public sealed class FieldTagHelper(IStringLocalizer<InterfaceText> text) : TagHelper
+public sealed class FieldTagHelper(IStringLocalizer<InterfaceText> text, ValidationHtmlAttributeProvider rules) : TagHelper
 {
     public ModelExpression For { get; set; } = null!;
 
@@ -23,7 +23,7 @@ public sealed class FieldTagHelper(IStringLocalizer<InterfaceText> text) : TagHe
     /// <summary>text, tel, email, url, password, search, number, date, datetime-local, textarea, select or checkbox; by default from the model's type.</summary>
     public string? Type { get; set; }
 
-    /// <summary>Marks the label; the rule itself is the server's.</summary>
+    /// <summary>Marks the label; the rule itself is the validator's, and so is what the page says of it before it is sent.</summary>
     public bool Required { get; set; }
 
     public string? Help { get; set; }
@@ -75,6 +75,8 @@ public sealed class FieldTagHelper(IStringLocalizer<InterfaceText> text) : TagHe
             control.MergeAttribute(attribute.Name, attribute.Value?.ToString() ?? "", replaceExisting: true);
         }
 
+        // What the form's validator declares (data-val-*); field-rules.js says it before the form is sent.
+        rules.AddValidationAttributes(ViewContext, For.ModelExplorer, control.Attributes);
         Describe(control, id, errors.Count > 0);
         var wrapper = $"field{(Wide ? " field-wide" : "")}{(checkbox ? " field-check" : "")}";
         var cssClass = output.Attributes["class"]?.Value;

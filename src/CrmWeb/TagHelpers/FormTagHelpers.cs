@@ -30,7 +30,10 @@ public sealed class CrmFormTagHelper : TagHelper
     }
 }
 
-/// <summary><c>&lt;crm-errors /&gt;</c>: what keeps the form from being saved, each with a link to its field; nothing where all is well.</summary>
+/// <summary>
+/// <c>&lt;crm-errors /&gt;</c>: what keeps the form from being saved, each with a link to its field. Where all is well only a template,
+/// which field-rules.js fills when it holds the form back.
+/// </summary>
 [HtmlTargetElement("crm-errors")]
 public sealed class ErrorsTagHelper(IStringLocalizer<InterfaceText> text) : TagHelper
 {
@@ -46,17 +49,24 @@ public sealed class ErrorsTagHelper(IStringLocalizer<InterfaceText> text) : TagH
             .ToList();
         if (errors.Count == 0)
         {
-            output.SuppressOutput();
+            output.TagName = "template";
+            output.TagMode = TagMode.StartTagAndEndTag;
+            output.Attributes.SetAttribute("data-errors-template", "");
+            output.Content.AppendHtml(Summary([]));
             return;
         }
 
-        output.TagName = "div";
-        output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", "alert alert-danger crm-errors");
-        output.Attributes.SetAttribute("role", "alert");
-        output.Attributes.SetAttribute("tabindex", "-1");
-        output.Attributes.SetAttribute("data-errors", "");
+        output.TagName = null;
+        output.Content.AppendHtml(Summary(errors));
+    }
 
+    private TagBuilder Summary(IReadOnlyList<(string Key, string Message)> errors)
+    {
+        var summary = new TagBuilder("div");
+        summary.Attributes["class"] = "alert alert-danger crm-errors";
+        summary.Attributes["role"] = "alert";
+        summary.Attributes["tabindex"] = "-1";
+        summary.Attributes["data-errors"] = "";
         var title = new TagBuilder("p");
         title.AddCssClass("crm-errors-title");
         title.InnerHtml.AppendHtml(IconTagHelper.Svg(ViewContext.HttpContext, "alert-circle")).Append(text["Errors.Title"]);
@@ -66,7 +76,8 @@ public sealed class ErrorsTagHelper(IStringLocalizer<InterfaceText> text) : TagH
             list.InnerHtml.AppendHtml(Item(key, message));
         }
 
-        output.Content.AppendHtml(title).AppendHtml(list);
+        summary.InnerHtml.AppendHtml(title).AppendHtml(list);
+        return summary;
     }
 
     private static TagBuilder Item(string key, string message)

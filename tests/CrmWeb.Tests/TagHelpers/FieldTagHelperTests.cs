@@ -95,7 +95,7 @@ public sealed class FieldTagHelperTests
         using var language = InterfaceTexts.In("zh-CN");
         var metadata = new EmptyModelMetadataProvider();
         var explorer = metadata.GetModelExplorerForType(typeof(Sample), Model).GetExplorerForProperty(property);
-        var helper = new FieldTagHelper(InterfaceTexts.Text)
+        var helper = new FieldTagHelper(InterfaceTexts.Text, new NoRules())
         {
             For = new ModelExpression($"Form.{property}", explorer),
             Label = "客户名称",
@@ -113,5 +113,12 @@ public sealed class FieldTagHelperTests
         using var writer = new StringWriter();
         output.WriteTo(writer, System.Text.Encodings.Web.HtmlEncoder.Default);
         return new HtmlParser().ParseDocument(writer.ToString()).Body!.FirstElementChild!;
+    }
+
+    private sealed class NoRules : ValidationHtmlAttributeProvider
+    {
+        public override void AddValidationAttributes(ViewContext viewContext, ModelExplorer modelExplorer, IDictionary<string, string> attributes)
+        {
+        }
     }
 }

@@ -8,6 +8,7 @@ const widgets = [
   ['[data-nav-collapse]', () => import('./navigation.js')],
   ['[data-limited]', () => import('./duplicates.js')],
   ['[data-form]', () => import('./forms.js')],
+  ['[data-val]', () => import('./field-rules.js')],
   ['[data-confirm]', () => import('./confirm.js')],
   ['[data-errors]', () => import('./errors.js')],
   ['[data-toast]', () => import('./toast.js')],
