@@ -68,7 +68,7 @@ try
     app.MapUnknownAddresses();
     app.AnnounceWhenStarted();
     await preparation;
-    await app.RunAsync();
+    await app.ServeAsync();
     return 0;
 }
 catch (Exception fault) when (StartUpFaults.AreTold(fault))

@@ -68,6 +68,25 @@ internal static class StartUp
         _ = services.GetRequiredService<IDataProtectionProvider>().CreateProtector(nameof(StartUp)).Protect([]);
     }
 
+    /// <summary>
+    /// Serves until it is told to end. A start that fails is ended like one that did not: what has begun by itself is waited for,
+    /// or it would go on with what is disposed under it.
+    /// </summary>
+    public static async Task ServeAsync(this WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch
+        {
+            await app.StopAsync();
+            throw;
+        }
+
+        await app.WaitForShutdownAsync();
+    }
+
     /// <summary>Prints where the program is reached and how one gets in.</summary>
     public static void AnnounceWhenStarted(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
     {

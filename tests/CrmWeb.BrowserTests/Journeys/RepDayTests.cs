@@ -69,7 +69,7 @@ public sealed partial class RepDayTests(DemoSite site)
         await page.GotoAsync("/customers/new");
         await page.GetByLabel("客户名称", Exactly).FillAsync("杭州未央科技有限公司");
         await page.GetByLabel("备注", Exactly).FillAsync("第一行\n第二行");
-        await rep.Context.ClearCookiesAsync();
+        await rep.Context.ClearCookiesAsync(new() { Name = "crm" });
         var save = page.GetByRole(AriaRole.Button, new() { Name = "保存", Exact = true });
 
         // Unfinished, as the page would not send it by itself.
