@@ -21,11 +21,17 @@ export async function script(root) {
   return built.outputFiles[0].text;
 }
 
+// What a file may name a class in: all of a view, of code only what stands between quotation marks.
+function texts(file) {
+  const text = readFileSync(file, 'utf8');
+  return file.endsWith('.cshtml') ? text : (text.match(/"[^"\n]*"|'[^'\n]*'|`[^`]*`/g) ?? []).join('\n');
+}
+
 // Of Tabler the rules whose classes, elements and attributes occur as words somewhere in the content, and the variables that these
 // rules or the own sheets use. A class of Tabler that is put together in pieces would have to be told here; so far there is none.
 async function tabler(root, content, own) {
   const [used] = await new PurgeCSS().purge({
-    content: content.map(file => ({ raw: readFileSync(file, 'utf8'), extension: 'txt' })),
+    content: content.map(file => ({ raw: texts(file), extension: 'txt' })),
     css: [{ raw: readFileSync(join(root, 'node_modules/@tabler/core/dist/css/tabler.min.css'), 'utf8') }],
     defaultExtractor: text => text.match(/[\w-]+/g) ?? [],
     keyframes: true,

@@ -13,7 +13,9 @@ internal sealed partial class JobScheduling(
     private readonly CancellationTokenSource stopping = new();
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private JobServer? server;
+    private readonly Lock endingLock = new();
     private Task life = Task.CompletedTask;
+    private Task? ending;
 
     /// <summary>Done when jobs run.</summary>
     public Task Ready => ready.Task;
@@ -25,15 +27,22 @@ internal sealed partial class JobScheduling(
         return Task.CompletedTask;
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>A host may be stopped from two sides at once, and disposed when the first is done: both wait for the same ending.</summary>
+    public Task StopAsync(CancellationToken cancellationToken)
     {
-        await stopping.CancelAsync();
-        await life.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (server is not null)
-            await server.StopAsync(cancellationToken);
+        lock (endingLock)
+            return ending ??= EndAsync(cancellationToken);
     }
 
     public void Dispose() => stopping.Dispose();
+
+    private async Task EndAsync(CancellationToken ct)
+    {
+        await stopping.CancelAsync();
+        await life.WaitAsync(ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (server is not null)
+            await server.StopAsync(ct);
+    }
 
     private async Task LiveAsync(CancellationToken ct)
     {

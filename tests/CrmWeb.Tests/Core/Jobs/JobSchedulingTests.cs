@@ -1,10 +1,12 @@
 using CrmWeb.Core.Jobs;
+using CrmWeb.Core.Jobs.Server;
 using CrmWeb.Core.Signals;
 using CrmWeb.Testing;
 using Hangfire;
 using Hangfire.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Xunit;
 
 namespace CrmWeb.Tests.Core.Jobs;
@@ -45,6 +47,19 @@ public sealed class JobSchedulingTests : IClassFixture<CoreFixture>, IAsyncLifet
         }
 
         Assert.Equal([ThisMorning.AddDays(3), app.Clock.Now], probe.Slots);
+    }
+
+    [Fact]
+    public async Task A_host_stopped_from_two_sides_and_disposed_by_one_ends_for_both()
+    {
+        await using var life = await JobsLife.BeginAsync(app, probe);
+        var scheduling = life.Services.GetServices<IHostedService>().OfType<JobScheduling>().Single();
+
+        await Task.WhenAll(scheduling.StopAsync(CancellationToken.None), scheduling.StopAsync(CancellationToken.None));
+        scheduling.Dispose();
+        await scheduling.StopAsync(CancellationToken.None);
+
+        Assert.True(scheduling.Ready.IsCompletedSuccessfully);
     }
 
     [Fact]
