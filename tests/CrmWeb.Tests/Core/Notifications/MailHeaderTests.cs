@@ -47,7 +47,8 @@ public sealed class MailHeaderTests
         var settings = new MailSettings("mail.test", 25, MailSecurity.None, null, null, "crm@example.com", name);
         var message = MailFixture.Message with
         {
-            Subject = subject, SettingsLink = "https://crm.example.com/account/notifications",
+            Subject = subject,
+            SettingsLink = "https://crm.example.com/account/notifications",
             Attachments = [new(subject + ".pdf", "application/pdf", "x"u8.ToArray())],
         };
         using var mail = MailComposition.Compose(settings, message, MailFixture.Text);
