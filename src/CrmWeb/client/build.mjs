@@ -95,11 +95,11 @@ try {
     if (!installed()) install();
     mkdirSync(lib, { recursive: true });
     // Not before they are installed.
-    const { script, style } = await import('./bundle.mjs');
+    const { calendarScript, script, style } = await import('./bundle.mjs');
     const content = sources.filter(file => /\.(cshtml|cs|js)$/.test(file));
     write('crm.min.js', await script(root));
     write('crm.min.css', await style(root, content));
-    write('fullcalendar.min.js', withoutFont(withoutSourceMap(readFileSync(join(modules, calendar), 'utf8'))));
+    write('fullcalendar.min.js', `${withoutFont(withoutSourceMap(readFileSync(join(modules, calendar), 'utf8')))}\n${await calendarScript(root)}`);
     write('icons.svg', sprite());
     // Of an earlier version.
     readdirSync(lib).filter(name => !outputs.includes(name)).forEach(name => rmSync(join(lib, name), { recursive: true }));

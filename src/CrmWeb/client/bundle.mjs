@@ -7,9 +7,14 @@ import { PurgeCSS } from 'purgecss';
 // Tabler first: the own sheets overrule it.
 const sheets = ['colours', 'crm', 'widgets', 'calendar'];
 
-export async function script(root) {
+export const script = root => bundled(root, 'site.js');
+
+// What the calendar's page does with its library, in one file with it: no other page needs either.
+export const calendarScript = root => bundled(root, 'calendar-page.js');
+
+async function bundled(root, entry) {
   const built = await build({
-    entryPoints: [join(root, 'wwwroot/js/site.js')],
+    entryPoints: [join(root, 'wwwroot/js', entry)],
     bundle: true,
     minify: true,
     write: false,

@@ -64,13 +64,8 @@ async function dropped({ event, oldEvent, revert }, place) {
   }
 }
 
-// The library comes with a script of its own, which may be still on its way.
-const library = () => window.FullCalendar || document.readyState === 'complete'
-  ? Promise.resolve(window.FullCalendar)
-  : new Promise(resolve => window.addEventListener('load', () => resolve(window.FullCalendar), { once: true }));
-
-export default async function calendar(place) {
-  if (!wide.matches || !await library()) return;
+export default function calendar(place) {
+  if (!wide.matches) return;
   const events = entries(place);
   const hours = events.map(event => Number(event.start.slice(11, 13)));
   const hour = value => `${String(value).padStart(2, '0')}:00:00`;
