@@ -25,9 +25,22 @@ public static class TestLeftovers
     internal static async Task RemoveAsync(string? server)
     {
         foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), Prefix + "*").Where(f => IsLeft(Path.GetFileName(f), null)))
-            Directory.Delete(folder, recursive: true);
+            RemoveFolder(folder);
         if (server is not null)
             await DropAsync(server, IsLeft);
+    }
+
+    /// <summary>Two runs that begin at once remove the same folders: what one finds gone is what it wanted.</summary>
+    private static void RemoveFolder(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // The other run was first.
+        }
     }
 
     /// <summary>Removes every database of one run, also those whose tests did not come to their end.</summary>
