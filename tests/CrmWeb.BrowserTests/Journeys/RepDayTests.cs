@@ -67,7 +67,10 @@ public sealed partial class RepDayTests(DemoSite site)
         await using var rep = await (await site.OpenAsync(1280)).SignInAsync("rep.east1");
         var page = rep.Page;
         await page.GotoAsync("/customers/new");
-        await page.GetByLabel("客户名称", Exactly).FillAsync("杭州未央科技有限公司");
+
+        // The check for duplicates asks a moment later; without a session its answer would lead to the sign-in page before the form is sent.
+        await page.RunAndWaitForResponseAsync(
+            () => page.GetByLabel("客户名称", Exactly).FillAsync("杭州未央科技有限公司"), answer => answer.Request.Method == "POST");
         await page.GetByLabel("备注", Exactly).FillAsync("第一行\n第二行");
         await rep.Context.ClearCookiesAsync(new() { Name = "crm" });
         var save = page.GetByRole(AriaRole.Button, new() { Name = "保存", Exact = true });
