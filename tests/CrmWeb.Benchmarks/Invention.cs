@@ -1,5 +1,7 @@
 using System.Globalization;
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Formats;
+using CrmWeb.Core.ReferenceData.Stages;
 
 namespace CrmWeb.Benchmarks;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Persistence;
 
 namespace CrmWeb.Benchmarks;
 

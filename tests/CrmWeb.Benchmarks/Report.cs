@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Runtime.InteropServices;
 using System.Text;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Persistence;
 
 namespace CrmWeb.Benchmarks;
 

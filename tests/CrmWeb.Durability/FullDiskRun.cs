@@ -1,5 +1,5 @@
 using System.Net;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Persistence;
 using CrmWeb.Testing;
 using Microsoft.Data.Sqlite;
 

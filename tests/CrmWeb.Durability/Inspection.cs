@@ -1,7 +1,7 @@
-using CrmWeb.Core.Auditing;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.ChangeLog;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,7 +34,7 @@ public static class Inspection
     private static async Task<IReadOnlyList<string>> LookAsync(DatabaseProvider provider, string connection, Ledger ledger)
     {
         var options = new DbContextOptionsBuilder<CrmDbContext>();
-        DataModule.Use(options, provider, connection);
+        PersistenceModule.Use(options, provider, connection);
         await using var db = new CrmDbContext(options.Options);
         List<string> faults = [];
         if (provider == DatabaseProvider.Sqlite && await db.Database.SqlQuery<string>($"SELECT integrity_check AS Value FROM pragma_integrity_check").FirstAsync() is not "ok" and var fault)

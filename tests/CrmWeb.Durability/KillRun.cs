@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Persistence;
 using CrmWeb.Testing;
 
 namespace CrmWeb.Durability;

@@ -3,10 +3,10 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using CrmWeb.Core.Data;
 using CrmWeb.Core.FollowUps;
-using CrmWeb.Core.Notifications;
+using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Persistence;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -98,7 +98,7 @@ public sealed partial class OnceRun(string program, DatabaseSettings settings, i
         var rep = company[Who.RepEast].Id;
         var now = services.GetRequiredService<OrganizationClock>().UtcNow;
         var each = TimeSpan.FromSeconds(Math.Max(1, kills * SecondsForEachKill)) / reminders;
-        const ReminderChannels all = ReminderChannels.Page | ReminderChannels.Mail | ReminderChannels.Sms;
+        const NotificationChannels all = NotificationChannels.Page | NotificationChannels.Mail | NotificationChannels.Sms;
         await services.RunAsync<CrmDbContext>(async db =>
         {
             var facts = new FollowUpFacts(await db.FollowUps.Select(f => f.MethodId).FirstAsync(), null, Subject, null);

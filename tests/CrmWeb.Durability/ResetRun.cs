@@ -4,8 +4,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using CrmWeb.Core.Data;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Persistence;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -209,7 +208,7 @@ public sealed class ResetRun(string program, DatabaseSettings settings, int seed
     private async Task<T> WithDatabaseAsync<T>(Func<CrmDbContext, Task<T>> read)
     {
         var options = new DbContextOptionsBuilder<CrmDbContext>();
-        DataModule.Use(options, settings.Provider, settings.ConnectionString);
+        PersistenceModule.Use(options, settings.Provider, settings.ConnectionString);
         await using var db = new CrmDbContext(options.Options);
         return await read(db);
     }

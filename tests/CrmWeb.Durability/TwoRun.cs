@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Net;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Persistence;
 using CrmWeb.Testing;
 
 namespace CrmWeb.Durability;

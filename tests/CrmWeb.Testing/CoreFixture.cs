@@ -1,6 +1,9 @@
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Customers.Editing;
+using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -60,7 +63,7 @@ public class CoreFixture : IAsyncLifetime
         where TService : notnull => Services.RunAsync(run);
 
     public Task<int> RegisterAsync(Who by, CustomerForm form) =>
-        WithAsync<CustomerRegistration, int>(r => r.RegisterAsync(form, As(by), CancellationToken.None));
+        WithAsync<CustomerService, int>(r => r.RegisterAsync(form, As(by), CancellationToken.None));
 
     public Task<Customer> CustomerAsync(int id) => DbAsync(db => db.Customers.IgnoreQueryFilters().AsNoTracking().SingleAsync(c => c.Id == id));
 

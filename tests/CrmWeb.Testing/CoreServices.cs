@@ -1,12 +1,13 @@
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
 using CrmWeb.Core.Demo;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Notifications;
 using CrmWeb.Core.Notifications.Outbound;
 using CrmWeb.Core.Organization;
-using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.Organization.Accounts;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.Urging;
 using CrmWeb.Core.Watching;
 using Microsoft.AspNetCore.DataProtection;

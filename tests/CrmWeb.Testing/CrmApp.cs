@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
-using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.Editing;
+using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Persistence;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -89,7 +91,7 @@ public class CrmApp : WebApplicationFactory<Program>, IAsyncLifetime
     public Task<TResult> DbAsync<TResult>(Func<CrmDbContext, Task<TResult>> run) => Services.RunAsync(run);
 
     public Task<int> RegisterAsync(Who by, CustomerForm form) =>
-        WithAsync<CustomerRegistration, int>(r => r.RegisterAsync(form, As(by), CancellationToken.None));
+        WithAsync<CustomerService, int>(r => r.RegisterAsync(form, As(by), CancellationToken.None));
 
     /// <summary>What every table holds now.</summary>
     public Task<Snapshot> SnapshotAsync() => DbAsync(Snapshot.TakeAsync);

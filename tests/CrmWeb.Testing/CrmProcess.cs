@@ -1,5 +1,5 @@
 using System.Net;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Persistence;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;

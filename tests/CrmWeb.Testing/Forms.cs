@@ -1,5 +1,7 @@
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.ReferenceData.Stages;
 
 namespace CrmWeb.Testing;
 

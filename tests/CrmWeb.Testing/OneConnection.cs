@@ -1,5 +1,5 @@
 using System.Data.Common;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Persistence;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore.Diagnostics;

@@ -1,6 +1,6 @@
-using CrmWeb.Core.Auditing;
-using CrmWeb.Core.Data;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Organization.SignIn;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.ChangeLog;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;

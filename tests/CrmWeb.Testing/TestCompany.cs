@@ -1,7 +1,12 @@
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Customers.Editing;
+using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Recording;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Organization.Roles;
+using CrmWeb.Core.Persistence;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -122,16 +127,16 @@ public sealed class TestCompany
         var east = await RegisterAsync(services, Forms.Customer(EastName, EastMobile, EastContact), company[Who.RepEast].Scope);
         await RegisterAsync(services, Forms.Customer(SouthName, SouthMobile, "吴晓东", industry: "F51", region: "440100"), company[Who.RepSouth].Scope);
         var binned = await RegisterAsync(services, Forms.Customer("苏州明曜包装有限公司", "13655556666", "徐静"), company[Who.RepEast].Scope);
-        await services.RunAsync<CustomerBin>(bin => bin.DeleteAsync(binned, company[Who.MgrEast].Scope, CancellationToken.None));
+        await services.RunAsync<RecycleBin>(bin => bin.DeleteAsync(binned, company[Who.MgrEast].Scope, CancellationToken.None));
         await services.RunAsync<CrmDbContext>(db => ShareAsync(db, east, company));
 
         var yesterday = TestClock.Start.AddHours(8).AddDays(-1);
-        await services.RunAsync<FollowUpWriting>(w => w.RecordAsync(
+        await services.RunAsync<FollowUpService>(w => w.RecordAsync(
             east, Forms.Record(yesterday, next: TestClock.Start.AddHours(8).AddDays(1)), company[Who.RepEast].Scope, CancellationToken.None));
     }
 
     private static Task<int> RegisterAsync(IServiceProvider services, CustomerForm form, UserScope by) =>
-        services.RunAsync<CustomerRegistration, int>(r => r.RegisterAsync(form, by, CancellationToken.None));
+        services.RunAsync<CustomerService, int>(r => r.RegisterAsync(form, by, CancellationToken.None));
 
     private static async Task ShareAsync(CrmDbContext db, int customerId, TestCompany company)
     {

@@ -1,4 +1,5 @@
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.Setup;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -163,7 +164,7 @@ public sealed class TestDatabase : IAsyncDisposable
     private CrmDbContext Context()
     {
         var options = new DbContextOptionsBuilder<CrmDbContext>();
-        DataModule.Use(options, Provider, Settings.ConnectionString);
+        PersistenceModule.Use(options, Provider, Settings.ConnectionString);
         return new CrmDbContext(options.Options);
     }
 

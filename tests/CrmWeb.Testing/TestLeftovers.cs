@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Persistence;
 using Microsoft.Data.SqlClient;
 using Npgsql;
 

@@ -50,7 +50,7 @@ internal sealed class BackupArchive : IDisposable
             {
                 await using var content = await zip.GetEntry(file.Path)!.OpenAsync(ct);
                 await using var target = folder is null ? Stream.Null : Create(folder, file.Path);
-                var (length, sum) = await HashingCopy.RunAsync(content, target, file.Length, ct);
+                var (length, sum) = await HashedCopy.RunAsync(content, target, file.Length, ct);
                 if (length != file.Length || sum != file.Sha256)
                     throw new BackupException($"{file.Path} in the backup is not what was written: the backup is damaged.");
                 if (target is FileStream written)

@@ -6,5 +6,5 @@ namespace CrmWeb.Core.Backups;
 public static class BackupsModule
 {
     public static IServiceCollection AddBackups(this IServiceCollection services) =>
-        services.AddScoped<BackupWriting>().AddScoped<BackupRestoring>();
+        services.AddScoped<BackupWriter>().AddScoped<BackupRestore>();
 }

@@ -1,4 +1,5 @@
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.Sqlite;
 
 namespace CrmWeb.Core.Backups;
 

@@ -1,4 +1,3 @@
-using CrmWeb.Core.Data;
 using Microsoft.Data.Sqlite;
 
 namespace CrmWeb.Core.Backups;

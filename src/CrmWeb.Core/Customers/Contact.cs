@@ -1,5 +1,8 @@
-using CrmWeb.Core.Auditing;
-using CrmWeb.Core.Spelling;
+using CrmWeb.Core.Formats;
+using CrmWeb.Core.Persistence.ChangeLog;
+using CrmWeb.Core.Persistence.Setup;
+using CrmWeb.Core.Search;
+using CrmWeb.Core.Text;
 
 namespace CrmWeb.Core.Customers;
 
@@ -122,56 +125,3 @@ public sealed class Contact : IAudited
 
 /// <summary>What the form says of a contact, checked and with codes turned into ids.</summary>
 public sealed record ContactFacts(string Name, int? SalutationId, string? Mobile, string? Landline, string? Title, string? Mail, string? WeChat, int? RoleId, string? Notes = null);
-
-/// <summary>A tag on a customer.</summary>
-public sealed class CustomerTag : IAudited
-{
-    private CustomerTag()
-    {
-    }
-
-    public CustomerTag(int tagId) => TagId = tagId;
-
-    public int CustomerId { get; private set; }
-
-    public int TagId { get; private set; }
-
-    string IAudited.RootType => nameof(Customer);
-
-    int IAudited.RootId => CustomerId;
-}
-
-/// <summary>Another user allowed to view, or view and edit, one customer.</summary>
-public sealed class Collaborator : IAudited
-{
-    private Collaborator()
-    {
-    }
-
-    public Collaborator(int userId, bool canEdit, DateOnly? until)
-    {
-        UserId = userId;
-        CanEdit = canEdit;
-        Until = until;
-    }
-
-    public int CustomerId { get; private set; }
-
-    public int UserId { get; private set; }
-
-    public bool CanEdit { get; private set; }
-
-    /// <summary>Last day of the right; null for open end.</summary>
-    public DateOnly? Until { get; private set; }
-
-    string IAudited.RootType => nameof(Customer);
-
-    int IAudited.RootId => CustomerId;
-
-    /// <summary>Grants the right anew, to another extent.</summary>
-    public void Change(bool canEdit, DateOnly? until)
-    {
-        CanEdit = canEdit;
-        Until = until;
-    }
-}

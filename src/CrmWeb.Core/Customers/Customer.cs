@@ -1,5 +1,5 @@
-using CrmWeb.Core.Auditing;
-using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.Persistence.ChangeLog;
+using CrmWeb.Core.ReferenceData.Stages;
 
 namespace CrmWeb.Core.Customers;
 

@@ -1,6 +1,6 @@
 using System.Linq.Expressions;
-using CrmWeb.Core.Data;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.Customers;

@@ -1,14 +1,5 @@
 namespace CrmWeb.Core.Customers;
 
-/// <summary>客户类型. Users choose potential or interested; won and lost come with the stage.</summary>
-public enum CustomerType
-{
-    Potential = 1,
-    Interested = 2,
-    Won = 3,
-    Lost = 4,
-}
-
 /// <summary>客户分类; decides which fields are required.</summary>
 public enum CustomerCategory
 {

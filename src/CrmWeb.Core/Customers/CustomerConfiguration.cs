@@ -1,9 +1,13 @@
-using CrmWeb.Core.Data;
-using CrmWeb.Core.Lists;
+using CrmWeb.Core.Customers.Fields;
+using CrmWeb.Core.Customers.Forms;
+using CrmWeb.Core.Formats;
 using CrmWeb.Core.Organization;
-using CrmWeb.Core.Pipeline;
-using CrmWeb.Core.Spelling;
-using CrmWeb.Core.Tags;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.Servers;
+using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.ReferenceData.Stages;
+using CrmWeb.Core.ReferenceData.Tags;
+using CrmWeb.Core.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

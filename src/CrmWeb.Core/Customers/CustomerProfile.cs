@@ -1,3 +1,5 @@
+using CrmWeb.Core.ReferenceData.Stages;
+
 namespace CrmWeb.Core.Customers;
 
 /// <summary>What the customer form sets, checked and with codes turned into ids. Amounts in yuan.</summary>

@@ -1,4 +1,12 @@
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Customers.Contacts;
+using CrmWeb.Core.Customers.Details;
+using CrmWeb.Core.Customers.Duplicates;
+using CrmWeb.Core.Customers.Editing;
+using CrmWeb.Core.Customers.Forms;
+using CrmWeb.Core.Customers.List;
+using CrmWeb.Core.Customers.Sharing;
+using CrmWeb.Core.Customers.Timeline;
+using CrmWeb.Core.Requests;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,29 +19,29 @@ public static class CustomersModule
     {
         services.Configure<CustomerOptions>(configuration.GetSection("Customers"));
         services.AddSingleton<CustomerNumbers>();
-        services.AddScoped<CustomerProfileReader>();
-        services.AddScoped<CustomerRegistration>();
-        services.AddScoped<CustomerEditing>();
+        services.AddScoped<CustomerFormMapper>();
+        services.AddScoped<CustomerService>();
+        services.AddScoped<CustomerEditor>();
         services.AddScoped<CustomerComparison>();
         services.AddScoped<CustomerAssignment>();
-        services.AddScoped<CustomerReach>();
-        services.AddScoped<CustomerBin>();
-        services.AddScoped<CustomerConditions>();
-        services.AddScoped<CurrentCodes>();
+        services.AddScoped<CustomerVisibility>();
+        services.AddScoped<RecycleBin>();
+        services.AddScoped<CustomerFilterBuilder>();
+        services.AddScoped<CurrentFilterCodes>();
         services.AddScoped<CustomerListQueries>();
         services.AddScoped<CustomerRecordQueries>();
         services.AddScoped<ContactQueries>();
-        services.AddScoped<ContactMoves>();
+        services.AddScoped<ContactTransfer>();
         services.AddScoped<CustomerTimeline>();
-        services.AddScoped<CollaborationSettling>();
+        services.AddScoped<CollaborationClosure>();
         services.AddScoped<ChangeLabels>();
         services.AddScoped<CustomerSearch>();
-        services.AddSingleton<DuplicateAllowance>();
+        services.AddSingleton<DuplicateQuota>();
         services.AddScoped<DuplicateFinder>();
         services.AddScoped<CustomerClaim>();
-        services.AddScoped<CollaborationAsking>();
-        services.AddScoped<CollaborationNews>();
-        services.AddScoped<CollaborationDeciding>();
+        services.AddScoped<CollaborationService>();
+        services.AddScoped<CollaborationNotifier>();
+        services.AddScoped<CollaborationDecision>();
         services.AddScoped<CollaborationQueries>();
         services.AddScoped<OwnerChoices>();
         return services

@@ -1,5 +1,5 @@
 using System.Globalization;
-using CrmWeb.Core.Auditing;
+using CrmWeb.Core.Persistence.ChangeLog;
 
 namespace CrmWeb.Core.Customers;
 

@@ -1,4 +1,5 @@
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Formats;
 
 namespace CrmWeb.Core.Customers;
 

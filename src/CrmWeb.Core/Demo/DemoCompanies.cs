@@ -1,6 +1,7 @@
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Lists;
+using CrmWeb.Core.Customers.Fields;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.ReferenceData.Lists;
 
 namespace CrmWeb.Core.Demo;
 

@@ -1,10 +1,10 @@
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
 using CrmWeb.Core.FollowUps;
-using CrmWeb.Core.Lists;
 using CrmWeb.Core.Organization;
-using CrmWeb.Core.Pipeline;
-using CrmWeb.Core.Tags;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.ReferenceData.Stages;
+using CrmWeb.Core.ReferenceData.Tags;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.FollowUps;
-using CrmWeb.Core.Lists;
+using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.ReferenceData.Lists;
 
 namespace CrmWeb.Core.Demo;
 
@@ -134,7 +135,7 @@ internal sealed class DemoFollowUps(Random random, DemoCodes codes, Organization
     }
 
     private FollowUpPlan PlanAt(DateTime at, CrmUser assignee) => new(
-        at, assignee.Id, random.Next(10) switch { < 2 => FollowUpPriority.High, < 9 => FollowUpPriority.Normal, _ => FollowUpPriority.Low }, 10, ReminderChannels.Page);
+        at, assignee.Id, random.Next(10) switch { < 2 => FollowUpPriority.High, < 9 => FollowUpPriority.Normal, _ => FollowUpPriority.Low }, 10, NotificationChannels.Page);
 
     private FollowUpFacts Plain(DemoHistory history, DemoNote note) =>
         new(codes.Item(ListKind.FollowUpMethod, note.Method), Contact(history).Id, note.NextStep, null);

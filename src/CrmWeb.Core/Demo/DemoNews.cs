@@ -1,8 +1,8 @@
 using System.Globalization;
-using CrmWeb.Core.Data;
 using CrmWeb.Core.FollowUps;
-using CrmWeb.Core.Notifications;
+using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Urging;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,8 +1,10 @@
 using System.Globalization;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Lists;
+using CrmWeb.Core.Customers.Fields;
+using CrmWeb.Core.Formats;
 using CrmWeb.Core.Organization;
-using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.ReferenceData.Stages;
 
 namespace CrmWeb.Core.Demo;
 

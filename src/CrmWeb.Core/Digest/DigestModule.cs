@@ -8,7 +8,7 @@ public static class DigestModule
 {
     public static IServiceCollection AddDigest(this IServiceCollection services)
     {
-        services.AddScoped<DigestCounting>();
+        services.AddScoped<DigestNumbers>();
         services.AddScoped<DigestRun>();
         services.AddJob<DigestJob>(DigestJob.Code, DigestJob.Schedule);
         return services;

@@ -1,11 +1,13 @@
 using System.Globalization;
-using CrmWeb.Core.Data;
-using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Inbox;
 using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Notifications;
 using CrmWeb.Core.Notifications.Channels;
+using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Organization;
-using CrmWeb.Core.WorkingDays;
+using CrmWeb.Core.Organization.WorkingCalendar;
+using CrmWeb.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.Digest;
@@ -15,8 +17,8 @@ namespace CrmWeb.Core.Digest;
 /// nothing waiting is left in peace.
 /// </summary>
 public sealed class DigestRun(
-    CrmDbContext db, DigestCounting counting, NotificationQueries inbox, ChannelSetup setup, WorkingDayCalendar calendar, UserDirectory users, UserScopes scopes,
-    Announcing announcing, OrganizationClock clock)
+    CrmDbContext db, DigestNumbers counting, NotificationQueries inbox, ChannelSetup setup, WorkingDayCalendar calendar, UserDirectory users, UserScopes scopes,
+    NotificationPublisher announcing, OrganizationClock clock)
 {
     /// <summary>How many people one transaction tells.</summary>
     private const int Page = 50;
@@ -38,8 +40,8 @@ public sealed class DigestRun(
             foreach (var user in page)
             {
                 var hours = chosen.GetValueOrDefault(user.Id);
-                var wanted = (hours?.DigestChannels ?? ReminderChannels.Mail) | compulsory;
-                if (wanted != ReminderChannels.None && await FactsAsync(await scopes.OfAsync(user.Id, ct), hours is { DigestOnly: true }, ct) is { } facts)
+                var wanted = (hours?.DigestChannels ?? NotificationChannels.Mail) | compulsory;
+                if (wanted != NotificationChannels.None && await FactsAsync(await scopes.OfAsync(user.Id, ct), hours is { DigestOnly: true }, ct) is { } facts)
                     announcements.Add(new Announcement(NotificationKinds.Digest, slot, user.Id) { Channels = wanted, Facts = facts });
             }
 

@@ -1,5 +1,5 @@
-using CrmWeb.Core.Auditing;
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Persistence.ChangeLog;
 
 namespace CrmWeb.Core.FollowUps;
 

@@ -1,5 +1,6 @@
-using CrmWeb.Core.Auditing;
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.Persistence.ChangeLog;
 
 namespace CrmWeb.Core.FollowUps;
 
@@ -58,7 +59,7 @@ public sealed partial class FollowUp : IAudited
     public int ReminderLeadMinutes { get; private set; } = 10;
 
     /// <summary>Channels of the reminder.</summary>
-    public ReminderChannels ReminderChannels { get; private set; } = ReminderChannels.Page;
+    public NotificationChannels ReminderChannels { get; private set; } = NotificationChannels.Page;
 
     /// <summary>When the assignee is to be reminded (UTC); null where nothing is owed: reminded already, done, called off.</summary>
     [NotAudited]

@@ -1,3 +1,5 @@
+using CrmWeb.Core.Notifications.Messages;
+
 namespace CrmWeb.Core.FollowUps;
 
 /// <summary>What is said of an interaction.</summary>
@@ -17,7 +19,7 @@ public sealed record FollowUpFacts(int MethodId, int? ContactId, string? Subject
 }
 
 /// <summary>When, by whom, how urgent; time in UTC.</summary>
-public sealed record FollowUpPlan(DateTime At, int AssigneeId, FollowUpPriority Priority, int ReminderLeadMinutes, ReminderChannels Channels)
+public sealed record FollowUpPlan(DateTime At, int AssigneeId, FollowUpPriority Priority, int ReminderLeadMinutes, NotificationChannels Channels)
 {
     public FollowUpRecurrence Recurrence { get; init; }
 
@@ -66,15 +68,4 @@ public enum FollowUpRecurrence
     Quarterly = 3,
     HalfYearly = 4,
     Yearly = 5,
-}
-
-/// <summary>Where a reminder is to appear.</summary>
-[Flags]
-public enum ReminderChannels
-{
-    None = 0,
-    Page = 1,
-    Mail = 2,
-    Sms = 4,
-    Robot = 8,
 }

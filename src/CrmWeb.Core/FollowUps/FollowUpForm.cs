@@ -1,5 +1,6 @@
-using CrmWeb.Core.Data;
-using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.Customers.Stages;
+using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.Text;
 
 namespace CrmWeb.Core.FollowUps;
 
@@ -60,7 +61,7 @@ public sealed class FollowUpForm
     /// <summary>How long before the planned time to remind, in minutes.</summary>
     public int? ReminderLead { get; set; }
 
-    public List<ReminderChannels> Channels { get; set; } = [];
+    public List<NotificationChannels> Channels { get; set; } = [];
 
     public string? Stage { get; set; }
 

@@ -1,7 +1,10 @@
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
-using CrmWeb.Core.Lists;
+using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.Requests;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.FollowUps;
@@ -10,7 +13,7 @@ namespace CrmWeb.Core.FollowUps;
 public sealed record FollowUpRow(
     int Id, int CustomerId, string CustomerName, string CustomerNumber, ListEntry? Method, FollowUpState State, string? Subject, string? Content,
     DateTime At, DateTime? PlannedAt, DateTime? HappenedAt, int AssigneeId, string AssigneeName, string AuthorName, FollowUpPriority Priority,
-    int ReminderLeadMinutes, ReminderChannels Channels, string? ContactName, string? Feedback, string? NeedChange, string? Objections,
+    int ReminderLeadMinutes, NotificationChannels Channels, string? ContactName, string? Feedback, string? NeedChange, string? Objections,
     string? Result, string? NextStep, string? Commitments, bool IsLateEntry, Guid Version, int? ContactId)
 {
     public bool IsOpen => State is FollowUpState.Pending or FollowUpState.InProgress;

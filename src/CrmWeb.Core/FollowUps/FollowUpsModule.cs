@@ -1,8 +1,12 @@
-using CrmWeb.Core.Data;
-using CrmWeb.Core.Desk;
+using CrmWeb.Core.Dashboard;
+using CrmWeb.Core.FollowUps.Calendar;
+using CrmWeb.Core.FollowUps.Commitments;
+using CrmWeb.Core.FollowUps.Recording;
 using CrmWeb.Core.FollowUps.Reminders;
+using CrmWeb.Core.FollowUps.Tasks;
 using CrmWeb.Core.Jobs;
-using CrmWeb.Core.Signals;
+using CrmWeb.Core.Persistence.Signals;
+using CrmWeb.Core.Requests;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmWeb.Core.FollowUps;
@@ -20,19 +24,19 @@ public static class FollowUpsModule
         services.AddScoped<CompletedTasks>();
         services.AddScoped<RecurringTasks>();
         services.AddScoped<AssignmentNews>();
-        services.AddScoped<FollowUpWriting>();
-        services.AddScoped<TaskLife>();
-        services.AddScoped<SeveralTasks>();
-        services.AddScoped<FollowUpEditing>();
+        services.AddScoped<FollowUpService>();
+        services.AddScoped<TaskActions>();
+        services.AddScoped<TaskBatch>();
+        services.AddScoped<FollowUpEditor>();
         services.AddScoped<FollowUpCorrections>();
         services.AddScoped<FollowUpComparison>();
-        services.AddScoped<CommitmentKeeping>();
+        services.AddScoped<CommitmentService>();
         services.AddScoped<FollowUpQueries>();
         services.AddScoped<FollowUpCalendar>();
         services.AddScoped<CalendarFeedWriter>();
         services.AddScoped<CalendarFeeds>();
         services.AddScoped<DeskQueries>();
-        services.AddScoped<Reminding>();
+        services.AddScoped<ReminderDispatcher>();
         services.AddJob<ReminderJob>(ReminderJob.Code, ReminderJob.Schedule, Wake.Reminders);
         return services.AddPageRules<FollowUpForm, FollowUpsText>(text =>
         [

@@ -1,11 +1,11 @@
-using CrmWeb.Core.Signals;
+using CrmWeb.Core.Persistence.Signals;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmWeb.Core.Jobs;
 
 /// <summary>
 /// Something the program does by itself from time to time: a thin class in its feature that calls one method of Core as
-/// <see cref="Organization.UserScope.System"/>. A run may break off anywhere and come again: what it must not do twice is held by
+/// <see cref="CrmWeb.Core.Access.UserScope.System"/>. A run may break off anywhere and come again: what it must not do twice is held by
 /// unique keys, and what was missed while the program was down is found in the data, not in the schedule.
 /// </summary>
 public interface ICrmJob

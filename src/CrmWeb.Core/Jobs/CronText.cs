@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Text;
 using Cronos;
 
 namespace CrmWeb.Core.Jobs;

@@ -1,6 +1,8 @@
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Organization;
-using CrmWeb.Core.Signals;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.Signals;
+using CrmWeb.Core.Requests;
 using FluentValidation;
 using FluentValidation.Results;
 using Microsoft.EntityFrameworkCore;

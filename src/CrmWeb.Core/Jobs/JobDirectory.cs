@@ -1,5 +1,5 @@
 using CrmWeb.Core.Organization;
-using CrmWeb.Core.Signals;
+using CrmWeb.Core.Persistence.Signals;
 using Microsoft.Extensions.Configuration;
 
 namespace CrmWeb.Core.Jobs;

@@ -1,5 +1,7 @@
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Requests;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.Jobs;

@@ -1,4 +1,4 @@
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Text;
 
 namespace CrmWeb.Core.Jobs;
 

@@ -1,5 +1,5 @@
-using CrmWeb.Core.Data;
 using CrmWeb.Core.Jobs.Server;
+using CrmWeb.Core.Persistence;
 using Hangfire;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -31,7 +31,7 @@ public static class JobsModule
         services.AddSingleton<JobClock>();
         services.AddScoped<HostedJob>();
         services.AddScoped<JobDashboardCommands>();
-        services.AddHostedService<JobScheduling>();
+        services.AddHostedService<JobScheduler>();
         return services;
     }
 }

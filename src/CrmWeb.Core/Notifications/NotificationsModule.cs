@@ -1,9 +1,13 @@
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Inbox;
 using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Notifications.Channels;
+using CrmWeb.Core.Notifications.Mail;
+using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Notifications.Outbound;
 using CrmWeb.Core.Notifications.Outbox;
-using CrmWeb.Core.Signals;
+using CrmWeb.Core.Notifications.Robots;
+using CrmWeb.Core.Persistence.Signals;
+using CrmWeb.Core.Requests;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -16,11 +20,11 @@ public static class NotificationsModule
     public static IServiceCollection AddNotifications(this IServiceCollection services)
     {
         services.AddSingleton<NotificationKindList>();
-        services.AddScoped<Announcing>();
-        services.AddScoped<NotificationComposing>();
+        services.AddScoped<NotificationPublisher>();
+        services.AddScoped<NotificationComposer>();
         services.AddScoped<NotificationQueries>();
-        services.AddScoped<NotificationReading>();
-        services.AddScoped<NotificationChoosing>();
+        services.AddScoped<ReadMarks>();
+        services.AddScoped<NotificationPreferences>();
         services.AddSingleton<FreshNotifications>();
         return services.AddChannels().AddOutbox();
     }
@@ -33,18 +37,18 @@ public static class NotificationsModule
         services.TryAddSingleton<HostLookup>();
         services.TryAddSingleton(OutboundTimes.Default);
         services.AddSingleton<OutboundConnections>();
-        services.AddSingleton<SecretSealing>();
+        services.AddSingleton<SecretProtector>();
         services.AddSingleton<PublicLinks>();
         services.AddSingleton<ChannelSetup>();
         services.AddSingleton<RenewedRefreshTokens>();
         services.AddSingleton<MailTokens>();
         services.AddSingleton<MailConnections>();
-        services.AddSingleton<MessageRoutes>();
+        services.AddSingleton<MessageChannels>();
         services.AddScoped<ChannelAdministration>();
         services.AddScoped<RobotAdministration>();
         services.AddScoped<CompulsoryChannels>();
         services.AddScoped<ChannelQueries>();
-        services.AddScoped<ChannelTesting>();
+        services.AddScoped<ChannelTester>();
 
         // Not the mail server's: a form without one takes it away, whatever else is missing then.
         return services.AddPageRules<RobotForm, ChannelsText>(text => new RobotFormValidator(null, null!, null!, text));
@@ -52,14 +56,14 @@ public static class NotificationsModule
 
     private static IServiceCollection AddOutbox(this IServiceCollection services)
     {
-        services.AddScoped<OutboxPlanning>();
+        services.AddScoped<OutboxWriter>();
         services.AddSingleton<OutboxLimits>();
-        services.AddSingleton<OutboxLeasing>();
-        services.AddSingleton<OutboxHindrances>();
+        services.AddSingleton<OutboxLeases>();
+        services.AddSingleton<OutboxObstacles>();
         services.AddSingleton<OutboxAlarm>();
-        services.AddSingleton<OutboxSending>();
+        services.AddSingleton<OutboxDispatcher>();
         services.AddScoped<OutboxQueries>();
-        services.AddScoped<OutboxResending>();
+        services.AddScoped<OutboxRetry>();
         return services.AddJob<OutboxJob>("outbox", "*/10 * * * * *", Wake.Outbox);
     }
 }

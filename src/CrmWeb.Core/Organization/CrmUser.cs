@@ -1,7 +1,9 @@
 using System.Globalization;
-using CrmWeb.Core.Auditing;
-using CrmWeb.Core.Customers;
-using CrmWeb.Core.Spelling;
+using CrmWeb.Core.Organization.Roles;
+using CrmWeb.Core.Persistence.ChangeLog;
+using CrmWeb.Core.Persistence.Setup;
+using CrmWeb.Core.Search;
+using CrmWeb.Core.Text;
 using Microsoft.AspNetCore.Identity;
 
 namespace CrmWeb.Core.Organization;

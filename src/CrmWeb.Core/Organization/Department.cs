@@ -1,4 +1,4 @@
-using CrmWeb.Core.Auditing;
+using CrmWeb.Core.Persistence.ChangeLog;
 
 namespace CrmWeb.Core.Organization;
 

@@ -1,3 +1,5 @@
+using CrmWeb.Core.Organization.Roles;
+using CrmWeb.Core.Organization.SignIn;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

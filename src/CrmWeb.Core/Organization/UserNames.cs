@@ -1,4 +1,4 @@
-using CrmWeb.Core.Spelling;
+using CrmWeb.Core.Text;
 
 namespace CrmWeb.Core.Organization;
 

@@ -1,3 +1,6 @@
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Organization.Roles;
+
 namespace CrmWeb.Core.Organization;
 
 /// <summary>The scope of somebody who is not asking right now: what is sent to them must not say more than they may see.</summary>

@@ -1,8 +1,7 @@
-using CrmWeb.Core.Customers;
 using CrmWeb.Core.Demo;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Organization;
-using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.ReferenceData.Stages;
 
 namespace CrmWeb.Core.Seeding;
 

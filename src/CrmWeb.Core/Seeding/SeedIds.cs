@@ -1,8 +1,7 @@
-using CrmWeb.Core.Auditing;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
 using CrmWeb.Core.FollowUps;
-using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.ChangeLog;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.Seeding;

@@ -1,7 +1,9 @@
 using System.Globalization;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Demo;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Organization.Roles;
+using CrmWeb.Core.Persistence;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,4 +1,4 @@
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Text;
 using FluentValidation;
 using Microsoft.Extensions.Localization;
 

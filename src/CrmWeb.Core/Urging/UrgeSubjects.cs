@@ -1,7 +1,10 @@
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.ReferenceData.Stages;
+using CrmWeb.Core.Requests;
 using CrmWeb.Core.Watching;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -37,7 +40,7 @@ public sealed record UrgeSubject(
     int CustomerId, string CustomerName, int? TaskId, string? Words, DateTime Since, int? ToId, string ToName, int Times, DateTime? LastByMe, UrgeObstacle Obstacle);
 
 /// <summary>Reads what a manager wants to urge about: inside their reach, and whether there is reason to.</summary>
-public sealed class UrgeSubjects(CrmDbContext db, WatchStanding watching, UserDirectory users, OrganizationClock clock, IOptions<UrgingOptions> options)
+public sealed class UrgeSubjects(CrmDbContext db, WatchMatches watching, UserDirectory users, OrganizationClock clock, IOptions<UrgingOptions> options)
 {
     /// <summary>The matters in reach, tasks first, the longest waiting first; unknown ones are left out.</summary>
     public async Task<IReadOnlyList<UrgeSubject>> ReadAsync(UrgeForm form, UserScope by, CancellationToken ct)

@@ -1,4 +1,4 @@
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Requests;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,7 +11,7 @@ public static class UrgingModule
     {
         services.Configure<UrgingOptions>(configuration.GetSection("Urging"));
         services.AddScoped<UrgeSubjects>();
-        services.AddScoped<UrgeWriting>();
+        services.AddScoped<UrgeService>();
         services.AddScoped<UrgeQueries>();
         return services.AddPageRules<UrgeForm, UrgingText>(text => new UrgeFormValidator(text));
     }

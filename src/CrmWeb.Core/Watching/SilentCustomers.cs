@@ -1,5 +1,5 @@
-using CrmWeb.Core.Customers;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.ReferenceData.Stages;
 
 namespace CrmWeb.Core.Watching;
 

@@ -1,8 +1,10 @@
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
 using CrmWeb.Core.Organization;
-using CrmWeb.Core.Pipeline;
-using CrmWeb.Core.Spelling;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.ReferenceData.Stages;
+using CrmWeb.Core.Requests;
+using CrmWeb.Core.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.Watching;
@@ -24,7 +26,7 @@ public sealed record DryRunRecipient(string Name, int Count);
 public sealed record DryRunResult(string Kind, int Total, IReadOnlyList<DryRunRecipient> Recipients, IReadOnlyList<DryRunRow> Rows);
 
 /// <summary>Shows what a rule would do, saved or only typed, without doing it.</summary>
-public sealed class WatchDryRun(CrmDbContext db, WatchRuleEditing rules, WatchFinding finding, WatchKinds kinds, PipelineCatalog pipeline, UserDirectory users)
+public sealed class WatchDryRun(CrmDbContext db, WatchRuleService rules, WatchFinder finding, WatchKinds kinds, PipelineCatalog pipeline, UserDirectory users)
 {
     public const int MostRows = 50;
 

@@ -1,6 +1,6 @@
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
-using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.ReferenceData.Stages;
 
 namespace CrmWeb.Core.Watching;
 

@@ -1,4 +1,4 @@
-using CrmWeb.Core.Notifications;
+using CrmWeb.Core.Notifications.Messages;
 using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Core.Watching;

@@ -1,6 +1,6 @@
-using CrmWeb.Core.Auditing;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.Persistence.ChangeLog;
 
 namespace CrmWeb.Core.Watching;
 
@@ -35,7 +35,7 @@ public sealed class WatchRule : IAudited
 
     public WatchRecipient Recipient { get; private set; }
 
-    public ReminderChannels Channels { get; private set; }
+    public NotificationChannels Channels { get; private set; }
 
     /// <summary>Days after which a case still standing is told again; null tells once.</summary>
     public int? RepeatDays { get; private set; }
@@ -84,7 +84,7 @@ public sealed class WatchRule : IAudited
 
 /// <summary>What a rule says beside its kind.</summary>
 public sealed record WatchRuleFacts(
-    int ThresholdDays, bool WorkingDaysOnly, WatchRecipient Recipient, ReminderChannels Channels, int? RepeatDays,
+    int ThresholdDays, bool WorkingDaysOnly, WatchRecipient Recipient, NotificationChannels Channels, int? RepeatDays,
     int? StageId = null, CustomerCategory? Category = null, CustomerLevel? Level = null, int? DepartmentId = null, bool IsActive = true);
 
 /// <summary>Whom a rule tells.</summary>

@@ -1,7 +1,7 @@
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Organization;
-using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.ReferenceData.Stages;
 using FluentValidation;
 using Microsoft.Extensions.Localization;
 
@@ -50,9 +50,9 @@ public sealed class WatchRuleForm
         ThresholdDays = rule.ThresholdDays,
         WorkingDaysOnly = rule.WorkingDaysOnly,
         Recipient = rule.Recipient,
-        Mail = rule.Channels.HasFlag(ReminderChannels.Mail),
-        Sms = rule.Channels.HasFlag(ReminderChannels.Sms),
-        Robot = rule.Channels.HasFlag(ReminderChannels.Robot),
+        Mail = rule.Channels.HasFlag(NotificationChannels.Mail),
+        Sms = rule.Channels.HasFlag(NotificationChannels.Sms),
+        Robot = rule.Channels.HasFlag(NotificationChannels.Robot),
         RepeatDays = rule.RepeatDays,
         Stage = rule.StageId is { } stage ? stages.ById(stage).Code : null,
         Category = rule.Category,
@@ -65,7 +65,7 @@ public sealed class WatchRuleForm
     /// <summary>What a checked form says. The page always shows it; the rest is chosen.</summary>
     internal WatchRuleFacts Facts(PipelineSnapshot stages)
     {
-        var channels = ReminderChannels.Page | (Mail ? ReminderChannels.Mail : 0) | (Sms ? ReminderChannels.Sms : 0) | (Robot ? ReminderChannels.Robot : 0);
+        var channels = NotificationChannels.Page | (Mail ? NotificationChannels.Mail : 0) | (Sms ? NotificationChannels.Sms : 0) | (Robot ? NotificationChannels.Robot : 0);
         return new WatchRuleFacts(
             ThresholdDays!.Value, WorkingDaysOnly, Recipient!.Value, channels, RepeatDays, stages.Find(Stage)?.Id, Category, Level, Department, IsActive);
     }

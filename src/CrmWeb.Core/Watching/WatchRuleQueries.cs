@@ -1,8 +1,10 @@
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
-using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Organization;
-using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.ReferenceData.Stages;
+using CrmWeb.Core.Requests;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.Watching;
@@ -10,7 +12,7 @@ namespace CrmWeb.Core.Watching;
 /// <summary>A rule in the list.</summary>
 /// <param name="LastToldAt">When it last told somebody (UTC).</param>
 public sealed record WatchRuleRow(
-    int Id, string Kind, int ThresholdDays, bool WorkingDaysOnly, WatchRecipient Recipient, ReminderChannels Channels, int? RepeatDays,
+    int Id, string Kind, int ThresholdDays, bool WorkingDaysOnly, WatchRecipient Recipient, NotificationChannels Channels, int? RepeatDays,
     StageEntry? Stage, CustomerCategory? Category, CustomerLevel? Level, string? Department, bool IsActive, DateTime? LastToldAt);
 
 /// <summary>Reads the rules for those who keep them.</summary>
@@ -19,7 +21,7 @@ public sealed class WatchRuleQueries(CrmDbContext db, PipelineCatalog pipeline, 
     /// <exception cref="NotFoundException">The user may not keep rules.</exception>
     public async Task<IReadOnlyList<WatchRuleRow>> ListAsync(UserScope by, CancellationToken ct)
     {
-        WatchRuleEditing.Demand(by);
+        WatchRuleService.Demand(by);
         var rules = await db.WatchRules.AsNoTracking().OrderBy(r => r.Id).ToListAsync(ct);
         var last = await db.WatchNotices.GroupBy(n => n.RuleId).Select(g => new { g.Key, At = g.Max(n => n.At) }).ToDictionaryAsync(g => g.Key, g => g.At, ct);
         var stages = await pipeline.GetAsync(ct);
@@ -36,7 +38,7 @@ public sealed class WatchRuleQueries(CrmDbContext db, PipelineCatalog pipeline, 
     /// <exception cref="NotFoundException">No such rule, or the user may not keep rules.</exception>
     public async Task<WatchRuleForm> OpenAsync(int id, UserScope by, CancellationToken ct)
     {
-        WatchRuleEditing.Demand(by);
+        WatchRuleService.Demand(by);
         var rule = await db.WatchRules.AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, ct) ?? throw new NotFoundException();
         return WatchRuleForm.Of(rule, await pipeline.GetAsync(ct));
     }

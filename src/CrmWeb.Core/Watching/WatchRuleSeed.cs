@@ -1,5 +1,5 @@
-using CrmWeb.Core.Data;
-using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.Watching;
@@ -14,11 +14,11 @@ internal static class WatchRuleSeed
         if (await db.WatchRules.AnyAsync(ct))
             return;
 
-        Add(SilentCustomers.CodeName, new WatchRuleFacts(3, WorkingDaysOnly: false, WatchRecipient.Owner, ReminderChannels.Page, RepeatDays: null));
+        Add(SilentCustomers.CodeName, new WatchRuleFacts(3, WorkingDaysOnly: false, WatchRecipient.Owner, NotificationChannels.Page, RepeatDays: null));
         if (await db.Stages.Where(s => s.Code == Quotation && s.IsActive).Select(s => (int?)s.Id).FirstOrDefaultAsync(ct) is { } quotation)
-            Add(StuckCustomers.CodeName, new WatchRuleFacts(7, WorkingDaysOnly: false, WatchRecipient.Manager, ReminderChannels.Page, RepeatDays: null, StageId: quotation));
-        Add(OverdueTasks.CodeName, new WatchRuleFacts(0, WorkingDaysOnly: false, WatchRecipient.Assignee, ReminderChannels.Page, RepeatDays: null));
-        Add(OverdueTasks.CodeName, new WatchRuleFacts(1, WorkingDaysOnly: false, WatchRecipient.Manager, ReminderChannels.Page, RepeatDays: null));
+            Add(StuckCustomers.CodeName, new WatchRuleFacts(7, WorkingDaysOnly: false, WatchRecipient.Manager, NotificationChannels.Page, RepeatDays: null, StageId: quotation));
+        Add(OverdueTasks.CodeName, new WatchRuleFacts(0, WorkingDaysOnly: false, WatchRecipient.Assignee, NotificationChannels.Page, RepeatDays: null));
+        Add(OverdueTasks.CodeName, new WatchRuleFacts(1, WorkingDaysOnly: false, WatchRecipient.Manager, NotificationChannels.Page, RepeatDays: null));
 
         void Add(string kind, WatchRuleFacts facts) => db.WatchRules.Add(new WatchRule(kind, facts));
     }

@@ -1,9 +1,9 @@
 using System.Globalization;
-using CrmWeb.Core.Data;
-using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Notifications;
+using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.Watching;
@@ -17,7 +17,7 @@ public sealed record WatchOutcome(int Rules, int Cases, int Announcements);
 /// Tells what the rules find. The notice that somebody was told is saved with what they were told, so a run may break off
 /// anywhere: the next one goes on where it stopped.
 /// </summary>
-public sealed class WatchRun(CrmDbContext db, WatchFinding finding, WatchKinds kinds, Announcing announcing, OrganizationClock clock)
+public sealed class WatchRun(CrmDbContext db, WatchFinder finding, WatchKinds kinds, NotificationPublisher announcing, OrganizationClock clock)
 {
     /// <summary>As many cases of one rule are told one by one; more of them for one recipient are told in one sentence.</summary>
     public const int MostSingly = 10;
@@ -113,7 +113,7 @@ public sealed class WatchRun(CrmDbContext db, WatchFinding finding, WatchKinds k
     }
 
     /// <summary>A rule that asks for nothing besides the page leaves it to the recipient's own choice.</summary>
-    private static ReminderChannels? Asked(WatchRule rule) => rule.Channels == ReminderChannels.Page ? null : rule.Channels;
+    private static NotificationChannels? Asked(WatchRule rule) => rule.Channels == NotificationChannels.Page ? null : rule.Channels;
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

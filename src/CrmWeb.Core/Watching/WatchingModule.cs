@@ -1,8 +1,8 @@
-using CrmWeb.Core.Data;
 using CrmWeb.Core.Digest;
 using CrmWeb.Core.Jobs;
-using CrmWeb.Core.Notifications;
-using CrmWeb.Core.WorkingDays;
+using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.Organization.WorkingCalendar;
+using CrmWeb.Core.Requests;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmWeb.Core.Watching;
@@ -18,10 +18,10 @@ public static class WatchingModule
         services.AddSingleton<IWatchKind, OverdueTasks>();
         services.AddSingleton<WatchKinds>();
         services.AddSingleton<IRuleKinds, WatchNotifications>();
-        services.AddScoped<WatchFinding>();
-        services.AddScoped<WatchStanding>();
+        services.AddScoped<WatchFinder>();
+        services.AddScoped<WatchMatches>();
         services.AddScoped<WatchRun>();
-        services.AddScoped<WatchRuleEditing>();
+        services.AddScoped<WatchRuleService>();
         services.AddScoped<WatchRuleQueries>();
         services.AddScoped<WatchDryRun>();
         services.AddJob<WatchJob>(WatchJob.Code, WatchJob.Schedule);

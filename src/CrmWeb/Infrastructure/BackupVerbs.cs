@@ -1,5 +1,5 @@
 using CrmWeb.Core.Backups;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Requests;
 
 namespace CrmWeb.Infrastructure;
 
@@ -31,13 +31,13 @@ internal static class BackupVerbs
 
     private static async Task<string> BackUpAsync(IServiceProvider services, string file, CancellationToken ct)
     {
-        var made = await services.GetRequiredService<BackupWriting>().WriteAsync(file, ct);
+        var made = await services.GetRequiredService<BackupWriter>().WriteAsync(file, ct);
         return $"{made.File}: {made.Files} files, {made.Bytes:N0} bytes. It holds customers' data and the keys of sessions; keep it where nobody else can read.";
     }
 
     private static async Task<string> RestoreAsync(IServiceProvider services, string file, CancellationToken ct)
     {
-        var restored = await services.GetRequiredService<BackupRestoring>().RestoreAsync(file, ct);
+        var restored = await services.GetRequiredService<BackupRestore>().RestoreAsync(file, ct);
         return $"The backup of {restored.MadeAt:yyyy-MM-dd HH:mm} UTC is in place."
             + (restored.Aside is null ? "" : $" What was there before lies in {restored.Aside}; remove it when all is well.");
     }

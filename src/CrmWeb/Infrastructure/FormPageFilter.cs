@@ -1,5 +1,6 @@
-using CrmWeb.Core.Data;
-using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Tasks;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Requests;
 using CrmWeb.Security;
 using CrmWeb.TagHelpers;
 using FluentValidation;

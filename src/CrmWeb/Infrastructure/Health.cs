@@ -1,4 +1,5 @@
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Persistence.Setup;
+using CrmWeb.Core.Persistence.Sqlite;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 

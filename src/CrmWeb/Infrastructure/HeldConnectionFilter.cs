@@ -1,4 +1,4 @@
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Persistence;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Mvc.Filters;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Requests;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
 using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Requests;
 using Serilog.Events;
 
 namespace CrmWeb.Infrastructure;

@@ -1,7 +1,9 @@
 using System.Diagnostics;
-using CrmWeb.Core.Data;
 using CrmWeb.Core.Demo;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Organization.Accounts;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.Setup;
+using CrmWeb.Core.Requests;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;

@@ -1,5 +1,5 @@
 using System.Reflection;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Text;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Binders;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;

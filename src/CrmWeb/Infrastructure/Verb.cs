@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using CrmWeb.Core.Data;
 using CrmWeb.Core.Demo;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Organization.Accounts;
+using CrmWeb.Core.Persistence.Setup;
 using CrmWeb.Core.Seeding;
 
 namespace CrmWeb.Infrastructure;

@@ -1,5 +1,6 @@
-using CrmWeb.Core.Customers;
-using CrmWeb.Core.Desk;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.Sharing;
+using CrmWeb.Core.Dashboard;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Urging;
 using Microsoft.AspNetCore.Authorization;

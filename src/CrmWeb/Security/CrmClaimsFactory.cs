@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Organization.Roles;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 

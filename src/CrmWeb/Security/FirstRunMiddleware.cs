@@ -1,4 +1,4 @@
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Organization.Accounts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

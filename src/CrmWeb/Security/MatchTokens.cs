@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Access;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace CrmWeb.Security;

@@ -1,5 +1,5 @@
 using System.Security.Claims;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Organization.Roles;
 
 namespace CrmWeb.Security;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Security.Claims;
 using System.Security.Cryptography;
-using CrmWeb.Core.Data;
-using CrmWeb.Core.Organization;
-using CrmWeb.Infrastructure;
+using CrmWeb.Core.Organization.Roles;
+using CrmWeb.Core.Organization.SignIn;
+using CrmWeb.Core.Persistence;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;

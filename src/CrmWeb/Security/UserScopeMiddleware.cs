@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Security.Claims;
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Organization;
 
 namespace CrmWeb.Security;

@@ -14,7 +14,7 @@ namespace CrmWeb.TagHelpers;
 public sealed class StageTagHelper : TagHelper
 {
     /// <summary>The colours there are; crm.css has a class for each.</summary>
-    public static readonly IReadOnlyList<string> Palette = Core.Lists.Palette.Names;
+    public static readonly IReadOnlyList<string> Palette = CrmWeb.Core.ReferenceData.Lists.Palette.Names;
 
     public string? Colour { get; set; }
 

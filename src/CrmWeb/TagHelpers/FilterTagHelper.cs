@@ -1,5 +1,6 @@
 using System.Globalization;
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Organization;
 using CrmWeb.Pages.Customers;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -83,7 +84,7 @@ public sealed class FilterTagHelper(IStringLocalizer<CustomersText> words, Store
     private TagBuilder Input(FilterText text)
     {
         // A date control shows nothing but days in its own spelling: what is none stays to be mended as text.
-        var isDay = TypedConditions.TryDay(text.Value, clock.Today, out var day);
+        var isDay = FilterValues.TryDay(text.Value, clock.Today, out var day);
         var type = text.Type == "date" && !isDay && !string.IsNullOrWhiteSpace(text.Value) ? "text" : text.Type;
         var value = type == "date" && isDay ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : text.Value;
         var input = new TagBuilder("input") { TagRenderMode = TagRenderMode.SelfClosing };

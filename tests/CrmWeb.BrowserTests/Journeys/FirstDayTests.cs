@@ -1,4 +1,4 @@
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Organization.Accounts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Xunit;

@@ -1,7 +1,8 @@
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Access;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.FollowUps.Reminders;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -138,7 +139,7 @@ public sealed class NewsTests(DemoSite site)
             .Where(f => f.State == FollowUpState.Pending && f.RemindAt > now && db.Users.Any(u => u.Id == f.AssigneeId && u.UserName == user))
             .OrderByDescending(f => f.At).FirstAsync();
         await db.FollowUps.Where(f => f.Id == task.Id).ExecuteUpdateAsync(s => s.SetProperty(f => f.RemindAt, now));
-        await scope.ServiceProvider.GetRequiredService<Reminding>().RemindDueAsync(UserScope.System, None);
+        await scope.ServiceProvider.GetRequiredService<ReminderDispatcher>().RemindDueAsync(UserScope.System, None);
         return task.Id;
     }
 }

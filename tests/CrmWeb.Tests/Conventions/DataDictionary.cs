@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -32,7 +32,7 @@ internal sealed partial class DataDictionary
     public static string Compose()
     {
         var options = new DbContextOptionsBuilder<CrmDbContext>();
-        DataModule.Use(options, DatabaseProvider.Sqlite, "Data Source=never-opened.db");
+        PersistenceModule.Use(options, DatabaseProvider.Sqlite, "Data Source=never-opened.db");
         using var db = new CrmDbContext(options.Options);
         var dictionary = new DataDictionary();
         return Head + string.Concat(db.Model.GetEntityTypes()

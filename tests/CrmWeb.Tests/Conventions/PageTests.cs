@@ -1,6 +1,6 @@
 using System.Reflection;
-using CrmWeb.Core.Data;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Persistence;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -71,7 +71,7 @@ public sealed class PageTests
     private static HashSet<Type> FindEntities()
     {
         var options = new DbContextOptionsBuilder<CrmDbContext>();
-        DataModule.Use(options, DatabaseProvider.Sqlite, "Data Source=offline.db");
+        PersistenceModule.Use(options, DatabaseProvider.Sqlite, "Data Source=offline.db");
         using var db = new CrmDbContext(options.Options);
         return [.. db.Model.GetEntityTypes().Select(e => e.ClrType)];
     }

@@ -1,4 +1,4 @@
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Persistence;
 using CrmWeb.Testing;
 using CrmWeb.Tests.Core.Data;
 using Microsoft.EntityFrameworkCore;

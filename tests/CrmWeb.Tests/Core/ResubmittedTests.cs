@@ -1,8 +1,9 @@
-using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.Forms;
+using CrmWeb.Core.Customers.Stages;
 using CrmWeb.Core.FollowUps;
-using CrmWeb.Core.Lists;
-using CrmWeb.Core.Pipeline;
-using CrmWeb.Core.Tags;
+using CrmWeb.Core.FollowUps.Recording;
+using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.ReferenceData.Tags;
 using CrmWeb.Testing;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -102,13 +103,13 @@ public sealed class ResubmittedTests(CoreFixture fixture) : IClassFixture<CoreFi
     {
         var form = Testing.Forms.Record(LocalNow.AddMinutes(-30));
         also(form);
-        return () => app.WithAsync<FollowUpWriting, int>(w => w.RecordAsync(customer, Copy(form), app.As(Who.RepEast), None));
+        return () => app.WithAsync<FollowUpService, int>(w => w.RecordAsync(customer, Copy(form), app.As(Who.RepEast), None));
     }
 
     private Func<Task<int>> Plan(int customer)
     {
         var form = Testing.Forms.Plan(LocalNow.AddDays(1));
-        return () => app.WithAsync<FollowUpWriting, int>(w => w.PlanAsync(customer, Copy(form), app.As(Who.RepEast), None));
+        return () => app.WithAsync<FollowUpService, int>(w => w.PlanAsync(customer, Copy(form), app.As(Who.RepEast), None));
     }
 
     private async Task<Func<Task<int>>> CompleteAsync(Action<FollowUpForm> also)
@@ -119,14 +120,14 @@ public sealed class ResubmittedTests(CoreFixture fixture) : IClassFixture<CoreFi
         also(form);
         return async () =>
         {
-            await app.WithAsync<FollowUpWriting>(w => w.CompleteAsync(task, Copy(form), app.As(Who.RepEast), None));
+            await app.WithAsync<FollowUpService>(w => w.CompleteAsync(task, Copy(form), app.As(Who.RepEast), None));
             return task;
         };
     }
 
     private Func<Task<int>> Move(int customer, StageForm form) => async () =>
     {
-        await app.WithAsync<StageMoves>(m => m.MoveAsync(customer, form, app.As(Who.RepEast), None));
+        await app.WithAsync<CustomerStageService>(m => m.MoveAsync(customer, form, app.As(Who.RepEast), None));
         return customer;
     };
 

@@ -1,4 +1,4 @@
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Persistence;
 using CrmWeb.Testing;
 using CrmWeb.Tests.Core.Backups;
 using Microsoft.EntityFrameworkCore;

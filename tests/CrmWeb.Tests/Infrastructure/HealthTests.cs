@@ -1,5 +1,6 @@
 using System.Net;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.Sqlite;
 using CrmWeb.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;

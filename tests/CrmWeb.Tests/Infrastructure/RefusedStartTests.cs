@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Persistence;
 using CrmWeb.Tests.Core.Backups;
 using Microsoft.Data.Sqlite;
 using Xunit;

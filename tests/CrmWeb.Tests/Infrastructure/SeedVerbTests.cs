@@ -1,5 +1,5 @@
-using CrmWeb.Core.Data;
 using CrmWeb.Core.Demo;
+using CrmWeb.Core.Persistence.Sqlite;
 using Microsoft.Data.Sqlite;
 using Xunit;
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Requests;
 using CrmWeb.Core.Urging;
 using CrmWeb.Infrastructure;
 using CrmWeb.Security;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Persistence;
 using CrmWeb.Testing;
 using CrmWeb.Tests.Core.Data;
 using Xunit;

@@ -1,11 +1,11 @@
 using System.Globalization;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Desk;
+using CrmWeb.Core.Dashboard;
 using CrmWeb.Core.FollowUps;
-using CrmWeb.Core.Lists;
 using CrmWeb.Core.Organization;
-using CrmWeb.Core.Pipeline;
-using CrmWeb.Core.Tags;
+using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.ReferenceData.Stages;
+using CrmWeb.Core.ReferenceData.Tags;
 using CrmWeb.Infrastructure;
 using CrmWeb.Testing;
 using Microsoft.Extensions.DependencyInjection;

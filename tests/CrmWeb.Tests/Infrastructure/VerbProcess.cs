@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Persistence;
 
 namespace CrmWeb.Tests.Infrastructure;
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.Sqlite;
 using CrmWeb.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

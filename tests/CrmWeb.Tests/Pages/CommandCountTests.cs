@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Recording;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -65,8 +65,8 @@ public sealed class CommandCountTests(CrmApp app) : IClassFixture<CrmApp>
         for (var i = 0; i < Rows; i++)
         {
             var id = await app.RegisterAsync(Who.RepEast, Forms.Customer($"苏州第{i}号样品有限公司"));
-            await app.WithAsync<FollowUpWriting>(w => w.RecordAsync(id, Forms.Record(at, next: at.AddHours(2)), app.As(Who.RepEast), CancellationToken.None));
-            await app.WithAsync<FollowUpWriting>(w => w.RecordAsync(app.Company.EastCustomer, Forms.Record(at.AddMinutes(-i)), app.As(Who.RepEast), CancellationToken.None));
+            await app.WithAsync<FollowUpService>(w => w.RecordAsync(id, Forms.Record(at, next: at.AddHours(2)), app.As(Who.RepEast), CancellationToken.None));
+            await app.WithAsync<FollowUpService>(w => w.RecordAsync(app.Company.EastCustomer, Forms.Record(at.AddMinutes(-i)), app.As(Who.RepEast), CancellationToken.None));
         }
     }
 }

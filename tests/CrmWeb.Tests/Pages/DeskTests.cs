@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Recording;
 using CrmWeb.Testing;
 using Xunit;
 
@@ -96,6 +96,6 @@ public sealed class DeskTests(CrmApp app) : IClassFixture<CrmApp>
     public async Task A_desk_nobody_has_is_answered_400() =>
         Assert.Equal(HttpStatusCode.BadRequest, (await (await app.ClientAsync(Who.RepEast)).GetAsync("/?team=perhaps")).Status);
 
-    private Task PlanAsync(string subject, DateTime local) => app.WithAsync<FollowUpWriting>(w =>
+    private Task PlanAsync(string subject, DateTime local) => app.WithAsync<FollowUpService>(w =>
         w.PlanAsync(app.Company.EastCustomer, Forms.Plan(local, subject), app.As(Who.RepEast), None));
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using AngleSharp.Dom;
-using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Testing;
 using FluentValidation;

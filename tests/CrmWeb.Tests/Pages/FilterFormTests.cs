@@ -1,7 +1,6 @@
 using System.Net;
 using AngleSharp.Html.Dom;
-using CrmWeb.Core.Customers;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Customers.List;
 using CrmWeb.Testing;
 using Xunit;
 

@@ -1,6 +1,7 @@
 using System.Net;
-using CrmWeb.Core.Auditing;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Organization.SignIn;
+using CrmWeb.Core.Persistence.ChangeLog;
 using CrmWeb.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

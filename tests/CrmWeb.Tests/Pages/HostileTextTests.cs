@@ -1,5 +1,5 @@
 using System.Net;
-using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Recording;
 using CrmWeb.Testing;
 using Xunit;
 
@@ -20,7 +20,7 @@ public sealed class HostileTextTests(CrmApp app) : IClassFixture<CrmApp>
         var id = await app.RegisterAsync(Who.RepEast, form);
         var record = Forms.Record(new DateTime(2026, 11, 18, 9, 0, 0), new DateTime(2026, 11, 18, 23, 0, 0), Payload);
         (record.Subject, record.Result, record.NextStep, record.Commitments) = (Payload, Payload, Payload, Payload);
-        await app.WithAsync<FollowUpWriting, int>(w => w.RecordAsync(id, record, app.As(Who.RepEast), CancellationToken.None));
+        await app.WithAsync<FollowUpService, int>(w => w.RecordAsync(id, record, app.As(Who.RepEast), CancellationToken.None));
 
         var rep = await app.ClientAsync(Who.RepEast);
         string[] addresses =

@@ -1,6 +1,6 @@
-using CrmWeb.Core.Data;
-using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Recording;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Persistence;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -69,7 +69,7 @@ public sealed class LanguageTests(CrmApp app) : IClassFixture<CrmApp>
     {
         var now = app.Services.GetService(typeof(OrganizationClock)) is OrganizationClock clock ? clock.ToLocal(clock.UtcNow) : throw new InvalidOperationException();
         var customer = await app.RegisterAsync(Who.RepEast, Forms.Customer($"苏州言语{Guid.NewGuid():N}有限公司"));
-        Task<int> Write(Func<FollowUpWriting, Task<int>> run) => app.WithAsync(run);
+        Task<int> Write(Func<FollowUpService, Task<int>> run) => app.WithAsync(run);
         var record = Forms.Record(now.AddDays(-3), now.AddDays(2));
         record.Stage = "needs";
         await Write(w => w.RecordAsync(customer, record, app.As(Who.RepEast), CancellationToken.None));

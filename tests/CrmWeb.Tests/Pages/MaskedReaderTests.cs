@@ -1,12 +1,19 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Customers.Forms;
+using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Calendar;
+using CrmWeb.Core.FollowUps.Recording;
 using CrmWeb.Core.Notifications;
 using CrmWeb.Core.Notifications.Channels;
-using CrmWeb.Core.Organization;
-using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.Notifications.Mail;
+using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.Notifications.Outbound;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Requests;
 using CrmWeb.Core.Urging;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -121,17 +128,17 @@ public sealed partial class MaskedReaderTests(CrmApp app) : IClassFixture<CrmApp
         var customer = await app.RegisterAsync(Who.Admin, form);
         var record = Forms.Record(new DateTime(2026, 11, 18, 9, 0, 0));
         (record.Commitments, record.Stage, record.From, record.StageReason) = ("周五前寄样品", "needs", "initial", "有需求");
-        var done = await app.WithAsync<FollowUpWriting, int>(w => w.RecordAsync(customer, record, app.As(Who.Admin), None));
+        var done = await app.WithAsync<FollowUpService, int>(w => w.RecordAsync(customer, record, app.As(Who.Admin), None));
         var plan = Forms.Plan(new DateTime(2026, 11, 20, 9, 0, 0), $"给{Person}打电话{Mobile}");
-        (plan.Assignee, plan.Channels) = (app.Company[Who.Marketer].Id, [ReminderChannels.Mail]);
-        var task = await app.WithAsync<FollowUpWriting, int>(w => w.PlanAsync(customer, plan, app.As(Who.Admin), None));
+        (plan.Assignee, plan.Channels) = (app.Company[Who.Marketer].Id, [NotificationChannels.Mail]);
+        var task = await app.WithAsync<FollowUpService, int>(w => w.PlanAsync(customer, plan, app.As(Who.Admin), None));
         await app.DbAsync(db => PlantTextsAsync(db, customer, app.As(Who.Admin)));
         await app.DbAsync(async db =>
         {
             db.Urges.Add(new Urge(customer, task, app.Company[Who.Admin].Id, app.Company[Who.Marketer].Id, $"密9001 {Mobile}", null, app.Clock.Now));
             return await db.SaveChangesAsync(UserScope.System, None);
         });
-        await app.WithAsync<Announcing, int>(a => a.AddAsync([new Announcement(NotificationKinds.Urged, $"masked:{task}", app.Company[Who.Marketer].Id)
+        await app.WithAsync<NotificationPublisher, int>(a => a.AddAsync([new Announcement(NotificationKinds.Urged, $"masked:{task}", app.Company[Who.Marketer].Id)
         {
             CustomerId = customer, FollowUpId = task, ActorId = app.Company[Who.Admin].Id,
             Facts = new Dictionary<string, string> { [NotificationFacts.Note] = $"密9002 请给{Person}打 {Mobile}" },
@@ -144,7 +151,7 @@ public sealed partial class MaskedReaderTests(CrmApp app) : IClassFixture<CrmApp
     {
         await db.ChannelSettings.ExecuteDeleteAsync();
         var settings = new ChannelSettings(OutboxChannel.Mail);
-        settings.Change(true, app.Services.GetRequiredService<SecretSealing>().SealJson(
+        settings.Change(true, app.Services.GetRequiredService<SecretProtector>().SealJson(
             new MailSettings("127.0.0.1", 25, MailSecurity.None, null, null, "crm@example.com", "CRM")), TestClock.Start);
         db.ChannelSettings.Add(settings);
         await db.SaveChangesAsync();

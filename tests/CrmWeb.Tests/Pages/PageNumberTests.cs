@@ -1,5 +1,5 @@
 using System.Net;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Requests;
 using CrmWeb.Testing;
 using Xunit;
 

@@ -1,6 +1,6 @@
-using CrmWeb.Core.Data;
-using CrmWeb.Core.Notifications;
-using CrmWeb.Core.Notifications.Channels;
+using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.Notifications.Outbound;
+using CrmWeb.Core.Persistence;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +13,7 @@ internal static class RouteChannels
     /// <summary>A robot nobody answers for, a message that failed, and what the settings' forms carry.</summary>
     public static async Task<bool> AddAsync(CrmDbContext db, CrmApp app, int number, Dictionary<string, string> values)
     {
-        var sealing = app.Services.GetRequiredService<SecretSealing>();
+        var sealing = app.Services.GetRequiredService<SecretProtector>();
         var robot = new DepartmentRobot(app.Company.DepartmentEast, RobotProduct.Feishu, $"路由机器人{number}", sealing.Seal("https://127.0.0.1:1/open-apis/bot/v2/hook/x"), null);
         db.DepartmentRobots.Add(robot);
         await db.SaveChangesAsync();

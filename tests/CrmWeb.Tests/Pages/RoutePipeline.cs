@@ -1,7 +1,7 @@
-using CrmWeb.Core.Data;
-using CrmWeb.Core.Organization;
-using CrmWeb.Core.Pipeline;
-using CrmWeb.Core.Tags;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.ReferenceData.Stages;
+using CrmWeb.Core.ReferenceData.Tags;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Tests.Pages;

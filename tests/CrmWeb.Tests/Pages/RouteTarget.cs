@@ -1,9 +1,15 @@
 using System.Globalization;
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.FollowUps;
-using CrmWeb.Core.Lists;
-using CrmWeb.Core.Notifications;
+using CrmWeb.Core.Customers.Contacts;
+using CrmWeb.Core.Customers.Editing;
+using CrmWeb.Core.Customers.Sharing;
+using CrmWeb.Core.FollowUps.Commitments;
+using CrmWeb.Core.FollowUps.Recording;
+using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Organization.Roles;
+using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.Watching;
 using CrmWeb.Security;
 using CrmWeb.Testing;
@@ -51,7 +57,7 @@ internal sealed class RouteTarget(CrmApp app, Route route)
         if (route.Needs("departed"))
         {
             values["departed"] = values["contact"];
-            await app.WithAsync<ContactMoves>(m => m.DepartAsync(
+            await app.WithAsync<ContactTransfer>(m => m.DepartAsync(
                 int.Parse(values["contact"], CultureInfo.InvariantCulture), new ContactMoveForm(), app.As(Who.RepEast), CancellationToken.None));
         }
 
@@ -64,7 +70,7 @@ internal sealed class RouteTarget(CrmApp app, Route route)
         if (route.Needs("binned"))
         {
             var binned = await ShareAsync(await app.RegisterAsync(Who.RepEast, Forms.Customer($"路由测试第{number}号回收厂")));
-            await app.WithAsync<CustomerBin>(b => b.DeleteAsync(binned, app.As(Who.MgrEast), CancellationToken.None));
+            await app.WithAsync<RecycleBin>(b => b.DeleteAsync(binned, app.As(Who.MgrEast), CancellationToken.None));
             values["binned"] = Text(binned);
         }
 
@@ -110,7 +116,7 @@ internal sealed class RouteTarget(CrmApp app, Route route)
     private async Task AddCustomerAsync(Dictionary<string, string> values)
     {
         var customer = await ShareAsync(await app.RegisterAsync(Who.RepEast, Forms.Customer($"路由测试第{number}号铸件厂")));
-        var followUp = await app.WithAsync<FollowUpWriting, int>(w => w.PlanAsync(
+        var followUp = await app.WithAsync<FollowUpService, int>(w => w.PlanAsync(
             customer, Forms.Plan(new DateTime(2026, 11, 20, 9, 0, 0)), app.As(Who.RepEast), CancellationToken.None));
         await app.DbAsync(async db =>
         {
@@ -128,11 +134,11 @@ internal sealed class RouteTarget(CrmApp app, Route route)
         var customer = await ShareAsync(await app.RegisterAsync(Who.RepEast, Forms.Customer($"路由测试第{number}号记录厂")));
         var form = Forms.Record(new DateTime(2026, 11, 18, 9, 0, 0));
         form.Commitments = "周五前寄样品";
-        var record = await app.WithAsync<FollowUpWriting, int>(w => w.RecordAsync(customer, form, app.As(Who.RepEast), CancellationToken.None));
-        var promise = (await app.WithAsync<CommitmentKeeping, IReadOnlyList<CommitmentRow>>(
+        var record = await app.WithAsync<FollowUpService, int>(w => w.RecordAsync(customer, form, app.As(Who.RepEast), CancellationToken.None));
+        var promise = (await app.WithAsync<CommitmentService, IReadOnlyList<CommitmentRow>>(
             c => c.OfFollowUpAsync(record, app.As(Who.RepEast), CancellationToken.None))).Single().Id;
         if (route.Needs("keptCommitment"))
-            await app.WithAsync<CommitmentKeeping>(c => c.FulfilAsync(promise, app.As(Who.RepEast), CancellationToken.None));
+            await app.WithAsync<CommitmentService>(c => c.FulfilAsync(promise, app.As(Who.RepEast), CancellationToken.None));
         values["record"] = Text(record);
         values["recordVersion"] = (await app.DbAsync(db => db.FollowUps.SingleAsync(f => f.Id == record))).Version.ToString();
         values["commitment"] = values["keptCommitment"] = Text(promise);
@@ -145,7 +151,7 @@ internal sealed class RouteTarget(CrmApp app, Route route)
             await app.DbAsync(db => db.Customers.Where(c => c.Id == customer).ExecuteUpdateAsync(s => s.SetProperty(c => c.OwnerId, (int?)null)));
         if (route.Needs("wish"))
         {
-            await app.WithAsync<CollaborationAsking>(a => a.AskAsync(customer, null, app.As(Who.RepSouth), CancellationToken.None));
+            await app.WithAsync<CollaborationService>(a => a.AskAsync(customer, null, app.As(Who.RepSouth), CancellationToken.None));
             values["wish"] = Text(await app.DbAsync(db => db.CollaborationRequests.Where(r => r.CustomerId == customer).Select(r => r.Id).SingleAsync()));
         }
 
@@ -197,7 +203,7 @@ internal sealed class RouteTarget(CrmApp app, Route route)
 
     private Task<bool> AddRuleAsync(Dictionary<string, string> values) => app.DbAsync(async db =>
     {
-        var rule = new WatchRule("silent", new WatchRuleFacts(30, false, WatchRecipient.Owner, ReminderChannels.Page, null));
+        var rule = new WatchRule("silent", new WatchRuleFacts(30, false, WatchRecipient.Owner, NotificationChannels.Page, null));
         db.WatchRules.Add(rule);
         await db.SaveChangesAsync(UserScope.System, CancellationToken.None);
         values["rule"] = Text(rule.Id);

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Reflection;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Organization.Roles;
 using CrmWeb.Testing;
 using CrmWeb.Tests.Core.Organization;
 using Microsoft.AspNetCore.Mvc;

@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Net;
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
 using CrmWeb.Core.FollowUps;
-using CrmWeb.Core.Lists;
+using CrmWeb.Core.FollowUps.Recording;
 using CrmWeb.Core.Organization;
-using CrmWeb.Core.Pipeline;
-using CrmWeb.Core.Tags;
+using CrmWeb.Core.Organization.Roles;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.ReferenceData.Tags;
 using CrmWeb.Core.Watching;
 using CrmWeb.Testing;
 using CrmWeb.Tests.Conventions;
@@ -55,7 +57,7 @@ public sealed class StoredChoiceTests(CrmApp app) : IClassFixture<CrmApp>
         },
         ["Admin/Rules/_RuleFields.cshtml"] = async t =>
         {
-            var rule = await t.app.WithAsync<WatchRuleEditing, int>(e => e.CreateAsync(
+            var rule = await t.app.WithAsync<WatchRuleService, int>(e => e.CreateAsync(
                 new WatchRuleForm { Kind = "silent", ThresholdDays = 9, Recipient = WatchRecipient.Owner, Stage = "negotiation" }, t.app.As(Who.Admin), None));
             await t.app.DbAsync(async db => await db.WatchRules.Where(r => r.Id == rule)
                 .ExecuteUpdateAsync(s => s.SetProperty(r => r.StageId, db.Stages.Where(x => x.Code == "lost").Select(x => (int?)x.Id).First())));
@@ -168,7 +170,7 @@ public sealed class StoredChoiceTests(CrmApp app) : IClassFixture<CrmApp>
         var id = await app.RegisterAsync(Who.RepEast, Forms.Customer($"易主{Guid.NewGuid():N}仪表有限公司"));
         var form = Forms.Plan(app.Clock.GetUtcNow().UtcDateTime.AddHours(8).AddDays(2));
         form.Recurrence = recurrence;
-        var task = await app.WithAsync<FollowUpWriting, int>(w => w.PlanAsync(id, form, app.As(Who.RepEast), None));
+        var task = await app.WithAsync<FollowUpService, int>(w => w.PlanAsync(id, form, app.As(Who.RepEast), None));
         await app.DbAsync(db => db.FollowUps.Where(f => f.Id == task).ExecuteUpdateAsync(s => s.SetProperty(f => f.AssigneeId, assignee)));
         return (task, assignee);
     }

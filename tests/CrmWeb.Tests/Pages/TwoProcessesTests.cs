@@ -1,6 +1,10 @@
 using System.Net;
-using CrmWeb.Core.Data;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Organization.Accounts;
+using CrmWeb.Core.Organization.Roles;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.Setup;
+using CrmWeb.Core.Persistence.Sqlite;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;

@@ -1,10 +1,10 @@
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Jobs;
-using CrmWeb.Core.Organization;
 
 namespace CrmWeb.Core.FollowUps.Reminders;
 
 /// <summary>Reminds of planned follow-ups. Reminders fall on whole minutes, and so does the first run of each.</summary>
-public sealed class ReminderJob(Reminding reminding) : IWakefulJob
+public sealed class ReminderJob(ReminderDispatcher reminding) : IWakefulJob
 {
     public const string Code = "reminders";
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using CrmWeb.Core.Organization;
-using CrmWeb.Core.Signals;
+using CrmWeb.Core.Persistence.Signals;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -37,7 +37,7 @@ internal sealed partial class JobClock(
         }
     }
 
-    public void Wake(Wake what) => woken.UnionWith(jobs.All.Where(j => (j.WokenBy & what) != Signals.Wake.None).Select(j => j.Code));
+    public void Wake(Wake what) => woken.UnionWith(jobs.All.Where(j => (j.WokenBy & what) != CrmWeb.Core.Persistence.Signals.Wake.None).Select(j => j.Code));
 
     /// <summary>Fires what is to be run now.</summary>
     /// <returns>How long to wait for the next look.</returns>

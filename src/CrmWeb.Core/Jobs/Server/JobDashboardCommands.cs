@@ -1,6 +1,9 @@
-using CrmWeb.Core.Auditing;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.ChangeLog;
+using CrmWeb.Core.Requests;
+using CrmWeb.Core.Text;
 using Hangfire;
 
 namespace CrmWeb.Core.Jobs.Server;

@@ -1,4 +1,4 @@
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Persistence;
 using Hangfire;
 using Hangfire.InMemory;
 using Hangfire.PostgreSql;

@@ -1,4 +1,4 @@
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Persistence;
 using Hangfire.PostgreSql;
 using Hangfire.SqlServer;
 using Microsoft.Data.SqlClient;

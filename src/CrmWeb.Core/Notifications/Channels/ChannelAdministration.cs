@@ -1,6 +1,11 @@
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Notifications.Mail;
+using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Notifications.Outbound;
+using CrmWeb.Core.Notifications.Sms;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Requests;
 using FluentValidation;
 using FluentValidation.Results;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +15,7 @@ namespace CrmWeb.Core.Notifications.Channels;
 
 /// <summary>Sets up mail and text messages. What was stored as secret is never shown again, only replaced.</summary>
 public sealed class ChannelAdministration(
-    CrmDbContext db, SecretSealing sealing, ChannelSetup setup, OutboundPolicy policy, OrganizationClock clock, IStringLocalizer<ChannelsText> text)
+    CrmDbContext db, SecretProtector sealing, ChannelSetup setup, OutboundPolicy policy, OrganizationClock clock, IStringLocalizer<ChannelsText> text)
 {
     /// <summary>The form, filled with what is set up; without the password.</summary>
     /// <exception cref="NotFoundException">The user may not set up channels.</exception>

@@ -1,7 +1,12 @@
-using CrmWeb.Core.Data;
-using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Notifications.Mail;
+using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.Notifications.Outbound;
+using CrmWeb.Core.Notifications.Sms;
 using CrmWeb.Core.Organization;
-using CrmWeb.Core.Spelling;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Requests;
+using CrmWeb.Core.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.Notifications.Channels;
@@ -16,10 +21,10 @@ public sealed record ChannelRow(OutboxChannel Channel, bool IsSetUp, bool IsEnab
 
 /// <summary>All ways out, what is compulsory on them, and how many messages wait or failed.</summary>
 public sealed record ChannelOverview(
-    IReadOnlyList<ChannelRow> Channels, IReadOnlyList<RobotRow> Robots, IReadOnlyDictionary<string, ReminderChannels> Compulsory, int Waiting, int Failed, bool HasLinks);
+    IReadOnlyList<ChannelRow> Channels, IReadOnlyList<RobotRow> Robots, IReadOnlyDictionary<string, NotificationChannels> Compulsory, int Waiting, int Failed, bool HasLinks);
 
 /// <summary>Reads the ways out for those who set them up.</summary>
-public sealed class ChannelQueries(CrmDbContext db, SecretSealing sealing, DepartmentTree departments, PublicLinks links, OrganizationClock clock)
+public sealed class ChannelQueries(CrmDbContext db, SecretProtector sealing, DepartmentTree departments, PublicLinks links, OrganizationClock clock)
 {
     /// <summary>What was sent before is not looked for.</summary>
     private static readonly TimeSpan Lately = TimeSpan.FromDays(7);

@@ -1,6 +1,6 @@
-using CrmWeb.Core.Data;
-using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.Notifications.Channels;
@@ -9,13 +9,13 @@ namespace CrmWeb.Core.Notifications.Channels;
 public sealed record RobotEntry(int Id, int DepartmentId, RobotProduct Product);
 
 /// <summary>Which channels there are at one moment, and what nobody may switch off.</summary>
-public sealed class ChannelSnapshot(ReminderChannels ways, IReadOnlyList<RobotEntry> robots, IReadOnlyDictionary<string, ReminderChannels> compulsory)
+public sealed class ChannelSnapshot(NotificationChannels ways, IReadOnlyList<RobotEntry> robots, IReadOnlyDictionary<string, NotificationChannels> compulsory)
 {
     /// <summary>What is set up and switched on.</summary>
-    public ReminderChannels Ways => ways;
+    public NotificationChannels Ways => ways;
 
     /// <summary>Channels nobody may switch off for this kind.</summary>
-    public ReminderChannels Compulsory(string kind) => compulsory.GetValueOrDefault(kind);
+    public NotificationChannels Compulsory(string kind) => compulsory.GetValueOrDefault(kind);
 
     /// <summary>The robots of the department, or of the nearest one above that has any.</summary>
     public IReadOnlyList<RobotEntry> RobotsOf(int? departmentId, DepartmentSnapshot departments)
@@ -40,10 +40,10 @@ public sealed class ChannelSetup(IDbContextFactory<CrmDbContext> databases, Time
         var robots = await db.DepartmentRobots.AsNoTracking().Where(r => r.IsActive).OrderBy(r => r.Id)
             .Select(r => new RobotEntry(r.Id, r.DepartmentId, r.Product)).ToListAsync(ct);
         var compulsory = await db.NotificationPolicies.AsNoTracking().ToDictionaryAsync(p => p.Kind, p => p.Compulsory, ct);
-        var ways = ReminderChannels.Page
-            | (on.Contains(OutboxChannel.Mail) ? ReminderChannels.Mail : 0)
-            | (on.Contains(OutboxChannel.Sms) ? ReminderChannels.Sms : 0)
-            | (robots.Count > 0 ? ReminderChannels.Robot : 0);
+        var ways = NotificationChannels.Page
+            | (on.Contains(OutboxChannel.Mail) ? NotificationChannels.Mail : 0)
+            | (on.Contains(OutboxChannel.Sms) ? NotificationChannels.Sms : 0)
+            | (robots.Count > 0 ? NotificationChannels.Robot : 0);
         return new ChannelSnapshot(ways, robots, compulsory);
     }
 }

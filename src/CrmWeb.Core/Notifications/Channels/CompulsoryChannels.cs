@@ -1,6 +1,7 @@
-using CrmWeb.Core.Data;
-using CrmWeb.Core.FollowUps;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Requests;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.Notifications.Channels;
@@ -16,14 +17,14 @@ public sealed class CompulsoryForm
 public sealed class CompulsoryChannels(CrmDbContext db, NotificationKindList kinds, ChannelSetup setup)
 {
     /// <summary>The channels that can be made compulsory; the page's own inbox always is.</summary>
-    public static IReadOnlyList<ReminderChannels> Choices { get; } = [ReminderChannels.Mail, ReminderChannels.Sms, ReminderChannels.Robot];
+    public static IReadOnlyList<NotificationChannels> Choices { get; } = [NotificationChannels.Mail, NotificationChannels.Sms, NotificationChannels.Robot];
 
     /// <exception cref="BadQueryException">Something was ticked that there is not.</exception>
     /// <exception cref="NotFoundException">The user may not set up channels.</exception>
     public async Task SaveAsync(CompulsoryForm form, UserScope by, CancellationToken ct)
     {
         ChannelAdministration.Demand(by);
-        var wanted = kinds.All.ToDictionary(k => k, _ => ReminderChannels.None);
+        var wanted = kinds.All.ToDictionary(k => k, _ => NotificationChannels.None);
         foreach (var (kind, channel) in form.Ticked.Select(Read))
             wanted[kind] |= channel;
 
@@ -32,7 +33,7 @@ public sealed class CompulsoryChannels(CrmDbContext db, NotificationKindList kin
         {
             if (present.TryGetValue(kind, out var policy))
                 policy.Require(channels);
-            else if (channels != ReminderChannels.None)
+            else if (channels != NotificationChannels.None)
                 db.NotificationPolicies.Add(new NotificationPolicy(kind, channels));
         }
 
@@ -40,9 +41,9 @@ public sealed class CompulsoryChannels(CrmDbContext db, NotificationKindList kin
         setup.Invalidate();
     }
 
-    private (string Kind, ReminderChannels Channel) Read(string ticked) =>
+    private (string Kind, NotificationChannels Channel) Read(string ticked) =>
         ticked.Split(':') is [var kind, var name] && kinds.All.Contains(kind)
-        && Enum.TryParse<ReminderChannels>(name, out var channel) && Choices.Contains(channel)
+        && Enum.TryParse<NotificationChannels>(name, out var channel) && Choices.Contains(channel)
             ? (kind, channel)
             : throw new BadQueryException(nameof(CompulsoryForm.Ticked));
 }

@@ -1,6 +1,10 @@
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Notifications.Outbound;
+using CrmWeb.Core.Notifications.Robots;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Requests;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -9,7 +13,7 @@ namespace CrmWeb.Core.Notifications.Channels;
 
 /// <summary>Adds and changes the robots of departments. One that is no longer wanted is switched off: its messages refer to it.</summary>
 public sealed class RobotAdministration(
-    CrmDbContext db, SecretSealing sealing, ChannelSetup setup, DepartmentTree departments, OutboundPolicy policy, IStringLocalizer<ChannelsText> text)
+    CrmDbContext db, SecretProtector sealing, ChannelSetup setup, DepartmentTree departments, OutboundPolicy policy, IStringLocalizer<ChannelsText> text)
 {
     /// <summary>The form, filled with the robot as it is; without address and secret.</summary>
     /// <exception cref="NotFoundException">No such robot, or the user may not set up channels.</exception>

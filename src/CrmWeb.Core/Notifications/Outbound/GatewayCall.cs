@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using CrmWeb.Core.Notifications.Channels;
 
 namespace CrmWeb.Core.Notifications.Outbound;
 

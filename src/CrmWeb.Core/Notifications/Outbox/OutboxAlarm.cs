@@ -1,6 +1,8 @@
 using System.Globalization;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,7 +17,7 @@ public sealed class OutboxAlarm(IServiceScopeFactory scopes, OrganizationClock c
         var db = scope.ServiceProvider.GetRequiredService<CrmDbContext>();
         var keepers = await db.Users.Where(u => u.IsActive && u.Role!.Permissions.Any(p => p.Permission == Permissions.AdminJobs)).Select(u => u.Id).ToListAsync(ct);
         var slot = clock.Today.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
-        await scope.ServiceProvider.GetRequiredService<Announcing>().AddAsync(
+        await scope.ServiceProvider.GetRequiredService<NotificationPublisher>().AddAsync(
         [
             .. keepers.Select(id => new Announcement(NotificationKinds.System, $"outbox:{slot}", id)
             {

@@ -3,7 +3,7 @@ using CrmWeb.Core.Jobs;
 namespace CrmWeb.Core.Notifications.Outbox;
 
 /// <summary>Sends what is due.</summary>
-internal sealed class OutboxJob(OutboxSending sending, OutboxLeasing leasing) : IWakefulJob
+internal sealed class OutboxJob(OutboxDispatcher sending, OutboxLeases leasing) : IWakefulJob
 {
     public Task<bool> HasWorkAsync(CancellationToken ct) => leasing.IsAnythingDueAsync(ct);
 

@@ -1,4 +1,5 @@
-using CrmWeb.Core.Notifications.Channels;
+using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.Notifications.Robots;
 using Microsoft.Extensions.Configuration;
 
 namespace CrmWeb.Core.Notifications.Outbox;

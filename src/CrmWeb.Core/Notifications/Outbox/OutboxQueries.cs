@@ -1,6 +1,9 @@
-using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Formats;
+using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Requests;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.Notifications.Outbox;

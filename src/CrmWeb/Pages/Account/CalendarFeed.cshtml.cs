@@ -1,5 +1,6 @@
+using CrmWeb.Core.Access;
 using CrmWeb.Core.FollowUps;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.FollowUps.Calendar;
 using CrmWeb.Infrastructure;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;

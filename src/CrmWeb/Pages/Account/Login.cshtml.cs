@@ -1,5 +1,7 @@
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Demo;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Organization.SignIn;
 using CrmWeb.Infrastructure;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;

@@ -1,6 +1,6 @@
-using CrmWeb.Core.FollowUps;
-using CrmWeb.Core.Notifications;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Inbox;
+using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Infrastructure;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
@@ -13,14 +13,14 @@ namespace CrmWeb.Pages.Account;
 
 /// <summary>How one wants to be told of what: channels for each kind, quiet hours, the digest.</summary>
 [Authorize(Policy = CrmPolicies.SignedIn)]
-public sealed class NotificationsModel(NotificationChoosing choosing, UserScope by, IStringLocalizer<NotificationsText> text) : PageModel, IFormPage
+public sealed class NotificationsModel(NotificationPreferences choosing, UserScope by, IStringLocalizer<NotificationsText> text) : PageModel, IFormPage
 {
-    public static readonly ReminderChannels[] Channels = [ReminderChannels.Page, ReminderChannels.Mail, ReminderChannels.Sms, ReminderChannels.Robot];
+    public static readonly NotificationChannels[] Channels = [NotificationChannels.Page, NotificationChannels.Mail, NotificationChannels.Sms, NotificationChannels.Robot];
 
     [BindProperty]
     public NotificationChoicesForm Form { get; set; } = new();
 
-    public CompulsoryByKind Compulsory { get; private set; } = new(new Dictionary<string, ReminderChannels>());
+    public CompulsoryByKind Compulsory { get; private set; } = new(new Dictionary<string, NotificationChannels>());
 
     public async Task OnGetAsync(CancellationToken ct) => (Form, Compulsory) = await choosing.ReadAsync(by, ct);
 

@@ -1,4 +1,5 @@
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Organization.Accounts;
 using CrmWeb.Infrastructure;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Organization.Roles;
 using CrmWeb.TagHelpers;
 using Microsoft.AspNetCore.Mvc.Rendering;
 

@@ -1,4 +1,4 @@
-using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Calendar;
 using CrmWeb.Infrastructure;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

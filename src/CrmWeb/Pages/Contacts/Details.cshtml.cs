@@ -1,4 +1,6 @@
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.Contacts;
 using CrmWeb.Core.Organization;
 using CrmWeb.Infrastructure;
 using CrmWeb.Pages.Shared;
@@ -12,7 +14,7 @@ namespace CrmWeb.Pages.Contacts;
 
 /// <summary>One contact who leaves, or comes back.</summary>
 [Authorize(Policy = Permissions.CustomersEdit)]
-public sealed class DetailsModel(ContactQueries contacts, ContactMoves moves, OrganizationClock clock, UserScope by, IStringLocalizer<CustomersText> text)
+public sealed class DetailsModel(ContactQueries contacts, ContactTransfer moves, OrganizationClock clock, UserScope by, IStringLocalizer<CustomersText> text)
     : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true)]

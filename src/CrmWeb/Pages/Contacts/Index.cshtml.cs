@@ -1,6 +1,10 @@
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Lists;
+using CrmWeb.Core.Customers.Contacts;
+using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.Requests;
 using CrmWeb.Pages.Customers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

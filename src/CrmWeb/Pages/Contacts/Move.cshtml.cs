@@ -1,4 +1,6 @@
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.Contacts;
 using CrmWeb.Core.Organization;
 using CrmWeb.Infrastructure;
 using CrmWeb.Pages.Shared;
@@ -12,7 +14,7 @@ namespace CrmWeb.Pages.Contacts;
 
 /// <summary>A contact who works for another customer now.</summary>
 [Authorize(Policy = Permissions.CustomersEdit)]
-public sealed class MoveModel(ContactQueries contacts, ContactMoves moves, OrganizationClock clock, UserScope by, IStringLocalizer<CustomersText> text)
+public sealed class MoveModel(ContactQueries contacts, ContactTransfer moves, OrganizationClock clock, UserScope by, IStringLocalizer<CustomersText> text)
     : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true)]

@@ -1,5 +1,6 @@
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Customers.Sharing;
 using CrmWeb.Infrastructure;
 using CrmWeb.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
@@ -11,7 +12,7 @@ namespace CrmWeb.Pages.Customers;
 
 /// <summary>A request to collaborate, for the owner and the owner's managers to answer; desk and record carry the same form.</summary>
 [Authorize(Policy = Permissions.CustomersEdit)]
-public sealed class CollaborationModel(CollaborationQueries requests, CollaborationDeciding deciding, UserScope by, IStringLocalizer<CustomersText> text)
+public sealed class CollaborationModel(CollaborationQueries requests, CollaborationDecision deciding, UserScope by, IStringLocalizer<CustomersText> text)
     : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true)]

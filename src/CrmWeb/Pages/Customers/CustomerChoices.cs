@@ -1,9 +1,12 @@
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Lists;
-using CrmWeb.Core.Notifications;
+using CrmWeb.Core.Customers.Forms;
+using CrmWeb.Core.Customers.List;
+using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Organization;
-using CrmWeb.Core.Pipeline;
-using CrmWeb.Core.Tags;
+using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.ReferenceData.Stages;
+using CrmWeb.Core.ReferenceData.Tags;
 using CrmWeb.Core.Watching;
 using CrmWeb.TagHelpers;
 using Microsoft.AspNetCore.Mvc.Rendering;

@@ -1,5 +1,7 @@
-using CrmWeb.Core.Customers;
-using CrmWeb.Core.Lists;
+using CrmWeb.Core.Customers.Editing;
+using CrmWeb.Core.Customers.Fields;
+using CrmWeb.Core.Customers.Forms;
+using CrmWeb.Core.ReferenceData.Lists;
 
 namespace CrmWeb.Pages.Customers;
 
@@ -19,7 +21,7 @@ public sealed record CustomerHints(ListEntry? SizeClass, ListEntry? Registered, 
         var differs = registered is not null && chosen is not null
             && !lists.Path(registered).Contains(chosen) && !lists.Path(chosen).Contains(registered);
         return new CustomerHints(
-            lists.Find(ListKind.SizeClass, CustomerProfileReader.ProposedSizeClass(form)),
+            lists.Find(ListKind.SizeClass, CustomerFormMapper.ProposedSizeClass(form)),
             registered,
             string.Join(' ', lists.Path(registered).Skip(1).Select(r => r.Name)),
             differs);

@@ -1,7 +1,13 @@
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.Details;
+using CrmWeb.Core.Customers.Editing;
+using CrmWeb.Core.Customers.Sharing;
+using CrmWeb.Core.Customers.Stages;
+using CrmWeb.Core.Customers.Timeline;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Commitments;
 using CrmWeb.Core.Organization;
-using CrmWeb.Core.Pipeline;
 using CrmWeb.Core.Urging;
 using CrmWeb.Infrastructure;
 using CrmWeb.Pages.FollowUps;
@@ -16,8 +22,8 @@ namespace CrmWeb.Pages.Customers;
 /// <summary>The record: what matters in the first second of a call, what happened, and what to do next.</summary>
 [Authorize(Policy = Permissions.CustomersView)]
 public sealed class DetailsModel(
-    CustomerRecordQueries records, CustomerTimeline timeline, FollowUpQueries followUps, CommitmentKeeping commitments, CollaborationQueries requests, UrgeQueries urges, StageMoves stages, CustomerAssignment assignment,
-    CustomerBin bin, CustomerChoices choices, OrganizationClock clock, UserScope by, IStringLocalizer<CustomersText> text)
+    CustomerRecordQueries records, CustomerTimeline timeline, FollowUpQueries followUps, CommitmentService commitments, CollaborationQueries requests, UrgeQueries urges, CustomerStageService stages, CustomerAssignment assignment,
+    RecycleBin bin, CustomerChoices choices, OrganizationClock clock, UserScope by, IStringLocalizer<CustomersText> text)
     : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true)]
@@ -105,7 +111,7 @@ public sealed class DetailsModel(
             "follow-ups" => TimelineFilter.FollowUps,
             "stages" => TimelineFilter.Stages,
             "changes" => TimelineFilter.Changes,
-            _ => throw new Core.Data.BadQueryException("timeline"),
+            _ => throw new CrmWeb.Core.Requests.BadQueryException("timeline"),
         };
         var before = TimelineCursor.Parse(Before);
         Customer = await records.ReadAsync(Id, by, ct);

@@ -1,5 +1,8 @@
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Customers.Duplicates;
+using CrmWeb.Core.Customers.Fields;
+using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -27,7 +30,7 @@ public sealed class DuplicateCheckModel(DuplicateLookup lookup) : PageModel
     public async Task OnPostAsync(CancellationToken ct)
     {
         ModelState.Clear();
-        Panel = await lookup.AskAsync(Form, Except, ct, lastPhones: DuplicateAllowance.PhonesPerQuestion);
+        Panel = await lookup.AskAsync(Form, Except, ct, lastPhones: DuplicateQuota.PhonesPerQuestion);
     }
 }
 

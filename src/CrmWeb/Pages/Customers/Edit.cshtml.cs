@@ -1,7 +1,10 @@
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
-using CrmWeb.Core.Lists;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Customers.Editing;
+using CrmWeb.Core.Customers.Forms;
+using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.ReferenceData.Stages;
+using CrmWeb.Core.Requests;
 using CrmWeb.Infrastructure;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
@@ -15,7 +18,7 @@ namespace CrmWeb.Pages.Customers;
 /// <summary>Changes a customer; shows both versions where somebody else was faster.</summary>
 [Authorize(Policy = Permissions.CustomersEdit)]
 public sealed class EditModel(
-    CustomerEditing editing, CustomerComparison comparison, CustomerChoices choices, DuplicateLookup duplicates, ListCatalog lists, UserScope by,
+    CustomerEditor editing, CustomerComparison comparison, CustomerChoices choices, DuplicateLookup duplicates, ListCatalog lists, UserScope by,
     IStringLocalizer<CustomersText> text)
     : PageModel, IFormPage, ICustomerFormPage
 {

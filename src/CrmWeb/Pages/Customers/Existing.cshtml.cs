@@ -1,5 +1,7 @@
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Customers.Editing;
+using CrmWeb.Core.Customers.Sharing;
 using CrmWeb.Infrastructure;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
@@ -15,7 +17,7 @@ namespace CrmWeb.Pages.Customers;
 [Authorize(Policy = Permissions.CustomersCreate)]
 [EnableRateLimiting(RateLimits.DuplicateCheck)]
 public sealed class ExistingModel(
-    CustomerClaim claim, CollaborationAsking asking, MatchTokens tokens, UserScope by, IStringLocalizer<CustomersText> text) : PageModel, IFormPage
+    CustomerClaim claim, CollaborationService asking, MatchTokens tokens, UserScope by, IStringLocalizer<CustomersText> text) : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true)]
     public string? Token { get; set; }

@@ -1,4 +1,5 @@
-using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.Duplicates;
+using CrmWeb.Core.Customers.Forms;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace CrmWeb.Pages.Customers;

@@ -1,5 +1,8 @@
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Requests;
 using CrmWeb.Infrastructure;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +15,7 @@ namespace CrmWeb.Pages.Customers;
 /// <summary>The customer list; every view is a link.</summary>
 [Authorize(Policy = Permissions.CustomersView)]
 public sealed class IndexModel(
-    CustomerListQueries queries, CustomerChoices choices, CurrentCodes codes, UserDirectory users, UserScope by, IStringLocalizer<CustomersText> text)
+    CustomerListQueries queries, CustomerChoices choices, CurrentFilterCodes codes, UserDirectory users, UserScope by, IStringLocalizer<CustomersText> text)
     : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true, Name = "")]

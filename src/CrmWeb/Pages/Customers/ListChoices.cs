@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using CrmWeb.Core.Lists;
+using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.Text;
 using CrmWeb.TagHelpers;
 using Microsoft.AspNetCore.Mvc.Rendering;
 

@@ -1,6 +1,9 @@
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Lists;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Customers.Editing;
+using CrmWeb.Core.Customers.Forms;
+using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Infrastructure;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
@@ -14,7 +17,7 @@ namespace CrmWeb.Pages.Customers;
 /// <summary>Enters a new customer with its first contact.</summary>
 [Authorize(Policy = Permissions.CustomersCreate)]
 public sealed class NewModel(
-    CustomerRegistration registration, CustomerChoices choices, DuplicateLookup duplicates, ListCatalog lists, UserScope by, IStringLocalizer<CustomersText> text)
+    CustomerService registration, CustomerChoices choices, DuplicateLookup duplicates, ListCatalog lists, UserScope by, IStringLocalizer<CustomersText> text)
     : PageModel, IFormPage, ICustomerFormPage
 {
     [BindProperty]

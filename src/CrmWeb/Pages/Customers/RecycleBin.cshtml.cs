@@ -1,6 +1,7 @@
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Customers.Editing;
+using CrmWeb.Core.Requests;
 using CrmWeb.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -11,12 +12,12 @@ namespace CrmWeb.Pages.Customers;
 
 /// <summary>What was deleted, to be restored.</summary>
 [Authorize(Policy = Permissions.CustomersDelete)]
-public sealed class RecycleBinModel(CustomerBin bin, UserScope by, IStringLocalizer<CustomersText> text) : PageModel
+public sealed class RecycleBinModel(RecycleBin bin, UserScope by, IStringLocalizer<CustomersText> text) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? P { get; set; }
 
-    public PageOf<BinnedCustomer> Customers { get; private set; } = new([], 0, 1, CustomerBin.PageSize);
+    public PageOf<BinnedCustomer> Customers { get; private set; } = new([], 0, 1, RecycleBin.PageSize);
 
     public async Task OnGetAsync(CancellationToken ct) => Customers = await bin.ListAsync(PageWanted.NumberOf(P), by, ct);
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Access;
 using CrmWeb.Infrastructure;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;

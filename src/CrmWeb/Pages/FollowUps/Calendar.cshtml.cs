@@ -1,7 +1,10 @@
 using System.Globalization;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Access;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Calendar;
+using CrmWeb.Core.FollowUps.Tasks;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Requests;
 using CrmWeb.Infrastructure;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
@@ -16,7 +19,7 @@ namespace CrmWeb.Pages.FollowUps;
 /// <summary>What was done and is planned, by month, week or day; planned ones are dragged to another time.</summary>
 [Authorize(Policy = Permissions.CustomersView)]
 public sealed class CalendarModel(
-    FollowUpCalendar calendar, FollowUpQueries followUps, TaskLife tasks, OrganizationClock clock, UserScope by,
+    FollowUpCalendar calendar, FollowUpQueries followUps, TaskActions tasks, OrganizationClock clock, UserScope by,
     IStringLocalizer<FollowUpsText> text, IStringLocalizer<InterfaceText> chrome) : PageModel
 {
     /// <summary>month, week or day; by default month.</summary>

@@ -1,4 +1,4 @@
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Requests;
 
 namespace CrmWeb.Pages.FollowUps;
 

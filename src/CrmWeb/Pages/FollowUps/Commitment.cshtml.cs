@@ -1,5 +1,6 @@
+using CrmWeb.Core.Access;
 using CrmWeb.Core.FollowUps;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.FollowUps.Commitments;
 using CrmWeb.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +11,7 @@ namespace CrmWeb.Pages.FollowUps;
 
 /// <summary>Notes with one tap that a promise was kept, and takes it back; it is shown on the record and on its follow-up.</summary>
 [Authorize(Policy = Permissions.FollowUpsWrite)]
-public sealed class CommitmentModel(CommitmentKeeping commitments, UserScope by, IStringLocalizer<FollowUpsText> text) : PageModel
+public sealed class CommitmentModel(CommitmentService commitments, UserScope by, IStringLocalizer<FollowUpsText> text) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public int Id { get; set; }

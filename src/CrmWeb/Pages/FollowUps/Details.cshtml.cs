@@ -1,4 +1,9 @@
+using CrmWeb.Core.Access;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Commitments;
+using CrmWeb.Core.FollowUps.Recording;
+using CrmWeb.Core.FollowUps.Tasks;
+using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Organization;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
@@ -12,8 +17,8 @@ namespace CrmWeb.Pages.FollowUps;
 /// <summary>One follow-up: what was said, or, while it is open, the form that completes, moves or cancels it.</summary>
 [Authorize(Policy = Permissions.CustomersView)]
 public sealed class DetailsModel(
-    FollowUpSettings settings, FollowUpQueries followUps, FollowUpWriting writing, FollowUpEditing editing, FollowUpCorrections corrections,
-    CommitmentKeeping commitments, RecurringTasks recurring, OrganizationClock clock, UserScope by, IStringLocalizer<FollowUpsText> text)
+    FollowUpSettings settings, FollowUpQueries followUps, FollowUpService writing, FollowUpEditor editing, FollowUpCorrections corrections,
+    CommitmentService commitments, RecurringTasks recurring, OrganizationClock clock, UserScope by, IStringLocalizer<FollowUpsText> text)
     : PageModel, IFollowUpFormPage
 {
     private bool onlyCancels;
@@ -124,7 +129,7 @@ public sealed class DetailsModel(
         Form.Method ??= FollowUp.Method?.Code;
         Form.CreationKey = Guid.NewGuid();
         if (StaysPlanned && Form.ReminderLead is null)
-            (Form.ReminderLead, Form.Channels) = (FollowUp.ReminderLeadMinutes, [.. Enum.GetValues<ReminderChannels>().Where(c => c != 0 && FollowUp.Channels.HasFlag(c))]);
+            (Form.ReminderLead, Form.Channels) = (FollowUp.ReminderLeadMinutes, [.. Enum.GetValues<NotificationChannels>().Where(c => c != 0 && FollowUp.Channels.HasFlag(c))]);
         Setting = await settings.ReadAsync(FollowUp.CustomerId, Form, by, ct, IsReplan ? FollowUp.AssigneeId : null) with { ComesBackAt = FollowUp.IsOpen ? await recurring.NextAtAsync(FollowUp, ct) : null };
         MayChange = FollowUp.IsOpen && (FollowUp.AssigneeId == by.UserId || Setting.Customer.Rights.FollowUp);
 

@@ -1,7 +1,10 @@
-using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.Editing;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Recording;
+using CrmWeb.Core.FollowUps.Tasks;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Requests;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
@@ -14,7 +17,7 @@ namespace CrmWeb.Pages.FollowUps;
 /// <summary>Corrects a record: within a day its author, after that a manager.</summary>
 [Authorize(Policy = Permissions.FollowUpsWrite)]
 public sealed class EditModel(
-    FollowUpSettings settings, FollowUpQueries followUps, FollowUpEditing editing, FollowUpComparison comparison, OrganizationClock clock, UserScope by,
+    FollowUpSettings settings, FollowUpQueries followUps, FollowUpEditor editing, FollowUpComparison comparison, OrganizationClock clock, UserScope by,
     IStringLocalizer<FollowUpsText> text)
     : PageModel, IFollowUpFormPage
 {

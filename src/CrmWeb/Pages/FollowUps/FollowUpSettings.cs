@@ -1,8 +1,14 @@
-using CrmWeb.Core.Customers;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.Contacts;
+using CrmWeb.Core.Customers.Details;
 using CrmWeb.Core.FollowUps;
-using CrmWeb.Core.Lists;
+using CrmWeb.Core.FollowUps.Commitments;
+using CrmWeb.Core.FollowUps.Reminders;
+using CrmWeb.Core.FollowUps.Tasks;
+using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Organization;
-using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.TagHelpers;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
@@ -35,7 +41,7 @@ public sealed record FollowUpSetting
     public IReadOnlyList<SelectListItem> Scopes { get; init; } = [];
 
     /// <summary>Where else than in the page a reminder can appear: what the administrator has set up, and what was chosen before.</summary>
-    public IReadOnlyList<ReminderChannels> Channels { get; init; } = [];
+    public IReadOnlyList<NotificationChannels> Channels { get; init; } = [];
 
     /// <summary>When a recurring task comes back once it is completed (UTC); null where it does not.</summary>
     public DateTime? ComesBackAt { get; init; }
@@ -61,7 +67,7 @@ public sealed class FollowUpSettings(
     private static readonly int[] UsualLeads = [0, 5, 10, 30, 60, 120, 1440, 2880];
 
     /// <param name="keptAssignee">Who has the task now, who stays on offer even where they could not be given it today.</param>
-    /// <exception cref="Core.Data.NotFoundException">The customer is absent or outside the scope.</exception>
+    /// <exception cref="CrmWeb.Core.Requests.NotFoundException">The customer is absent or outside the scope.</exception>
     public async Task<FollowUpSetting> ReadAsync(int customerId, FollowUpForm form, UserScope by, CancellationToken ct, int? keptAssignee = null)
     {
         var customer = await customers.ReadAsync(customerId, by, ct);

@@ -1,4 +1,5 @@
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Infrastructure;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
@@ -47,7 +48,7 @@ public interface IFollowUpFormPage : IFormPage
             || (Form.Assignee ?? Me) != Me
             || Form.Priority is not (null or FollowUpPriority.Normal)
             || Form.ReminderLead is not (null or UsualLead)
-            || Form.Channels.Exists(c => c != ReminderChannels.Page)
+            || Form.Channels.Exists(c => c != NotificationChannels.Page)
             || folded.Any(name => state[$"{FormPrefix}.{name}"]?.Errors.Count > 0);
     }
 }

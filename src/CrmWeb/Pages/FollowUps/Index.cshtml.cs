@@ -1,7 +1,8 @@
-using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Requests;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -1,6 +1,8 @@
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Access;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Recording;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Requests;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
@@ -13,7 +15,7 @@ namespace CrmWeb.Pages.FollowUps;
 /// <summary>The one form: what happened, when to come back, the new stage; or the plan of what is to happen.</summary>
 [Authorize(Policy = Permissions.FollowUpsWrite)]
 public sealed class NewModel(
-    FollowUpSettings settings, FollowUpQueries followUps, FollowUpWriting writing, CustomersToFollowUp customers, OrganizationClock clock, UserScope by,
+    FollowUpSettings settings, FollowUpQueries followUps, FollowUpService writing, CustomersToFollowUp customers, OrganizationClock clock, UserScope by,
     IStringLocalizer<FollowUpsText> text)
     : PageModel, IFollowUpFormPage
 {

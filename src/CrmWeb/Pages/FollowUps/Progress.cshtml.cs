@@ -1,7 +1,9 @@
 using System.Globalization;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Access;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Tasks;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Requests;
 using CrmWeb.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +14,7 @@ namespace CrmWeb.Pages.FollowUps;
 
 /// <summary>Notes with one tap that a task was begun, and puts its reminder off; the buttons stand on the task and on its reminders.</summary>
 [Authorize(Policy = Permissions.CustomersView)]
-public sealed class ProgressModel(TaskLife tasks, OrganizationClock clock, UserScope by, IStringLocalizer<FollowUpsText> text) : PageModel
+public sealed class ProgressModel(TaskActions tasks, OrganizationClock clock, UserScope by, IStringLocalizer<FollowUpsText> text) : PageModel
 {
     /// <summary>What the field "until" says, in the order of the menu.</summary>
     public static IReadOnlyList<(string Code, Snooze Until)> Snoozes { get; } = [("10m", Snooze.TenMinutes), ("1h", Snooze.OneHour), ("tomorrow", Snooze.Tomorrow)];

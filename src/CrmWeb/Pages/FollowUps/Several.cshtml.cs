@@ -1,6 +1,7 @@
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Access;
 using CrmWeb.Core.FollowUps;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.FollowUps.Tasks;
+using CrmWeb.Core.Requests;
 using CrmWeb.Infrastructure;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
@@ -14,7 +15,7 @@ namespace CrmWeb.Pages.FollowUps;
 
 /// <summary>Shows the tasks ticked in a list and moves them, gives them to somebody else or calls them off.</summary>
 [Authorize(Policy = Permissions.FollowUpsWrite)]
-public sealed class SeveralModel(SeveralTasks several, UserScope by, IStringLocalizer<FollowUpsText> text) : PageModel, IFormPage
+public sealed class SeveralModel(TaskBatch several, UserScope by, IStringLocalizer<FollowUpsText> text) : PageModel, IFormPage
 {
     private static readonly string[] Actions = ["reschedule", "reassign", "cancel"];
 

@@ -1,7 +1,8 @@
-using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
-using CrmWeb.Core.Notifications;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.List;
+using CrmWeb.Core.Inbox;
+using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.Requests;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
@@ -14,7 +15,7 @@ namespace CrmWeb.Pages.Notifications;
 /// <summary>The inbox: what one was told, unread or all, by kind.</summary>
 [Authorize(Policy = CrmPolicies.SignedIn)]
 public sealed class IndexModel(
-    NotificationQueries notifications, NotificationReading reading, NotificationKindList kinds, UserScope by, IStringLocalizer<NotificationsText> text) : PageModel
+    NotificationQueries notifications, ReadMarks reading, NotificationKindList kinds, UserScope by, IStringLocalizer<NotificationsText> text) : PageModel
 {
     private const int DefaultSize = 30;
 

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
-using CrmWeb.Core.Notifications;
-using CrmWeb.Core.Signals;
+using CrmWeb.Core.Inbox;
+using CrmWeb.Core.Persistence.Signals;
 
 namespace CrmWeb.Pages.Notifications;
 

@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Security.Claims;
-using CrmWeb.Core.Notifications;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Inbox;
+using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.Organization.SignIn;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -32,7 +34,7 @@ internal static class NotificationStream
     /// <param name="after">Id of the latest line the page knows.</param>
     /// <param name="wait">Seconds after which the stream ends; 0 tells how things stand.</param>
     private static IResult Open(
-        HttpContext context, NotificationHub hub, NotificationQueries notifications, NotificationChoosing choosing, AccountSessions sessions, UserScope by,
+        HttpContext context, NotificationHub hub, NotificationQueries notifications, NotificationPreferences choosing, AccountSessions sessions, UserScope by,
         IHostApplicationLifetime lifetime, int after = 0, int wait = LongestSeconds)
     {
         // "No content" tells a browser not to come again.
@@ -52,7 +54,7 @@ internal static class NotificationStream
             sessions.IsValidAsync(by.UserId, context.User.FindFirstValue(new ClaimsIdentityOptions().SecurityStampClaimType), session, context.RequestAborted);
     }
 
-    private sealed class OpenPage(NotificationHub.Place place, NotificationQueries notifications, NotificationChoosing choosing, UserScope by)
+    private sealed class OpenPage(NotificationHub.Place place, NotificationQueries notifications, NotificationPreferences choosing, UserScope by)
     {
         private readonly HashSet<int> told = [];
         private int latest;

@@ -1,5 +1,5 @@
 using System.Security.Claims;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Access;
 using CrmWeb.Security;
 
 namespace CrmWeb.Pages.Shared;

@@ -1,5 +1,5 @@
-using CrmWeb.Core.Data;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Requests;
 using CrmWeb.Core.Urging;
 using CrmWeb.Infrastructure;
 using CrmWeb.Pages.Shared;
@@ -12,7 +12,7 @@ namespace CrmWeb.Pages.Urging;
 
 /// <summary>Shows what was ticked in a list, whom it concerns and why not, and urges about it.</summary>
 [Authorize(Policy = Permissions.FollowUpsUrge)]
-public sealed class IndexModel(UrgeSubjects subjects, UrgeWriting urging, UserScope by, IStringLocalizer<UrgingText> text) : PageModel, IFormPage
+public sealed class IndexModel(UrgeSubjects subjects, UrgeService urging, UserScope by, IStringLocalizer<UrgingText> text) : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true, Name = "id")]
     public List<int> Ids { get; set; } = [];

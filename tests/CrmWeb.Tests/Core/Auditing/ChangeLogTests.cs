@@ -1,7 +1,12 @@
-using CrmWeb.Core.Auditing;
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.Editing;
+using CrmWeb.Core.Customers.Forms;
+using CrmWeb.Core.Customers.Timeline;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Recording;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Organization.Roles;
+using CrmWeb.Core.Persistence.ChangeLog;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -79,8 +84,8 @@ public sealed class ChangeLogTests(CoreFixture app) : IClassFixture<CoreFixture>
         var id = await app.RegisterAsync(Who.RepEast, Forms.Customer("日志五号仪表有限公司"));
         await EditAsync(id, f => f.Tags = ["high-value"]);
         await EditAsync(id, f => f.Tags = []);
-        await app.WithAsync<CustomerBin>(b => b.DeleteAsync(id, app.As(Who.MgrEast), None));
-        await app.WithAsync<CustomerBin>(b => b.RestoreAsync(id, app.As(Who.Admin), None));
+        await app.WithAsync<RecycleBin>(b => b.DeleteAsync(id, app.As(Who.MgrEast), None));
+        await app.WithAsync<RecycleBin>(b => b.RestoreAsync(id, app.As(Who.Admin), None));
 
         var tag = await app.DbAsync(db => db.TagGroups.SelectMany(g => g.Tags).Where(t => t.Code == "high-value").Select(t => t.Id).SingleAsync());
         var entries = (await EntriesAsync(id)).Skip(1).ToList();
@@ -95,7 +100,7 @@ public sealed class ChangeLogTests(CoreFixture app) : IClassFixture<CoreFixture>
     public async Task A_follow_up_is_kept_under_its_customer()
     {
         var id = await app.RegisterAsync(Who.RepEast, Forms.Customer("日志六号仪表有限公司"));
-        var followUp = await app.WithAsync<FollowUpWriting, int>(w => w.RecordAsync(
+        var followUp = await app.WithAsync<FollowUpService, int>(w => w.RecordAsync(
             id, Forms.Record(new DateTime(2026, 11, 18, 9, 0, 0)), app.As(Who.RepEast), None));
 
         var entry = Assert.Single(await EntriesAsync(id), e => e.EntityType == nameof(FollowUp));
@@ -148,11 +153,11 @@ public sealed class ChangeLogTests(CoreFixture app) : IClassFixture<CoreFixture>
         await app.DbAsync(db => db.Customers.Where(c => c.Id == id).ExecuteDeleteAsync());
     }
 
-    private Task EditAsync(int id, Action<CustomerForm> change) => app.WithAsync<CustomerEditing>(async editing =>
+    private Task EditAsync(int id, Action<CustomerForm> change) => app.WithAsync<CustomerEditor>(async editing =>
     {
         var form = await editing.OpenAsync(id, app.As(Who.RepEast), None);
         change(form);
-        await app.WithAsync<CustomerEditing>(e => e.SaveAsync(id, form, app.As(Who.RepEast), None));
+        await app.WithAsync<CustomerEditor>(e => e.SaveAsync(id, form, app.As(Who.RepEast), None));
     });
 
     private Task<List<AuditEntry>> EntriesAsync(int id) =>

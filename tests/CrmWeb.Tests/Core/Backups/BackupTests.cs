@@ -1,7 +1,9 @@
 using System.IO.Compression;
 using CrmWeb.Core.Backups;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Customers.Editing;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.Sqlite;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -54,7 +56,7 @@ public sealed class BackupTests : IAsyncLifetime
         {
             for (var n = 0; !enough.IsCancellationRequested; n++)
             {
-                await source.Services.RunAsync<CustomerRegistration, int>(r => r.RegisterAsync(
+                await source.Services.RunAsync<CustomerService, int>(r => r.RegisterAsync(
                     Forms.Customer($"并行写入{w}之{n}有限公司"), company[Who.RepEast].Scope, CancellationToken.None));
                 Interlocked.Increment(ref saved);
             }
@@ -107,7 +109,7 @@ public sealed class BackupTests : IAsyncLifetime
         await source.BackUpAsync(Archive);
         var before = source.Contents();
         await using var second = CoreServices.Build(source.Settings, new TestClock());
-        await Assert.ThrowsAsync<DatabaseInUseException>(() => second.RunAsync<BackupRestoring>(b => b.RestoreAsync(Archive, CancellationToken.None)));
+        await Assert.ThrowsAsync<DatabaseInUseException>(() => second.RunAsync<BackupRestore>(b => b.RestoreAsync(Archive, CancellationToken.None)));
         Assert.Equal(before, source.Contents());
     }
 
@@ -173,7 +175,7 @@ public sealed class BackupTests : IAsyncLifetime
     [InlineData(DatabaseProvider.SqlServer, "BACKUP DATABASE")]
     public async Task A_server_database_is_left_to_its_own_tools(DatabaseProvider provider, string tool)
     {
-        var writing = new BackupWriting(new DatabaseSettings(provider, "", folder), new TestClock());
+        var writing = new BackupWriter(new DatabaseSettings(provider, "", folder), new TestClock());
         var refusal = await Assert.ThrowsAsync<BackupException>(() => writing.WriteAsync(Archive, CancellationToken.None));
         Assert.Contains(tool, refusal.Message, StringComparison.Ordinal);
     }

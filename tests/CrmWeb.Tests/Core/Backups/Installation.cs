@@ -1,5 +1,6 @@
 using CrmWeb.Core.Backups;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.Setup;
 using CrmWeb.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,9 +49,9 @@ internal sealed class Installation : IAsyncDisposable
 
     public string Read(string path) => File.ReadAllText(Path.Combine(Folder, path));
 
-    public Task<BackupMade> BackUpAsync(string target) => Services.RunAsync<BackupWriting, BackupMade>(b => b.WriteAsync(target, CancellationToken.None));
+    public Task<BackupMade> BackUpAsync(string target) => Services.RunAsync<BackupWriter, BackupMade>(b => b.WriteAsync(target, CancellationToken.None));
 
-    public Task<BackupRestored> RestoreAsync(string archive) => Services.RunAsync<BackupRestoring, BackupRestored>(b => b.RestoreAsync(archive, CancellationToken.None));
+    public Task<BackupRestored> RestoreAsync(string archive) => Services.RunAsync<BackupRestore, BackupRestored>(b => b.RestoreAsync(archive, CancellationToken.None));
 
     public Task<Snapshot> SnapshotAsync() => Services.RunAsync<CrmDbContext, Snapshot>(Snapshot.TakeAsync);
 

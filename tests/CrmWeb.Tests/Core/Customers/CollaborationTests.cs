@@ -1,6 +1,8 @@
-using CrmWeb.Core.Auditing;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Customers.Editing;
+using CrmWeb.Core.Customers.Sharing;
+using CrmWeb.Core.Persistence.ChangeLog;
+using CrmWeb.Core.Requests;
 using CrmWeb.Testing;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -61,7 +63,7 @@ public sealed class CollaborationTests : IClassFixture<CoreFixture>
         var id = await NewAsync();
         await AskAsync(id);
         var wish = Assert.Single(await WaitingAsync(Who.RepEast, id)).Id;
-        await app.WithAsync<CollaborationDeciding>(d => d.DeclineAsync(wish, app.As(Who.RepEast), None));
+        await app.WithAsync<CollaborationDecision>(d => d.DeclineAsync(wish, app.As(Who.RepEast), None));
         Assert.Contains(await MineAsync(), r => r.State == CollaborationState.Declined && r.CustomerName is null);
         Assert.Equal(0, await VisibleAsync(id));
         app.Clock.Advance(TimeSpan.FromDays(15));
@@ -74,7 +76,7 @@ public sealed class CollaborationTests : IClassFixture<CoreFixture>
         var id = await NewAsync();
         await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => AskAsync(id, "一次就够"))));
         Assert.Single(await WaitingAsync(Who.RepEast, id));
-        Assert.True((await app.WithAsync<CollaborationAsking, ExistingCustomer>(a => a.LookAsync(id, app.As(Who.RepSouth), None))).RequestWaits);
+        Assert.True((await app.WithAsync<CollaborationService, ExistingCustomer>(a => a.LookAsync(id, app.As(Who.RepSouth), None))).RequestWaits);
     }
 
     [Fact]
@@ -85,7 +87,7 @@ public sealed class CollaborationTests : IClassFixture<CoreFixture>
         var wish = (await WaitingAsync(Who.RepEast, id))[0].Id;
         var held = await Task.WhenAll(
             TryAsync(() => GrantAsync(wish, new CollaborationForm())),
-            TryAsync(() => app.WithAsync<CollaborationDeciding>(d => d.DeclineAsync(wish, app.As(Who.MgrEast), None))));
+            TryAsync(() => app.WithAsync<CollaborationDecision>(d => d.DeclineAsync(wish, app.As(Who.MgrEast), None))));
         Assert.Single(held, h => h);
         var state = await app.DbAsync(db => db.CollaborationRequests.Where(r => r.Id == wish).Select(r => r.State).SingleAsync());
         Assert.Equal(held[0] ? CollaborationState.Granted : CollaborationState.Declined, state);
@@ -125,7 +127,7 @@ public sealed class CollaborationTests : IClassFixture<CoreFixture>
 
         var before = await app.SnapshotAsync();
         await Assert.ThrowsAsync<NotFoundException>(() => GrantAsync(wish, new CollaborationForm(), who));
-        await Assert.ThrowsAsync<NotFoundException>(() => app.WithAsync<CollaborationDeciding>(d => d.DeclineAsync(wish, app.As(who), None)));
+        await Assert.ThrowsAsync<NotFoundException>(() => app.WithAsync<CollaborationDecision>(d => d.DeclineAsync(wish, app.As(who), None)));
         await Assert.ThrowsAsync<NotFoundException>(() => app.WithAsync<CollaborationQueries>(q => q.ReadAsync(wish, app.As(who), None)));
         Assert.Empty(before.Changes(await app.SnapshotAsync()));
     }
@@ -187,7 +189,7 @@ public sealed class CollaborationTests : IClassFixture<CoreFixture>
     {
         var id = await NewAsync();
         await AskAsync(id);
-        await app.WithAsync<CollaborationDeciding, int>(async d => await d.DeclineAsync((await WaitingAsync(Who.RepEast, id))[0].Id, app.As(Who.RepEast), None));
+        await app.WithAsync<CollaborationDecision, int>(async d => await d.DeclineAsync((await WaitingAsync(Who.RepEast, id))[0].Id, app.As(Who.RepEast), None));
         Assert.Empty(await UnreadAsync(id));
     }
 
@@ -202,10 +204,10 @@ public sealed class CollaborationTests : IClassFixture<CoreFixture>
     }
 
     private Task AskAsync(int id, string? note = null, Who who = Who.RepSouth) =>
-        app.WithAsync<CollaborationAsking>(a => a.AskAsync(id, note, app.As(who), None));
+        app.WithAsync<CollaborationService>(a => a.AskAsync(id, note, app.As(who), None));
 
     private Task GrantAsync(int wish, CollaborationForm form, Who who = Who.RepEast) =>
-        app.WithAsync<CollaborationDeciding>(d => d.GrantAsync(wish, form, app.As(who), None));
+        app.WithAsync<CollaborationDecision>(d => d.GrantAsync(wish, form, app.As(who), None));
 
     private Task<IReadOnlyList<RequestToDecide>> WaitingAsync(Who who, int? customer) =>
         app.WithAsync<CollaborationQueries, IReadOnlyList<RequestToDecide>>(q => q.WaitingAsync(customer, app.As(who), None));

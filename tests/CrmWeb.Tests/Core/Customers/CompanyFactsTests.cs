@@ -1,5 +1,7 @@
-using CrmWeb.Core.Customers;
-using CrmWeb.Core.Lists;
+using CrmWeb.Core.Customers.Fields;
+using CrmWeb.Core.Formats;
+using CrmWeb.Core.ReferenceData;
+using CrmWeb.Core.ReferenceData.Lists;
 using Xunit;
 
 namespace CrmWeb.Tests.Core.Customers;

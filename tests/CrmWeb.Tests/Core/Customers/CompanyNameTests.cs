@@ -1,4 +1,4 @@
-using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.Fields;
 using Xunit;
 
 namespace CrmWeb.Tests.Core.Customers;

@@ -1,5 +1,6 @@
-using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Customers.Contacts;
+using CrmWeb.Core.Customers.Forms;
+using CrmWeb.Core.Requests;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -52,7 +53,7 @@ public sealed class ContactListTests(CoreFixture app) : IClassFixture<CoreFixtur
         form.Contacts.Add(new ContactForm { Name = "在职乙", Mobile = Forms.NewMobile(), Role = await RoleAsync() });
         var id = await app.RegisterAsync(Who.RepEast, form);
         var gone = await app.DbAsync(db => db.Contacts.Where(c => c.CustomerId == id).OrderBy(c => c.Id).Select(c => c.Id).FirstAsync());
-        await app.WithAsync<ContactMoves>(m => m.DepartAsync(gone, new ContactMoveForm(), app.As(Who.RepEast), CancellationToken.None));
+        await app.WithAsync<ContactTransfer>(m => m.DepartAsync(gone, new ContactMoveForm(), app.As(Who.RepEast), CancellationToken.None));
 
         Assert.Equal(["在职乙"], await NamesAsync(new ContactFilter { Q = "离职名单" }, Who.RepEast));
         Assert.Equal(["离职甲"], await NamesAsync(new ContactFilter { Q = "离职名单", Departed = "departed" }, Who.RepEast));
@@ -80,7 +81,7 @@ public sealed class ContactListTests(CoreFixture app) : IClassFixture<CoreFixtur
         Assert.Equal(parameter, (await Assert.ThrowsAsync<BadQueryException>(() => ListAsync(filter, Who.Admin))).Parameter);
     }
 
-    private Task<string> RoleAsync() => app.DbAsync(db => db.ListItems.Where(i => i.Kind == CrmWeb.Core.Lists.ListKind.ContactRole).OrderBy(i => i.Id).Select(i => i.Code).FirstAsync());
+    private Task<string> RoleAsync() => app.DbAsync(db => db.ListItems.Where(i => i.Kind == CrmWeb.Core.ReferenceData.Lists.ListKind.ContactRole).OrderBy(i => i.Id).Select(i => i.Code).FirstAsync());
 
     private Task<PageOf<ContactRow>> ListAsync(ContactFilter filter, Who who) =>
         app.WithAsync<ContactQueries, PageOf<ContactRow>>(q => q.ListAsync(filter, app.As(who), CancellationToken.None));

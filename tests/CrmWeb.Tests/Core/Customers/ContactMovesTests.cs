@@ -1,7 +1,12 @@
-using CrmWeb.Core.Auditing;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
-using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Customers.Contacts;
+using CrmWeb.Core.Customers.Details;
+using CrmWeb.Core.Customers.Duplicates;
+using CrmWeb.Core.Customers.Editing;
+using CrmWeb.Core.Customers.Forms;
+using CrmWeb.Core.FollowUps.Recording;
+using CrmWeb.Core.Persistence.ChangeLog;
+using CrmWeb.Core.Requests;
 using CrmWeb.Testing;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -24,7 +29,7 @@ public sealed class ContactMovesTests(CoreFixture app) : IClassFixture<CoreFixtu
         Assert.Equal((Today, false), (rows[0].DepartedOn, rows[0].IsPrimary));
         Assert.Equal((null, true), (rows[1].DepartedOn, rows[1].IsPrimary));
 
-        await app.WithAsync<ContactMoves>(m => m.ReinstateAsync(contacts[0], app.As(Who.RepEast), None));
+        await app.WithAsync<ContactTransfer>(m => m.ReinstateAsync(contacts[0], app.As(Who.RepEast), None));
         rows = await ContactsAsync(id);
         Assert.Null(rows[0].DepartedOn);
         Assert.Equal([false, true], rows.Select(r => r.IsPrimary));
@@ -38,7 +43,7 @@ public sealed class ContactMovesTests(CoreFixture app) : IClassFixture<CoreFixtu
         Assert.Null((await RecordAsync(id)).Primary);
         Assert.Equal("冯三", Assert.Single((await RecordAsync(id)).Contacts).Name);
 
-        await app.WithAsync<ContactMoves>(m => m.ReinstateAsync(contacts[0], app.As(Who.RepEast), None));
+        await app.WithAsync<ContactTransfer>(m => m.ReinstateAsync(contacts[0], app.As(Who.RepEast), None));
         Assert.Equal("冯三", (await RecordAsync(id)).Primary?.Name);
     }
 
@@ -98,7 +103,7 @@ public sealed class ContactMovesTests(CoreFixture app) : IClassFixture<CoreFixtu
         Assert.Equal(2, (await ContactsAsync(to)).Count);
 
         await RefusedAsync(nameof(ContactMoveForm.Customer), () => MoveAsync(contacts[0], other));
-        await RefusedAsync(nameof(ContactMoveForm.On), () => app.WithAsync<ContactMoves>(m => m.ReinstateAsync(contacts[0], app.As(Who.RepEast), None)));
+        await RefusedAsync(nameof(ContactMoveForm.On), () => app.WithAsync<ContactTransfer>(m => m.ReinstateAsync(contacts[0], app.As(Who.RepEast), None)));
     }
 
     [Fact]
@@ -125,7 +130,7 @@ public sealed class ContactMovesTests(CoreFixture app) : IClassFixture<CoreFixtu
         var before = await app.SnapshotAsync();
         await Assert.ThrowsAsync<NotFoundException>(() => DepartAsync(contacts[0], who));
         await Assert.ThrowsAsync<NotFoundException>(() => MoveAsync(contacts[0], app.Company.EastCustomer, by: who));
-        await Assert.ThrowsAsync<NotFoundException>(() => app.WithAsync<ContactMoves>(m => m.ReinstateAsync(contacts[0], app.As(who), None)));
+        await Assert.ThrowsAsync<NotFoundException>(() => app.WithAsync<ContactTransfer>(m => m.ReinstateAsync(contacts[0], app.As(who), None)));
         Assert.Empty(before.Changes(await app.SnapshotAsync()));
     }
 
@@ -136,12 +141,12 @@ public sealed class ContactMovesTests(CoreFixture app) : IClassFixture<CoreFixtu
         await DepartAsync(contacts[0]);
         var record = Forms.Record(new DateTime(2026, 11, 18, 9, 0, 0));
         record.Contact = contacts[1];
-        await app.WithAsync<FollowUpWriting>(w => w.RecordAsync(id, record, app.As(Who.RepEast), None));
+        await app.WithAsync<FollowUpService>(w => w.RecordAsync(id, record, app.As(Who.RepEast), None));
 
-        var form = await app.WithAsync<CustomerEditing, CustomerForm>(e => e.OpenAsync(id, app.As(Who.RepEast), None));
+        var form = await app.WithAsync<CustomerEditor, CustomerForm>(e => e.OpenAsync(id, app.As(Who.RepEast), None));
         Assert.Equal(["冯庚", "冯辛"], form.Contacts.Select(c => c.Name));
         form.Contacts.RemoveAt(0);
-        await app.WithAsync<CustomerEditing>(e => e.SaveAsync(id, form, app.As(Who.RepEast), None));
+        await app.WithAsync<CustomerEditor>(e => e.SaveAsync(id, form, app.As(Who.RepEast), None));
 
         var rows = await ContactsAsync(id);
         Assert.Equal([Today, Today, null], rows.Select(r => r.DepartedOn));
@@ -163,10 +168,10 @@ public sealed class ContactMovesTests(CoreFixture app) : IClassFixture<CoreFixtu
         app.WithAsync<CustomerRecordQueries, CustomerRecord>(q => q.ReadAsync(id, app.As(who), None));
 
     private Task DepartAsync(int contact, Who by = Who.RepEast, DateOnly? on = null) =>
-        app.WithAsync<ContactMoves>(m => m.DepartAsync(contact, new ContactMoveForm { On = on }, app.As(by), None));
+        app.WithAsync<ContactTransfer>(m => m.DepartAsync(contact, new ContactMoveForm { On = on }, app.As(by), None));
 
     private Task<int> MoveAsync(int contact, int? to, DateOnly? on = null, Who by = Who.RepEast) =>
-        app.WithAsync<ContactMoves, int>(m => m.MoveAsync(contact, new ContactMoveForm { On = on, Customer = to }, app.As(by), None));
+        app.WithAsync<ContactTransfer, int>(m => m.MoveAsync(contact, new ContactMoveForm { On = on, Customer = to }, app.As(by), None));
 
     private static async Task RefusedAsync(string property, Func<Task> run) =>
         Assert.Equal(property, Assert.Single((await Assert.ThrowsAsync<ValidationException>(run)).Errors).PropertyName);

@@ -1,5 +1,6 @@
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Customers.Details;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;

@@ -1,5 +1,7 @@
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Customers.Editing;
+using CrmWeb.Core.Customers.Forms;
+using CrmWeb.Core.Requests;
 using CrmWeb.Testing;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -78,7 +80,7 @@ public sealed class CustomerEditingTests(CoreFixture app) : IClassFixture<CoreFi
         var form = await OpenAsync(id, Who.RepEast);
         var record = Forms.Record(new DateTime(2026, 11, 18, 9, 0, 0));
         record.Stage = "needs";
-        await app.WithAsync<CrmWeb.Core.FollowUps.FollowUpWriting, int>(w => w.RecordAsync(id, record, app.As(Who.RepEast), None));
+        await app.WithAsync<CrmWeb.Core.FollowUps.Recording.FollowUpService, int>(w => w.RecordAsync(id, record, app.As(Who.RepEast), None));
         form.Remarks = "仍然保存";
         await SaveAsync(id, form, Who.RepEast);
 
@@ -96,7 +98,7 @@ public sealed class CustomerEditingTests(CoreFixture app) : IClassFixture<CoreFi
         await Assert.ThrowsAsync<EditConflictException>(() => app.DbAsync(async db =>
         {
             var loaded = await db.Customers.SingleAsync(c => c.Id == id);
-            await app.WithAsync<CustomerBin>(b => b.DeleteAsync(id, app.As(Who.MgrEast), None));
+            await app.WithAsync<RecycleBin>(b => b.DeleteAsync(id, app.As(Who.MgrEast), None));
             loaded.Touch(app.Company[Who.RepEast].Id, app.Clock.Now);
             return await db.SaveChangesAsync(app.As(Who.RepEast), None);
         }));
@@ -108,11 +110,11 @@ public sealed class CustomerEditingTests(CoreFixture app) : IClassFixture<CoreFi
     public async Task A_stage_move_does_not_bring_a_deleted_customer_back()
     {
         var id = await app.RegisterAsync(Who.RepEast, Forms.Customer("冲突测试六号泵业有限公司"));
-        var stage = (await app.WithAsync<CrmWeb.Core.Pipeline.PipelineCatalog, CrmWeb.Core.Pipeline.PipelineSnapshot>(p => p.GetAsync(None).AsTask())).Find("needs")!;
+        var stage = (await app.WithAsync<CrmWeb.Core.ReferenceData.Stages.PipelineCatalog, CrmWeb.Core.ReferenceData.Stages.PipelineSnapshot>(p => p.GetAsync(None).AsTask())).Find("needs")!;
         await Assert.ThrowsAsync<EditConflictException>(() => app.DbAsync(async db =>
         {
             var loaded = await db.Customers.SingleAsync(c => c.Id == id);
-            await app.WithAsync<CustomerBin>(b => b.DeleteAsync(id, app.As(Who.MgrEast), None));
+            await app.WithAsync<RecycleBin>(b => b.DeleteAsync(id, app.As(Who.MgrEast), None));
             loaded.MoveTo(stage, app.Company[Who.RepEast].Id, app.Clock.Now, null, null);
             return await db.SaveChangesAsync(app.As(Who.RepEast), None);
         }));
@@ -126,12 +128,12 @@ public sealed class CustomerEditingTests(CoreFixture app) : IClassFixture<CoreFi
     public async Task A_deleted_customer_can_be_restored_as_it_was()
     {
         var id = await app.RegisterAsync(Who.RepEast, Forms.Customer("回收站一号泵业有限公司"));
-        await app.WithAsync<CustomerBin>(b => b.DeleteAsync(id, app.As(Who.MgrEast), None));
-        var binned = await app.WithAsync<CustomerBin, PageOf<BinnedCustomer>>(b => b.ListAsync(1, app.As(Who.MgrEast), None));
+        await app.WithAsync<RecycleBin>(b => b.DeleteAsync(id, app.As(Who.MgrEast), None));
+        var binned = await app.WithAsync<RecycleBin, PageOf<BinnedCustomer>>(b => b.ListAsync(1, app.As(Who.MgrEast), None));
         Assert.Contains(binned.Rows, b => b.Id == id && b.DeletedByName == app.As(Who.MgrEast).Name);
         await Assert.ThrowsAsync<NotFoundException>(() => OpenAsync(id, Who.RepEast));
 
-        await app.WithAsync<CustomerBin>(b => b.RestoreAsync(id, app.As(Who.MgrEast), None));
+        await app.WithAsync<RecycleBin>(b => b.RestoreAsync(id, app.As(Who.MgrEast), None));
 
         Assert.Equal("回收站一号泵业有限公司", (await OpenAsync(id, Who.RepEast)).Name);
     }
@@ -144,8 +146,8 @@ public sealed class CustomerEditingTests(CoreFixture app) : IClassFixture<CoreFi
     public async Task Who_may_not_delete_deletes_and_restores_nothing(Who who)
     {
         var before = await app.SnapshotAsync();
-        await Assert.ThrowsAsync<NotFoundException>(() => app.WithAsync<CustomerBin>(b => b.DeleteAsync(app.Company.EastCustomer, app.As(who), None)));
-        await Assert.ThrowsAsync<NotFoundException>(() => app.WithAsync<CustomerBin>(b => b.RestoreAsync(app.Company.BinnedCustomer, app.As(who), None)));
+        await Assert.ThrowsAsync<NotFoundException>(() => app.WithAsync<RecycleBin>(b => b.DeleteAsync(app.Company.EastCustomer, app.As(who), None)));
+        await Assert.ThrowsAsync<NotFoundException>(() => app.WithAsync<RecycleBin>(b => b.RestoreAsync(app.Company.BinnedCustomer, app.As(who), None)));
         Assert.Empty(before.Changes(await app.SnapshotAsync()));
     }
 
@@ -171,7 +173,7 @@ public sealed class CustomerEditingTests(CoreFixture app) : IClassFixture<CoreFi
         Assert.Equal("Owner", Assert.Single(refusal.Errors).PropertyName);
     }
 
-    private Task<CustomerForm> OpenAsync(int id, Who who) => app.WithAsync<CustomerEditing, CustomerForm>(e => e.OpenAsync(id, app.As(who), None));
+    private Task<CustomerForm> OpenAsync(int id, Who who) => app.WithAsync<CustomerEditor, CustomerForm>(e => e.OpenAsync(id, app.As(who), None));
 
-    private Task SaveAsync(int id, CustomerForm form, Who who) => app.WithAsync<CustomerEditing>(e => e.SaveAsync(id, form, app.As(who), None));
+    private Task SaveAsync(int id, CustomerForm form, Who who) => app.WithAsync<CustomerEditor>(e => e.SaveAsync(id, form, app.As(who), None));
 }

@@ -1,4 +1,6 @@
-using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.Details;
+using CrmWeb.Core.Customers.List;
+using CrmWeb.Core.Requests;
 using CrmWeb.Testing;
 using Xunit;
 

@@ -1,4 +1,7 @@
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.Contacts;
+using CrmWeb.Core.Customers.Editing;
+using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Testing;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -50,7 +53,7 @@ public sealed class DepartedContactTests(CoreFixture app) : IClassFixture<CoreFi
         var form = await OpenAsync(id);
         var mine = new DecisionLinkForm { Contact = form.DecisionChain[0].Contact, Attitude = DecisionLinkForm.Opposing };
         form.DecisionChain = [mine];
-        form.Contacts[0].Salutation = await app.DbAsync(db => db.ListItems.Where(i => i.Kind == CrmWeb.Core.Lists.ListKind.Salutation).Select(i => i.Code).FirstAsync());
+        form.Contacts[0].Salutation = await app.DbAsync(db => db.ListItems.Where(i => i.Kind == CrmWeb.Core.ReferenceData.Lists.ListKind.Salutation).Select(i => i.Code).FirstAsync());
         var differences = (await app.WithAsync<CustomerComparison, (CustomerForm Stored, IReadOnlyList<FieldDifference> Differences)>(
             c => c.CompareAsync(id, form, app.As(Who.RepEast), None))).Differences;
         Assert.Equal([nameof(CustomerForm.Contacts), nameof(CustomerForm.DecisionChain)], differences.Select(d => d.Field).Order(StringComparer.Ordinal));
@@ -97,12 +100,12 @@ public sealed class DepartedContactTests(CoreFixture app) : IClassFixture<CoreFi
         var from = await NewAsync("离职满员二号有限公司", ["高十"]);
         var leaver = (await ContactIdsAsync(from))[0];
         var move = new ContactMoveForm { Customer = full };
-        await RefusedAsync(nameof(ContactMoveForm.Customer), () => app.WithAsync<ContactMoves, int>(m => m.MoveAsync(leaver, move, app.As(Who.RepEast), None)));
+        await RefusedAsync(nameof(ContactMoveForm.Customer), () => app.WithAsync<ContactTransfer, int>(m => m.MoveAsync(leaver, move, app.As(Who.RepEast), None)));
 
         var first = (await ContactIdsAsync(full))[0];
         await DepartAsync(first);
-        await app.WithAsync<ContactMoves, int>(m => m.MoveAsync(leaver, move, app.As(Who.RepEast), None));
-        await RefusedAsync(nameof(ContactMoveForm.On), () => app.WithAsync<ContactMoves, int>(m => m.ReinstateAsync(first, app.As(Who.RepEast), None)));
+        await app.WithAsync<ContactTransfer, int>(m => m.MoveAsync(leaver, move, app.As(Who.RepEast), None));
+        await RefusedAsync(nameof(ContactMoveForm.On), () => app.WithAsync<ContactTransfer, int>(m => m.ReinstateAsync(first, app.As(Who.RepEast), None)));
     }
 
     private static async Task NeedsContactAsync(Func<Task> run) => Assert.Contains(
@@ -127,11 +130,11 @@ public sealed class DepartedContactTests(CoreFixture app) : IClassFixture<CoreFi
         app.DbAsync(db => db.Contacts.Where(c => c.CustomerId == id).OrderBy(c => c.Id).Select(c => c.Id).ToListAsync());
 
     private Task<int> DepartAsync(int contact) =>
-        app.WithAsync<ContactMoves, int>(m => m.DepartAsync(contact, new ContactMoveForm(), app.As(Who.RepEast), None));
+        app.WithAsync<ContactTransfer, int>(m => m.DepartAsync(contact, new ContactMoveForm(), app.As(Who.RepEast), None));
 
-    private Task<CustomerForm> OpenAsync(int id) => app.WithAsync<CustomerEditing, CustomerForm>(e => e.OpenAsync(id, app.As(Who.RepEast), None));
+    private Task<CustomerForm> OpenAsync(int id) => app.WithAsync<CustomerEditor, CustomerForm>(e => e.OpenAsync(id, app.As(Who.RepEast), None));
 
-    private Task SaveAsync(int id, CustomerForm form) => app.WithAsync<CustomerEditing>(e => e.SaveAsync(id, form, app.As(Who.RepEast), None));
+    private Task SaveAsync(int id, CustomerForm form) => app.WithAsync<CustomerEditor>(e => e.SaveAsync(id, form, app.As(Who.RepEast), None));
 
     private Task<int> LinkLogAsync(int id) =>
         app.DbAsync(db => db.AuditEntries.CountAsync(a => a.RootId == id && a.RootType == nameof(Customer) && a.EntityType == nameof(DecisionLink)));

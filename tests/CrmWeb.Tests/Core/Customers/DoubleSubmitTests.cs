@@ -1,7 +1,10 @@
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.Forms;
+using CrmWeb.Core.Customers.Stages;
 using CrmWeb.Core.FollowUps;
-using CrmWeb.Core.Lists;
-using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.FollowUps.Recording;
+using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Testing;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -81,7 +84,7 @@ public sealed class DoubleSubmitTests(CoreFixture app) : IClassFixture<CoreFixtu
         var first = await app.RegisterAsync(Who.RepEast, form);
         app.Clock.Advance(TimeSpan.FromMinutes(5));
         await RecordAsync(first, Forms.Record(TestClock.Start.AddHours(8), next: TestClock.Start.AddDays(3)));
-        await app.WithAsync<StageMoves>(m => m.MoveAsync(first, new StageForm { Stage = "needs" }, app.As(Who.RepEast), CancellationToken.None));
+        await app.WithAsync<CustomerStageService>(m => m.MoveAsync(first, new StageForm { Stage = "needs" }, app.As(Who.RepEast), CancellationToken.None));
 
         Assert.Equal(first, await app.RegisterAsync(Who.RepEast, form));
     }
@@ -127,7 +130,7 @@ public sealed class DoubleSubmitTests(CoreFixture app) : IClassFixture<CoreFixtu
     }
 
     private Task<int> RecordAsync(int customer, FollowUpForm form) =>
-        app.WithAsync<FollowUpWriting, int>(w => w.RecordAsync(customer, form, app.As(Who.RepEast), CancellationToken.None));
+        app.WithAsync<FollowUpService, int>(w => w.RecordAsync(customer, form, app.As(Who.RepEast), CancellationToken.None));
 
     private Task<List<FollowUpState>> StatesAsync(int customer) =>
         app.DbAsync(db => db.FollowUps.Where(f => f.CustomerId == customer).OrderBy(f => f.State).Select(f => f.State).ToListAsync());

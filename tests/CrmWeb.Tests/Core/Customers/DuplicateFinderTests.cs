@@ -1,5 +1,8 @@
-using CrmWeb.Core.Auditing;
-using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.Duplicates;
+using CrmWeb.Core.Customers.Editing;
+using CrmWeb.Core.Customers.Forms;
+using CrmWeb.Core.Formats;
+using CrmWeb.Core.Persistence.ChangeLog;
 using CrmWeb.Testing;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -131,19 +134,19 @@ public sealed class DuplicateFinderTests(CoreFixture app) : IClassFixture<CoreFi
     public async Task An_edit_is_not_a_duplicate_of_itself_and_is_asked_only_about_what_it_changes()
     {
         var id = await app.RegisterAsync(Who.RepEast, Forms.Customer("自我比对仪表有限公司"));
-        var form = await app.WithAsync<CustomerEditing, CustomerForm>(e => e.OpenAsync(id, app.As(Who.RepEast), CancellationToken.None));
+        var form = await app.WithAsync<CustomerEditor, CustomerForm>(e => e.OpenAsync(id, app.As(Who.RepEast), CancellationToken.None));
         form.ShortName = "自我比对";
         form.Name = "自我比对仪表股份有限公司";
-        await app.WithAsync<CustomerEditing>(e => e.SaveAsync(id, form, app.As(Who.RepEast), CancellationToken.None));
+        await app.WithAsync<CustomerEditor>(e => e.SaveAsync(id, form, app.As(Who.RepEast), CancellationToken.None));
 
-        form = await app.WithAsync<CustomerEditing, CustomerForm>(e => e.OpenAsync(id, app.As(Who.RepEast), CancellationToken.None));
+        form = await app.WithAsync<CustomerEditor, CustomerForm>(e => e.OpenAsync(id, app.As(Who.RepEast), CancellationToken.None));
         form.Contacts[0].Mobile = TestCompany.SouthMobile;
         var refusal = await Assert.ThrowsAsync<ValidationException>(
-            () => app.WithAsync<CustomerEditing>(e => e.SaveAsync(id, form, app.As(Who.RepEast), CancellationToken.None)));
+            () => app.WithAsync<CustomerEditor>(e => e.SaveAsync(id, form, app.As(Who.RepEast), CancellationToken.None)));
         Assert.Equal(nameof(CustomerForm.ConfirmDuplicate), Assert.Single(refusal.Errors).PropertyName);
 
         form.ConfirmDuplicate = true;
-        await app.WithAsync<CustomerEditing>(e => e.SaveAsync(id, form, app.As(Who.RepEast), CancellationToken.None));
+        await app.WithAsync<CustomerEditor>(e => e.SaveAsync(id, form, app.As(Who.RepEast), CancellationToken.None));
         Assert.Equal(1, await app.DbAsync(db => db.AuditEntries.CountAsync(a => a.RootId == id && a.Action == AuditAction.DuplicateConfirmed)));
     }
 

@@ -1,8 +1,10 @@
-using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.Editing;
+using CrmWeb.Core.Customers.Forms;
+using CrmWeb.Core.Customers.Stages;
 using CrmWeb.Core.FollowUps;
-using CrmWeb.Core.Lists;
-using CrmWeb.Core.Pipeline;
-using CrmWeb.Core.Tags;
+using CrmWeb.Core.FollowUps.Recording;
+using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.ReferenceData.Tags;
 using CrmWeb.Testing;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -84,17 +86,17 @@ public sealed class RetiredChoicesTests(CoreFixture app) : IClassFixture<CoreFix
         var customer = await app.RegisterAsync(Who.RepEast, Forms.Customer(Name()));
         var plan = Forms.Plan(new DateTime(2026, 11, 19, 9, 0, 0));
         plan.Method = code;
-        var task = await app.WithAsync<FollowUpWriting, int>(w => w.PlanAsync(customer, plan, app.As(Who.RepEast), None));
+        var task = await app.WithAsync<FollowUpService, int>(w => w.PlanAsync(customer, plan, app.As(Who.RepEast), None));
         var record = Record(code);
-        var recorded = await app.WithAsync<FollowUpWriting, int>(w => w.RecordAsync(customer, record, app.As(Who.RepEast), None));
+        var recorded = await app.WithAsync<FollowUpService, int>(w => w.RecordAsync(customer, record, app.As(Who.RepEast), None));
         await RetireAsync(code);
 
-        Assert.Equal(["Method"], await RefusedAsync(() => app.WithAsync<FollowUpWriting, int>(w => w.RecordAsync(customer, Record(code), app.As(Who.RepEast), None))));
+        Assert.Equal(["Method"], await RefusedAsync(() => app.WithAsync<FollowUpService, int>(w => w.RecordAsync(customer, Record(code), app.As(Who.RepEast), None))));
         var correction = Record(code);
         correction.Content = "更正了内容的文字";
         correction.Version = await app.DbAsync(db => db.FollowUps.Where(f => f.Id == recorded).Select(f => f.Version).SingleAsync());
-        await app.WithAsync<FollowUpEditing, int>(e => e.SaveAsync(recorded, correction, app.As(Who.RepEast), None));
-        await app.WithAsync<FollowUpWriting>(w => w.CompleteAsync(task, Record(code), app.As(Who.RepEast), None));
+        await app.WithAsync<FollowUpEditor, int>(e => e.SaveAsync(recorded, correction, app.As(Who.RepEast), None));
+        await app.WithAsync<FollowUpService>(w => w.CompleteAsync(task, Record(code), app.As(Who.RepEast), None));
         Assert.Equal(2, await app.DbAsync(db => db.FollowUps.CountAsync(f => f.CustomerId == customer && f.State == FollowUpState.Done)));
     }
 
@@ -105,7 +107,7 @@ public sealed class RetiredChoicesTests(CoreFixture app) : IClassFixture<CoreFix
         var code = await AddAsync(ListKind.LossReason, lists.Find(ListKind.LossReason, "never-won")!.Id);
         var customer = await app.RegisterAsync(Who.RepEast, Forms.Customer(Name()));
         await RetireAsync(code);
-        Assert.Equal(["LossReason"], await RefusedAsync(() => app.WithAsync<StageMoves>(m => m.MoveAsync(
+        Assert.Equal(["LossReason"], await RefusedAsync(() => app.WithAsync<CustomerStageService>(m => m.MoveAsync(
             customer, new StageForm { Stage = "lost", From = "initial", LossReason = code }, app.As(Who.RepEast), None))));
     }
 
@@ -136,13 +138,13 @@ public sealed class RetiredChoicesTests(CoreFixture app) : IClassFixture<CoreFix
         app.Services.GetRequiredService<ListCatalog>().Invalidate();
     }
 
-    private Task<CustomerForm> OpenAsync(int id) => app.WithAsync<CustomerEditing, CustomerForm>(e => e.OpenAsync(id, app.As(Who.RepEast), None));
+    private Task<CustomerForm> OpenAsync(int id) => app.WithAsync<CustomerEditor, CustomerForm>(e => e.OpenAsync(id, app.As(Who.RepEast), None));
 
     private async Task EditAsync(int id, Action<CustomerForm> change)
     {
         var form = await OpenAsync(id);
         change(form);
-        await app.WithAsync<CustomerEditing>(e => e.SaveAsync(id, form, app.As(Who.RepEast), None));
+        await app.WithAsync<CustomerEditor>(e => e.SaveAsync(id, form, app.As(Who.RepEast), None));
     }
 
     private static async Task<IEnumerable<string>> RefusedAsync(Func<Task> act) =>

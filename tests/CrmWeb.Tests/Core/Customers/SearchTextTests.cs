@@ -1,4 +1,6 @@
-using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.Fields;
+using CrmWeb.Core.Formats;
+using CrmWeb.Core.Search;
 using Xunit;
 
 namespace CrmWeb.Tests.Core.Customers;

@@ -1,5 +1,5 @@
-using CrmWeb.Core.Customers;
-using CrmWeb.Core.Lists;
+using CrmWeb.Core.Customers.Fields;
+using CrmWeb.Core.ReferenceData;
 using Xunit;
 
 namespace CrmWeb.Tests.Core.Customers;

@@ -1,10 +1,11 @@
-using CrmWeb.Core.Auditing;
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Customers.Editing;
+using CrmWeb.Core.Customers.Timeline;
 using CrmWeb.Core.FollowUps;
-using CrmWeb.Core.Lists;
-using CrmWeb.Core.Organization;
-using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.Persistence.ChangeLog;
+using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.Requests;
 using CrmWeb.Core.Urging;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -27,7 +28,7 @@ public sealed class TimelinePagesTests(CoreFixture app) : IClassFixture<CoreFixt
         {
             app.Clock.Advance(TimeSpan.FromMinutes(1));
             var text = $"第{i}次";
-            await app.WithAsync<CustomerEditing>(async editing =>
+            await app.WithAsync<CustomerEditor>(async editing =>
             {
                 var form = await editing.OpenAsync(id, app.As(Who.RepEast), CancellationToken.None);
                 (form.ShortName, form.Address, form.SourceDetail, form.NeedSummary, form.PainPoints, form.Remarks) = (text, text, text, text, text, text);

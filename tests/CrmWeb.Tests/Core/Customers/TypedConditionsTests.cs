@@ -1,4 +1,4 @@
-using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.List;
 using Xunit;
 
 namespace CrmWeb.Tests.Core.Customers;
@@ -21,7 +21,7 @@ public sealed class TypedConditionsTests
     [InlineData("007", 7)]
     public void Numbers_are_read(string typed, int expected)
     {
-        Assert.True(TypedConditions.TryNumber(typed, 3650, out var number));
+        Assert.True(FilterValues.TryNumber(typed, 3650, out var number));
         Assert.Equal(expected, number);
     }
 
@@ -32,7 +32,7 @@ public sealed class TypedConditionsTests
     [InlineData("3651")]
     [InlineData("99999999999999")]
     [InlineData("七")]
-    public void What_is_no_number_is_not(string typed) => Assert.False(TypedConditions.TryNumber(typed, 3650, out _));
+    public void What_is_no_number_is_not(string typed) => Assert.False(FilterValues.TryNumber(typed, 3650, out _));
 
     [Theory]
     [InlineData("2026-01-05")]
@@ -47,7 +47,7 @@ public sealed class TypedConditionsTests
     [InlineData(" 1 月 5 号 ")]
     public void Days_are_read(string typed)
     {
-        Assert.True(TypedConditions.TryDay(typed, Today, out var day));
+        Assert.True(FilterValues.TryDay(typed, Today, out var day));
         Assert.Equal(new DateOnly(2026, 1, 5), day);
     }
 
@@ -59,7 +59,7 @@ public sealed class TypedConditionsTests
     [InlineData("9999-12-31")]
     [InlineData("yesterday")]
     [InlineData("2月30日")]
-    public void What_is_no_day_is_not(string typed) => Assert.False(TypedConditions.TryDay(typed, Today, out _));
+    public void What_is_no_day_is_not(string typed) => Assert.False(FilterValues.TryDay(typed, Today, out _));
 
     [Theory]
     [InlineData("50", 500_000)]
@@ -71,7 +71,7 @@ public sealed class TypedConditionsTests
     [InlineData(" 12.5 ", 125_000)]
     public void Amounts_are_read(string typed, int yuan)
     {
-        Assert.True(TypedConditions.TryTenThousands(typed, out var amount));
+        Assert.True(FilterValues.TryTenThousands(typed, out var amount));
         Assert.Equal(yuan, amount);
     }
 
@@ -80,5 +80,5 @@ public sealed class TypedConditionsTests
     [InlineData("1e9")]
     [InlineData("百万")]
     [InlineData("99999999999亿")]
-    public void What_is_no_amount_is_not(string typed) => Assert.False(TypedConditions.TryTenThousands(typed, out _));
+    public void What_is_no_amount_is_not(string typed) => Assert.False(FilterValues.TryTenThousands(typed, out _));
 }

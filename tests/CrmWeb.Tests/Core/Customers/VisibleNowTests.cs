@@ -1,5 +1,5 @@
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Organization;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;

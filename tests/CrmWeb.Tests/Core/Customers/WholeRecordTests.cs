@@ -1,5 +1,9 @@
 using System.Reflection;
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.Editing;
+using CrmWeb.Core.Customers.Forms;
+using CrmWeb.Core.Customers.Timeline;
+using CrmWeb.Core.Formats;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -124,7 +128,7 @@ public sealed class WholeRecordTests(CoreFixture app) : IClassFixture<CoreFixtur
     {
         var id = await app.RegisterAsync(Who.RepEast, Forms.Customer("首次联系样本有限公司"));
         var opened = await OpenAsync(id);
-        await app.WithAsync<CrmWeb.Core.FollowUps.FollowUpWriting, int>(w => w.RecordAsync(id, Forms.Record(new DateTime(2026, 11, 18, 9, 30, 0)), app.As(Who.RepEast), None));
+        await app.WithAsync<CrmWeb.Core.FollowUps.Recording.FollowUpService, int>(w => w.RecordAsync(id, Forms.Record(new DateTime(2026, 11, 18, 9, 30, 0)), app.As(Who.RepEast), None));
         var at = (await app.CustomerAsync(id)).FirstContactAt;
         opened.Remarks = "其他内容";
         await SaveAsync(id, opened);
@@ -168,9 +172,9 @@ public sealed class WholeRecordTests(CoreFixture app) : IClassFixture<CoreFixtur
         return form;
     }
 
-    private Task<CustomerForm> OpenAsync(int id) => app.WithAsync<CustomerEditing, CustomerForm>(e => e.OpenAsync(id, app.As(Who.RepEast), None));
+    private Task<CustomerForm> OpenAsync(int id) => app.WithAsync<CustomerEditor, CustomerForm>(e => e.OpenAsync(id, app.As(Who.RepEast), None));
 
-    private Task SaveAsync(int id, CustomerForm form) => app.WithAsync<CustomerEditing>(e => e.SaveAsync(id, form, app.As(Who.RepEast), None));
+    private Task SaveAsync(int id, CustomerForm form) => app.WithAsync<CustomerEditor>(e => e.SaveAsync(id, form, app.As(Who.RepEast), None));
 
     private Task<List<string?>> LogAsync(int id) => app.DbAsync(db => db.AuditEntries
         .Where(a => a.RootId == id && a.EntityType == nameof(DecisionLink)).OrderBy(a => a.Id).Select(a => a.OldValue ?? a.NewValue).ToListAsync());

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.Servers;
+using CrmWeb.Core.Persistence.Setup;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;

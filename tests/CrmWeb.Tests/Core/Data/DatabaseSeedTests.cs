@@ -1,6 +1,8 @@
-using CrmWeb.Core.Data;
-using CrmWeb.Core.Lists;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Organization.Accounts;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.Setup;
+using CrmWeb.Core.ReferenceData;
+using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

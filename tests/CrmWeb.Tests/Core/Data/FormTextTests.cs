@@ -1,5 +1,5 @@
 using System.Text;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Text;
 using Xunit;
 
 namespace CrmWeb.Tests.Core.Data;

@@ -1,9 +1,10 @@
-using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
-using CrmWeb.Core.FollowUps;
-using CrmWeb.Core.Lists;
-using CrmWeb.Core.Organization;
-using CrmWeb.Core.Tags;
+using CrmWeb.Core.Customers.Editing;
+using CrmWeb.Core.FollowUps.Recording;
+using CrmWeb.Core.Organization.Departments;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.Sqlite;
+using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.ReferenceData.Tags;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -107,24 +108,24 @@ public sealed class InterruptedSaveTests(InterruptedSaves crm) : IClassFixture<I
         {
             case "register":
                 var form = Forms.Customer(Names[Interlocked.Increment(ref names)]);
-                return ct => crm.WithAsync<CustomerRegistration, int>(r => r.RegisterAsync(form, crm.As(Who.RepEast), ct));
+                return ct => crm.WithAsync<CustomerService, int>(r => r.RegisterAsync(form, crm.As(Who.RepEast), ct));
             case "record":
                 var record = Forms.Record(Morning, Morning.AddDays(3));
-                return ct => crm.WithAsync<FollowUpWriting, int>(w => w.RecordAsync(crm.Company.EastCustomer, record, crm.As(Who.RepEast), ct));
+                return ct => crm.WithAsync<FollowUpService, int>(w => w.RecordAsync(crm.Company.EastCustomer, record, crm.As(Who.RepEast), ct));
             case "complete":
-                var planned = await crm.WithAsync<FollowUpWriting, int>(w =>
+                var planned = await crm.WithAsync<FollowUpService, int>(w =>
                     w.PlanAsync(crm.Company.EastCustomer, Forms.Plan(Morning.AddDays(1)), crm.As(Who.RepEast), CancellationToken.None));
-                return ct => crm.WithAsync<FollowUpWriting>(w => w.CompleteAsync(planned, Forms.Record(Morning, Morning.AddDays(3)), crm.As(Who.RepEast), ct));
+                return ct => crm.WithAsync<FollowUpService>(w => w.CompleteAsync(planned, Forms.Record(Morning, Morning.AddDays(3)), crm.As(Who.RepEast), ct));
             case "tag":
                 var group = await crm.DbAsync(db => db.TagGroups.Select(g => g.Id).FirstAsync());
                 var tag = new TagForm { Zh = $"标签{Interlocked.Increment(ref names)}", En = $"Tag {names}", Group = group, Colour = "blue" };
-                return ct => crm.WithAsync<TagEditing, int>(e => e.CreateAsync(tag, crm.As(Who.Admin), ct));
+                return ct => crm.WithAsync<TagService, int>(e => e.CreateAsync(tag, crm.As(Who.Admin), ct));
             case "department":
                 var department = new DepartmentForm { Name = $"部门{Interlocked.Increment(ref names)}", Parent = crm.Company.DepartmentEast };
                 return ct => crm.WithAsync<DepartmentAdministration, int>(a => a.CreateAsync(department, crm.As(Who.Admin), ct));
             default:
                 var item = new ListItemForm { Zh = $"来源{Interlocked.Increment(ref names)}", En = $"Source {names}" };
-                return ct => crm.WithAsync<ListEditing, int>(e => e.CreateAsync(ListKind.Source, item, crm.As(Who.Admin), ct));
+                return ct => crm.WithAsync<ListService, int>(e => e.CreateAsync(ListKind.Source, item, crm.As(Who.Admin), ct));
         }
     }
 

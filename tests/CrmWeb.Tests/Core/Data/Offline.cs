@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Data.Common;
 using System.Text.RegularExpressions;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -13,7 +13,7 @@ internal static class Offline
     public static CrmDbContext Context(DatabaseProvider provider, params IInterceptor[] interceptors)
     {
         var options = new DbContextOptionsBuilder<CrmDbContext>().AddInterceptors(interceptors);
-        DataModule.Use(options, provider, provider switch
+        PersistenceModule.Use(options, provider, provider switch
         {
             DatabaseProvider.Sqlite => "Data Source=offline.db",
             DatabaseProvider.SqlServer => "Server=offline;Database=offline;TrustServerCertificate=true",

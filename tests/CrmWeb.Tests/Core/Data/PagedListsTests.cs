@@ -1,11 +1,18 @@
 using System.Globalization;
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Customers.Contacts;
+using CrmWeb.Core.Customers.Editing;
+using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Inbox;
 using CrmWeb.Core.Jobs;
-using CrmWeb.Core.Notifications;
+using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Notifications.Outbox;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Organization.Accounts;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Requests;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,7 +54,7 @@ public sealed class PagedListsTests(PagedListsTests.ManyRows app) : IClassFixtur
         },
         ["the recycle bin"] = async (app, page) =>
         {
-            var list = await app.WithAsync<CustomerBin, PageOf<BinnedCustomer>>(q => q.ListAsync(page, app.As(Who.Admin), None));
+            var list = await app.WithAsync<RecycleBin, PageOf<BinnedCustomer>>(q => q.ListAsync(page, app.As(Who.Admin), None));
             return ([.. list.Rows.Select(r => $"{r.Id}")], list.Total, list.PageSize);
         },
     };
@@ -115,14 +122,14 @@ public sealed class PagedListsTests(PagedListsTests.ManyRows app) : IClassFixtur
 
         private async Task<int> WriteAsync(CrmDbContext db)
         {
-            var method = await db.ListItems.Where(l => l.Kind == CrmWeb.Core.Lists.ListKind.FollowUpMethod).OrderBy(l => l.Id).Select(l => l.Id).FirstAsync();
+            var method = await db.ListItems.Where(l => l.Kind == CrmWeb.Core.ReferenceData.Lists.ListKind.FollowUpMethod).OrderBy(l => l.Id).Select(l => l.Id).FirstAsync();
             var role = await db.Roles.OrderBy(r => r.Id).Select(r => r.Id).FirstAsync();
             var me = Company[Who.RepEast].Id;
             for (var i = 0; i < 60; i++)
             {
                 var facts = new FollowUpFacts(method, null, $"第{i}次", "同一时刻");
                 db.FollowUps.Add(FollowUp.Recorded(Company.EastCustomer, Guid.NewGuid(), facts, Moment(), me, TestClock.Start));
-                db.FollowUps.Add(FollowUp.Planned(Company.EastCustomer, Guid.NewGuid(), facts, new FollowUpPlan(Moment(), me, FollowUpPriority.Normal, 10, ReminderChannels.Page), me, TestClock.Start));
+                db.FollowUps.Add(FollowUp.Planned(Company.EastCustomer, Guid.NewGuid(), facts, new FollowUpPlan(Moment(), me, FollowUpPriority.Normal, 10, NotificationChannels.Page), me, TestClock.Start));
                 db.Notifications.Add(new Notification(me, NotificationKinds.System, $"paged:{i}", null, null, null, "{}", Moment()));
                 db.OutboxMessages.Add(new OutboxMessage($"paged:{i}", OutboxChannel.Mail, NotificationKinds.System, me, null, new OutboxText("a@example.com", "甲", "乙", null, null, null), Moment(), Moment()));
                 db.JobRuns.Add(new JobRun("outbox", Moment(), Moment(), $"host-{i}", null));
@@ -142,10 +149,10 @@ public sealed class PagedListsTests(PagedListsTests.ManyRows app) : IClassFixtur
 
             // The bin needs more than a page of its own rows.
             var binned = await db.Customers.IgnoreQueryFilters().AsNoTracking().FirstAsync(c => c.DeletedAt != null);
-            var more = await Services.RunAsync<CustomerRegistration, List<int>>(async registration =>
+            var more = await Services.RunAsync<CustomerService, List<int>>(async registration =>
             {
                 List<int> ids = [];
-                for (var i = 0; i < CustomerBin.PageSize; i++)
+                for (var i = 0; i < RecycleBin.PageSize; i++)
                     ids.Add(await registration.RegisterAsync(Forms.Customer($"回收{(char)('甲' + i)}站仪表有限公司"), As(Who.RepEast), None));
                 return ids;
             });

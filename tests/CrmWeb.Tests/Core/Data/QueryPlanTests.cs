@@ -1,11 +1,21 @@
-using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
-using CrmWeb.Core.Desk;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.Contacts;
+using CrmWeb.Core.Customers.Details;
+using CrmWeb.Core.Customers.Duplicates;
+using CrmWeb.Core.Customers.List;
+using CrmWeb.Core.Customers.Sharing;
+using CrmWeb.Core.Customers.Timeline;
+using CrmWeb.Core.Dashboard;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Calendar;
+using CrmWeb.Core.FollowUps.Commitments;
 using CrmWeb.Core.FollowUps.Reminders;
-using CrmWeb.Core.Notifications;
+using CrmWeb.Core.Inbox;
+using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Notifications.Outbox;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Requests;
 using CrmWeb.Core.Seeding;
 using CrmWeb.Core.Urging;
 using CrmWeb.Testing;
@@ -128,7 +138,7 @@ public sealed class QueryPlanTests(PlannedDatabase planned) : IClassFixture<Plan
         ["a record"] = (s, by) => s.GetRequiredService<CustomerRecordQueries>().ReadAsync(Customer, by, None),
         ["a timeline"] = (s, by) => s.GetRequiredService<CustomerTimeline>().ReadAsync(Customer, TimelineFilter.All, null, by, None),
         ["what is open at a customer"] = (s, by) => s.GetRequiredService<FollowUpQueries>().OfCustomerAsync(Customer, by, None),
-        ["what was promised"] = (s, by) => s.GetRequiredService<CommitmentKeeping>().OpenOfCustomerAsync(Customer, by, None),
+        ["what was promised"] = (s, by) => s.GetRequiredService<CommitmentService>().OpenOfCustomerAsync(Customer, by, None),
         ["who asks to collaborate"] = (s, by) => s.GetRequiredService<CollaborationQueries>().WaitingAsync(Customer, by, None),
         ["the desk"] = (s, by) => s.GetRequiredService<DeskQueries>().ReadAsync(team: false, by, None),
         ["the team's desk"] = (s, by) => s.GetRequiredService<DeskQueries>().ReadAsync(team: true, by, None),
@@ -140,8 +150,8 @@ public sealed class QueryPlanTests(PlannedDatabase planned) : IClassFixture<Plan
         ["the contacts"] = (s, by) => s.GetRequiredService<ContactQueries>().ListAsync(new ContactFilter(), by, None),
         ["the bell"] = (s, by) => s.GetRequiredService<NotificationQueries>().UnreadAsync(by, None),
         ["what open pages ask"] = (s, _) => s.GetRequiredService<FreshNotifications>().SinceAsync(Now(s).AddSeconds(-4), None),
-        ["what the outbox has to send"] = (s, _) => s.GetRequiredService<OutboxLeasing>().DueAsync(None),
-        ["the reminders that are due"] = (s, _) => s.GetRequiredService<Reminding>().DueAt(Now(s)).ToListAsync(None),
+        ["what the outbox has to send"] = (s, _) => s.GetRequiredService<OutboxLeases>().DueAsync(None),
+        ["the reminders that are due"] = (s, _) => s.GetRequiredService<ReminderDispatcher>().DueAt(Now(s)).ToListAsync(None),
         ["duplicates"] = (s, by) => s.GetRequiredService<DuplicateFinder>().FindAsync(
             new DuplicateQuestion("上海恒锐机械有限公司", "91310106MA1FL0000X", ["13800010001", "021-58880000"]), by, None),
     };

@@ -1,4 +1,7 @@
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.Servers;
+using CrmWeb.Core.Persistence.Setup;
+using CrmWeb.Core.Requests;
 using CrmWeb.Testing;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
@@ -25,7 +28,7 @@ public sealed class SqlServerStartTests : IAsyncDisposable
     {
         server.Answer = sql => sql.Contains("is_read_committed_snapshot_on", StringComparison.Ordinal) ? 0 : 1;
         await using var db = server.Context();
-        var refusal = await Assert.ThrowsAsync<InstallationException>(() => RowVersioning.DemandAsync(db, None));
+        var refusal = await Assert.ThrowsAsync<InstallationException>(() => SnapshotIsolation.DemandAsync(db, None));
         Assert.Contains("ALTER DATABASE [crm] SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE;", refusal.Message, StringComparison.Ordinal);
         Assert.Empty(TSqlFaults.Of(refusal.Message[refusal.Message.IndexOf("ALTER", StringComparison.Ordinal)..]));
         Assert.All(server.Commands, c => Assert.Empty(TSqlFaults.Of(c.Sql)));
@@ -36,7 +39,7 @@ public sealed class SqlServerStartTests : IAsyncDisposable
     {
         server.Answer = _ => 1;
         await using var db = server.Context();
-        await RowVersioning.DemandAsync(db, None);
+        await SnapshotIsolation.DemandAsync(db, None);
         Assert.Contains("is_read_committed_snapshot_on", Assert.Single(server.Commands).Sql, StringComparison.Ordinal);
     }
 

@@ -1,4 +1,4 @@
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Persistence.Sqlite;
 using Xunit;
 
 namespace CrmWeb.Tests.Core.Data;

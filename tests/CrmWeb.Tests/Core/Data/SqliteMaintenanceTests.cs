@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.Sqlite;
+using CrmWeb.Core.Requests;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Xunit;

@@ -1,5 +1,7 @@
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.Setup;
+using CrmWeb.Core.Persistence.Sqlite;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -215,7 +217,7 @@ public sealed class SqliteTests(SqliteFile file) : IClassFixture<SqliteFile>
                 INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-11-18 00:00:00')
                 """));
             await services.RunAsync<DatabaseInitializer>(i => i.InitializeAsync(CancellationToken.None)).WaitAsync(Patience);
-            Assert.NotEmpty(await services.RunAsync<CrmDbContext, List<CrmWeb.Core.Organization.Role>>(db => db.Roles.ToListAsync()));
+            Assert.NotEmpty(await services.RunAsync<CrmDbContext, List<CrmWeb.Core.Organization.Roles.Role>>(db => db.Roles.ToListAsync()));
         }
 
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();

@@ -1,5 +1,5 @@
-using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Customers.Fields;
+using CrmWeb.Core.Text;
 using Xunit;
 
 namespace CrmWeb.Tests.Core.Data;

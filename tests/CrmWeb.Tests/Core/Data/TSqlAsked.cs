@@ -1,20 +1,33 @@
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
-using CrmWeb.Core.Desk;
+using CrmWeb.Core.Customers.Contacts;
+using CrmWeb.Core.Customers.Details;
+using CrmWeb.Core.Customers.Duplicates;
+using CrmWeb.Core.Customers.Editing;
+using CrmWeb.Core.Customers.List;
+using CrmWeb.Core.Customers.Sharing;
+using CrmWeb.Core.Customers.Timeline;
+using CrmWeb.Core.Dashboard;
 using CrmWeb.Core.Digest;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Calendar;
+using CrmWeb.Core.FollowUps.Commitments;
+using CrmWeb.Core.FollowUps.Recording;
 using CrmWeb.Core.FollowUps.Reminders;
+using CrmWeb.Core.FollowUps.Tasks;
+using CrmWeb.Core.Inbox;
 using CrmWeb.Core.Jobs;
-using CrmWeb.Core.Lists;
 using CrmWeb.Core.Notifications;
 using CrmWeb.Core.Notifications.Channels;
-using CrmWeb.Core.Notifications.Outbox;
 using CrmWeb.Core.Organization;
-using CrmWeb.Core.Pipeline;
-using CrmWeb.Core.Tags;
+using CrmWeb.Core.Organization.Accounts;
+using CrmWeb.Core.Organization.Departments;
+using CrmWeb.Core.Organization.WorkingCalendar;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.ReferenceData.Stages;
+using CrmWeb.Core.ReferenceData.Tags;
 using CrmWeb.Core.Urging;
 using CrmWeb.Core.Watching;
-using CrmWeb.Core.WorkingDays;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmWeb.Tests.Core.Data;
@@ -32,13 +45,13 @@ internal sealed class TSqlAsked(CrmDbContext db, PretendedServer server, IServic
 
     public CustomerTimeline Timeline => ActivatorUtilities.CreateInstance<CustomerTimeline>(services, db, FollowUps);
 
-    public CustomerEditing Editing => ActivatorUtilities.CreateInstance<CustomerEditing>(services, db, Duplicates);
+    public CustomerEditor Editing => ActivatorUtilities.CreateInstance<CustomerEditor>(services, db, Duplicates);
 
     public CustomerSearch Search => Make<CustomerSearch>();
 
     public DuplicateFinder Duplicates => Make<DuplicateFinder>();
 
-    public CustomerBin Bin => Make<CustomerBin>();
+    public RecycleBin Bin => Make<RecycleBin>();
 
     public AssigneeChoices Assignees => Make<AssigneeChoices>();
 
@@ -48,15 +61,15 @@ internal sealed class TSqlAsked(CrmDbContext db, PretendedServer server, IServic
 
     public CalendarFeedWriter Feed => ActivatorUtilities.CreateInstance<CalendarFeedWriter>(services, db, FollowUps);
 
-    public CommitmentKeeping Commitments => Make<CommitmentKeeping>();
+    public CommitmentService Commitments => Make<CommitmentService>();
 
-    public FollowUpEditing Correcting => Make<FollowUpEditing>();
+    public FollowUpEditor Correcting => Make<FollowUpEditor>();
 
     public CollaborationQueries Collaboration => Make<CollaborationQueries>();
 
-    public NotificationQueries Inbox => ActivatorUtilities.CreateInstance<NotificationQueries>(services, db, Make<NotificationComposing>());
+    public NotificationQueries Inbox => ActivatorUtilities.CreateInstance<NotificationQueries>(services, db, Make<NotificationComposer>());
 
-    public Reminding Reminding => ActivatorUtilities.CreateInstance<Reminding>(services, db, Make<Announcing>());
+    public ReminderDispatcher Reminding => ActivatorUtilities.CreateInstance<ReminderDispatcher>(services, db, Make<NotificationPublisher>());
 
     public UrgeSubjects UrgeSubjects => Make<UrgeSubjects>();
 
@@ -68,7 +81,7 @@ internal sealed class TSqlAsked(CrmDbContext db, PretendedServer server, IServic
 
     public StageQueries Stages => Make<StageQueries>();
 
-    public WatchFinding Watching => Make<WatchFinding>();
+    public WatchFinder Watching => Make<WatchFinder>();
 
     public WatchRuleQueries Rules => Make<WatchRuleQueries>();
 
@@ -80,15 +93,15 @@ internal sealed class TSqlAsked(CrmDbContext db, PretendedServer server, IServic
 
     public CustomerNumbers Numbers => services.GetRequiredService<CustomerNumbers>();
 
-    public WatchStanding Standing => ActivatorUtilities.CreateInstance<WatchStanding>(services, Watching);
+    public WatchMatches Standing => ActivatorUtilities.CreateInstance<WatchMatches>(services, Watching);
 
-    public WatchDryRun DryRun => ActivatorUtilities.CreateInstance<WatchDryRun>(services, db, Make<WatchRuleEditing>(), Watching);
+    public WatchDryRun DryRun => ActivatorUtilities.CreateInstance<WatchDryRun>(services, db, Make<WatchRuleService>(), Watching);
 
     public UserQueries Users => Make<UserQueries>();
 
     public DepartmentQueries Departments => Make<DepartmentQueries>();
 
-    public DigestCounting Digest => ActivatorUtilities.CreateInstance<DigestCounting>(services, db, FollowUps);
+    public DigestNumbers Digest => ActivatorUtilities.CreateInstance<DigestNumbers>(services, db, FollowUps);
 
     public UrgeQueries Urges => ActivatorUtilities.CreateInstance<UrgeQueries>(services, db, UrgeSubjects);
 
@@ -98,11 +111,11 @@ internal sealed class TSqlAsked(CrmDbContext db, PretendedServer server, IServic
 
     public CalendarFeeds Feeds => ActivatorUtilities.CreateInstance<CalendarFeeds>(services, db, Feed);
 
-    public ContactMoves Moves => Make<ContactMoves>();
+    public ContactTransfer Moves => Make<ContactTransfer>();
 
-    public CollaborationAsking Asking => Make<CollaborationAsking>();
+    public CollaborationService Asking => Make<CollaborationService>();
 
-    public NotificationChoosing Choosing => Make<NotificationChoosing>();
+    public NotificationPreferences Choosing => Make<NotificationPreferences>();
 
     public FreshNotifications Fresh => new(new PretendedDatabases(server));
 
@@ -111,8 +124,8 @@ internal sealed class TSqlAsked(CrmDbContext db, PretendedServer server, IServic
     public JobHistory History => new(new PretendedDatabases(server));
 
     /// <summary>With the channels of the pretended server, on which one is set up.</summary>
-    public OutboxPlanning Planning => ActivatorUtilities.CreateInstance<OutboxPlanning>(
-        services, db, Make<NotificationComposing>(), ActivatorUtilities.CreateInstance<ChannelSetup>(services, new PretendedDatabases(server)));
+    public OutboxWriter Planning => ActivatorUtilities.CreateInstance<OutboxWriter>(
+        services, db, Make<NotificationComposer>(), ActivatorUtilities.CreateInstance<ChannelSetup>(services, new PretendedDatabases(server)));
 
     /// <summary>The id of some department there is, as it stands in an address.</summary>
     public async Task<string> DepartmentAsync() =>

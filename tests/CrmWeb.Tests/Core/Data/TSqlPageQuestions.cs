@@ -1,13 +1,18 @@
-using CrmWeb.Core.Auditing;
-using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.Contacts;
+using CrmWeb.Core.Customers.Duplicates;
+using CrmWeb.Core.Customers.List;
+using CrmWeb.Core.Customers.Stages;
+using CrmWeb.Core.Customers.Timeline;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Tasks;
+using CrmWeb.Core.Inbox;
 using CrmWeb.Core.Jobs;
-using CrmWeb.Core.Lists;
-using CrmWeb.Core.Notifications;
-using CrmWeb.Core.Organization;
-using CrmWeb.Core.Pipeline;
-using CrmWeb.Core.Tags;
+using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.Persistence.ChangeLog;
+using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.ReferenceData.Stages;
+using CrmWeb.Core.ReferenceData.Tags;
 using CrmWeb.Core.Urging;
 using CrmWeb.Core.Watching;
 using CrmWeb.Testing;
@@ -93,9 +98,9 @@ internal static class TSqlPageQuestions
         ["the lists"] = (x, _) => x.Lists.ListsAsync(UserScope.System, None),
         ["a list with its uses"] = (x, _) => x.Lists.ReadAsync("industry", UserScope.System, None),
         ["who uses an entry"] = (x, _) => x.Lists.UsesAsync(1, UserScope.System, None),
-        ["a merge of two entries"] = (x, _) => ListMerging.MoveRowsAsync(x.Db, 1, 2, new BulkWrite(TSqlQuestions.Administrator, TestClock.Start), None),
+        ["a merge of two entries"] = (x, _) => ListMerge.MoveRowsAsync(x.Db, 1, 2, new BulkWrite(TSqlQuestions.Administrator, TestClock.Start), None),
         ["the tags with their customers"] = (x, _) => x.Tags.ReadAsync(UserScope.System, None),
-        ["a merge of two tags"] = (x, _) => TagMerging.MoveCustomersAsync(x.Db, 1, 2, new BulkWrite(TSqlQuestions.Administrator, TestClock.Start), None),
+        ["a merge of two tags"] = (x, _) => TagMerge.MoveCustomersAsync(x.Db, 1, 2, new BulkWrite(TSqlQuestions.Administrator, TestClock.Start), None),
         ["the stages with their customers"] = (x, _) => x.Stages.ReadAsync(UserScope.System, None),
         ["the removal of a stage"] = (x, _) => StageRemoval.MoveCustomersAsync(
             x.Db, new Stage("old", "旧", "Old", 1, StageKind.Open, "blue", 10, null), new Stage("new", "新", "New", 2, StageKind.Lost, "blue", 10, null),

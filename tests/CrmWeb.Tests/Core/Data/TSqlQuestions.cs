@@ -1,9 +1,12 @@
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
-using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Customers.List;
+using CrmWeb.Core.FollowUps.Commitments;
 using CrmWeb.Core.FollowUps.Reminders;
-using CrmWeb.Core.Notifications;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.FollowUps.Tasks;
+using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.Organization.Accounts;
+using CrmWeb.Core.Organization.Roles;
 using CrmWeb.Core.Watching;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -57,8 +60,6 @@ internal static class TSqlQuestions
         ["the choices of channels"] = (x, by) => x.Choosing.ReadAsync(by, None),
         ["messages to plan"] = (x, _) => x.Planning.PlanAsync([new Announcement(NotificationKinds.Reminder, "1", 1) { CustomerId = 1, FollowUpId = 1 }], None),
         ["what jobs came to the end of"] = (x, _) => x.History.LastSlotsAsync(None),
-        ["whether promises were made of texts"] = (x, _) => CommitmentBackfill.FillAsync(x.Db, None),
-        ["tasks that are owed a reminder"] = (x, _) => ReminderBackfill.FillAsync(x.Db, TestClock.Start, None),
     };
 
     private static readonly Dictionary<string, Func<TSqlAsked, UserScope, Task>> All = new(TSqlPageQuestions.OfPages.Concat(Further));
@@ -86,7 +87,7 @@ internal static class TSqlQuestions
 
     public static WatchRule Rule(string kind, WatchRecipient recipient, int? stage, int? repeat)
     {
-        var rule = new WatchRule(kind, new WatchRuleFacts(3, true, recipient, ReminderChannels.Page, repeat, stage, CustomerCategory.Key, CustomerLevel.A, 1));
+        var rule = new WatchRule(kind, new WatchRuleFacts(3, true, recipient, NotificationChannels.Page, repeat, stage, CustomerCategory.Key, CustomerLevel.A, 1));
         typeof(WatchRule).GetProperty(nameof(WatchRule.Id))!.SetValue(rule, 1);
         return rule;
     }

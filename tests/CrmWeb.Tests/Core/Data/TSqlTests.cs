@@ -1,6 +1,7 @@
-using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.List;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.Servers;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;

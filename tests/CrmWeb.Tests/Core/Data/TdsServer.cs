@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Tests.Core.Data;
@@ -39,7 +39,7 @@ internal sealed class TdsServer : IAsyncDisposable
     public CrmDbContext Context()
     {
         var options = new DbContextOptionsBuilder<CrmDbContext>();
-        DataModule.Use(options, DatabaseProvider.SqlServer, ConnectionString());
+        PersistenceModule.Use(options, DatabaseProvider.SqlServer, ConnectionString());
         return new CrmDbContext(options.Options);
     }
 

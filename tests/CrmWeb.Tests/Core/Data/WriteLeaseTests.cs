@@ -1,5 +1,7 @@
-using CrmWeb.Core.Data;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.Sqlite;
+using CrmWeb.Core.Requests;
 using CrmWeb.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

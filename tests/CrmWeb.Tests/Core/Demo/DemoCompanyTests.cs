@@ -1,9 +1,13 @@
-using CrmWeb.Core.Auditing;
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Customers.Editing;
+using CrmWeb.Core.Customers.Fields;
 using CrmWeb.Core.Demo;
-using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Formats;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Organization.Roles;
+using CrmWeb.Core.Persistence.ChangeLog;
+using CrmWeb.Core.Text;
 using CrmWeb.Testing;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -166,7 +170,7 @@ public sealed class DemoCompanyTests(FilledDemo demo) : IClassFixture<FilledDemo
         var rep = await demo.DbAsync(db => db.Users.Include(u => u.Role).SingleAsync(u => u.UserName == "rep.east1"));
         var by = new UserScope { UserId = rep.Id, Scope = DataScope.Own, Permissions = Permissions.All };
 
-        var id = await demo.WithAsync<CustomerRegistration, int>(r => r.RegisterAsync(Forms.Customer("常州晨光玻璃有限公司"), by, CancellationToken.None));
+        var id = await demo.WithAsync<CustomerService, int>(r => r.RegisterAsync(Forms.Customer("常州晨光玻璃有限公司"), by, CancellationToken.None));
         var number = await demo.DbAsync(db => db.Customers.Where(c => c.Id == id).Select(c => c.Number).SingleAsync());
         await demo.DbAsync(db => db.Customers.Where(c => c.Id == id).ExecuteDeleteAsync());
 

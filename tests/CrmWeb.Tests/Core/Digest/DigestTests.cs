@@ -1,9 +1,11 @@
 using System.Text.Json;
-using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Digest;
 using CrmWeb.Core.FollowUps;
-using CrmWeb.Core.Notifications;
+using CrmWeb.Core.Inbox;
 using CrmWeb.Core.Notifications.Channels;
+using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.Requests;
 using CrmWeb.Core.Watching;
 using CrmWeb.Testing;
 using CrmWeb.Tests.Core.Watching;
@@ -26,10 +28,10 @@ public sealed class DigestTests(CoreFixture app) : IClassFixture<CoreFixture>, I
         await app.DbAsync(db => db.FollowUps.ExecuteUpdateAsync(s => s.SetProperty(f => f.State, FollowUpState.Done)));
         await app.DbAsync(db => db.Customers.IgnoreQueryFilters().ExecuteUpdateAsync(s => s
             .SetProperty(c => c.IdleSince, Morning.AddYears(9)).SetProperty(c => c.StageEnteredAt, Morning.AddYears(9)).SetProperty(c => c.NextFollowUpAt, (DateTime?)null)));
-        await app.RuleAsync("silent", new WatchRuleFacts(3, false, WatchRecipient.Owner, ReminderChannels.Page, null));
+        await app.RuleAsync("silent", new WatchRuleFacts(3, false, WatchRecipient.Owner, NotificationChannels.Page, null));
         await app.DbAsync(async db =>
         {
-            db.WatchRules.Add(new WatchRule("stuck", new WatchRuleFacts(7, false, WatchRecipient.Owner, ReminderChannels.Page, null)));
+            db.WatchRules.Add(new WatchRule("stuck", new WatchRuleFacts(7, false, WatchRecipient.Owner, NotificationChannels.Page, null)));
             return await db.SaveChangesAsync();
         });
     }
@@ -66,7 +68,7 @@ public sealed class DigestTests(CoreFixture app) : IClassFixture<CoreFixture>, I
         await app.DbAsync(async db =>
         {
             var hours = new NotificationHours(app.Company[Who.RepSouth].Id);
-            hours.Change(null, null, false, ReminderChannels.None);
+            hours.Change(null, null, false, NotificationChannels.None);
             db.NotificationHours.Add(hours);
             return await db.SaveChangesAsync();
         });
@@ -87,7 +89,7 @@ public sealed class DigestTests(CoreFixture app) : IClassFixture<CoreFixture>, I
     [Fact]
     public async Task Whoever_takes_nothing_but_the_digest_reads_there_how_much_waits_in_the_inbox()
     {
-        await ChooseAsync(Who.RepEast, digestOnly: true, ReminderChannels.Mail);
+        await ChooseAsync(Who.RepEast, digestOnly: true, NotificationChannels.Mail);
         await app.DbAsync(db =>
         {
             foreach (var kind in new[] { NotificationKinds.Urged, NotificationKinds.Assigned, NotificationKinds.Digest })
@@ -96,7 +98,7 @@ public sealed class DigestTests(CoreFixture app) : IClassFixture<CoreFixture>, I
         });
         await RunAsync();
         var line = await app.DbAsync(db => db.Notifications.AsNoTracking().SingleAsync(n => n.Kind == NotificationKinds.Digest && n.Key != "digest:before" && n.UserId == app.Company[Who.RepEast].Id));
-        var said = Assert.Single(await app.WithAsync<NotificationComposing, IReadOnlyList<NotificationText?>>(
+        var said = Assert.Single(await app.WithAsync<NotificationComposer, IReadOnlyList<NotificationText?>>(
             c => c.ForReaderAsync([NotificationSubject.Of(line)], app.As(Who.RepEast), CancellationToken.None)))!;
         Assert.Equal([("unread notifications 2", "/notifications")], said.Lines.Select(l => (l.Text, l.Path)));
         Assert.False(await ToldAsync(Who.RepEast2));
@@ -106,10 +108,10 @@ public sealed class DigestTests(CoreFixture app) : IClassFixture<CoreFixture>, I
     public async Task A_digest_that_may_not_be_switched_off_comes_to_those_who_chose_none()
     {
         await app.CustomerAsync(silent: 4);
-        await ChooseAsync(Who.RepEast, digestOnly: false, ReminderChannels.None);
+        await ChooseAsync(Who.RepEast, digestOnly: false, NotificationChannels.None);
         await app.DbAsync(async db =>
         {
-            db.NotificationPolicies.Add(new NotificationPolicy(NotificationKinds.Digest, ReminderChannels.Mail));
+            db.NotificationPolicies.Add(new NotificationPolicy(NotificationKinds.Digest, NotificationChannels.Mail));
             return await db.SaveChangesAsync();
         });
         app.Services.GetRequiredService<ChannelSetup>().Invalidate();
@@ -133,7 +135,7 @@ public sealed class DigestTests(CoreFixture app) : IClassFixture<CoreFixture>, I
         await app.CustomerAsync(silent: 5, inStage: 9);
         await RunAsync();
         var line = await app.DbAsync(db => db.Notifications.AsNoTracking().SingleAsync(n => n.UserId == app.Company[Who.RepEast].Id));
-        var said = Assert.Single(await app.WithAsync<NotificationComposing, IReadOnlyList<NotificationText?>>(
+        var said = Assert.Single(await app.WithAsync<NotificationComposer, IReadOnlyList<NotificationText?>>(
             c => c.ForReaderAsync([NotificationSubject.Of(line)], app.As(Who.RepEast), CancellationToken.None)))!;
         Assert.Equal(["/follow-ups?list=overdue", "/customers?watch=silent&owner=me", "/customers?watch=stuck&owner=me"], said.Lines.Select(l => l.Path));
         Assert.Equal(2, (await app.WithAsync<CustomerListQueries, PageOf<CustomerRow>>(
@@ -142,7 +144,7 @@ public sealed class DigestTests(CoreFixture app) : IClassFixture<CoreFixture>, I
         Assert.All(said.Lines, l => Assert.Contains(l.Text, said.Detail!, StringComparison.Ordinal));
     }
 
-    private Task<int> ChooseAsync(Who who, bool digestOnly, ReminderChannels digest) => app.DbAsync(async db =>
+    private Task<int> ChooseAsync(Who who, bool digestOnly, NotificationChannels digest) => app.DbAsync(async db =>
     {
         var hours = new NotificationHours(app.Company[who].Id);
         hours.Change(null, null, digestOnly, digest);

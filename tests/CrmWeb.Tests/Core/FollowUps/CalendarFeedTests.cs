@@ -1,8 +1,11 @@
 using System.Text;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Calendar;
+using CrmWeb.Core.FollowUps.Recording;
+using CrmWeb.Core.FollowUps.Tasks;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Requests;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -59,15 +62,15 @@ public sealed class CalendarFeedTests : IClassFixture<CoreFixture>
         var task = await PlanAsync(new DateTime(2026, 11, 21, 15, 30, 0), "改期的任务");
         var before = await EventAsync("改期的任务");
         app.Clock.Advance(TimeSpan.FromMinutes(5));
-        await app.WithAsync<TaskLife>(t => t.MoveAsync(task, new DateTime(2026, 11, 23, 9, 0, 0), null, MoveScope.One, app.As(Who.RepEast), None));
+        await app.WithAsync<TaskActions>(t => t.MoveAsync(task, new DateTime(2026, 11, 23, 9, 0, 0), null, MoveScope.One, app.As(Who.RepEast), None));
         var after = await EventAsync("改期的任务");
         Assert.Equal(before.Uid, after.Uid);
         Assert.True(after.Sequence > before.Sequence);
         Assert.Equal(new DateTime(2026, 11, 23, 1, 0, 0, DateTimeKind.Utc), after.Start.ToUniversalTime());
 
-        await app.WithAsync<TaskLife>(t => t.SnoozeAsync(task, Snooze.OneHour, app.As(Who.RepEast), None));
+        await app.WithAsync<TaskActions>(t => t.SnoozeAsync(task, Snooze.OneHour, app.As(Who.RepEast), None));
         Assert.Equal(app.Clock.Now.AddHours(1), DateTime.Parse((await EventAsync("改期的任务")).Alarm, null, System.Globalization.DateTimeStyles.AdjustToUniversal));
-        await app.WithAsync<FollowUpWriting>(w => w.CancelAsync(task, null, app.As(Who.RepEast), None));
+        await app.WithAsync<FollowUpService>(w => w.CancelAsync(task, null, app.As(Who.RepEast), None));
         Assert.DoesNotContain(await EventsAsync(Who.RepEast), e => e.Uid == after.Uid);
     }
 
@@ -138,7 +141,7 @@ public sealed class CalendarFeedTests : IClassFixture<CoreFixture>
     {
         var form = Forms.Plan(at, subject);
         change?.Invoke(form);
-        return app.WithAsync<FollowUpWriting, int>(w => w.PlanAsync(app.Company.EastCustomer, form, app.As(Who.RepEast), None));
+        return app.WithAsync<FollowUpService, int>(w => w.PlanAsync(app.Company.EastCustomer, form, app.As(Who.RepEast), None));
     }
 
     private Task<string> SecretAsync(Who who) => app.WithAsync<CalendarFeeds, string>(f => f.RenewAsync(app.As(who), None));

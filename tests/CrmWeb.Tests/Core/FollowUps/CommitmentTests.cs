@@ -1,6 +1,8 @@
-using CrmWeb.Core.Auditing;
-using CrmWeb.Core.Data;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Commitments;
+using CrmWeb.Core.FollowUps.Recording;
+using CrmWeb.Core.Persistence.ChangeLog;
+using CrmWeb.Core.Requests;
 using CrmWeb.Testing;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -28,12 +30,12 @@ public sealed class CommitmentTests(CoreFixture app) : IClassFixture<CoreFixture
         Assert.Equal(["周五前寄样品", "下周给报价"], open.Select(c => c.Text));
         Assert.All(open, c => Assert.Equal((record, "王海涛", TestClock.Start), (c.FollowUpId, c.MadeBy, c.MadeAt)));
 
-        await app.WithAsync<CommitmentKeeping>(c => c.FulfilAsync(open[0].Id, app.As(Who.RepEast3), None));
+        await app.WithAsync<CommitmentService>(c => c.FulfilAsync(open[0].Id, app.As(Who.RepEast3), None));
         Assert.Equal(["下周给报价"], (await OpenAsync(customer)).Select(c => c.Text));
-        var both = await app.WithAsync<CommitmentKeeping, IReadOnlyList<CommitmentRow>>(c => c.OfFollowUpAsync(record, app.As(Who.RepEast), None));
+        var both = await app.WithAsync<CommitmentService, IReadOnlyList<CommitmentRow>>(c => c.OfFollowUpAsync(record, app.As(Who.RepEast), None));
         Assert.Equal([("何家宝", false), ("", true)], both.Select(c => (c.FulfilledBy, c.IsOpen)));
 
-        await app.WithAsync<CommitmentKeeping>(c => c.ReopenAsync(open[0].Id, app.As(Who.RepEast), None));
+        await app.WithAsync<CommitmentService>(c => c.ReopenAsync(open[0].Id, app.As(Who.RepEast), None));
         Assert.Equal(2, (await OpenAsync(customer)).Count);
         var log = await app.DbAsync(db => db.AuditEntries.Where(a => a.RootId == customer && a.EntityType == nameof(Commitment)).OrderBy(a => a.Id).ToListAsync());
         Assert.Equal([AuditAction.Created, AuditAction.Created, AuditAction.Changed, AuditAction.Changed], log.Select(a => a.Action));
@@ -46,12 +48,12 @@ public sealed class CommitmentTests(CoreFixture app) : IClassFixture<CoreFixture
         var customer = await NewAsync();
         var plan = Forms.Plan(new DateTime(2026, 11, 20, 9, 0, 0));
         plan.Commitments = "还不算数";
-        var task = await app.WithAsync<FollowUpWriting, int>(w => w.PlanAsync(customer, plan, app.As(Who.RepEast), None));
+        var task = await app.WithAsync<FollowUpService, int>(w => w.PlanAsync(customer, plan, app.As(Who.RepEast), None));
         Assert.Empty(await OpenAsync(customer));
 
         var form = Forms.Record(new DateTime(2026, 11, 18, 9, 0, 0));
         form.Commitments = "带样机上门";
-        await app.WithAsync<FollowUpWriting>(w => w.CompleteAsync(task, form, app.As(Who.RepEast), None));
+        await app.WithAsync<FollowUpService>(w => w.CompleteAsync(task, form, app.As(Who.RepEast), None));
         Assert.Equal("带样机上门", Assert.Single(await OpenAsync(customer)).Text);
     }
 
@@ -62,7 +64,7 @@ public sealed class CommitmentTests(CoreFixture app) : IClassFixture<CoreFixture
         var form = Forms.Record(new DateTime(2026, 11, 18, 9, 0, 0));
         form.Commitments = "只承诺一次";
         for (var i = 0; i < 2; i++)
-            await app.WithAsync<FollowUpWriting>(w => w.RecordAsync(customer, form, app.As(Who.RepEast), None));
+            await app.WithAsync<FollowUpService>(w => w.RecordAsync(customer, form, app.As(Who.RepEast), None));
         Assert.Single(await OpenAsync(customer));
     }
 
@@ -71,7 +73,7 @@ public sealed class CommitmentTests(CoreFixture app) : IClassFixture<CoreFixture
     {
         var (customer, _) = await PromiseAsync("两人同时点");
         var id = (await OpenAsync(customer))[0].Id;
-        await Task.WhenAll(new[] { Who.RepEast, Who.MgrEast }.Select(who => Task.Run(() => app.WithAsync<CommitmentKeeping>(c => c.FulfilAsync(id, app.As(who), None)))));
+        await Task.WhenAll(new[] { Who.RepEast, Who.MgrEast }.Select(who => Task.Run(() => app.WithAsync<CommitmentService>(c => c.FulfilAsync(id, app.As(who), None)))));
         Assert.Equal(1, await app.DbAsync(db => db.AuditEntries.CountAsync(a => a.EntityType == nameof(Commitment) && a.EntityId == id && a.Action == AuditAction.Changed)));
     }
 
@@ -95,19 +97,19 @@ public sealed class CommitmentTests(CoreFixture app) : IClassFixture<CoreFixture
     {
         var form = Forms.Record(new DateTime(2026, 11, 18, 9, 0, 0));
         form.Commitments = "不归你";
-        var record = await app.WithAsync<FollowUpWriting, int>(w => w.RecordAsync(app.Company.EastCustomer, form, app.As(Who.RepEast), None));
+        var record = await app.WithAsync<FollowUpService, int>(w => w.RecordAsync(app.Company.EastCustomer, form, app.As(Who.RepEast), None));
         var id = await app.DbAsync(db => db.Commitments.Where(c => c.FollowUpId == record).Select(c => c.Id).SingleAsync());
         var before = await app.SnapshotAsync();
-        await Assert.ThrowsAsync<NotFoundException>(() => app.WithAsync<CommitmentKeeping>(c => c.FulfilAsync(id, app.As(who), None)));
-        await Assert.ThrowsAsync<NotFoundException>(() => app.WithAsync<CommitmentKeeping>(c => c.ReopenAsync(id, app.As(who), None)));
+        await Assert.ThrowsAsync<NotFoundException>(() => app.WithAsync<CommitmentService>(c => c.FulfilAsync(id, app.As(who), None)));
+        await Assert.ThrowsAsync<NotFoundException>(() => app.WithAsync<CommitmentService>(c => c.ReopenAsync(id, app.As(who), None)));
         Assert.Empty(before.Changes(await app.SnapshotAsync()));
         if (who is Who.RepSouth or Who.MgrSouth)
-            Assert.Empty(await app.WithAsync<CommitmentKeeping, IReadOnlyList<CommitmentRow>>(c => c.OpenOfCustomerAsync(app.Company.EastCustomer, app.As(who), None)));
+            Assert.Empty(await app.WithAsync<CommitmentService, IReadOnlyList<CommitmentRow>>(c => c.OpenOfCustomerAsync(app.Company.EastCustomer, app.As(who), None)));
     }
 
     private Task<int> NewAsync() => app.RegisterAsync(Who.MgrEast, OwnedByRep($"承诺测试第{Interlocked.Increment(ref count)}号锻造厂"));
 
-    private CrmWeb.Core.Customers.CustomerForm OwnedByRep(string name)
+    private CrmWeb.Core.Customers.Forms.CustomerForm OwnedByRep(string name)
     {
         var form = Forms.Customer(name);
         form.Owner = app.Company[Who.RepEast].Id;
@@ -121,13 +123,13 @@ public sealed class CommitmentTests(CoreFixture app) : IClassFixture<CoreFixture
         {
             var loaded = await db.Customers.SingleAsync(c => c.Id == customer);
             loaded.AddCollaborator(new CrmWeb.Core.Customers.Collaborator(app.Company[Who.RepEast3].Id, canEdit: true, until: null));
-            return await db.SaveChangesAsync(CrmWeb.Core.Organization.UserScope.System, None);
+            return await db.SaveChangesAsync(CrmWeb.Core.Access.UserScope.System, None);
         });
         var form = Forms.Record(new DateTime(2026, 11, 18, 9, 0, 0));
         form.Commitments = commitments;
-        return (customer, await app.WithAsync<FollowUpWriting, int>(w => w.RecordAsync(customer, form, app.As(Who.RepEast), None)));
+        return (customer, await app.WithAsync<FollowUpService, int>(w => w.RecordAsync(customer, form, app.As(Who.RepEast), None)));
     }
 
     private Task<IReadOnlyList<CommitmentRow>> OpenAsync(int customer) =>
-        app.WithAsync<CommitmentKeeping, IReadOnlyList<CommitmentRow>>(c => c.OpenOfCustomerAsync(customer, app.As(Who.RepEast), None));
+        app.WithAsync<CommitmentService, IReadOnlyList<CommitmentRow>>(c => c.OpenOfCustomerAsync(customer, app.As(Who.RepEast), None));
 }

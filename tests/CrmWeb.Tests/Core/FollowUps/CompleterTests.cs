@@ -1,5 +1,8 @@
-using CrmWeb.Core.Data;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Commitments;
+using CrmWeb.Core.FollowUps.Recording;
+using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.Requests;
 using CrmWeb.Testing;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -26,7 +29,7 @@ public sealed class CompleterTests : IClassFixture<CoreFixture>
         var task = await CompletedForColleagueAsync();
         var row = await ReadAsync(task);
         Assert.Equal("何家宝", row.AssigneeName);
-        var promises = await app.WithAsync<CommitmentKeeping, IReadOnlyList<CommitmentRow>>(c => c.OfFollowUpAsync(task, app.As(Who.RepEast), None));
+        var promises = await app.WithAsync<CommitmentService, IReadOnlyList<CommitmentRow>>(c => c.OfFollowUpAsync(task, app.As(Who.RepEast), None));
         Assert.Equal("何家宝", Assert.Single(promises).MadeBy);
 
         var (from, to) = ($"{app.Company[Who.RepEast].Id}", $"{app.Company[Who.RepEast3].Id}");
@@ -54,16 +57,16 @@ public sealed class CompleterTests : IClassFixture<CoreFixture>
     {
         var form = Forms.Plan(LocalNow.AddDays(1));
         form.ReminderLead = 45;
-        form.Channels = [ReminderChannels.Mail];
+        form.Channels = [NotificationChannels.Mail];
         var task = await PlanAsync(form);
         await ReplanAsync(task, Forms.Plan(LocalNow.AddDays(2)));
-        Assert.Equal((45, ReminderChannels.Page | ReminderChannels.Mail), await ReminderAsync(task));
+        Assert.Equal((45, NotificationChannels.Page | NotificationChannels.Mail), await ReminderAsync(task));
 
         var other = Forms.Plan(LocalNow.AddDays(3));
         other.ReminderLead = 5;
-        other.Channels = [ReminderChannels.Sms];
+        other.Channels = [NotificationChannels.Sms];
         await ReplanAsync(task, other);
-        Assert.Equal((5, ReminderChannels.Page | ReminderChannels.Sms), await ReminderAsync(task));
+        Assert.Equal((5, NotificationChannels.Page | NotificationChannels.Sms), await ReminderAsync(task));
     }
 
     [Theory]
@@ -76,7 +79,7 @@ public sealed class CompleterTests : IClassFixture<CoreFixture>
     {
         var form = Forms.Record(LocalNow, content: filler);
         var refusal = await Assert.ThrowsAsync<ValidationException>(
-            () => app.WithAsync<FollowUpWriting, int>(w => w.RecordAsync(app.Company.EastCustomer, form, app.As(Who.RepEast), None)));
+            () => app.WithAsync<FollowUpService, int>(w => w.RecordAsync(app.Company.EastCustomer, form, app.As(Who.RepEast), None)));
         var error = Assert.Single(refusal.Errors);
         Assert.Equal(nameof(FollowUpForm.Content), error.PropertyName);
         Assert.Contains(filler, error.ErrorMessage, StringComparison.Ordinal);
@@ -87,7 +90,7 @@ public sealed class CompleterTests : IClassFixture<CoreFixture>
         var task = await PlanAsync(Forms.Plan(LocalNow.AddHours(2)));
         var form = Forms.Record(LocalNow.AddMinutes(-10));
         form.Commitments = "周五前寄样品";
-        await app.WithAsync<FollowUpWriting>(w => w.CompleteAsync(task, form, app.As(Who.RepEast3), None));
+        await app.WithAsync<FollowUpService>(w => w.CompleteAsync(task, form, app.As(Who.RepEast3), None));
         return task;
     }
 
@@ -95,19 +98,19 @@ public sealed class CompleterTests : IClassFixture<CoreFixture>
     {
         var form = Forms.Record(LocalNow.AddMinutes(-10), content: $"更正后的内容：{who}");
         form.Version = (await ReadAsync(id)).Version;
-        await app.WithAsync<FollowUpEditing>(e => e.SaveAsync(id, form, app.As(who), None));
+        await app.WithAsync<FollowUpEditor>(e => e.SaveAsync(id, form, app.As(who), None));
     }
 
     private Task<int> PlanAsync(FollowUpForm form) =>
-        app.WithAsync<FollowUpWriting, int>(w => w.PlanAsync(app.Company.EastCustomer, form, app.As(Who.RepEast), None));
+        app.WithAsync<FollowUpService, int>(w => w.PlanAsync(app.Company.EastCustomer, form, app.As(Who.RepEast), None));
 
-    private Task ReplanAsync(int id, FollowUpForm form) => app.WithAsync<FollowUpWriting>(w => w.ReplanAsync(id, form, app.As(Who.RepEast), None));
+    private Task ReplanAsync(int id, FollowUpForm form) => app.WithAsync<FollowUpService>(w => w.ReplanAsync(id, form, app.As(Who.RepEast), None));
 
-    private Task<bool> MayEditAsync(int id, Who who) => app.WithAsync<FollowUpEditing, bool>(e => e.MayEditAsync(id, app.As(who), None));
+    private Task<bool> MayEditAsync(int id, Who who) => app.WithAsync<FollowUpEditor, bool>(e => e.MayEditAsync(id, app.As(who), None));
 
     private Task<FollowUpRow> ReadAsync(int id) => app.WithAsync<FollowUpQueries, FollowUpRow>(q => q.ReadAsync(id, app.As(Who.Admin), None));
 
-    private async Task<(int Lead, ReminderChannels Channels)> ReminderAsync(int id)
+    private async Task<(int Lead, NotificationChannels Channels)> ReminderAsync(int id)
     {
         var row = await ReadAsync(id);
         return (row.ReminderLeadMinutes, row.Channels);

@@ -1,4 +1,5 @@
-using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Calendar;
+using CrmWeb.Core.FollowUps.Recording;
 using CrmWeb.Testing;
 using Xunit;
 
@@ -16,7 +17,7 @@ public sealed class FollowUpCalendarTests(CoreFixture app) : IClassFixture<CoreF
         if ((await ReadAsync(Who.RepSouth, Monday, 7)).Count > 0)
             return;
         foreach (var local in new[] { new DateTime(2026, 11, 29, 23, 59, 0), new DateTime(2026, 11, 30, 0, 0, 0), new DateTime(2026, 12, 6, 23, 59, 0), new DateTime(2026, 12, 7, 0, 0, 0) })
-            await app.WithAsync<FollowUpWriting>(w => w.PlanAsync(app.Company.SouthCustomer, Forms.Plan(local, $"{local:MMdd HH:mm}"), app.As(Who.RepSouth), None));
+            await app.WithAsync<FollowUpService>(w => w.PlanAsync(app.Company.SouthCustomer, Forms.Plan(local, $"{local:MMdd HH:mm}"), app.As(Who.RepSouth), None));
     }
 
     public Task DisposeAsync() => Task.CompletedTask;

@@ -1,5 +1,8 @@
-using CrmWeb.Core.Data;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Commitments;
+using CrmWeb.Core.FollowUps.Recording;
+using CrmWeb.Core.FollowUps.Tasks;
+using CrmWeb.Core.Requests;
 using CrmWeb.Testing;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -48,9 +51,9 @@ public sealed class FollowUpEditingTests : IClassFixture<CoreFixture>
     public async Task Completing_is_no_correction_and_can_be_corrected()
     {
         var customer = await NewAsync();
-        var task = await app.WithAsync<FollowUpWriting, int>(w => w.PlanAsync(customer, Forms.Plan(LocalNow.AddHours(2)), app.As(Who.RepEast), None));
+        var task = await app.WithAsync<FollowUpService, int>(w => w.PlanAsync(customer, Forms.Plan(LocalNow.AddHours(2)), app.As(Who.RepEast), None));
         app.Clock.Advance(TimeSpan.FromHours(3));
-        await app.WithAsync<FollowUpWriting>(w => w.CompleteAsync(task, Forms.Record(LocalNow.AddHours(2)), app.As(Who.RepEast), None));
+        await app.WithAsync<FollowUpService>(w => w.CompleteAsync(task, Forms.Record(LocalNow.AddHours(2)), app.As(Who.RepEast), None));
         Assert.Empty(await CorrectionsAsync(await ReadAsync(task)));
         await EditAsync(task, f => f.Result = "改了结果");
         Assert.Equal("改了结果", Assert.Single(Assert.Single(await CorrectionsAsync(await ReadAsync(task))).Changes).New);
@@ -61,7 +64,7 @@ public sealed class FollowUpEditingTests : IClassFixture<CoreFixture>
     {
         var (customer, first) = await RecordAsync(LocalNow.AddDays(-3));
         var form = Forms.Record(LocalNow.AddDays(-1));
-        await app.WithAsync<FollowUpWriting>(w => w.RecordAsync(customer, form, app.As(Who.RepEast), None));
+        await app.WithAsync<FollowUpService>(w => w.RecordAsync(customer, form, app.As(Who.RepEast), None));
         await EditAsync(first, f => f.At = LocalNow.AddHours(-2));
 
         var row = await app.CustomerAsync(customer);
@@ -141,7 +144,7 @@ public sealed class FollowUpEditingTests : IClassFixture<CoreFixture>
     {
         var (customer, record) = await RecordAsync(LocalNow.AddHours(-1), "已经寄出的样品\n要改写的\n要去掉的");
         var kept = await app.DbAsync(db => db.Commitments.Where(c => c.FollowUpId == record).OrderBy(c => c.Id).Select(c => c.Id).FirstAsync());
-        await app.WithAsync<CommitmentKeeping>(c => c.FulfilAsync(kept, app.As(Who.RepEast), None));
+        await app.WithAsync<CommitmentService>(c => c.FulfilAsync(kept, app.As(Who.RepEast), None));
         await EditAsync(record, f => f.Commitments = "改写好了");
 
         var rows = await app.DbAsync(db => db.Commitments.Where(c => c.CustomerId == customer).OrderBy(c => c.Id).ToListAsync());
@@ -159,7 +162,7 @@ public sealed class FollowUpEditingTests : IClassFixture<CoreFixture>
         var customer = await NewAsync();
         var form = Forms.Record(at);
         form.Commitments = commitments;
-        return (customer, await app.WithAsync<FollowUpWriting, int>(w => w.RecordAsync(customer, form, app.As(Who.RepEast), None)));
+        return (customer, await app.WithAsync<FollowUpService, int>(w => w.RecordAsync(customer, form, app.As(Who.RepEast), None)));
     }
 
     private Task<FollowUpRow> ReadAsync(int id) => app.WithAsync<FollowUpQueries, FollowUpRow>(q => q.ReadAsync(id, app.As(Who.Admin), None));
@@ -191,5 +194,5 @@ public sealed class FollowUpEditingTests : IClassFixture<CoreFixture>
         await SaveAsync(id, form, who);
     }
 
-    private Task SaveAsync(int id, FollowUpForm form, Who who) => app.WithAsync<FollowUpEditing>(e => e.SaveAsync(id, form, app.As(who), None));
+    private Task SaveAsync(int id, FollowUpForm form, Who who) => app.WithAsync<FollowUpEditor>(e => e.SaveAsync(id, form, app.As(who), None));
 }

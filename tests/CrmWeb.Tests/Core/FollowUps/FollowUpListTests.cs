@@ -1,7 +1,8 @@
-using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
-using CrmWeb.Core.Desk;
+using CrmWeb.Core.Customers.List;
+using CrmWeb.Core.Dashboard;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Recording;
+using CrmWeb.Core.Requests;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -33,7 +34,7 @@ public sealed class FollowUpListTests(CoreFixture app) : IClassFixture<CoreFixtu
             return;
         foreach (var (subject, local) in Tasks)
         {
-            await app.WithAsync<FollowUpWriting, int>(w => w.PlanAsync(
+            await app.WithAsync<FollowUpService, int>(w => w.PlanAsync(
                 app.Company.SouthCustomer, Forms.Plan(local, subject), app.As(Who.RepSouth), None));
         }
     }

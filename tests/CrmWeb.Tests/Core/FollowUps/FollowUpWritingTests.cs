@@ -1,6 +1,7 @@
-using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Recording;
+using CrmWeb.Core.FollowUps.Tasks;
+using CrmWeb.Core.Requests;
 using CrmWeb.Testing;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -224,13 +225,13 @@ public sealed class FollowUpWritingTests : IClassFixture<CoreFixture>
 
     private Task<int> NewAsync() => app.RegisterAsync(Who.RepEast, Forms.Customer($"跟进测试第{Interlocked.Increment(ref count)}号锻造厂"));
 
-    private Task WithAsync(Func<FollowUpWriting, Task> write) => app.WithAsync(write);
+    private Task WithAsync(Func<FollowUpService, Task> write) => app.WithAsync(write);
 
     private Task<int> RecordAsync(int id, FollowUpForm form, Who who = Who.RepEast) =>
-        app.WithAsync<FollowUpWriting, int>(w => w.RecordAsync(id, form, app.As(who), None));
+        app.WithAsync<FollowUpService, int>(w => w.RecordAsync(id, form, app.As(who), None));
 
     private Task<int> PlanAsync(int id, FollowUpForm form, Who who = Who.RepEast) =>
-        app.WithAsync<FollowUpWriting, int>(w => w.PlanAsync(id, form, app.As(who), None));
+        app.WithAsync<FollowUpService, int>(w => w.PlanAsync(id, form, app.As(who), None));
 
     private async Task<DateTime?> NextAsync(int id) => (await app.CustomerAsync(id)).NextFollowUpAt;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Tasks;
 using Xunit;
 
 namespace CrmWeb.Tests.Core.FollowUps;

@@ -1,4 +1,6 @@
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Recording;
+using CrmWeb.Core.FollowUps.Tasks;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -97,7 +99,7 @@ public sealed class RecurringTaskTests : IClassFixture<CoreFixture>
     public async Task The_next_step_of_a_next_step_can_be_planned()
     {
         var customer = await app.RegisterAsync(Who.RepEast, Forms.Customer("上海一步一步有限公司"));
-        await app.WithAsync<FollowUpWriting>(w => w.RecordAsync(
+        await app.WithAsync<FollowUpService>(w => w.RecordAsync(
             customer, Forms.Record(new DateTime(2026, 11, 18, 9, 0, 0), next: new DateTime(2026, 11, 19, 9, 0, 0)), app.As(Who.RepEast), None));
         for (var day = 20; day < 23; day++)
         {
@@ -191,16 +193,16 @@ public sealed class RecurringTaskTests : IClassFixture<CoreFixture>
         switch (way)
         {
             case "drag":
-                await app.WithAsync<TaskLife>(t => t.MoveAsync(task, at, null, scope, app.As(Who.RepEast), None));
+                await app.WithAsync<TaskActions>(t => t.MoveAsync(task, at, null, scope, app.As(Who.RepEast), None));
                 break;
             case "several":
-                await app.WithAsync<SeveralTasks>(t => t.RescheduleAsync(
+                await app.WithAsync<TaskBatch>(t => t.RescheduleAsync(
                     new SeveralTasksForm { Ids = [task], Day = DateOnly.FromDateTime(at), Time = TimeOnly.FromDateTime(at), Scope = scope }, app.As(Who.RepEast), None));
                 break;
             default:
                 var form = Forms.Plan(at);
                 (form.Scope, form.Version) = (scope, (await ReadAsync(task)).Version);
-                await app.WithAsync<FollowUpWriting>(w => w.ReplanAsync(task, form, app.As(Who.RepEast), None));
+                await app.WithAsync<FollowUpService>(w => w.ReplanAsync(task, form, app.As(Who.RepEast), None));
                 break;
         }
     }
@@ -224,9 +226,9 @@ public sealed class RecurringTaskTests : IClassFixture<CoreFixture>
     }
 
     private Task<int> PlanAsync(FollowUpForm form) =>
-        app.WithAsync<FollowUpWriting, int>(w => w.PlanAsync(app.Company.EastCustomer, form, app.As(Who.RepEast), None));
+        app.WithAsync<FollowUpService, int>(w => w.PlanAsync(app.Company.EastCustomer, form, app.As(Who.RepEast), None));
 
-    private Task CompleteAsync(int id, FollowUpForm form, Who who = Who.RepEast) => app.WithAsync<FollowUpWriting>(w => w.CompleteAsync(id, form, app.As(who), None));
+    private Task CompleteAsync(int id, FollowUpForm form, Who who = Who.RepEast) => app.WithAsync<FollowUpService>(w => w.CompleteAsync(id, form, app.As(who), None));
 
     private Task<FollowUp> NextOfAsync(int id) => app.DbAsync(db => db.FollowUps.AsNoTracking().SingleAsync(f => f.RepeatsId == id));
 

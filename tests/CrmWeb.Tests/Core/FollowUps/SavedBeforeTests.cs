@@ -1,5 +1,6 @@
-using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Recording;
 using CrmWeb.Testing;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -101,8 +102,8 @@ public sealed class SavedBeforeTests(CoreFixture app) : IClassFixture<CoreFixtur
     private Task<int> NewAsync() => app.RegisterAsync(Who.RepEast, Forms.Customer($"再次提交第{Interlocked.Increment(ref count)}号锻造厂"));
 
     private Task<int> RecordAsync(int customer, FollowUpForm form) =>
-        app.WithAsync<FollowUpWriting, int>(w => w.RecordAsync(customer, form, app.As(Who.RepEast), None));
+        app.WithAsync<FollowUpService, int>(w => w.RecordAsync(customer, form, app.As(Who.RepEast), None));
 
     private Task<int> PlanAsync(int customer, FollowUpForm form) =>
-        app.WithAsync<FollowUpWriting, int>(w => w.PlanAsync(customer, form, app.As(Who.RepEast), None));
+        app.WithAsync<FollowUpService, int>(w => w.PlanAsync(customer, form, app.As(Who.RepEast), None));
 }

@@ -1,6 +1,8 @@
-using CrmWeb.Core.Data;
 using CrmWeb.Core.FollowUps;
-using CrmWeb.Core.Notifications;
+using CrmWeb.Core.FollowUps.Recording;
+using CrmWeb.Core.FollowUps.Tasks;
+using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.Requests;
 using CrmWeb.Testing;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -46,7 +48,7 @@ public sealed class SeveralTasksTests : IClassFixture<CoreFixture>
     public async Task Those_one_may_not_change_and_those_done_stay()
     {
         var (_, ids) = await TasksAsync(9, 14);
-        await app.WithAsync<FollowUpWriting>(w => w.CancelAsync(ids[0], null, app.As(Who.RepEast), None));
+        await app.WithAsync<FollowUpService>(w => w.CancelAsync(ids[0], null, app.As(Who.RepEast), None));
         Assert.Equal(new SeveralTasksResult(1, 1), await RescheduleAsync(ids, new DateOnly(2026, 11, 25), null));
         await Assert.ThrowsAsync<NotFoundException>(() => RescheduleAsync(ids, new DateOnly(2026, 11, 25), null, Who.RepSouth));
         await Assert.ThrowsAsync<BadQueryException>(() => RescheduleAsync([.. Enumerable.Range(1, 101)], new DateOnly(2026, 11, 25), null));
@@ -76,7 +78,7 @@ public sealed class SeveralTasksTests : IClassFixture<CoreFixture>
     public async Task Called_off_together_each_is_in_the_change_log()
     {
         var (customer, ids) = await TasksAsync(9, 14, 16);
-        var result = await app.WithAsync<SeveralTasks, SeveralTasksResult>(s => s.CancelAsync(new SeveralTasksForm { Ids = [.. ids] }, app.As(Who.RepEast), None));
+        var result = await app.WithAsync<TaskBatch, SeveralTasksResult>(s => s.CancelAsync(new SeveralTasksForm { Ids = [.. ids] }, app.As(Who.RepEast), None));
         Assert.Equal(new SeveralTasksResult(3, 0), result);
         Assert.Null((await app.CustomerAsync(customer)).NextFollowUpAt);
         Assert.Equal(3, await app.DbAsync(db => db.AuditEntries.CountAsync(
@@ -90,14 +92,14 @@ public sealed class SeveralTasksTests : IClassFixture<CoreFixture>
         var customer = await app.RegisterAsync(Who.RepEast, Forms.Customer($"上海批量{Interlocked.Increment(ref count)}号有限公司"));
         List<int> ids = [];
         foreach (var hour in hours)
-            ids.Add(await app.WithAsync<FollowUpWriting, int>(w => w.PlanAsync(customer, Forms.Plan(new DateTime(2026, 11, 20, hour, 0, 0)), app.As(Who.RepEast), None)));
+            ids.Add(await app.WithAsync<FollowUpService, int>(w => w.PlanAsync(customer, Forms.Plan(new DateTime(2026, 11, 20, hour, 0, 0)), app.As(Who.RepEast), None)));
         return (customer, [.. ids]);
     }
 
-    private Task<SeveralTasksResult> RescheduleAsync(int[] ids, DateOnly? day, TimeOnly? time, Who who = Who.RepEast) => app.WithAsync<SeveralTasks, SeveralTasksResult>(
+    private Task<SeveralTasksResult> RescheduleAsync(int[] ids, DateOnly? day, TimeOnly? time, Who who = Who.RepEast) => app.WithAsync<TaskBatch, SeveralTasksResult>(
         s => s.RescheduleAsync(new SeveralTasksForm { Ids = [.. ids], Day = day, Time = time }, app.As(who), None));
 
-    private Task<SeveralTasksResult> ReassignAsync(int[] ids, Who assignee, Who who) => app.WithAsync<SeveralTasks, SeveralTasksResult>(
+    private Task<SeveralTasksResult> ReassignAsync(int[] ids, Who assignee, Who who) => app.WithAsync<TaskBatch, SeveralTasksResult>(
         s => s.ReassignAsync(new SeveralTasksForm { Ids = [.. ids], Assignee = app.Company[assignee].Id }, app.As(who), None));
 
     private Task<List<DateTime>> TimesAsync(int[] ids) => app.DbAsync(db => db.FollowUps.Where(f => ids.Contains(f.Id)).OrderBy(f => f.Id).Select(f => f.At).ToListAsync());

@@ -1,6 +1,8 @@
-using CrmWeb.Core.Data;
 using CrmWeb.Core.FollowUps;
-using CrmWeb.Core.Notifications;
+using CrmWeb.Core.FollowUps.Recording;
+using CrmWeb.Core.FollowUps.Tasks;
+using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.Requests;
 using CrmWeb.Testing;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -30,7 +32,7 @@ public sealed class TaskLifeTests : IClassFixture<CoreFixture>
         var row = await ReadAsync(task);
         Assert.Equal((FollowUpState.InProgress, true), (row.State, row.IsOpen));
         await Assert.ThrowsAsync<NotFoundException>(() => StartAsync(task, Who.RepSouth));
-        await app.WithAsync<FollowUpWriting>(w => w.CancelAsync(task, null, app.As(Who.RepEast), None));
+        await app.WithAsync<FollowUpService>(w => w.CancelAsync(task, null, app.As(Who.RepEast), None));
         await Assert.ThrowsAsync<FollowUpChangedException>(() => StartAsync(task, Who.RepEast));
     }
 
@@ -71,7 +73,7 @@ public sealed class TaskLifeTests : IClassFixture<CoreFixture>
         var form = Forms.Record(new DateTime(2026, 11, 18, 9, 0, 0));
         form.Version = (await ReadAsync(task)).Version;
         await SnoozeAsync(task, Snooze.OneHour, Who.RepEast);
-        await app.WithAsync<FollowUpWriting>(w => w.CompleteAsync(task, form, app.As(Who.RepEast), None));
+        await app.WithAsync<FollowUpService>(w => w.CompleteAsync(task, form, app.As(Who.RepEast), None));
         Assert.Null((await ReadAsync(task)).RemindAt);
     }
 
@@ -137,16 +139,16 @@ public sealed class TaskLifeTests : IClassFixture<CoreFixture>
     {
         var form = Forms.Plan(at);
         change?.Invoke(form);
-        return app.WithAsync<FollowUpWriting, int>(w => w.PlanAsync(app.Company.EastCustomer, form, app.As(Who.RepEast), None));
+        return app.WithAsync<FollowUpService, int>(w => w.PlanAsync(app.Company.EastCustomer, form, app.As(Who.RepEast), None));
     }
 
-    private Task StartAsync(int id, Who who) => app.WithAsync<TaskLife>(t => t.StartAsync(id, app.As(who), None));
+    private Task StartAsync(int id, Who who) => app.WithAsync<TaskActions>(t => t.StartAsync(id, app.As(who), None));
 
-    private Task SnoozeAsync(int id, Snooze until, Who who) => app.WithAsync<TaskLife>(t => t.SnoozeAsync(id, until, app.As(who), None));
+    private Task SnoozeAsync(int id, Snooze until, Who who) => app.WithAsync<TaskActions>(t => t.SnoozeAsync(id, until, app.As(who), None));
 
-    private Task<DateTime> MoveAsync(int id, DateTime at, Guid? version, Who who) => app.WithAsync<TaskLife, DateTime>(t => t.MoveAsync(id, at, version, MoveScope.One, app.As(who), None));
+    private Task<DateTime> MoveAsync(int id, DateTime at, Guid? version, Who who) => app.WithAsync<TaskActions, DateTime>(t => t.MoveAsync(id, at, version, MoveScope.One, app.As(who), None));
 
-    private Task ReplanAsync(int id, FollowUpForm form) => app.WithAsync<FollowUpWriting>(w => w.ReplanAsync(id, form, app.As(Who.RepEast), None));
+    private Task ReplanAsync(int id, FollowUpForm form) => app.WithAsync<FollowUpService>(w => w.ReplanAsync(id, form, app.As(Who.RepEast), None));
 
     private Task<FollowUpRow> ReadAsync(int id) => app.WithAsync<FollowUpQueries, FollowUpRow>(q => q.ReadAsync(id, app.As(Who.Admin), None));
 

@@ -1,6 +1,6 @@
 using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Jobs.Server;
-using CrmWeb.Core.Signals;
+using CrmWeb.Core.Persistence.Signals;
 using CrmWeb.Testing;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,7 @@
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Jobs;
-using CrmWeb.Core.Notifications;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.Requests;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,6 @@
 using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Jobs.Server;
-using CrmWeb.Core.Signals;
+using CrmWeb.Core.Persistence.Signals;
 using CrmWeb.Testing;
 using Hangfire;
 using Hangfire.Storage;
@@ -53,7 +53,7 @@ public sealed class JobSchedulingTests : IClassFixture<CoreFixture>, IAsyncLifet
     public async Task A_host_stopped_from_two_sides_and_disposed_by_one_ends_for_both()
     {
         await using var life = await JobsLife.BeginAsync(app, probe);
-        var scheduling = life.Services.GetServices<IHostedService>().OfType<JobScheduling>().Single();
+        var scheduling = life.Services.GetServices<IHostedService>().OfType<JobScheduler>().Single();
 
         await Task.WhenAll(scheduling.StopAsync(CancellationToken.None), scheduling.StopAsync(CancellationToken.None));
         scheduling.Dispose();

@@ -1,5 +1,5 @@
-using CrmWeb.Core.Data;
 using CrmWeb.Core.Jobs.Server;
+using CrmWeb.Core.Persistence;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;

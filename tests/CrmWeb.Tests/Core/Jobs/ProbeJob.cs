@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Jobs.Server;
-using CrmWeb.Core.Signals;
+using CrmWeb.Core.Persistence.Signals;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -73,12 +73,12 @@ internal sealed class JobsLife : IAsyncDisposable
     private static readonly JobTimes Quick = JobTimes.Default with { Beat = TimeSpan.FromMilliseconds(50), Look = TimeSpan.FromMilliseconds(100) };
 
     private readonly ServiceProvider services;
-    private readonly JobScheduling scheduling;
+    private readonly JobScheduler scheduling;
 
     private JobsLife(ServiceProvider services)
     {
         this.services = services;
-        scheduling = services.GetServices<IHostedService>().OfType<JobScheduling>().Single();
+        scheduling = services.GetServices<IHostedService>().OfType<JobScheduler>().Single();
     }
 
     public IServiceProvider Services => services;

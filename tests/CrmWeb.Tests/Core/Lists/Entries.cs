@@ -1,4 +1,4 @@
-using CrmWeb.Core.Lists;
+using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,13 +18,13 @@ internal static class Entries
     }
 
     public static Task<int> CreateAsync(this CoreFixture app, ListKind kind, ListItemForm form) =>
-        app.WithAsync<ListEditing, int>(e => e.CreateAsync(kind, form, app.As(Who.Admin), CancellationToken.None));
+        app.WithAsync<ListService, int>(e => e.CreateAsync(kind, form, app.As(Who.Admin), CancellationToken.None));
 
     public static async Task ChangeAsync(this CoreFixture app, ListKind kind, int id, Action<ListItemForm> change)
     {
         var form = await app.OpenAsync(id);
         change(form);
-        await app.WithAsync<ListEditing>(e => e.ChangeAsync(kind, id, form, app.As(Who.Admin), CancellationToken.None));
+        await app.WithAsync<ListService>(e => e.ChangeAsync(kind, id, form, app.As(Who.Admin), CancellationToken.None));
     }
 
     public static async Task<ListItemForm> OpenAsync(this CoreFixture app, int id)
@@ -34,13 +34,13 @@ internal static class Entries
     }
 
     public static Task<int> MergeAsync(this CoreFixture app, ListKind kind, int loser, int? winner) =>
-        app.WithAsync<ListMerging, int>(m => m.MergeAsync(kind, loser, winner, app.As(Who.Admin), CancellationToken.None));
+        app.WithAsync<ListMerge, int>(m => m.MergeAsync(kind, loser, winner, app.As(Who.Admin), CancellationToken.None));
 
     public static Task RetireAsync(this CoreFixture app, ListKind kind, int id) =>
-        app.WithAsync<ListUpkeep>(u => u.RetireAsync(kind, id, app.As(Who.Admin), CancellationToken.None));
+        app.WithAsync<ListOrder>(u => u.RetireAsync(kind, id, app.As(Who.Admin), CancellationToken.None));
 
     public static Task ReviveAsync(this CoreFixture app, ListKind kind, int id) =>
-        app.WithAsync<ListUpkeep>(u => u.ReviveAsync(kind, id, app.As(Who.Admin), CancellationToken.None));
+        app.WithAsync<ListOrder>(u => u.ReviveAsync(kind, id, app.As(Who.Admin), CancellationToken.None));
 
     public static Task<ListItem> ItemAsync(this CoreFixture app, int id) => app.DbAsync(db => db.ListItems.AsNoTracking().SingleAsync(i => i.Id == id));
 

@@ -1,5 +1,5 @@
-using CrmWeb.Core.Pipeline;
-using CrmWeb.Core.Tags;
+using CrmWeb.Core.ReferenceData.Stages;
+using CrmWeb.Core.ReferenceData.Tags;
 using Xunit;
 
 namespace CrmWeb.Tests.Core.Lists;

@@ -1,8 +1,9 @@
-using CrmWeb.Core.Auditing;
-using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
-using CrmWeb.Core.Lists;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Customers.Editing;
+using CrmWeb.Core.Customers.Forms;
+using CrmWeb.Core.Customers.List;
+using CrmWeb.Core.Persistence.ChangeLog;
+using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.Requests;
 using CrmWeb.Testing;
 using CrmWeb.Tests.Core.Organization;
 using FluentValidation;
@@ -102,7 +103,7 @@ public sealed class ListEditingTests(CoreFixture app) : IClassFixture<CoreFixtur
         var mine = await app.OpenAsync(id);
         await app.ChangeAsync(ListKind.Budget, id, f => f.Zh = "他们的名字");
         mine.Zh = "我的名字";
-        await Assert.ThrowsAsync<EditConflictException>(() => app.WithAsync<ListEditing>(e => e.ChangeAsync(ListKind.Budget, id, mine, app.As(Who.Admin), CancellationToken.None)));
+        await Assert.ThrowsAsync<EditConflictException>(() => app.WithAsync<ListService>(e => e.ChangeAsync(ListKind.Budget, id, mine, app.As(Who.Admin), CancellationToken.None)));
         Assert.Equal("他们的名字", (await app.ItemAsync(id)).Zh);
     }
 
@@ -122,10 +123,10 @@ public sealed class ListEditingTests(CoreFixture app) : IClassFixture<CoreFixtur
         var rows = await app.WithAsync<CustomerListQueries, PageOf<CustomerRow>>(q => q.ListAsync(new CustomerFilter { Source = code }, app.As(Who.Admin), CancellationToken.None));
         Assert.Equal([customer], rows.Rows.Select(r => r.Id));
 
-        var edit = await app.WithAsync<CustomerEditing, CustomerForm>(e => e.OpenAsync(customer, app.As(Who.RepEast), CancellationToken.None));
+        var edit = await app.WithAsync<CustomerEditor, CustomerForm>(e => e.OpenAsync(customer, app.As(Who.RepEast), CancellationToken.None));
         Assert.Equal(code, edit.Source);
         edit.Remarks = "来源已停用，照样能保存。";
-        await app.WithAsync<CustomerEditing>(e => e.SaveAsync(customer, edit, app.As(Who.RepEast), CancellationToken.None));
+        await app.WithAsync<CustomerEditor>(e => e.SaveAsync(customer, edit, app.As(Who.RepEast), CancellationToken.None));
         Assert.Equal(id, (await app.CustomerAsync(customer)).SourceId);
 
         await app.ReviveAsync(ListKind.Source, id);
@@ -178,10 +179,10 @@ public sealed class ListEditingTests(CoreFixture app) : IClassFixture<CoreFixtur
         var before = await app.SnapshotAsync();
         foreach (var act in new Func<Task>[]
         {
-            () => app.WithAsync<ListEditing>(e => e.CreateAsync(ListKind.Source, new ListItemForm { Zh = "影子", En = "Shadow" }, by, CancellationToken.None)),
-            () => app.WithAsync<ListEditing>(e => e.ChangeAsync(ListKind.Source, id, new ListItemForm { Zh = "影子", En = "Shadow" }, by, CancellationToken.None)),
-            () => app.WithAsync<ListUpkeep>(u => u.RetireAsync(ListKind.Source, id, by, CancellationToken.None)),
-            () => app.WithAsync<ListMerging>(m => m.MergeAsync(ListKind.Source, id, other, by, CancellationToken.None)),
+            () => app.WithAsync<ListService>(e => e.CreateAsync(ListKind.Source, new ListItemForm { Zh = "影子", En = "Shadow" }, by, CancellationToken.None)),
+            () => app.WithAsync<ListService>(e => e.ChangeAsync(ListKind.Source, id, new ListItemForm { Zh = "影子", En = "Shadow" }, by, CancellationToken.None)),
+            () => app.WithAsync<ListOrder>(u => u.RetireAsync(ListKind.Source, id, by, CancellationToken.None)),
+            () => app.WithAsync<ListMerge>(m => m.MergeAsync(ListKind.Source, id, other, by, CancellationToken.None)),
             () => app.WithAsync<ListAdminQueries>(q => q.ReadAsync("source", by, CancellationToken.None)),
         })
         {
@@ -192,7 +193,7 @@ public sealed class ListEditingTests(CoreFixture app) : IClassFixture<CoreFixtur
     }
 
     private Task ReorderAsync(int id, bool up) =>
-        app.WithAsync<ListUpkeep>(u => u.ReorderAsync(ListKind.Region, id, up, app.As(Who.Admin), CancellationToken.None));
+        app.WithAsync<ListOrder>(u => u.ReorderAsync(ListKind.Region, id, up, app.As(Who.Admin), CancellationToken.None));
 
     private async Task<IEnumerable<string>> FieldsAsync(ListKind kind, ListItemForm form) =>
         (await Newcomers.RefusedAsync(() => app.CreateAsync(kind, form))).Select(e => e.Key).Order();

@@ -1,9 +1,12 @@
-using CrmWeb.Core.Auditing;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
-using CrmWeb.Core.Lists;
-using CrmWeb.Core.Organization;
-using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.Customers.Fields;
+using CrmWeb.Core.Customers.List;
+using CrmWeb.Core.Customers.Stages;
+using CrmWeb.Core.Customers.Timeline;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.ChangeLog;
+using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.Requests;
 using CrmWeb.Testing;
 using CrmWeb.Tests.Core.Organization;
 using Microsoft.EntityFrameworkCore;
@@ -169,7 +172,7 @@ public sealed class ListMergingTests(CoreFixture app) : IClassFixture<CoreFixtur
     private async Task LossAsync()
     {
         var customer = await app.RegisterAsync(Who.RepEast, Forms.Customer($"丢单{Guid.NewGuid():N}厂"));
-        await app.WithAsync<StageMoves>(m => m.MoveAsync(customer, new StageForm { Stage = "lost", LossReason = "price" }, app.As(Who.RepEast), CancellationToken.None));
+        await app.WithAsync<CustomerStageService>(m => m.MoveAsync(customer, new StageForm { Stage = "lost", LossReason = "price" }, app.As(Who.RepEast), CancellationToken.None));
     }
 
     /// <summary>Makes one row refer to the entry.</summary>

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using CrmWeb.Core.Lists;
+using CrmWeb.Core.ReferenceData;
 using Xunit;
 
 namespace CrmWeb.Tests.Core.Lists;

@@ -1,6 +1,9 @@
 using System.Text;
-using CrmWeb.Core.Notifications.Channels;
+using CrmWeb.Core.Formats;
 using CrmWeb.Core.Notifications.Outbox;
+using CrmWeb.Core.Notifications.Robots;
+using CrmWeb.Core.Notifications.Sms;
+using CrmWeb.Core.Text;
 using Xunit;
 
 namespace CrmWeb.Tests.Core.Notifications;

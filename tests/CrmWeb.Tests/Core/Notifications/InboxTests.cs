@@ -1,9 +1,9 @@
 using System.Globalization;
-using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
-using CrmWeb.Core.FollowUps;
-using CrmWeb.Core.Notifications;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.Sharing;
+using CrmWeb.Core.Inbox;
+using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.Requests;
 using CrmWeb.Testing;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -53,22 +53,22 @@ public sealed class InboxTests : IClassFixture<CoreFixture>
         var first = await TellAsync(Who.RepEast3, NotificationKinds.System, null);
         var second = await TellAsync(Who.RepEast3, NotificationKinds.Overdue, app.Company.EastCustomer);
         var third = await TellAsync(Who.RepEast3, NotificationKinds.System, null);
-        await app.WithAsync<NotificationReading>(r => r.MarkAsync(first, app.As(Who.RepEast3), None));
-        await app.WithAsync<NotificationReading>(r => r.MarkAsync(first, app.As(Who.RepEast3), None));
+        await app.WithAsync<ReadMarks>(r => r.MarkAsync(first, app.As(Who.RepEast3), None));
+        await app.WithAsync<ReadMarks>(r => r.MarkAsync(first, app.As(Who.RepEast3), None));
         Assert.Equal([third, second], (await ListAsync(Who.RepEast3, unread: true)).Rows.Select(r => r.Id));
-        Assert.Equal(1, await app.WithAsync<NotificationReading, int>(r => r.MarkAllAsync(second, null, app.As(Who.RepEast3), None)));
+        Assert.Equal(1, await app.WithAsync<ReadMarks, int>(r => r.MarkAllAsync(second, null, app.As(Who.RepEast3), None)));
         Assert.Equal([third], (await ListAsync(Who.RepEast3, unread: true)).Rows.Select(r => r.Id));
         Assert.Equal([third, second, first], (await ListAsync(Who.RepEast3)).Rows.Select(r => r.Id));
         Assert.Equal([second], (await ListAsync(Who.RepEast3, kind: NotificationKinds.Overdue)).Rows.Select(r => r.Id));
-        Assert.Equal(0, await app.WithAsync<NotificationReading, int>(r => r.MarkAllAsync(third, NotificationKinds.Overdue, app.As(Who.RepEast3), None)));
+        Assert.Equal(0, await app.WithAsync<ReadMarks, int>(r => r.MarkAllAsync(third, NotificationKinds.Overdue, app.As(Who.RepEast3), None)));
     }
 
     [Fact]
     public async Task Nobody_marks_what_others_were_told()
     {
         var id = await TellAsync(Who.RepSouth, NotificationKinds.System, null);
-        await Assert.ThrowsAsync<NotFoundException>(() => app.WithAsync<NotificationReading>(r => r.MarkAsync(id, app.As(Who.Admin), None)));
-        await app.WithAsync<NotificationReading, int>(r => r.MarkAllAsync(int.MaxValue, null, app.As(Who.Admin), None));
+        await Assert.ThrowsAsync<NotFoundException>(() => app.WithAsync<ReadMarks>(r => r.MarkAsync(id, app.As(Who.Admin), None)));
+        await app.WithAsync<ReadMarks, int>(r => r.MarkAllAsync(int.MaxValue, null, app.As(Who.Admin), None));
         Assert.Null(await app.DbAsync(db => db.Notifications.Where(n => n.Id == id).Select(n => n.ReadAt).SingleAsync()));
     }
 
@@ -76,23 +76,23 @@ public sealed class InboxTests : IClassFixture<CoreFixture>
     public async Task Choices_are_kept_and_what_is_compulsory_stays_on()
     {
         var by = app.As(Who.MgrSouth);
-        var (form, _) = await app.WithAsync<NotificationChoosing, (NotificationChoicesForm, CompulsoryByKind)>(c => c.ReadAsync(by, None));
-        Assert.All(form.Kinds, k => Assert.Equal(NotificationChoosing.Unchosen(k.Kind), k.Channels));
+        var (form, _) = await app.WithAsync<NotificationPreferences, (NotificationChoicesForm, CompulsoryByKind)>(c => c.ReadAsync(by, None));
+        Assert.All(form.Kinds, k => Assert.Equal(NotificationPreferences.Unchosen(k.Kind), k.Channels));
         form.Kinds.Find(k => k.Kind == NotificationKinds.Overdue)!.Mail = false;
         form.Kinds.Find(k => k.Kind == NotificationKinds.Silent)!.Page = false;
         (form.QuietFrom, form.QuietUntil, form.DigestRobot) = (new TimeOnly(22, 0), new TimeOnly(7, 30), true);
-        await app.WithAsync<NotificationChoosing>(c => c.SaveAsync(form, by, None));
+        await app.WithAsync<NotificationPreferences>(c => c.SaveAsync(form, by, None));
         await app.DbAsync(async db =>
         {
-            db.NotificationPolicies.Add(new NotificationPolicy(NotificationKinds.Overdue, ReminderChannels.Mail));
+            db.NotificationPolicies.Add(new NotificationPolicy(NotificationKinds.Overdue, NotificationChannels.Mail));
             return await db.SaveChangesAsync(UserScope.System, None);
         });
 
-        var (kept, compulsory) = await app.WithAsync<NotificationChoosing, (NotificationChoicesForm, CompulsoryByKind)>(c => c.ReadAsync(by, None));
-        Assert.True(compulsory.Has(NotificationKinds.Overdue, ReminderChannels.Mail));
+        var (kept, compulsory) = await app.WithAsync<NotificationPreferences, (NotificationChoicesForm, CompulsoryByKind)>(c => c.ReadAsync(by, None));
+        Assert.True(compulsory.Has(NotificationKinds.Overdue, NotificationChannels.Mail));
         Assert.True(kept.Kinds.Find(k => k.Kind == NotificationKinds.Overdue)!.Mail);
         Assert.Equal((new TimeOnly(22, 0), new TimeOnly(7, 30), true, true), (kept.QuietFrom!.Value, kept.QuietUntil!.Value, kept.DigestMail, kept.DigestRobot));
-        var popping = await app.WithAsync<NotificationChoosing, IReadOnlySet<string>>(c => c.PoppingUpAsync(by, None));
+        var popping = await app.WithAsync<NotificationPreferences, IReadOnlySet<string>>(c => c.PoppingUpAsync(by, None));
         Assert.DoesNotContain(NotificationKinds.Silent, popping);
         Assert.Contains(NotificationKinds.Overdue, popping);
     }
@@ -108,7 +108,7 @@ public sealed class InboxTests : IClassFixture<CoreFixture>
             (new NotificationChoicesForm { DigestOnly = true }, nameof(NotificationChoicesForm.DigestOnly)),
         })
         {
-            var refused = await Assert.ThrowsAsync<ValidationException>(() => app.WithAsync<NotificationChoosing>(c => c.SaveAsync(form, app.As(Who.RepEast), None)));
+            var refused = await Assert.ThrowsAsync<ValidationException>(() => app.WithAsync<NotificationPreferences>(c => c.SaveAsync(form, app.As(Who.RepEast), None)));
             Assert.Equal(field, Assert.Single(refused.Errors).PropertyName);
         }
     }
@@ -117,9 +117,9 @@ public sealed class InboxTests : IClassFixture<CoreFixture>
     public async Task A_request_to_collaborate_tells_the_owner_and_its_answer_the_one_who_asked()
     {
         var granted = await AskAsync("上海协作同意有限公司");
-        await app.WithAsync<CollaborationDeciding, int>(d => d.GrantAsync(granted, new CollaborationForm(), app.As(Who.RepEast), None));
+        await app.WithAsync<CollaborationDecision, int>(d => d.GrantAsync(granted, new CollaborationForm(), app.As(Who.RepEast), None));
         var declined = await AskAsync("上海协作谢绝有限公司");
-        await app.WithAsync<CollaborationDeciding, int>(d => d.DeclineAsync(declined, app.As(Who.RepEast), None));
+        await app.WithAsync<CollaborationDecision, int>(d => d.DeclineAsync(declined, app.As(Who.RepEast), None));
 
         var owners = (await ListAsync(Who.RepEast, kind: NotificationKinds.Collaboration)).Rows;
         Assert.Equal(["林志强 申请协作：上海协作谢绝有限公司", "林志强 申请协作：上海协作同意有限公司"], owners.Select(r => r.Text.Title));
@@ -132,7 +132,7 @@ public sealed class InboxTests : IClassFixture<CoreFixture>
     private async Task<int> AskAsync(string name)
     {
         var id = await app.RegisterAsync(Who.RepEast, Forms.Customer(name));
-        await app.WithAsync<CollaborationAsking>(a => a.AskAsync(id, "我与对方总监相熟", app.As(Who.RepSouth), None));
+        await app.WithAsync<CollaborationService>(a => a.AskAsync(id, "我与对方总监相熟", app.As(Who.RepSouth), None));
         return await app.DbAsync(db => db.CollaborationRequests.Where(r => r.CustomerId == id).Select(r => r.Id).SingleAsync());
     }
 

@@ -1,7 +1,10 @@
 using System.Net;
-using CrmWeb.Core.Notifications;
 using CrmWeb.Core.Notifications.Channels;
+using CrmWeb.Core.Notifications.Mail;
+using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Notifications.Outbound;
+using CrmWeb.Core.Notifications.Robots;
+using CrmWeb.Core.Notifications.Sms;
 using CrmWeb.Testing;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -93,7 +96,7 @@ public sealed class LocalNetworkTests(CoreFixture app) : IClassFixture<CoreFixtu
         }
 
         var key = await StoreAsync(way, typed);
-        var opened = await strict.GetRequiredService<MessageRoutes>().OpenAsync(key, evenIfOff: true, None);
+        var opened = await strict.GetRequiredService<MessageChannels>().OpenAsync(key, evenIfOff: true, None);
         await using var route = opened.Route!;
         var message = new OutgoingMessage("key", way == Mail ? "rep@example.com" : "13800138000", "消息", "消息", null, [], app.Clock.Now);
         var outcome = await route.SendAsync(message, None);
@@ -123,7 +126,7 @@ public sealed class LocalNetworkTests(CoreFixture app) : IClassFixture<CoreFixtu
     private async Task<(string?, string?)> StoredAsync()
     {
         var row = await app.DbAsync(db => db.ChannelSettings.AsNoTracking().SingleAsync(s => s.Channel == OutboxChannel.Sms));
-        var settings = strict.GetRequiredService<SecretSealing>().OpenJson<SmsSettings>(row.Sealed)!;
+        var settings = strict.GetRequiredService<SecretProtector>().OpenJson<SmsSettings>(row.Sealed)!;
         return (settings.Address, settings.Secret);
     }
 
@@ -145,10 +148,10 @@ public sealed class LocalNetworkTests(CoreFixture app) : IClassFixture<CoreFixtu
     };
 
     /// <summary>Puts it into the database past every rule, as an older version or a hand might have.</summary>
-    private async Task<RouteKey> StoreAsync(string way, string typed)
+    private async Task<ChannelKey> StoreAsync(string way, string typed)
     {
         await Ways.ClearAsync(app);
-        var sealing = strict.GetRequiredService<SecretSealing>();
+        var sealing = strict.GetRequiredService<SecretProtector>();
         return await app.DbAsync(async db =>
         {
             if (Enum.TryParse<RobotProduct>(way, out var product))
@@ -156,7 +159,7 @@ public sealed class LocalNetworkTests(CoreFixture app) : IClassFixture<CoreFixtu
                 var robot = new DepartmentRobot(app.Company.DepartmentEast, product, $"机器人{++count}", sealing.Seal(typed), null);
                 db.DepartmentRobots.Add(robot);
                 await db.SaveChangesAsync();
-                return new RouteKey(OutboxChannel.Robot, robot.Id);
+                return new ChannelKey(OutboxChannel.Robot, robot.Id);
             }
 
             var settings = new ChannelSettings(way == Mail ? OutboxChannel.Mail : OutboxChannel.Sms);
@@ -165,7 +168,7 @@ public sealed class LocalNetworkTests(CoreFixture app) : IClassFixture<CoreFixtu
                 : sealing.SealJson(new SmsSettings(SmsGateway.Http, null) { Address = typed, BodyTemplate = """{"to":"{mobile}","text":"{text}"}""" }), app.Clock.Now);
             db.ChannelSettings.Add(settings);
             await db.SaveChangesAsync();
-            return new RouteKey(settings.Channel, null);
+            return new ChannelKey(settings.Channel, null);
         });
     }
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Security;
-using CrmWeb.Core.Notifications.Channels;
+using CrmWeb.Core.Notifications.Mail;
 using CrmWeb.Core.Notifications.Outbound;
 using CrmWeb.Testing;
 using Microsoft.Extensions.Localization;
@@ -26,11 +26,11 @@ internal static class MailFixture
 
     public static MailSettings Settings(int port) => new(Name, port, MailSecurity.None, "crm", "secret", "crm@example.com", "客户管理");
 
-    public static MailRoute Route(MailSettings settings, OutboundConnections connections, MailTokens? tokens = null) =>
+    public static MailChannel Route(MailSettings settings, OutboundConnections connections, MailTokens? tokens = null) =>
         new(settings, new MailConnections(connections, tokens!), Text);
 
     /// <summary>Trusts whatever certificate names the right host.</summary>
-    public static MailRoute TrustingRoute(MailSettings settings, OutboundConnections connections) =>
+    public static MailChannel TrustingRoute(MailSettings settings, OutboundConnections connections) =>
         new(settings, new MailConnections(connections, null!) { Certificates = (_, _, _, errors) => (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) == 0 }, Text);
 
     private sealed class Here : HostLookup

@@ -1,6 +1,7 @@
-using CrmWeb.Core.Notifications;
 using CrmWeb.Core.Notifications.Channels;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Notifications.Mail;
+using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.Notifications.Outbound;
 using CrmWeb.Testing;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -115,6 +116,6 @@ public sealed class MailFormTests(CoreFixture app) : IClassFixture<CoreFixture>,
         return form;
     }
 
-    private async Task<MailSettings> StoredAsync() => app.Services.GetRequiredService<SecretSealing>().OpenJson<MailSettings>(
+    private async Task<MailSettings> StoredAsync() => app.Services.GetRequiredService<SecretProtector>().OpenJson<MailSettings>(
         (await app.DbAsync(db => db.ChannelSettings.AsNoTracking().SingleAsync())).Sealed)!;
 }

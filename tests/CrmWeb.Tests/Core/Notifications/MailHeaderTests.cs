@@ -1,5 +1,5 @@
 using System.Text;
-using CrmWeb.Core.Notifications.Channels;
+using CrmWeb.Core.Notifications.Mail;
 using MimeKit;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Xml.Linq;
-using CrmWeb.Core.Notifications.Channels;
+using CrmWeb.Core.Notifications.Mail;
 using CrmWeb.Core.Notifications.Outbound;
 using MimeKit;
 using Xunit;
@@ -140,7 +140,7 @@ public sealed class MailRouteTests : IAsyncLifetime
         Assert.Equal(["EHLO", "AUTH", "MAIL", "RCPT", "DATA", "MAIL", "RCPT", "DATA", "MAIL", "RCPT", "DATA", "QUIT"], line.Said);
     }
 
-    private async Task<MailRoute> RouteAsync() => MailFixture.Route(MailFixture.Settings(await server.PortAsync()), connections);
+    private async Task<MailChannel> RouteAsync() => MailFixture.Route(MailFixture.Settings(await server.PortAsync()), connections);
 
     private async Task<MimeMessage> SendAsync(OutgoingMessage message)
     {

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using CrmWeb.Core.Notifications.Channels;
+using CrmWeb.Core.Notifications.Mail;
 using CrmWeb.Core.Notifications.Outbound;
 using CrmWeb.Testing;
 using Xunit;
@@ -103,7 +103,7 @@ public sealed class MailSecurityTests : IDisposable
         Assert.Equal(0, server.Connections);
     }
 
-    private async Task AssertNotSecureAsync(MailSecurity security, string name, int years, Func<MailSettings, OutboundConnections, MailTokens?, MailRoute> open)
+    private async Task AssertNotSecureAsync(MailSecurity security, string name, int years, Func<MailSettings, OutboundConnections, MailTokens?, MailChannel> open)
     {
         using var certificate = Certificate(name, years);
         await using var server = new TestMailServer(certificate, security == MailSecurity.Tls);

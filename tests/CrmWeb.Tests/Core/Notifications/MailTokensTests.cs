@@ -1,6 +1,6 @@
 using System.Net;
-using CrmWeb.Core.Notifications;
-using CrmWeb.Core.Notifications.Channels;
+using CrmWeb.Core.Notifications.Mail;
+using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Notifications.Outbound;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -173,12 +173,12 @@ public sealed class MailTokensTests(CoreFixture app) : IClassFixture<CoreFixture
     private Task<int> StoreAsync(MailSettings settings) => app.DbAsync(db =>
     {
         var row = new ChannelSettings(OutboxChannel.Mail);
-        row.Change(true, app.Services.GetRequiredService<SecretSealing>().SealJson(settings), app.Clock.Now);
+        row.Change(true, app.Services.GetRequiredService<SecretProtector>().SealJson(settings), app.Clock.Now);
         db.ChannelSettings.Add(row);
         return db.SaveChangesAsync();
     });
 
-    private async Task<MailSettings> StoredAsync() => app.Services.GetRequiredService<SecretSealing>().OpenJson<MailSettings>(
+    private async Task<MailSettings> StoredAsync() => app.Services.GetRequiredService<SecretProtector>().OpenJson<MailSettings>(
         await app.DbAsync(db => db.ChannelSettings.Where(s => s.Channel == OutboxChannel.Mail).Select(s => s.Sealed).SingleAsync()))!;
 
     private sealed class Inside : HostLookup

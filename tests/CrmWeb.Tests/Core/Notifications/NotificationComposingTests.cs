@@ -1,6 +1,6 @@
 using System.Globalization;
-using CrmWeb.Core.Notifications;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Inbox;
+using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -53,7 +53,7 @@ public sealed class NotificationComposingTests(CoreFixture app) : IClassFixture<
     public async Task On_a_page_the_day_is_said_as_seen_from_now_and_in_what_is_sent_as_a_date()
     {
         var task = await AnnouncementAsync(NotificationKinds.Reminder, Who.RepEast, [], ofTask: true);
-        var read = await app.WithAsync<NotificationComposing, IReadOnlyList<NotificationText?>>(c => c.ForReaderAsync([NotificationSubject.Of(task)], app.As(Who.RepEast), None));
+        var read = await app.WithAsync<NotificationComposer, IReadOnlyList<NotificationText?>>(c => c.ForReaderAsync([NotificationSubject.Of(task)], app.As(Who.RepEast), None));
         Assert.StartsWith("tomorrow 10:00", read[0]!.Title, StringComparison.Ordinal);
         Assert.StartsWith("11月19日 10:00", (await ComposeAsync(task)).Title, StringComparison.Ordinal);
     }
@@ -74,9 +74,9 @@ public sealed class NotificationComposingTests(CoreFixture app) : IClassFixture<
     public async Task Whoever_may_not_see_the_customer_reads_nothing_of_it(Who who)
     {
         var announcement = await AnnouncementAsync(NotificationKinds.Silent, who, [("days", "5")], ofTask: false);
-        Assert.Empty(await app.WithAsync<NotificationComposing, IReadOnlyDictionary<string, NotificationText>>(c => c.ForRecipientsAsync([announcement], None)));
+        Assert.Empty(await app.WithAsync<NotificationComposer, IReadOnlyDictionary<string, NotificationText>>(c => c.ForRecipientsAsync([announcement], None)));
         var subject = NotificationSubject.Of(announcement);
-        Assert.Null(Assert.Single(await app.WithAsync<NotificationComposing, IReadOnlyList<NotificationText?>>(c => c.ForReaderAsync([subject], app.As(who), None))));
+        Assert.Null(Assert.Single(await app.WithAsync<NotificationComposer, IReadOnlyList<NotificationText?>>(c => c.ForReaderAsync([subject], app.As(who), None))));
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class NotificationComposingTests(CoreFixture app) : IClassFixture<
     }
 
     private async Task<NotificationText> ComposeAsync(Announcement announcement) =>
-        Assert.Single(await app.WithAsync<NotificationComposing, IReadOnlyDictionary<string, NotificationText>>(c => c.ForRecipientsAsync([announcement], None))).Value;
+        Assert.Single(await app.WithAsync<NotificationComposer, IReadOnlyDictionary<string, NotificationText>>(c => c.ForRecipientsAsync([announcement], None))).Value;
 
     private async Task<Announcement> AnnouncementAsync(string kind, Who recipient, (string Name, string Value)[] facts, bool ofTask)
     {

@@ -1,7 +1,7 @@
 using System.Net;
-using CrmWeb.Core.Notifications;
-using CrmWeb.Core.Notifications.Channels;
+using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Notifications.Outbound;
+using CrmWeb.Core.Notifications.Robots;
 using CrmWeb.Testing;
 using Xunit;
 

@@ -1,11 +1,9 @@
 using System.Data.Common;
-using CrmWeb.Core.Customers;
-using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.FollowUps.Recording;
 using CrmWeb.Core.FollowUps.Reminders;
-using CrmWeb.Core.Notifications;
-using CrmWeb.Core.Notifications.Channels;
-using CrmWeb.Core.Notifications.Outbox;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.Notifications.Outbound;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -67,7 +65,7 @@ public sealed class OutboxHindrancesTests(ForgetfulDatabase app) : IClassFixture
     public async Task Of_a_task_that_was_done_meanwhile_nobody_is_reminded()
     {
         var task = await RemindedAsync();
-        await app.WithAsync<FollowUpWriting>(w => w.CompleteAsync(task, Forms.Record(app.Clock.Now.AddHours(8)), app.As(Who.RepEast), None));
+        await app.WithAsync<FollowUpService>(w => w.CompleteAsync(task, Forms.Record(app.Clock.Now.AddHours(8)), app.As(Who.RepEast), None));
         await Ways.SendAsync(app);
         Assert.Empty(server.Messages);
         Assert.Equal((OutboxState.Dropped, SendErrors.TaskClosed), await FateAsync());
@@ -90,7 +88,7 @@ public sealed class OutboxHindrancesTests(ForgetfulDatabase app) : IClassFixture
         await app.DbAsync(async db =>
         {
             var hours = new NotificationHours(app.Company[Who.RepEast].Id);
-            hours.Change(new TimeOnly(22, 0), new TimeOnly(7, 0), false, ReminderChannels.Mail);
+            hours.Change(new TimeOnly(22, 0), new TimeOnly(7, 0), false, NotificationChannels.Mail);
             db.NotificationHours.Add(hours);
             return await db.SaveChangesAsync();
         });
@@ -136,10 +134,10 @@ public sealed class OutboxHindrancesTests(ForgetfulDatabase app) : IClassFixture
     {
         var form = Forms.Plan(app.Clock.Now.AddHours(8).AddMinutes(30));
         form.ReminderLead = 10;
-        form.Channels = [ReminderChannels.Mail];
-        var task = await app.WithAsync<FollowUpWriting, int>(w => w.PlanAsync(customer ?? app.Company.EastCustomer, form, app.As(Who.RepEast), None));
+        form.Channels = [NotificationChannels.Mail];
+        var task = await app.WithAsync<FollowUpService, int>(w => w.PlanAsync(customer ?? app.Company.EastCustomer, form, app.As(Who.RepEast), None));
         app.Clock.Advance(TimeSpan.FromMinutes(20));
-        await app.WithAsync<Reminding, int>(r => r.RemindDueAsync(UserScope.System, None));
+        await app.WithAsync<ReminderDispatcher, int>(r => r.RemindDueAsync(UserScope.System, None));
         Assert.Single(await Ways.MessagesAsync(app));
         return task;
     }

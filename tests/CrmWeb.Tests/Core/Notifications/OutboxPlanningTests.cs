@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using CrmWeb.Core.Data;
-using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Notifications;
+using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.Persistence;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +13,7 @@ namespace CrmWeb.Tests.Core.Notifications;
 /// <summary>On which ways an announcement leaves the program, when, and what it says there.</summary>
 public sealed class OutboxPlanningTests(CoreFixture app, ITestOutputHelper output) : IClassFixture<CoreFixture>, IAsyncLifetime
 {
-    private const ReminderChannels All = ReminderChannels.Page | ReminderChannels.Mail | ReminderChannels.Robot;
+    private const NotificationChannels All = NotificationChannels.Page | NotificationChannels.Mail | NotificationChannels.Robot;
     private static int slots;
 
     private int Rep => app.Company[Who.RepEast].Id;
@@ -30,18 +30,18 @@ public sealed class OutboxPlanningTests(CoreFixture app, ITestOutputHelper outpu
     public Task DisposeAsync() => Task.CompletedTask;
 
     [Theory]
-    [InlineData(All, null, ReminderChannels.None, "Mail Robot")]
-    [InlineData(ReminderChannels.Page, null, ReminderChannels.None, "")]
-    [InlineData(ReminderChannels.Mail, null, ReminderChannels.None, "Mail")]
-    [InlineData(ReminderChannels.Sms, null, ReminderChannels.None, "")]
-    [InlineData(All, ReminderChannels.Page, ReminderChannels.None, "")]
-    [InlineData(All, ReminderChannels.Mail, ReminderChannels.None, "Mail")]
-    [InlineData(ReminderChannels.Page, ReminderChannels.Page, ReminderChannels.Robot, "Robot")]
-    [InlineData(null, ReminderChannels.Mail, ReminderChannels.None, "Mail")]
-    [InlineData(null, ReminderChannels.None, ReminderChannels.Mail, "Mail")]
-    [InlineData(null, null, ReminderChannels.None, "Mail")]
+    [InlineData(All, null, NotificationChannels.None, "Mail Robot")]
+    [InlineData(NotificationChannels.Page, null, NotificationChannels.None, "")]
+    [InlineData(NotificationChannels.Mail, null, NotificationChannels.None, "Mail")]
+    [InlineData(NotificationChannels.Sms, null, NotificationChannels.None, "")]
+    [InlineData(All, NotificationChannels.Page, NotificationChannels.None, "")]
+    [InlineData(All, NotificationChannels.Mail, NotificationChannels.None, "Mail")]
+    [InlineData(NotificationChannels.Page, NotificationChannels.Page, NotificationChannels.Robot, "Robot")]
+    [InlineData(null, NotificationChannels.Mail, NotificationChannels.None, "Mail")]
+    [InlineData(null, NotificationChannels.None, NotificationChannels.Mail, "Mail")]
+    [InlineData(null, null, NotificationChannels.None, "Mail")]
     public async Task Asked_for_unless_switched_off_besides_compulsory_as_far_as_set_up(
-        ReminderChannels? asked, ReminderChannels? choice, ReminderChannels compulsory, string expected)
+        NotificationChannels? asked, NotificationChannels? choice, NotificationChannels compulsory, string expected)
     {
         await app.DbAsync(db =>
         {
@@ -88,12 +88,12 @@ public sealed class OutboxPlanningTests(CoreFixture app, ITestOutputHelper outpu
     [Fact]
     public async Task A_department_without_a_robot_uses_the_one_above_and_one_of_its_own_wins()
     {
-        await AnnounceAsync(About(NotificationKinds.Reminder) with { Channels = ReminderChannels.Robot });
+        await AnnounceAsync(About(NotificationKinds.Reminder) with { Channels = NotificationChannels.Robot });
         var above = (await Ways.MessagesAsync(app)).Single().RobotId;
         var own = await Ways.RobotAsync(app, app.Company.DepartmentShanghai, "http://127.0.0.1:1/shanghai");
-        await AnnounceAsync(About(NotificationKinds.Reminder) with { Channels = ReminderChannels.Robot });
+        await AnnounceAsync(About(NotificationKinds.Reminder) with { Channels = NotificationChannels.Robot });
         Assert.Equal([above, own], (await Ways.MessagesAsync(app)).Select(m => m.RobotId));
-        await AnnounceAsync(About(NotificationKinds.Reminder) with { RecipientId = app.Company[Who.RepSouth].Id, CustomerId = null, Channels = ReminderChannels.Robot });
+        await AnnounceAsync(About(NotificationKinds.Reminder) with { RecipientId = app.Company[Who.RepSouth].Id, CustomerId = null, Channels = NotificationChannels.Robot });
         Assert.Equal(2, (await Ways.MessagesAsync(app)).Count);
     }
 
@@ -107,22 +107,22 @@ public sealed class OutboxPlanningTests(CoreFixture app, ITestOutputHelper outpu
     public async Task Quiet_hours_hold_a_message_until_they_end(string now, string from, string until, string? expected)
     {
         app.Clock.Now = Utc(now);
-        await HoursAsync(h => h.Change(TimeOnly.Parse(from, null), TimeOnly.Parse(until, null), false, ReminderChannels.Mail));
-        await AnnounceAsync(About(NotificationKinds.Reminder) with { Channels = ReminderChannels.Mail });
+        await HoursAsync(h => h.Change(TimeOnly.Parse(from, null), TimeOnly.Parse(until, null), false, NotificationChannels.Mail));
+        await AnnounceAsync(About(NotificationKinds.Reminder) with { Channels = NotificationChannels.Mail });
         Assert.Equal(Utc(expected ?? now), (await Ways.MessagesAsync(app)).Single().NextAttemptAt);
     }
 
     [Fact]
     public async Task Whoever_takes_the_digest_only_gets_reminders_and_what_is_compulsory()
     {
-        await HoursAsync(h => h.Change(null, null, digestOnly: true, ReminderChannels.Mail));
+        await HoursAsync(h => h.Change(null, null, digestOnly: true, NotificationChannels.Mail));
         await app.DbAsync(db =>
         {
-            db.NotificationPolicies.Add(new NotificationPolicy(NotificationKinds.Urged, ReminderChannels.Mail));
+            db.NotificationPolicies.Add(new NotificationPolicy(NotificationKinds.Urged, NotificationChannels.Mail));
             return db.SaveChangesAsync();
         });
         foreach (var kind in new[] { NotificationKinds.Overdue, NotificationKinds.Silent, NotificationKinds.Reminder, NotificationKinds.Urged, NotificationKinds.Digest })
-            await AnnounceAsync(About(kind) with { Channels = ReminderChannels.Mail });
+            await AnnounceAsync(About(kind) with { Channels = NotificationChannels.Mail });
         Assert.Equal([NotificationKinds.Reminder, NotificationKinds.Urged, NotificationKinds.Digest], (await Ways.MessagesAsync(app)).Select(m => m.Kind));
     }
 
@@ -132,7 +132,7 @@ public sealed class OutboxPlanningTests(CoreFixture app, ITestOutputHelper outpu
     {
         var watch = Stopwatch.StartNew();
         foreach (var page in Enumerable.Range(0, 10_000).Chunk(500))
-            await AnnounceAsync([.. page.Select(_ => About(NotificationKinds.Reminder) with { Channels = ReminderChannels.Mail, FollowUpId = app.Company.PlannedFollowUp })]);
+            await AnnounceAsync([.. page.Select(_ => About(NotificationKinds.Reminder) with { Channels = NotificationChannels.Mail, FollowUpId = app.Company.PlannedFollowUp })]);
         output.WriteLine($"10,000 announcements: {watch.Elapsed.TotalSeconds:0.00} s");
         Assert.Equal((10_000, 10_000), await app.DbAsync(async db => (await db.Notifications.CountAsync(), await db.OutboxMessages.CountAsync())));
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{watch.Elapsed}");
@@ -156,7 +156,7 @@ public sealed class OutboxPlanningTests(CoreFixture app, ITestOutputHelper outpu
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CrmDbContext>();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        var added = await scope.ServiceProvider.GetRequiredService<Announcing>().AddAsync(announcements, CancellationToken.None);
+        var added = await scope.ServiceProvider.GetRequiredService<NotificationPublisher>().AddAsync(announcements, CancellationToken.None);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return added;

@@ -1,5 +1,6 @@
-using CrmWeb.Core.Notifications;
 using CrmWeb.Core.Notifications.Channels;
+using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.Notifications.Outbound;
 using CrmWeb.Core.Notifications.Outbox;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -188,13 +189,13 @@ public sealed class OutboxSendingTests(CoreFixture app) : IClassFixture<CoreFixt
     {
         await Ways.MailAsync(app, server.Port);
         await Ways.QueueAsync(app, 1);
-        var leasing = app.Services.GetRequiredService<OutboxLeasing>();
+        var leasing = app.Services.GetRequiredService<OutboxLeases>();
         var dead = Guid.NewGuid();
-        Assert.Single(await leasing.TakeAsync(new RouteKey(OutboxChannel.Mail, null), 10, dead, CancellationToken.None));
+        Assert.Single(await leasing.TakeAsync(new ChannelKey(OutboxChannel.Mail, null), 10, dead, CancellationToken.None));
         await Ways.SendAsync(app);
         Assert.Empty(server.Messages);
 
-        app.Clock.Advance(OutboxLeasing.Lease);
+        app.Clock.Advance(OutboxLeases.Lease);
         await Ways.SendAsync(app);
         Assert.Single(server.Messages);
 
@@ -228,10 +229,10 @@ public sealed class OutboxSendingTests(CoreFixture app) : IClassFixture<CoreFixt
         await Ways.SendAsync(app);
         server.Says.Clear();
         var first = (await Ways.MessagesAsync(app))[0].Id;
-        Assert.Equal(1, await app.WithAsync<OutboxResending, int>(r => r.AgainAsync([first], app.As(Who.Admin), CancellationToken.None)));
+        Assert.Equal(1, await app.WithAsync<OutboxRetry, int>(r => r.AgainAsync([first], app.As(Who.Admin), CancellationToken.None)));
         await Ways.SendAsync(app);
         Assert.Single(server.Messages);
-        Assert.Equal(2, await app.WithAsync<OutboxResending, int>(r => r.AllAgainAsync(app.As(Who.Admin), CancellationToken.None)));
+        Assert.Equal(2, await app.WithAsync<OutboxRetry, int>(r => r.AllAgainAsync(app.As(Who.Admin), CancellationToken.None)));
         await Ways.SendAsync(app);
         Assert.Equal(3, server.Messages.Count);
     }

@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using CrmWeb.Core.Notifications;
-using CrmWeb.Core.Notifications.Channels;
+using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Notifications.Outbound;
+using CrmWeb.Core.Notifications.Robots;
+using CrmWeb.Core.Notifications.Sms;
 using CrmWeb.Testing;
 using Xunit;
 
@@ -88,7 +89,7 @@ public sealed class RobotRouteTests : GatewayTests
         Assert.Equal(SendResult.Unclear, (await SendAsync(RobotProduct.WeCom, null)).Result);
         Gateway.Answer = FakeGateway.Json("<html>");
         Assert.Equal(SendResult.Unclear, (await SendAsync(RobotProduct.WeCom, null)).Result);
-        await using var closed = new RobotRoute(RobotProduct.WeCom, "http://127.0.0.1:1/hook", null, Connections);
+        await using var closed = new RobotChannel(RobotProduct.WeCom, "http://127.0.0.1:1/hook", null, Connections);
         Assert.Equal(SendErrors.NotConnected, SendErrors.CodeOf((await closed.SendAsync(Message(), CancellationToken.None)).Error!));
     }
 
@@ -155,7 +156,7 @@ public sealed class RobotRouteTests : GatewayTests
 
     private async Task<SendOutcome> SendAsync(RobotProduct product, string? secret, OutgoingMessage? message = null)
     {
-        await using var route = new RobotRoute(product, $"{Gateway.Address}/hook?key={Key}", secret, Connections);
+        await using var route = new RobotChannel(product, $"{Gateway.Address}/hook?key={Key}", secret, Connections);
         return await route.SendAsync(message ?? Message(), CancellationToken.None);
     }
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using CrmWeb.Core.Notifications.Channels;
 using CrmWeb.Core.Notifications.Outbound;
+using CrmWeb.Core.Notifications.Sms;
 using CrmWeb.Testing;
 using Xunit;
 
@@ -42,7 +42,7 @@ public sealed class SmsRouteTests : GatewayTests
         return await route.SendAsync(new OutgoingMessage("key", "13800138000", "今天 10:00 跟进", "今天 10:00 跟进", link, [], TestClock.Start), CancellationToken.None);
     }
 
-    private IMessageRoute Route(SmsGateway product, string address) => product == SmsGateway.Http
+    private IMessageChannel Route(SmsGateway product, string address) => product == SmsGateway.Http
         ? new HttpSms(new SmsSettings(product, "Bearer abc") { Address = address, HeaderName = "X-Key", BodyTemplate = """{"to":"{mobile}","text":"{text}"}""" }, Connections)
         : new AliyunSms(
             new SmsSettings(product, "testsecret") { AccessKeyId = "key", SignName = "客户管理", TemplateCode = "SMS_1", TextVariable = "text", LinkVariable = "path" },

@@ -1,6 +1,7 @@
-using CrmWeb.Core.Data;
-using CrmWeb.Core.Notifications;
 using CrmWeb.Core.Notifications.Channels;
+using CrmWeb.Core.Notifications.Mail;
+using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.Notifications.Outbound;
 using CrmWeb.Core.Notifications.Outbox;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +19,7 @@ internal static class Ways
         await db.ChannelSettings.Where(s => s.Channel == OutboxChannel.Mail).ExecuteDeleteAsync();
         var settings = new ChannelSettings(OutboxChannel.Mail);
         var mail = new MailSettings("127.0.0.1", port, MailSecurity.None, null, null, "crm@example.com", "CRM");
-        settings.Change(isEnabled, app.Services.GetRequiredService<SecretSealing>().SealJson(mail), TestClock.Start);
+        settings.Change(isEnabled, app.Services.GetRequiredService<SecretProtector>().SealJson(mail), TestClock.Start);
         db.ChannelSettings.Add(settings);
         await db.SaveChangesAsync();
         app.Services.GetRequiredService<ChannelSetup>().Invalidate();
@@ -27,7 +28,7 @@ internal static class Ways
 
     public static Task<int> RobotAsync(CoreFixture app, int department, string address, RobotProduct product = RobotProduct.WeCom) => app.DbAsync(async db =>
     {
-        var robot = new DepartmentRobot(department, product, $"机器人{Interlocked.Increment(ref count)}", app.Services.GetRequiredService<SecretSealing>().Seal(address), null);
+        var robot = new DepartmentRobot(department, product, $"机器人{Interlocked.Increment(ref count)}", app.Services.GetRequiredService<SecretProtector>().Seal(address), null);
         db.DepartmentRobots.Add(robot);
         await db.SaveChangesAsync();
         app.Services.GetRequiredService<ChannelSetup>().Invalidate();
@@ -62,7 +63,7 @@ internal static class Ways
         return await db.SaveChangesAsync();
     });
 
-    public static Task<string?> SendAsync(CoreFixture app, CancellationToken ct = default) => app.Services.GetRequiredService<OutboxSending>().RunAsync(ct);
+    public static Task<string?> SendAsync(CoreFixture app, CancellationToken ct = default) => app.Services.GetRequiredService<OutboxDispatcher>().RunAsync(ct);
 
     public static Task<List<OutboxMessage>> MessagesAsync(CoreFixture app) => app.DbAsync(db => db.OutboxMessages.AsNoTracking().OrderBy(m => m.Id).ToListAsync());
 }

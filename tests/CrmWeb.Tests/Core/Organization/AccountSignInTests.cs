@@ -1,5 +1,7 @@
-using CrmWeb.Core.Auditing;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Organization.Accounts;
+using CrmWeb.Core.Organization.SignIn;
+using CrmWeb.Core.Persistence.ChangeLog;
 using CrmWeb.Testing;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;

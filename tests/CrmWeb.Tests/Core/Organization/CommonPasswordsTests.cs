@@ -1,4 +1,4 @@
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Organization.SignIn;
 using Xunit;
 
 namespace CrmWeb.Tests.Core.Organization;

@@ -1,6 +1,8 @@
-using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Customers.Editing;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Organization.Accounts;
+using CrmWeb.Core.Organization.Departments;
+using CrmWeb.Core.Requests;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -71,7 +73,7 @@ public sealed class DepartmentAdministrationTests(CoreFixture app) : IClassFixtu
         var form = Forms.Customer("占着部门的机械厂");
         form.Owner = rep.Id;
         var customer = await app.RegisterAsync(Who.Admin, form);
-        await app.WithAsync<CustomerBin>(bin => bin.DeleteAsync(customer, app.As(Who.Admin), CancellationToken.None));
+        await app.WithAsync<RecycleBin>(bin => bin.DeleteAsync(customer, app.As(Who.Admin), CancellationToken.None));
         Assert.Equal(2, (await Newcomers.RefusedAsync(() => DeleteAsync(below)))[""].Count());
 
         var change = Newcomers.FormOf(await app.Services.UserAsync(rep.Id));

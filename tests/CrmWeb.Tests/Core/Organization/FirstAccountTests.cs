@@ -1,5 +1,8 @@
-using CrmWeb.Core.Data;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Organization.Accounts;
+using CrmWeb.Core.Organization.Roles;
+using CrmWeb.Core.Organization.SignIn;
+using CrmWeb.Core.Requests;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

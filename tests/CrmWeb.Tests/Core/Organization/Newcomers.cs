@@ -1,5 +1,8 @@
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Organization.Accounts;
+using CrmWeb.Core.Organization.Roles;
+using CrmWeb.Core.Persistence;
 using CrmWeb.Testing;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;

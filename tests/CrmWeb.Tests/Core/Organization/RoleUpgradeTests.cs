@@ -1,5 +1,6 @@
-using CrmWeb.Core.Data;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Organization.Roles;
+using CrmWeb.Core.Persistence.Setup;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;

@@ -1,6 +1,11 @@
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Customers.Editing;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Organization.Accounts;
+using CrmWeb.Core.Organization.Roles;
+using CrmWeb.Core.Organization.SignIn;
+using CrmWeb.Core.Requests;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -72,7 +77,7 @@ public sealed class UserAdministrationTests(CoreFixture app) : IClassFixture<Cor
         var scope = (await app.WithAsync<UserDirectory, UserSnapshot>(d => d.GetAsync(CancellationToken.None).AsTask())).ById(rep.Id)!;
         var owned = await RegisterForAsync(rep, "跟着走的机械厂");
         var binned = await RegisterForAsync(rep, "回收站里的机械厂");
-        await app.WithAsync<CustomerBin>(bin => bin.DeleteAsync(binned, app.As(Who.Admin), CancellationToken.None));
+        await app.WithAsync<RecycleBin>(bin => bin.DeleteAsync(binned, app.As(Who.Admin), CancellationToken.None));
         var other = app.Company.SouthCustomer;
         Assert.Equal(app.Company.DepartmentSouth, scope.DepartmentId);
 

@@ -1,6 +1,6 @@
-using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
-using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.Customers.Stages;
+using CrmWeb.Core.ReferenceData.Stages;
+using CrmWeb.Core.Requests;
 using CrmWeb.Testing;
 using CrmWeb.Tests.Core.Organization;
 using Microsoft.EntityFrameworkCore;
@@ -54,7 +54,7 @@ public sealed class StageEditingTests(CoreFixture app) : IClassFixture<CoreFixtu
         await ChangeAsync(id, f => f.Kind = StageKind.AfterSale);
         Assert.Equal(CustomerType.Won, (await PipelineAsync()).ById(id).EntryType);
         var customer = await app.RegisterAsync(Who.RepEast, Forms.Customer("试用中的厂"));
-        await app.WithAsync<StageMoves>(m => m.MoveAsync(customer, new StageForm { Stage = "trial" }, app.As(Who.RepEast), CancellationToken.None));
+        await app.WithAsync<CustomerStageService>(m => m.MoveAsync(customer, new StageForm { Stage = "trial" }, app.As(Who.RepEast), CancellationToken.None));
         Assert.Equal(["Kind"], (await Newcomers.RefusedAsync(() => ChangeAsync(id, f => f.Kind = StageKind.Open))).Select(e => e.Key));
     }
 
@@ -70,7 +70,7 @@ public sealed class StageEditingTests(CoreFixture app) : IClassFixture<CoreFixtu
             db.AuditEntries.Where(a => a.RootType == nameof(Stage) && a.RootId == id && a.Field != "").Select(a => a.Field).OrderBy(f => f).ToListAsync()));
 
         mine.Zh = "我的打样";
-        await Assert.ThrowsAsync<EditConflictException>(() => app.WithAsync<StageEditing>(e => e.ChangeAsync(id, mine, app.As(Who.Admin), CancellationToken.None)));
+        await Assert.ThrowsAsync<EditConflictException>(() => app.WithAsync<StageService>(e => e.ChangeAsync(id, mine, app.As(Who.Admin), CancellationToken.None)));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class StageEditingTests(CoreFixture app) : IClassFixture<CoreFixtu
     {
         var before = await app.SnapshotAsync();
         var id = (await PipelineAsync()).Find("needs")!.Id;
-        foreach (var act in new Func<StageEditing, Task>[]
+        foreach (var act in new Func<StageService, Task>[]
         {
             e => e.CreateAsync(New("影子", "Shadow"), app.As(Who.MgrEast), CancellationToken.None),
             e => e.ChangeAsync(id, New("影子", "Shadow"), app.As(Who.RepEast), CancellationToken.None),
@@ -95,7 +95,7 @@ public sealed class StageEditingTests(CoreFixture app) : IClassFixture<CoreFixtu
     private static StageDefinition New(string zh, string en, string? code = null) =>
         new() { Zh = zh, En = en, Code = code, Kind = StageKind.Open, Colour = "teal", Probability = 40, StuckDays = 10 };
 
-    private Task<int> CreateAsync(StageDefinition form) => app.WithAsync<StageEditing, int>(e => e.CreateAsync(form, app.As(Who.Admin), CancellationToken.None));
+    private Task<int> CreateAsync(StageDefinition form) => app.WithAsync<StageService, int>(e => e.CreateAsync(form, app.As(Who.Admin), CancellationToken.None));
 
     private async Task<StageDefinition> OpenAsync(int id)
     {
@@ -107,10 +107,10 @@ public sealed class StageEditingTests(CoreFixture app) : IClassFixture<CoreFixtu
     {
         var form = await OpenAsync(id);
         change(form);
-        await app.WithAsync<StageEditing>(e => e.ChangeAsync(id, form, app.As(Who.Admin), CancellationToken.None));
+        await app.WithAsync<StageService>(e => e.ChangeAsync(id, form, app.As(Who.Admin), CancellationToken.None));
     }
 
-    private Task ReorderAsync(int id, bool up) => app.WithAsync<StageEditing>(e => e.ReorderAsync(id, up, app.As(Who.Admin), CancellationToken.None));
+    private Task ReorderAsync(int id, bool up) => app.WithAsync<StageService>(e => e.ReorderAsync(id, up, app.As(Who.Admin), CancellationToken.None));
 
     private async Task<IEnumerable<string>> FieldsAsync(StageDefinition form) => (await Newcomers.RefusedAsync(() => CreateAsync(form))).Select(e => e.Key).Order();
 

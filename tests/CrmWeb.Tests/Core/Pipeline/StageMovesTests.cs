@@ -1,6 +1,7 @@
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
-using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.Customers.Stages;
+using CrmWeb.Core.ReferenceData.Stages;
+using CrmWeb.Core.Requests;
 using CrmWeb.Testing;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -150,7 +151,7 @@ public sealed class StageMovesTests : IClassFixture<CoreFixture>
     private Task<int> NewAsync() => app.RegisterAsync(Who.RepEast, Forms.Customer($"阶段测试第{Interlocked.Increment(ref count)}号阀门厂"));
 
     private Task MoveAsync(int id, StageForm form, Who who = Who.RepEast) =>
-        app.WithAsync<StageMoves>(s => s.MoveAsync(id, form, app.As(who), CancellationToken.None));
+        app.WithAsync<CustomerStageService>(s => s.MoveAsync(id, form, app.As(who), CancellationToken.None));
 
     private async Task RefusedAsync(int id, StageForm form, string property)
     {

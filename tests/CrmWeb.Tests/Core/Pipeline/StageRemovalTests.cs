@@ -1,9 +1,13 @@
-using CrmWeb.Core.Auditing;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
-using CrmWeb.Core.Desk;
-using CrmWeb.Core.FollowUps;
-using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.Customers.Editing;
+using CrmWeb.Core.Customers.List;
+using CrmWeb.Core.Customers.Stages;
+using CrmWeb.Core.Customers.Timeline;
+using CrmWeb.Core.Dashboard;
+using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.ReferenceData.Stages;
+using CrmWeb.Core.Requests;
 using CrmWeb.Core.Watching;
 using CrmWeb.Testing;
 using CrmWeb.Tests.Core.Organization;
@@ -23,7 +27,7 @@ public sealed class StageRemovalTests(CoreFixture app) : IClassFixture<CoreFixtu
         var (old, code) = await AddAsync();
         var customer = await InAsync(code);
         var binned = await InAsync(code);
-        await app.WithAsync<CustomerBin>(b => b.DeleteAsync(binned, app.As(Who.MgrEast), CancellationToken.None));
+        await app.WithAsync<RecycleBin>(b => b.DeleteAsync(binned, app.As(Who.MgrEast), CancellationToken.None));
         app.Clock.Advance(TimeSpan.FromDays(2) + TimeSpan.FromSeconds(5));
         var needs = (await PipelineAsync()).Find("needs")!.Id;
 
@@ -97,7 +101,7 @@ public sealed class StageRemovalTests(CoreFixture app) : IClassFixture<CoreFixtu
     {
         var (old, code) = await AddAsync();
         await RemoveAsync(old, "needs");
-        await app.WithAsync<StageEditing>(e => e.ReviveAsync(old, app.As(Who.Admin), CancellationToken.None));
+        await app.WithAsync<StageService>(e => e.ReviveAsync(old, app.As(Who.Admin), CancellationToken.None));
         Assert.Equal(old, (await PipelineAsync()).Find(code)!.Id);
         Assert.Contains((await PipelineAsync()).Active, s => s.Id == old);
     }
@@ -126,7 +130,7 @@ public sealed class StageRemovalTests(CoreFixture app) : IClassFixture<CoreFixtu
         var (old, _) = await AddAsync();
         var rule = await app.DbAsync(async db =>
         {
-            var made = new WatchRule("stuck", new WatchRuleFacts(7, false, WatchRecipient.Manager, ReminderChannels.Page, null, StageId: old));
+            var made = new WatchRule("stuck", new WatchRuleFacts(7, false, WatchRecipient.Manager, NotificationChannels.Page, null, StageId: old));
             db.WatchRules.Add(made);
             await db.SaveChangesAsync(app.As(Who.Admin), CancellationToken.None);
             return made.Id;
@@ -150,7 +154,7 @@ public sealed class StageRemovalTests(CoreFixture app) : IClassFixture<CoreFixtu
     private async Task<(int Id, string Code)> AddAsync(StageKind kind = StageKind.Open)
     {
         var number = Interlocked.Increment(ref count);
-        var id = await app.WithAsync<StageEditing, int>(e => e.CreateAsync(
+        var id = await app.WithAsync<StageService, int>(e => e.CreateAsync(
             new StageDefinition { Zh = $"临时{number}", En = $"Temporary {number}", Kind = kind, Colour = "pink", Probability = 25 }, app.As(Who.Admin), CancellationToken.None));
         return (id, $"temporary-{number}");
     }
@@ -163,7 +167,7 @@ public sealed class StageRemovalTests(CoreFixture app) : IClassFixture<CoreFixtu
     }
 
     private Task MoveAsync(int customer, string code) =>
-        app.WithAsync<StageMoves>(m => m.MoveAsync(customer, new StageForm { Stage = code }, app.As(Who.RepEast), CancellationToken.None));
+        app.WithAsync<CustomerStageService>(m => m.MoveAsync(customer, new StageForm { Stage = code }, app.As(Who.RepEast), CancellationToken.None));
 
     private Task<int> RemoveAsync(int id, string? target, string? lossReason = null) => app.WithAsync<StageRemoval, int>(r =>
         r.RemoveAsync(id, new StageRemovalForm { Target = target, LossReason = lossReason }, app.As(Who.Admin), CancellationToken.None));

@@ -1,12 +1,17 @@
 using System.Data.Common;
-using CrmWeb.Core.Auditing;
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Customers.Fields;
+using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Demo;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Formats;
 using CrmWeb.Core.Organization;
-using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.ChangeLog;
+using CrmWeb.Core.Search;
 using CrmWeb.Core.Seeding;
+using CrmWeb.Core.Text;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -70,7 +75,7 @@ public sealed class DataSeederTests(SeededDatabase seeded) : IClassFixture<Seede
             foreach (var customer in mine.Take(5))
             {
                 foreach (var typed in new[] { customer.Name, customer.Number, customer.Contacts.First().MobileDigits! })
-                    Assert.Contains(customer.Id, await seeded.DbAsync(db => CustomerConditions.Search(db.Customers.VisibleTo(by), typed, by).Select(c => c.Id).ToListAsync()));
+                    Assert.Contains(customer.Id, await seeded.DbAsync(db => CustomerFilterBuilder.Search(db.Customers.VisibleTo(by), typed, by).Select(c => c.Id).ToListAsync()));
             }
         }
     }

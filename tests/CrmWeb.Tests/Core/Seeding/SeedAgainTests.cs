@@ -1,5 +1,5 @@
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Recording;
 using CrmWeb.Core.Seeding;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -43,7 +43,7 @@ public sealed class SeedAgainTests(CoreFixture company) : IClassFixture<CoreFixt
         var lastNumber = await company.DbAsync(db => db.Customers.IgnoreQueryFilters().Where(c => c.Number.StartsWith("C202611")).Select(c => c.Number).ToListAsync());
 
         var id = await company.RegisterAsync(Who.RepEast, Forms.Customer(name));
-        var written = await company.WithAsync<FollowUpWriting, int>(w => w.RecordAsync(
+        var written = await company.WithAsync<FollowUpService, int>(w => w.RecordAsync(
             id, Forms.Record(TestClock.Start.AddHours(7)), company.As(Who.RepEast), CancellationToken.None));
 
         Assert.Equal(lastId + 1, id);

@@ -1,9 +1,9 @@
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Access;
 using CrmWeb.Core.FollowUps;
-using CrmWeb.Core.Notifications;
-using CrmWeb.Core.Organization;
-using CrmWeb.Core.Signals;
-using CrmWeb.Core.WorkingDays;
+using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.Organization.WorkingCalendar;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.Signals;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -64,7 +64,7 @@ public sealed class WakeSignalTests(CoreFixture app) : IClassFixture<CoreFixture
         await app.DbAsync(async db =>
         {
             var facts = new FollowUpFacts(await db.FollowUps.Select(f => f.MethodId).FirstAsync(), null, "回访", null);
-            db.Add(FollowUp.Planned(app.Company.EastCustomer, Guid.NewGuid(), facts, new FollowUpPlan(app.Clock.Now.AddMinutes(minutesAhead), rep, FollowUpPriority.Normal, 10, ReminderChannels.Page), rep, app.Clock.Now));
+            db.Add(FollowUp.Planned(app.Company.EastCustomer, Guid.NewGuid(), facts, new FollowUpPlan(app.Clock.Now.AddMinutes(minutesAhead), rep, FollowUpPriority.Normal, 10, NotificationChannels.Page), rep, app.Clock.Now));
             return await db.SaveChangesAsync(UserScope.System, CancellationToken.None);
         });
         Assert.Equal(expected, await waiter.WaitAsync(TimeSpan.Zero, CancellationToken.None));

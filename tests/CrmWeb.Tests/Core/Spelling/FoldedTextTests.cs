@@ -1,7 +1,9 @@
 using System.Text;
-using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.Fields;
+using CrmWeb.Core.Formats;
 using CrmWeb.Core.Organization;
-using CrmWeb.Core.Spelling;
+using CrmWeb.Core.Search;
+using CrmWeb.Core.Text;
 using Xunit;
 
 namespace CrmWeb.Tests.Core.Spelling;

@@ -1,5 +1,12 @@
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.Fields;
+using CrmWeb.Core.Customers.Forms;
+using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Organization.Accounts;
+using CrmWeb.Core.Organization.Roles;
+using CrmWeb.Core.Organization.SignIn;
+using CrmWeb.Core.Requests;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;

@@ -1,7 +1,10 @@
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
 using CrmWeb.Core.Organization;
-using CrmWeb.Core.Spelling;
+using CrmWeb.Core.Organization.Accounts;
+using CrmWeb.Core.Organization.SignIn;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.Setup;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;

@@ -1,4 +1,4 @@
-using CrmWeb.Core.Customers;
+using CrmWeb.Core.Formats;
 using CrmWeb.Testing;
 using FluentValidation;
 using Xunit;

@@ -1,6 +1,8 @@
-using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Organization;
-using CrmWeb.Core.Spelling;
+using CrmWeb.Core.Organization.Accounts;
+using CrmWeb.Core.Requests;
+using CrmWeb.Core.Text;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;

@@ -1,5 +1,10 @@
-using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Customers.Contacts;
+using CrmWeb.Core.Customers.Duplicates;
+using CrmWeb.Core.Customers.Forms;
+using CrmWeb.Core.Customers.List;
+using CrmWeb.Core.Formats;
+using CrmWeb.Core.Requests;
+using CrmWeb.Core.Text;
 using CrmWeb.Testing;
 using Xunit;
 

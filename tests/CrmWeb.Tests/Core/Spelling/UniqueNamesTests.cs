@@ -1,8 +1,13 @@
-using CrmWeb.Core.Lists;
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Organization;
-using CrmWeb.Core.Pipeline;
-using CrmWeb.Core.Spelling;
-using CrmWeb.Core.Tags;
+using CrmWeb.Core.Organization.Accounts;
+using CrmWeb.Core.Organization.Departments;
+using CrmWeb.Core.Organization.Roles;
+using CrmWeb.Core.Organization.SignIn;
+using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.ReferenceData.Stages;
+using CrmWeb.Core.ReferenceData.Tags;
+using CrmWeb.Core.Text;
 using CrmWeb.Testing;
 using CrmWeb.Tests.Core.Organization;
 using Microsoft.EntityFrameworkCore;
@@ -88,11 +93,11 @@ public sealed class UniqueNamesTests(CoreFixture app) : IClassFixture<CoreFixtur
     [Fact]
     public async Task A_tag_and_a_group_have_their_names_once()
     {
-        Task<int> Group(string zh, string en) => app.WithAsync<TagEditing, int>(e => e.CreateGroupAsync(new TagGroupForm { Zh = zh, En = en, Code = $"g-{Guid.NewGuid():N}"[..20] }, app.As(Who.Admin), None));
+        Task<int> Group(string zh, string en) => app.WithAsync<TagService, int>(e => e.CreateGroupAsync(new TagGroupForm { Zh = zh, En = en, Code = $"g-{Guid.NewGuid():N}"[..20] }, app.As(Who.Admin), None));
         var group = await Group("重点组VIP", "Key group VIP");
         Assert.Equal(["En", "Zh"], (await Newcomers.RefusedAsync(() => Group("重點組ＶＩＰ", "ＫＥＹ group  vip"))).Select(e => e.Key).Order());
 
-        Task<int> Tag(string zh, string en) => app.WithAsync<TagEditing, int>(e => e.CreateAsync(
+        Task<int> Tag(string zh, string en) => app.WithAsync<TagService, int>(e => e.CreateAsync(
             new TagForm { Zh = zh, En = en, Group = group, Colour = "blue", Code = $"t-{Guid.NewGuid():N}"[..20] }, app.As(Who.Admin), None));
         await Tag("重要VIP", "Important VIP");
         foreach (var (zh, en) in new[] { ("重要ＶＩＰ", "important\u00A0vip"), ("重要·VIP", "Important VIP\uFE0F"), ("重要 VIP", "‘Important’ VIP") })
@@ -103,19 +108,19 @@ public sealed class UniqueNamesTests(CoreFixture app) : IClassFixture<CoreFixtur
     [Fact]
     public async Task A_list_entry_has_its_name_once_also_when_it_is_revived()
     {
-        Task<int> Entry(string zh, string en) => app.WithAsync<ListEditing, int>(e => e.CreateAsync(
+        Task<int> Entry(string zh, string en) => app.WithAsync<ListService, int>(e => e.CreateAsync(
             ListKind.Source, new ListItemForm { Zh = zh, En = en, Code = $"s-{Guid.NewGuid():N}"[..20] }, app.As(Who.Admin), None));
         var id = await Entry("展会（上海）", "Fair (Shanghai)");
         Assert.Equal(["En", "Zh"], (await Newcomers.RefusedAsync(() => Entry("展會(上海)", "FAIR 【Shanghai】"))).Select(e => e.Key).Order());
-        await app.WithAsync<ListUpkeep>(u => u.RetireAsync(ListKind.Source, id, app.As(Who.Admin), None));
+        await app.WithAsync<ListOrder>(u => u.RetireAsync(ListKind.Source, id, app.As(Who.Admin), None));
         await Entry("展会[上海]", "Fair [Shanghai]");
-        await Newcomers.RefusedAsync(() => app.WithAsync<ListUpkeep>(u => u.ReviveAsync(ListKind.Source, id, app.As(Who.Admin), None)));
+        await Newcomers.RefusedAsync(() => app.WithAsync<ListOrder>(u => u.ReviveAsync(ListKind.Source, id, app.As(Who.Admin), None)));
     }
 
     [Fact]
     public async Task A_stage_has_its_name_once()
     {
-        Task<int> Stage(string zh, string en) => app.WithAsync<StageEditing, int>(e => e.CreateAsync(
+        Task<int> Stage(string zh, string en) => app.WithAsync<StageService, int>(e => e.CreateAsync(
             new StageDefinition { Zh = zh, En = en, Kind = StageKind.Open, Colour = "blue", Probability = 10, Code = $"x-{Guid.NewGuid():N}"[..20] }, app.As(Who.Admin), None));
         await Stage("样品测试A", "Sample test A");
         Assert.Equal(["En", "Zh"], (await Newcomers.RefusedAsync(() => Stage("樣品測試Ａ", "sample  test a"))).Select(e => e.Key).Order());

@@ -1,8 +1,11 @@
-using CrmWeb.Core.Auditing;
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
-using CrmWeb.Core.Organization;
-using CrmWeb.Core.Tags;
+using CrmWeb.Core.Customers.Editing;
+using CrmWeb.Core.Customers.List;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.ChangeLog;
+using CrmWeb.Core.ReferenceData.Tags;
+using CrmWeb.Core.Requests;
 using CrmWeb.Testing;
 using CrmWeb.Tests.Core.Organization;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +24,7 @@ public sealed class TagsTests(CoreFixture app) : IClassFixture<CoreFixture>
         var (loser, winner) = (await AddAsync(), await AddAsync());
         var (onlyLoser, both, onlyWinner) = (await CustomerAsync(loser), await CustomerAsync(loser, winner), await CustomerAsync(winner));
         var binned = await CustomerAsync(loser);
-        await app.WithAsync<CustomerBin>(b => b.DeleteAsync(binned, app.As(Who.MgrEast), CancellationToken.None));
+        await app.WithAsync<RecycleBin>(b => b.DeleteAsync(binned, app.As(Who.MgrEast), CancellationToken.None));
         var since = await app.DbAsync(db => db.AuditEntries.MaxAsync(a => a.Id));
 
         Assert.Equal(3, await MergeAsync(loser, winner));
@@ -52,14 +55,14 @@ public sealed class TagsTests(CoreFixture app) : IClassFixture<CoreFixture>
         var form = Forms.Customer("标签晚到的厂");
         form.Tags = [code];
         Assert.Equal([last], await CarriedAsync(await app.RegisterAsync(Who.RepEast, form)));
-        Assert.Single((await Newcomers.RefusedAsync(() => app.WithAsync<TagUpkeep>(u => u.ReviveAsync(first, app.As(Who.Admin), CancellationToken.None))))[""]);
+        Assert.Single((await Newcomers.RefusedAsync(() => app.WithAsync<TagOrder>(u => u.ReviveAsync(first, app.As(Who.Admin), CancellationToken.None))))[""]);
     }
 
     [Fact]
     public async Task Only_two_tags_of_which_one_is_in_use_can_be_merged()
     {
         var (loser, retired) = (await AddAsync(), await AddAsync());
-        await app.WithAsync<TagUpkeep>(u => u.RetireAsync(retired, app.As(Who.Admin), CancellationToken.None));
+        await app.WithAsync<TagOrder>(u => u.RetireAsync(retired, app.As(Who.Admin), CancellationToken.None));
         foreach (var into in new int?[] { null, loser, retired, 999999 })
             Assert.NotEmpty((await Newcomers.RefusedAsync(() => MergeAsync(loser, into)))["Into"]);
     }
@@ -74,14 +77,14 @@ public sealed class TagsTests(CoreFixture app) : IClassFixture<CoreFixture>
     [Fact]
     public async Task A_retired_tag_or_group_is_not_offered_but_stays_on_its_customers()
     {
-        var group = await app.WithAsync<TagEditing, int>(e => e.CreateGroupAsync(new TagGroupForm { Zh = "阶段性", En = "Temporary" }, app.As(Who.Admin), CancellationToken.None));
+        var group = await app.WithAsync<TagService, int>(e => e.CreateGroupAsync(new TagGroupForm { Zh = "阶段性", En = "Temporary" }, app.As(Who.Admin), CancellationToken.None));
         var (one, other) = (await AddAsync(group), await AddAsync(group));
         var customer = await CustomerAsync(one);
-        await app.WithAsync<TagUpkeep>(u => u.RetireAsync(one, app.As(Who.Admin), CancellationToken.None));
+        await app.WithAsync<TagOrder>(u => u.RetireAsync(one, app.As(Who.Admin), CancellationToken.None));
         Assert.Equal([other], (await TagsAsync()).Offered().Where(t => t.GroupId == group).Select(t => t.Id));
         Assert.Equal([one, other], (await TagsAsync()).Offered([(await TagsAsync()).Own(one)!.Code]).Where(t => t.GroupId == group).Select(t => t.Id));
 
-        await app.WithAsync<TagUpkeep>(u => u.SetGroupActiveAsync(group, false, app.As(Who.Admin), CancellationToken.None));
+        await app.WithAsync<TagOrder>(u => u.SetGroupActiveAsync(group, false, app.As(Who.Admin), CancellationToken.None));
         Assert.DoesNotContain((await TagsAsync()).Offered(), t => t.GroupId == group);
         Assert.Equal([one], await CarriedAsync(customer));
     }
@@ -89,12 +92,12 @@ public sealed class TagsTests(CoreFixture app) : IClassFixture<CoreFixture>
     [Fact]
     public async Task Each_broken_rule_stands_at_its_field()
     {
-        var group = await app.WithAsync<TagEditing, int>(e => e.CreateGroupAsync(new TagGroupForm { Zh = "规则组", En = "Rules" }, app.As(Who.Admin), CancellationToken.None));
+        var group = await app.WithAsync<TagService, int>(e => e.CreateGroupAsync(new TagGroupForm { Zh = "规则组", En = "Rules" }, app.As(Who.Admin), CancellationToken.None));
         await CreateAsync(new TagForm { Zh = "甲", En = "One", Group = group, Colour = "red" });
         Assert.Equal(["Code", "Colour", "En", "Group", "Zh"], await FieldsAsync(new TagForm { Zh = "", En = new string('x', 41), Colour = "#ff0000", Code = "A b" }));
         Assert.Equal(["Zh"], await FieldsAsync(new TagForm { Zh = "甲", En = "Another", Group = group, Colour = "red" }));
         Assert.Equal(["Zh"], (await Newcomers.RefusedAsync(() =>
-            app.WithAsync<TagEditing>(e => e.CreateGroupAsync(new TagGroupForm { Zh = "规则组", En = "Rules again" }, app.As(Who.Admin), CancellationToken.None)))).Select(e => e.Key));
+            app.WithAsync<TagService>(e => e.CreateGroupAsync(new TagGroupForm { Zh = "规则组", En = "Rules again" }, app.As(Who.Admin), CancellationToken.None)))).Select(e => e.Key));
     }
 
     [Fact]
@@ -103,8 +106,8 @@ public sealed class TagsTests(CoreFixture app) : IClassFixture<CoreFixture>
         var id = await AddAsync();
         var tag = await app.DbAsync(db => db.Tags.AsNoTracking().SingleAsync(t => t.Id == id));
         TagForm Form(string name) => new() { Zh = name, En = tag.En, Colour = "lime", Group = tag.GroupId, Version = tag.Version };
-        await app.WithAsync<TagEditing>(e => e.ChangeAsync(id, Form("他们改的"), app.As(Who.Admin), CancellationToken.None));
-        await Assert.ThrowsAsync<EditConflictException>(() => app.WithAsync<TagEditing>(e => e.ChangeAsync(id, Form("我改的"), app.As(Who.Admin), CancellationToken.None)));
+        await app.WithAsync<TagService>(e => e.ChangeAsync(id, Form("他们改的"), app.As(Who.Admin), CancellationToken.None));
+        await Assert.ThrowsAsync<EditConflictException>(() => app.WithAsync<TagService>(e => e.ChangeAsync(id, Form("我改的"), app.As(Who.Admin), CancellationToken.None)));
         Assert.Equal(("他们改的", "lime"), ((await TagsAsync()).Own(id)!.Zh, (await TagsAsync()).Own(id)!.Colour));
     }
 
@@ -115,10 +118,10 @@ public sealed class TagsTests(CoreFixture app) : IClassFixture<CoreFixture>
         var before = await app.SnapshotAsync();
         foreach (var act in new Func<UserScope, Task>[]
         {
-            by => app.WithAsync<TagEditing>(e => e.CreateAsync(new TagForm { Zh = "影子", En = "Shadow", Colour = "red" }, by, CancellationToken.None)),
-            by => app.WithAsync<TagEditing>(e => e.CreateGroupAsync(new TagGroupForm { Zh = "影子", En = "Shadow" }, by, CancellationToken.None)),
-            by => app.WithAsync<TagUpkeep>(u => u.RetireAsync(id, by, CancellationToken.None)),
-            by => app.WithAsync<TagMerging>(m => m.MergeAsync(id, 1, by, CancellationToken.None)),
+            by => app.WithAsync<TagService>(e => e.CreateAsync(new TagForm { Zh = "影子", En = "Shadow", Colour = "red" }, by, CancellationToken.None)),
+            by => app.WithAsync<TagService>(e => e.CreateGroupAsync(new TagGroupForm { Zh = "影子", En = "Shadow" }, by, CancellationToken.None)),
+            by => app.WithAsync<TagOrder>(u => u.RetireAsync(id, by, CancellationToken.None)),
+            by => app.WithAsync<TagMerge>(m => m.MergeAsync(id, 1, by, CancellationToken.None)),
             by => app.WithAsync<TagAdminQueries>(q => q.ReadAsync(by, CancellationToken.None)),
         })
         {
@@ -134,9 +137,9 @@ public sealed class TagsTests(CoreFixture app) : IClassFixture<CoreFixture>
         return await CreateAsync(new TagForm { Zh = $"标签{number}", En = $"Tag {number}", Group = group ?? (await TagsAsync()).All[0].GroupId, Colour = "blue" });
     }
 
-    private Task<int> CreateAsync(TagForm form) => app.WithAsync<TagEditing, int>(e => e.CreateAsync(form, app.As(Who.Admin), CancellationToken.None));
+    private Task<int> CreateAsync(TagForm form) => app.WithAsync<TagService, int>(e => e.CreateAsync(form, app.As(Who.Admin), CancellationToken.None));
 
-    private Task<int> MergeAsync(int loser, int? winner) => app.WithAsync<TagMerging, int>(m => m.MergeAsync(loser, winner, app.As(Who.Admin), CancellationToken.None));
+    private Task<int> MergeAsync(int loser, int? winner) => app.WithAsync<TagMerge, int>(m => m.MergeAsync(loser, winner, app.As(Who.Admin), CancellationToken.None));
 
     private async Task<int> CustomerAsync(params int[] tags)
     {

@@ -1,5 +1,8 @@
-using CrmWeb.Core.Customers;
-using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Customers.Details;
+using CrmWeb.Core.Customers.List;
+using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.ReferenceData.Stages;
+using CrmWeb.Core.Requests;
 using CrmWeb.Core.Urging;
 using CrmWeb.Core.Watching;
 using CrmWeb.Testing;
@@ -13,7 +16,7 @@ namespace CrmWeb.Tests.Core.Urging;
 public sealed class SilenceTests(CoreFixture app) : IClassFixture<CoreFixture>
 {
     private static readonly CancellationToken None = CancellationToken.None;
-    private static readonly WatchRuleFacts OneDay = new(1, false, WatchRecipient.Owner, ReminderChannels.Page, null);
+    private static readonly WatchRuleFacts OneDay = new(1, false, WatchRecipient.Owner, NotificationChannels.Page, null);
 
     [Fact]
     public async Task Whatever_the_rules_list_shows_can_be_urged_about()

@@ -1,9 +1,13 @@
 using System.Globalization;
-using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.Details;
+using CrmWeb.Core.Customers.Timeline;
 using CrmWeb.Core.FollowUps;
-using CrmWeb.Core.Notifications;
+using CrmWeb.Core.FollowUps.Recording;
+using CrmWeb.Core.Inbox;
+using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Requests;
 using CrmWeb.Core.Urging;
 using CrmWeb.Testing;
 using FluentValidation;
@@ -53,7 +57,7 @@ public sealed class UrgingTests : IClassFixture<CoreFixture>
         Assert.Equal((new SilenceState(false, 1), false), await StateAsync(customer, Who.RepEast));
 
         app.Clock.Advance(TimeSpan.FromHours(5));
-        await app.WithAsync<FollowUpWriting>(w => w.RecordAsync(customer, Forms.Record(LocalNow.AddDays(5).AddHours(4)), app.As(Who.RepEast), None));
+        await app.WithAsync<FollowUpService>(w => w.RecordAsync(customer, Forms.Record(LocalNow.AddDays(5).AddHours(4)), app.As(Who.RepEast), None));
         Assert.Equal((new SilenceState(false, 0), true), await StateAsync(customer, Who.MgrEast));
         Assert.Equal(UrgeObstacle.NotSilent, await ObstacleAsync(Who.MgrEast, customers: [customer]));
     }
@@ -106,7 +110,7 @@ public sealed class UrgingTests : IClassFixture<CoreFixture>
         List<int> tasks = [];
         for (var i = 0; i < 10; i++)
             tasks.Add((await OverdueAsync()).Task);
-        var ahead = await app.WithAsync<FollowUpWriting, int>(w => w.PlanAsync(app.Company.EastCustomer, Forms.Plan(LocalNow.AddDays(9)), app.As(Who.RepEast), None));
+        var ahead = await app.WithAsync<FollowUpService, int>(w => w.PlanAsync(app.Company.EastCustomer, Forms.Plan(LocalNow.AddDays(9)), app.As(Who.RepEast), None));
         Assert.Equal(new UrgeResult(10, 0, 1), await UrgeAsync(Who.MgrEast, tasks: [.. tasks, ahead]));
         Assert.Equal(10, await app.DbAsync(db => db.Urges.CountAsync(u => tasks.Contains(u.FollowUpId!.Value))));
     }
@@ -150,7 +154,7 @@ public sealed class UrgingTests : IClassFixture<CoreFixture>
     private async Task<(int Customer, int Task)> OverdueAsync()
     {
         var customer = await app.RegisterAsync(Who.RepEast, Forms.Customer($"上海催办{++count}号有限公司"));
-        var task = await app.WithAsync<FollowUpWriting, int>(w => w.PlanAsync(customer, Forms.Plan(LocalNow.AddHours(1)), app.As(Who.RepEast), None));
+        var task = await app.WithAsync<FollowUpService, int>(w => w.PlanAsync(customer, Forms.Plan(LocalNow.AddHours(1)), app.As(Who.RepEast), None));
         var yesterday = TestClock.Start.AddDays(-1);
         await app.DbAsync(db => db.FollowUps.Where(f => f.Id == task).ExecuteUpdateAsync(s => s.SetProperty(f => f.At, yesterday).SetProperty(f => f.PlannedAt, yesterday)));
         return (customer, task);
@@ -172,7 +176,7 @@ public sealed class UrgingTests : IClassFixture<CoreFixture>
     });
 
     private Task<UrgeResult> UrgeAsync(Who who, List<int>? tasks = null, List<int>? customers = null, string? note = null) =>
-        app.WithAsync<UrgeWriting, UrgeResult>(u => u.UrgeAsync(new UrgeForm { Tasks = tasks ?? [], Customers = customers ?? [], Note = note }, app.As(who), None));
+        app.WithAsync<UrgeService, UrgeResult>(u => u.UrgeAsync(new UrgeForm { Tasks = tasks ?? [], Customers = customers ?? [], Note = note }, app.As(who), None));
 
     private async Task<UrgeObstacle> ObstacleAsync(Who who, List<int> customers) =>
         Assert.Single(await app.WithAsync<UrgeSubjects, IReadOnlyList<UrgeSubject>>(s => s.ReadAsync(new UrgeForm { Customers = customers }, app.As(who), None))).Obstacle;

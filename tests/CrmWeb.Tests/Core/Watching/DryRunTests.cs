@@ -1,9 +1,10 @@
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
 using CrmWeb.Core.FollowUps;
-using CrmWeb.Core.Notifications;
+using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Organization;
-using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.ReferenceData.Stages;
+using CrmWeb.Core.Requests;
 using CrmWeb.Core.Watching;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -60,7 +61,7 @@ public sealed class DryRunTests(CoreFixture app) : IClassFixture<CoreFixture>
     public async Task What_is_typed_is_tried_and_nothing_is_saved_and_only_by_who_may()
     {
         var customer = await app.CustomerAsync(silent: 400);
-        var rule = await app.RuleAsync("silent", new WatchRuleFacts(500, false, WatchRecipient.Owner, ReminderChannels.Page, null));
+        var rule = await app.RuleAsync("silent", new WatchRuleFacts(500, false, WatchRecipient.Owner, NotificationChannels.Page, null));
         var form = WatchRuleForm.Of(rule, await app.StagesAsync());
         Assert.Equal(0, (await app.WithAsync<WatchDryRun, DryRunResult>(d => d.TryAsync(form, rule.Id, app.As(Who.Admin), CancellationToken.None))).Total);
         form.ThresholdDays = 300;
@@ -94,7 +95,7 @@ public sealed class DryRunTests(CoreFixture app) : IClassFixture<CoreFixture>
         {
             var method = await db.FollowUps.Select(f => f.MethodId).FirstAsync();
             db.FollowUps.Add(FollowUp.Planned(customer, Guid.NewGuid(), new FollowUpFacts(method, null, "上门", null),
-                new FollowUpPlan(at, assignee, FollowUpPriority.Normal, 10, ReminderChannels.Page), assignee, at.AddDays(-1)));
+                new FollowUpPlan(at, assignee, FollowUpPriority.Normal, 10, NotificationChannels.Page), assignee, at.AddDays(-1)));
             await db.SaveChangesAsync();
             return await db.Customers.Where(c => c.Id == customer).ExecuteUpdateAsync(s => s.SetProperty(c => c.NextFollowUpAt, (DateTime?)at));
         });
@@ -102,7 +103,7 @@ public sealed class DryRunTests(CoreFixture app) : IClassFixture<CoreFixture>
 
     /// <summary>A rule that the form takes.</summary>
     private WatchRuleFacts Draw(Random random, IWatchKind kind, List<StageEntry> stages) => new(
-        random.Next(kind.LeastDays, 9), random.Next(2) == 0, Pick(random, [.. kind.Recipients]), ReminderChannels.Page, random.Next(3) == 0 ? random.Next(1, 4) : null,
+        random.Next(kind.LeastDays, 9), random.Next(2) == 0, Pick(random, [.. kind.Recipients]), NotificationChannels.Page, random.Next(3) == 0 ? random.Next(1, 4) : null,
         random.Next(4) == 0 ? Pick(random, [.. stages.Where(s => kind.IsAboutTasks || s.Kind != StageKind.Lost)]).Id : null, random.Next(5) == 0 ? CustomerCategory.Key : null, random.Next(5) == 0 ? CustomerLevel.A : null,
         random.Next(4) == 0 ? app.Company.DepartmentEast : null);
 

@@ -1,5 +1,8 @@
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Customers.Editing;
+using CrmWeb.Core.FollowUps.Recording;
+using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.Watching;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -12,9 +15,9 @@ public sealed class WatchCasesTests(CoreFixture app) : IClassFixture<CoreFixture
 {
     private const double Minute = 1.0 / 1440;
 
-    private static readonly WatchRuleFacts ThreeDays = new(3, false, WatchRecipient.Owner, ReminderChannels.Page, null);
-    private static readonly WatchRuleFacts SevenDays = new(7, false, WatchRecipient.Owner, ReminderChannels.Page, null);
-    private static readonly WatchRuleFacts AtOnce = new(0, false, WatchRecipient.Assignee, ReminderChannels.Page, null);
+    private static readonly WatchRuleFacts ThreeDays = new(3, false, WatchRecipient.Owner, NotificationChannels.Page, null);
+    private static readonly WatchRuleFacts SevenDays = new(7, false, WatchRecipient.Owner, NotificationChannels.Page, null);
+    private static readonly WatchRuleFacts AtOnce = new(0, false, WatchRecipient.Assignee, NotificationChannels.Page, null);
 
     private static readonly Dictionary<string, (bool Told, string Kind, WatchRuleFacts Rule, Func<CoreFixture, Task<int>> Make)> Table = new()
     {
@@ -96,7 +99,7 @@ public sealed class WatchCasesTests(CoreFixture app) : IClassFixture<CoreFixture
     {
         var customer = await app.CustomerAsync(silent: 1);
         var task = await app.TaskAsync(customer, overdue: 1);
-        await app.WithAsync<FollowUpWriting>(w => w.CancelAsync(task, null, app.As(Who.RepEast), CancellationToken.None));
+        await app.WithAsync<FollowUpService>(w => w.CancelAsync(task, null, app.As(Who.RepEast), CancellationToken.None));
         return customer;
     }
 

@@ -1,5 +1,6 @@
-using CrmWeb.Core.Data;
-using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.Persistence.Setup;
+using CrmWeb.Core.Requests;
 using CrmWeb.Core.Watching;
 using CrmWeb.Testing;
 using CrmWeb.Tests.Core.Organization;
@@ -41,13 +42,13 @@ public sealed class WatchRuleEditingTests(CoreFixture app) : IClassFixture<CoreF
         });
         var form = await OpenAsync(id);
         Assert.Equal((14, true, WatchRecipient.Owner, 3, "negotiation"), (form.ThresholdDays!.Value, form.WorkingDaysOnly, form.Recipient!.Value, form.RepeatDays!.Value, form.Stage));
-        Assert.Equal(ReminderChannels.Page | ReminderChannels.Mail | ReminderChannels.Robot, await app.DbAsync(db => db.WatchRules.Where(r => r.Id == id).Select(r => r.Channels).SingleAsync()));
+        Assert.Equal(NotificationChannels.Page | NotificationChannels.Mail | NotificationChannels.Robot, await app.DbAsync(db => db.WatchRules.Where(r => r.Id == id).Select(r => r.Channels).SingleAsync()));
 
         var mine = await OpenAsync(id);
         form.ThresholdDays = 10;
-        await app.WithAsync<WatchRuleEditing>(e => e.ChangeAsync(id, form, app.As(Who.Admin), CancellationToken.None));
+        await app.WithAsync<WatchRuleService>(e => e.ChangeAsync(id, form, app.As(Who.Admin), CancellationToken.None));
         Assert.Contains(nameof(WatchRule.ThresholdDays), await app.DbAsync(db => db.AuditEntries.Where(a => a.RootType == nameof(WatchRule) && a.RootId == id).Select(a => a.Field).ToListAsync()));
-        await Assert.ThrowsAsync<EditConflictException>(() => app.WithAsync<WatchRuleEditing>(e => e.ChangeAsync(id, mine, app.As(Who.Admin), CancellationToken.None)));
+        await Assert.ThrowsAsync<EditConflictException>(() => app.WithAsync<WatchRuleService>(e => e.ChangeAsync(id, mine, app.As(Who.Admin), CancellationToken.None)));
     }
 
     [Fact]
@@ -94,7 +95,7 @@ public sealed class WatchRuleEditingTests(CoreFixture app) : IClassFixture<CoreF
     {
         var id = await app.DbAsync(db => db.WatchRules.Select(r => r.Id).FirstAsync());
         var before = await app.SnapshotAsync();
-        foreach (var act in new Func<WatchRuleEditing, Task>[]
+        foreach (var act in new Func<WatchRuleService, Task>[]
         {
             e => e.CreateAsync(new WatchRuleForm { Kind = "silent", ThresholdDays = 3, Recipient = WatchRecipient.Owner }, app.As(Who.MgrEast), CancellationToken.None),
             e => e.ChangeAsync(id, new WatchRuleForm { ThresholdDays = 3, Recipient = WatchRecipient.Owner }, app.As(Who.RepEast), CancellationToken.None),
@@ -111,11 +112,11 @@ public sealed class WatchRuleEditingTests(CoreFixture app) : IClassFixture<CoreF
 
     private Task<int> CountAsync() => app.DbAsync(db => db.WatchRules.CountAsync());
 
-    private Task<int> CreateAsync(WatchRuleForm form) => app.WithAsync<WatchRuleEditing, int>(e => e.CreateAsync(form, app.As(Who.Admin), CancellationToken.None));
+    private Task<int> CreateAsync(WatchRuleForm form) => app.WithAsync<WatchRuleService, int>(e => e.CreateAsync(form, app.As(Who.Admin), CancellationToken.None));
 
     private Task<WatchRuleForm> OpenAsync(int id) => app.WithAsync<WatchRuleQueries, WatchRuleForm>(q => q.OpenAsync(id, app.As(Who.Admin), CancellationToken.None));
 
-    private Task DeleteAsync(int id) => app.WithAsync<WatchRuleEditing>(e => e.DeleteAsync(id, app.As(Who.Admin), CancellationToken.None));
+    private Task DeleteAsync(int id) => app.WithAsync<WatchRuleService>(e => e.DeleteAsync(id, app.As(Who.Admin), CancellationToken.None));
 
     private async Task<IEnumerable<string>> FieldsAsync(WatchRuleForm form) => (await Newcomers.RefusedAsync(() => CreateAsync(form))).Select(e => e.Key).Order();
 }

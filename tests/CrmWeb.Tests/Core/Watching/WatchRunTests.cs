@@ -1,9 +1,12 @@
 using System.Text.Json;
-using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Recording;
+using CrmWeb.Core.Inbox;
 using CrmWeb.Core.Jobs;
-using CrmWeb.Core.Notifications;
+using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Requests;
 using CrmWeb.Core.Watching;
 using CrmWeb.Testing;
 using CrmWeb.Tests.Core.Organization;
@@ -16,7 +19,7 @@ namespace CrmWeb.Tests.Core.Watching;
 /// <summary>Whom a run tells, and how often.</summary>
 public sealed class WatchRunTests(ForgetfulFixture app) : IClassFixture<ForgetfulFixture>, IAsyncLifetime
 {
-    private static readonly WatchRuleFacts ThreeDays = new(3, false, WatchRecipient.Owner, ReminderChannels.Page, null);
+    private static readonly WatchRuleFacts ThreeDays = new(3, false, WatchRecipient.Owner, NotificationChannels.Page, null);
 
     /// <summary>Everything that other tests left is in order, so that a run finds this test's own.</summary>
     public async Task InitializeAsync()
@@ -42,7 +45,7 @@ public sealed class WatchRunTests(ForgetfulFixture app) : IClassFixture<Forgetfu
         app.Clock.Advance(TimeSpan.FromDays(30));
         Assert.Equal(0, (await app.RunAsync()).Cases);
 
-        await app.WithAsync<FollowUpWriting>(w => w.RecordAsync(customer, Forms.Record(app.Clock.Now.AddHours(7)), app.As(Who.RepEast), CancellationToken.None));
+        await app.WithAsync<FollowUpService>(w => w.RecordAsync(customer, Forms.Record(app.Clock.Now.AddHours(7)), app.As(Who.RepEast), CancellationToken.None));
         Assert.Equal(0, (await app.RunAsync()).Cases);
         app.Clock.Advance(TimeSpan.FromDays(4));
         Assert.Equal(1, (await app.RunAsync()).Cases);
@@ -117,7 +120,7 @@ public sealed class WatchRunTests(ForgetfulFixture app) : IClassFixture<Forgetfu
         Assert.Equal(0, (await app.RunAsync()).Cases);
         var one = await app.DbAsync(db => db.Notifications.OrderByDescending(n => n.Id).FirstAsync());
         Assert.Null(one.CustomerId);
-        var said = Assert.Single(await app.WithAsync<NotificationComposing, IReadOnlyList<NotificationText?>>(
+        var said = Assert.Single(await app.WithAsync<NotificationComposer, IReadOnlyList<NotificationText?>>(
             c => c.ForReaderAsync([NotificationSubject.Of(one)], app.As(Who.RepEast), CancellationToken.None)))!;
         Assert.Equal("/customers?watch=silent&owner=me", said.Path);
         Assert.Contains($"{WatchRun.MostSingly + 1}", said.Title, StringComparison.Ordinal);
@@ -134,14 +137,14 @@ public sealed class WatchRunTests(ForgetfulFixture app) : IClassFixture<Forgetfu
         await app.RunAsync();
         Assert.Equal(silent.Order(), await CaughtAsync("silent"));
         Assert.Empty(await CaughtAsync("stuck"));
-        await Assert.ThrowsAsync<CrmWeb.Core.Data.BadQueryException>(() => CaughtAsync("overdue"));
+        await Assert.ThrowsAsync<CrmWeb.Core.Requests.BadQueryException>(() => CaughtAsync("overdue"));
     }
 
     [Fact]
     public async Task A_manager_is_the_next_head_who_is_here_and_not_the_person_concerned()
     {
         var customer = await app.CustomerAsync(inStage: 9);
-        var rule = await app.RuleAsync("stuck", new WatchRuleFacts(7, false, WatchRecipient.Manager, ReminderChannels.Page, null));
+        var rule = await app.RuleAsync("stuck", new WatchRuleFacts(7, false, WatchRecipient.Manager, NotificationChannels.Page, null));
         Assert.Empty(await app.FindAsync(rule));
 
         await app.AppointAsync(app.Company.DepartmentEast, Who.MgrEast);
@@ -167,7 +170,7 @@ public sealed class WatchRunTests(ForgetfulFixture app) : IClassFixture<Forgetfu
     {
         var customer = await app.CustomerAsync(silent: 0);
         await app.TaskAsync(customer, overdue: 2);
-        var rule = await app.RuleAsync("overdue", new WatchRuleFacts(0, false, WatchRecipient.Assignee, ReminderChannels.Page, null));
+        var rule = await app.RuleAsync("overdue", new WatchRuleFacts(0, false, WatchRecipient.Assignee, NotificationChannels.Page, null));
         Assert.Equal([app.Company[Who.RepEast].Id], (await app.FindAsync(rule)).Select(h => h.RecipientId));
         await app.ChangeAsync(customer, s => s.SetProperty(c => c.OwnerId, (int?)app.Company[Who.RepEast2].Id));
         Assert.Equal([app.Company[Who.RepEast2].Id], (await app.FindAsync(rule)).Select(h => h.RecipientId));

@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Persistence.Sqlite;
 using CrmWeb.Core.Seeding;
-using CrmWeb.Core.Watching;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

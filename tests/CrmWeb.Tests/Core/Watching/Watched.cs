@@ -1,7 +1,8 @@
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Recording;
 using CrmWeb.Core.Organization;
-using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.Watching;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -28,7 +29,7 @@ internal static class Watched
     /// <summary>A task of the east's rep that was to be done so many days ago; below 0, it is still to come.</summary>
     public static async Task<int> TaskAsync(this CoreFixture app, int customerId, double overdue, Who assignee = Who.RepEast)
     {
-        var id = await app.WithAsync<FollowUpWriting, int>(w => w.PlanAsync(
+        var id = await app.WithAsync<FollowUpService, int>(w => w.PlanAsync(
             customerId, Forms.Plan(app.Clock.Now.AddHours(8).AddDays(1)), app.As(Who.RepEast), CancellationToken.None));
         var (at, userId) = (app.Ago(overdue), app.Company[assignee].Id);
         await app.DbAsync(db => db.FollowUps.Where(f => f.Id == id).ExecuteUpdateAsync(s => s
@@ -60,7 +61,7 @@ internal static class Watched
     });
 
     public static Task<IReadOnlyList<WatchHit>> FindAsync(this CoreFixture app, WatchRule rule) =>
-        app.WithAsync<WatchFinding, IReadOnlyList<WatchHit>>(f => f.FindAsync(rule, CancellationToken.None));
+        app.WithAsync<WatchFinder, IReadOnlyList<WatchHit>>(f => f.FindAsync(rule, CancellationToken.None));
 
     public static Task<WatchOutcome> RunAsync(this CoreFixture app) => app.WithAsync<WatchRun, WatchOutcome>(r => r.RunAsync(CancellationToken.None));
 

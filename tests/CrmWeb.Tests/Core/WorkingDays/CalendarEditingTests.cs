@@ -1,6 +1,8 @@
-using CrmWeb.Core.Data;
-using CrmWeb.Core.Notifications;
-using CrmWeb.Core.WorkingDays;
+using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.Organization.WorkingCalendar;
+using CrmWeb.Core.Persistence.Setup;
+using CrmWeb.Core.Requests;
+using CrmWeb.Core.Watching;
 using CrmWeb.Testing;
 using CrmWeb.Tests.Core.Organization;
 using Microsoft.EntityFrameworkCore;
@@ -55,7 +57,7 @@ public sealed class CalendarEditingTests(ForgetfulFixture app) : IClassFixture<F
         var before = await app.SnapshotAsync();
         foreach (var who in new[] { Who.RepEast, Who.MgrEast, Who.Service, Who.Marketer })
         {
-            await Assert.ThrowsAsync<NotFoundException>(() => app.WithAsync<CalendarEditing>(e => e.MarkAsync(
+            await Assert.ThrowsAsync<NotFoundException>(() => app.WithAsync<CalendarService>(e => e.MarkAsync(
                 new CalendarForm { From = new DateOnly(2027, 5, 1), Mark = DayMark.Off }, app.As(who), CancellationToken.None)));
             await Assert.ThrowsAsync<NotFoundException>(() => app.WithAsync<CalendarQueries, CalendarYear>(q => q.ReadAsync(2026, app.As(who), CancellationToken.None)));
         }
@@ -85,7 +87,7 @@ public sealed class CalendarEditingTests(ForgetfulFixture app) : IClassFixture<F
 
     private Task<int> CheckAsync() => app.WithAsync<CalendarCheck, int>(c => c.RunAsync(CancellationToken.None));
 
-    private Task MarkAsync(CalendarForm form) => app.WithAsync<CalendarEditing>(e => e.MarkAsync(form, app.As(Who.Admin), CancellationToken.None));
+    private Task MarkAsync(CalendarForm form) => app.WithAsync<CalendarService>(e => e.MarkAsync(form, app.As(Who.Admin), CancellationToken.None));
 
     private async Task<IEnumerable<string>> FieldsAsync(CalendarForm form) => (await Newcomers.RefusedAsync(() => MarkAsync(form))).Select(e => e.Key).Order();
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using CrmWeb.Core.WorkingDays;
+using CrmWeb.Core.Organization.WorkingCalendar;
 using Xunit;
 
 namespace CrmWeb.Tests.Core.WorkingDays;

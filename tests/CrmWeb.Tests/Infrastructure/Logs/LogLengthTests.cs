@@ -1,5 +1,4 @@
 using System.Text;
-using CrmWeb.Testing;
 using Microsoft.AspNetCore.Http;
 using Xunit;
 

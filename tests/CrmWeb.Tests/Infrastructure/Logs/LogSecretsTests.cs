@@ -1,4 +1,4 @@
-using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Calendar;
 using CrmWeb.Testing;
 using CrmWeb.Tests.Pages;
 using Xunit;

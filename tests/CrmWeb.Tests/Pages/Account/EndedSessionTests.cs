@@ -1,7 +1,9 @@
 using System.Net;
-using CrmWeb.Core.Data;
 using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Organization.Accounts;
+using CrmWeb.Core.Organization.Roles;
+using CrmWeb.Core.Persistence;
 using CrmWeb.Testing;
 using CrmWeb.Tests.Core.Organization;
 using Microsoft.EntityFrameworkCore;

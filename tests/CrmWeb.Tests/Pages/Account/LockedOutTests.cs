@@ -1,7 +1,7 @@
 using System.Net;
-using CrmWeb.Core.Auditing;
-using CrmWeb.Core.Notifications;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Organization.SignIn;
+using CrmWeb.Core.Persistence.ChangeLog;
 using CrmWeb.Infrastructure;
 using CrmWeb.Testing;
 using CrmWeb.Tests.Core.Organization;

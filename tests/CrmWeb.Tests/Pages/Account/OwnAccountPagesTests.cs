@@ -1,5 +1,6 @@
 using System.Net;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Organization.Roles;
 using CrmWeb.Testing;
 using CrmWeb.Tests.Core.Organization;
 using Xunit;

@@ -1,5 +1,5 @@
 using System.Net;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Organization.Accounts;
 using CrmWeb.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;

@@ -1,5 +1,8 @@
 using System.Net;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Organization.Accounts;
+using CrmWeb.Core.Organization.Roles;
+using CrmWeb.Core.Organization.SignIn;
 using CrmWeb.Testing;
 using CrmWeb.Tests.Core.Organization;
 using Xunit;

@@ -1,7 +1,7 @@
 using System.Net;
-using CrmWeb.Core.FollowUps;
-using CrmWeb.Core.Notifications;
-using CrmWeb.Core.Notifications.Channels;
+using CrmWeb.Core.Notifications.Mail;
+using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.Notifications.Outbound;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,7 +30,7 @@ public sealed class ChannelPagesTests(CrmApp app) : IClassFixture<CrmApp>
         // Once more without the password: the stored one stays.
         await (await admin.GetAsync("/admin/notifications/mail")).FormWith("Form.Host").Set("Form.IsEnabled", "true").SubmitAsync();
         var settings = await SettingsAsync();
-        Assert.Equal(Secret, app.Services.GetRequiredService<SecretSealing>().OpenJson<MailSettings>(settings.Sealed)!.Password);
+        Assert.Equal(Secret, app.Services.GetRequiredService<SecretProtector>().OpenJson<MailSettings>(settings.Sealed)!.Password);
         Assert.True(settings.IsEnabled);
         Assert.DoesNotContain(Secret, settings.Sealed, StringComparison.Ordinal);
         foreach (var address in new[] { "/admin/notifications", "/admin/notifications/mail" })
@@ -91,7 +91,7 @@ public sealed class ChannelPagesTests(CrmApp app) : IClassFixture<CrmApp>
     {
         var admin = await app.ClientAsync(Who.Admin);
         await (await admin.GetAsync("/admin/notifications")).FormWith("Form.Ticked").Set("Form.Ticked", "urged:Mail", "urged:Robot").SubmitAsync();
-        Assert.Equal(ReminderChannels.Mail | ReminderChannels.Robot,
+        Assert.Equal(NotificationChannels.Mail | NotificationChannels.Robot,
             await app.DbAsync(db => db.NotificationPolicies.Where(p => p.Kind == NotificationKinds.Urged).Select(p => p.Compulsory).SingleAsync()));
         Assert.Equal(2, (await admin.GetAsync("/admin/notifications")).Document.QuerySelectorAll("[name='Form.Ticked'][checked]").Length);
         Assert.Equal(HttpStatusCode.BadRequest, (await admin.PostAsync("/admin/notifications?handler=compulsory", ("Form.Ticked", "nothing:Mail"))).Status);

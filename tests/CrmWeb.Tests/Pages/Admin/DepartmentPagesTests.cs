@@ -1,5 +1,5 @@
 using System.Net;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Organization.Departments;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;

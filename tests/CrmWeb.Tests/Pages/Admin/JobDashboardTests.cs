@@ -1,6 +1,6 @@
 using System.Net;
-using CrmWeb.Core.Auditing;
 using CrmWeb.Core.Jobs.Server;
+using CrmWeb.Core.Persistence.ChangeLog;
 using CrmWeb.Testing;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
@@ -98,5 +98,5 @@ public sealed class JobDashboardTests(BusyCrmApp app) : IClassFixture<BusyCrmApp
         .Where(a => a.RootType == JobDashboardCommands.AuditRoot && a.Action == AuditAction.JobCommanded && a.Field == command && a.ActorId == app.Company[Who.Admin].Id)
         .OrderBy(a => a.Id).Select(a => a.NewValue).ToListAsync());
 
-    private Task ReadyAsync() => app.Services.GetServices<IHostedService>().OfType<JobScheduling>().Single().Ready.WaitAsync(TimeSpan.FromSeconds(20));
+    private Task ReadyAsync() => app.Services.GetServices<IHostedService>().OfType<JobScheduler>().Single().Ready.WaitAsync(TimeSpan.FromSeconds(20));
 }

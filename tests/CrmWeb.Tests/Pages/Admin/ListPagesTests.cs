@@ -1,5 +1,5 @@
 using System.Net;
-using CrmWeb.Core.Lists;
+using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;

@@ -1,5 +1,5 @@
 using System.Net;
-using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Watching;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -35,7 +35,7 @@ public sealed class RulePagesTests(CrmApp app) : IClassFixture<CrmApp>
         await app.DbAsync(db => db.Customers.Where(c => c.Id == customer).ExecuteUpdateAsync(s => s.SetProperty(c => c.IdleSince, TestClock.Start.AddDays(-40))));
         var rule = await app.DbAsync(async db =>
         {
-            var added = new WatchRule("silent", new WatchRuleFacts(60, false, WatchRecipient.Owner, ReminderChannels.Page, null));
+            var added = new WatchRule("silent", new WatchRuleFacts(60, false, WatchRecipient.Owner, NotificationChannels.Page, null));
             db.WatchRules.Add(added);
             await db.SaveChangesAsync();
             return added.Id;

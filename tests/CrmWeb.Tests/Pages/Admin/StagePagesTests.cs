@@ -1,5 +1,5 @@
 using System.Net;
-using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.Customers.Stages;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -17,7 +17,7 @@ public sealed class StagePagesTests(CrmApp app) : IClassFixture<CrmApp>
         Assert.Equal("/admin/stages", added.Location);
         var id = await IdAsync("sample-test");
         var customer = await app.RegisterAsync(Who.RepEast, Forms.Customer("样品测试中的厂"));
-        await app.WithAsync<StageMoves>(m => m.MoveAsync(customer, new StageForm { Stage = "sample-test" }, app.As(Who.RepEast), CancellationToken.None));
+        await app.WithAsync<CustomerStageService>(m => m.MoveAsync(customer, new StageForm { Stage = "sample-test" }, app.As(Who.RepEast), CancellationToken.None));
 
         await (await admin.GetAsync($"/admin/stages/{id}")).FormWith("Form.Zh").Set("Form.Zh", "样品试用").Set("Form.StuckDays", "12").SubmitAsync();
         Assert.Contains((await admin.GetAsync("/admin/stages")).Texts("tbody tr"), t => t.Contains("45%", StringComparison.Ordinal) && t.Contains("12", StringComparison.Ordinal));

@@ -1,5 +1,5 @@
 using System.Net;
-using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;

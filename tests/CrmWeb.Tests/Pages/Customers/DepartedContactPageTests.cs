@@ -1,5 +1,7 @@
 using System.Net;
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.Contacts;
+using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -16,7 +18,7 @@ public sealed class DepartedContactPageTests(CrmApp app) : IClassFixture<CrmApp>
         form.DecisionChain = [new DecisionLinkForm { Contact = "0" }];
         var id = await app.RegisterAsync(Who.RepEast, form);
         var left = await app.DbAsync(db => db.Contacts.Where(c => c.CustomerId == id).OrderBy(c => c.Id).Select(c => c.Id).FirstAsync());
-        await app.WithAsync<ContactMoves, int>(m => m.DepartAsync(left, new ContactMoveForm(), app.As(Who.RepEast), CancellationToken.None));
+        await app.WithAsync<ContactTransfer, int>(m => m.DepartAsync(left, new ContactMoveForm(), app.As(Who.RepEast), CancellationToken.None));
 
         var edit = await (await app.ClientAsync(Who.RepEast)).GetAsync($"/customers/{id}/edit");
         Assert.Contains("龚自珍宝（已离职）", edit.Texts("select[name='Form.DecisionChain[0].Contact'] option"));

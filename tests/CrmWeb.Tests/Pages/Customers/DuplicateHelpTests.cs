@@ -1,5 +1,5 @@
 using System.Net;
-using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.Editing;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -75,7 +75,7 @@ public sealed class DuplicateHelpTests(CrmApp app) : IClassFixture<CrmApp>
     public async Task What_lies_in_the_bin_is_said_to_and_offers_nothing()
     {
         var (id, name) = await NewAsync();
-        await app.WithAsync<CustomerBin>(b => b.DeleteAsync(id, app.As(Who.MgrEast), CancellationToken.None));
+        await app.WithAsync<RecycleBin>(b => b.DeleteAsync(id, app.As(Who.MgrEast), CancellationToken.None));
         var panel = await CheckAsync(Who.RepSouth, name);
         Assert.Contains("可请销售经理恢复", panel.Text);
         Assert.Null(panel.Document.QuerySelector("a"));

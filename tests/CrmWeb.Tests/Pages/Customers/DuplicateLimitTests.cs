@@ -1,6 +1,8 @@
 using System.Net;
 using AngleSharp.Dom;
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.Forms;
+using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Testing;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;

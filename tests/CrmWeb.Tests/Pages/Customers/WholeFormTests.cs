@@ -107,12 +107,12 @@ public sealed class WholeFormTests(CrmApp app) : IClassFixture<CrmApp>
         form.Budget = "over-1m";
         var id = await app.RegisterAsync(Who.RepEast, form);
         await app.DbAsync(db => db.ListItems.Where(i => i.Code == "over-1m").ExecuteUpdateAsync(s => s.SetProperty(i => i.IsActive, false)));
-        app.Services.GetRequiredService<CrmWeb.Core.Lists.ListCatalog>().Invalidate();
+        app.Services.GetRequiredService<CrmWeb.Core.ReferenceData.Lists.ListCatalog>().Invalidate();
         var browser = await app.ClientAsync(Who.RepEast);
         Assert.Equal("over-1m", (await browser.GetAsync($"/customers/{id}/edit")).FormWith("Form.Name")["Form.Budget"]);
         Assert.Null((await browser.GetAsync("/customers/new")).Document.QuerySelector("#Form_Budget option[value=over-1m]"));
         await app.DbAsync(db => db.ListItems.Where(i => i.Code == "over-1m").ExecuteUpdateAsync(s => s.SetProperty(i => i.IsActive, true)));
-        app.Services.GetRequiredService<CrmWeb.Core.Lists.ListCatalog>().Invalidate();
+        app.Services.GetRequiredService<CrmWeb.Core.ReferenceData.Lists.ListCatalog>().Invalidate();
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Recording;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -64,7 +65,7 @@ public sealed class CalendarPageTests(CrmApp app) : IClassFixture<CrmApp>
     {
         var plan = Forms.Plan(new DateTime(2026, 11, 30, 15, 15, 0));
         plan.Recurrence = FollowUpRecurrence.Monthly;
-        var task = await app.WithAsync<FollowUpWriting, int>(w => w.PlanAsync(app.Company.EastCustomer, plan, app.As(Who.RepEast), None));
+        var task = await app.WithAsync<FollowUpService, int>(w => w.PlanAsync(app.Company.EastCustomer, plan, app.As(Who.RepEast), None));
         var browser = await app.SignInAsync(Who.RepEast);
         var day = await browser.GetAsync("/follow-ups/calendar?view=day&day=2026-11-30");
         Assert.Equal("true", day.Document.QuerySelector($"[data-event='{task}']")!.GetAttribute("data-recurs"));
@@ -118,6 +119,6 @@ public sealed class CalendarPageTests(CrmApp app) : IClassFixture<CrmApp>
 
     private Task<FollowUp> ReadAsync(int id) => app.DbAsync(db => db.FollowUps.AsNoTracking().SingleAsync(f => f.Id == id));
 
-    private Task<int> PlanAsync(DateTime at) => app.WithAsync<FollowUpWriting, int>(
+    private Task<int> PlanAsync(DateTime at) => app.WithAsync<FollowUpService, int>(
         w => w.PlanAsync(app.Company.EastCustomer, Forms.Plan(at), app.As(Who.RepEast), None));
 }

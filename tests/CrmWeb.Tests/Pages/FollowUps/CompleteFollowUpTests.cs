@@ -1,5 +1,6 @@
 using System.Net;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Recording;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -112,6 +113,6 @@ public sealed class CompleteFollowUpTests(CrmApp app) : IClassFixture<CrmApp>
         var customer = await app.RegisterAsync(Who.RepEast, Forms.Customer($"上海完成{Interlocked.Increment(ref count)}号有限公司"));
         var plan = Forms.Plan(new DateTime(2026, 11, 19, 15, 0, 0));
         plan.Assignee = app.Company[assignee].Id;
-        return (customer, await app.WithAsync<FollowUpWriting, int>(w => w.PlanAsync(customer, plan, app.As(Who.RepEast), None)));
+        return (customer, await app.WithAsync<FollowUpService, int>(w => w.PlanAsync(customer, plan, app.As(Who.RepEast), None)));
     }
 }

@@ -1,5 +1,5 @@
 using System.Net;
-using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Recording;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -110,6 +110,6 @@ public sealed class EditFollowUpTests(CrmApp app) : IClassFixture<CrmApp>
         var customer = await app.RegisterAsync(Who.RepEast, Forms.Customer($"更正页面第{Interlocked.Increment(ref count)}号锻造厂"));
         var form = Forms.Record(new DateTime(2026, 11, 18, 9, 0, 0));
         form.Commitments = commitments;
-        return (customer, await app.WithAsync<FollowUpWriting, int>(w => w.RecordAsync(customer, form, app.As(Who.RepEast), CancellationToken.None)));
+        return (customer, await app.WithAsync<FollowUpService, int>(w => w.RecordAsync(customer, form, app.As(Who.RepEast), CancellationToken.None)));
     }
 }

@@ -1,5 +1,5 @@
 using System.Net;
-using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Recording;
 using CrmWeb.Testing;
 using Xunit;
 
@@ -81,6 +81,6 @@ public sealed class FollowUpListTests(CrmApp app) : IClassFixture<CrmApp>
         Assert.DoesNotContain("/follow-ups/new", page.Text);
     }
 
-    private Task PlanAsync(string subject, DateTime local) => app.WithAsync<FollowUpWriting>(w =>
+    private Task PlanAsync(string subject, DateTime local) => app.WithAsync<FollowUpService>(w =>
         w.PlanAsync(app.Company.EastCustomer, Forms.Plan(local, subject), app.As(Who.RepEast), None));
 }

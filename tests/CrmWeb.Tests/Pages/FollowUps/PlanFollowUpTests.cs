@@ -1,5 +1,6 @@
 using System.Net;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Recording;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -136,7 +137,7 @@ public sealed class PlanFollowUpTests(CrmApp app) : IClassFixture<CrmApp>
     private async Task<(int Customer, int Task)> TaskAsync()
     {
         var customer = await CustomerAsync();
-        var task = await app.WithAsync<FollowUpWriting, int>(w => w.PlanAsync(
+        var task = await app.WithAsync<FollowUpService, int>(w => w.PlanAsync(
             customer, Forms.Plan(new DateTime(2026, 11, 19, 15, 0, 0)), app.As(Who.RepEast), None));
         return (customer, task);
     }

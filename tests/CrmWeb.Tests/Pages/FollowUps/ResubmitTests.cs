@@ -1,5 +1,5 @@
 using System.Net;
-using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Recording;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -85,6 +85,6 @@ public sealed class ResubmitTests(CrmApp app) : IClassFixture<CrmApp>
     {
         var customer = await NewAsync();
         var form = Forms.Record(new DateTime(2026, 11, 18, 9, 0, 0));
-        return await app.WithAsync<FollowUpWriting, int>(w => w.RecordAsync(customer, form, app.As(Who.RepEast), CancellationToken.None));
+        return await app.WithAsync<FollowUpService, int>(w => w.RecordAsync(customer, form, app.As(Who.RepEast), CancellationToken.None));
     }
 }

@@ -1,5 +1,7 @@
 using System.Net;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Recording;
+using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -22,7 +24,7 @@ public sealed class TaskPagesTests(CrmApp app) : IClassFixture<CrmApp>
             .Set("Form.ReminderLead", "60").Set("Form.Recurrence", "Quarterly").SubmitAsync();
         Assert.True(answer.IsRedirect);
         var task = await app.DbAsync(db => db.FollowUps.AsNoTracking().SingleAsync(f => f.CustomerId == customer && f.Subject == "季度回访"));
-        Assert.Equal((60, ReminderChannels.Page, FollowUpRecurrence.Quarterly), (task.ReminderLeadMinutes, task.ReminderChannels, task.Recurrence));
+        Assert.Equal((60, NotificationChannels.Page, FollowUpRecurrence.Quarterly), (task.ReminderLeadMinutes, task.ReminderChannels, task.Recurrence));
 
         var shown = await (await app.ClientAsync(Who.RepEast)).GetAsync($"/follow-ups/{task.Id}");
         Assert.Contains("每季度", shown.Texts(".facts dd"));
@@ -32,17 +34,17 @@ public sealed class TaskPagesTests(CrmApp app) : IClassFixture<CrmApp>
     [Fact]
     public async Task Another_time_keeps_reminder_and_series_as_the_form_shows_them()
     {
-        var (_, task) = await TaskAsync(f => (f.ReminderLead, f.Recurrence, f.Channels) = (45, FollowUpRecurrence.Monthly, [ReminderChannels.Mail]));
+        var (_, task) = await TaskAsync(f => (f.ReminderLead, f.Recurrence, f.Channels) = (45, FollowUpRecurrence.Monthly, [NotificationChannels.Mail]));
         var page = await (await app.ClientAsync(Who.RepEast)).GetAsync($"/follow-ups/{task}?replan=true");
         var form = page.FormWith("Form.Recurrence");
         Assert.Equal(("45", "Monthly"), (form["Form.ReminderLead"], form["Form.Recurrence"]));
         await form.Set("Form.At", "2026-11-26T09:00").SubmitAsync();
         var row = await ReadAsync(task);
-        Assert.Equal((45, ReminderChannels.Page | ReminderChannels.Mail, FollowUpRecurrence.Monthly), (row.ReminderLeadMinutes, row.ReminderChannels, row.Recurrence));
+        Assert.Equal((45, NotificationChannels.Page | NotificationChannels.Mail, FollowUpRecurrence.Monthly), (row.ReminderLeadMinutes, row.ReminderChannels, row.Recurrence));
 
         await (await (await app.ClientAsync(Who.RepEast)).GetAsync($"/follow-ups/{task}?replan=true")).FormWith("Form.Recurrence")
             .Set("Form.Channels", "Page").SubmitAsync();
-        Assert.Equal(ReminderChannels.Page, (await ReadAsync(task)).ReminderChannels);
+        Assert.Equal(NotificationChannels.Page, (await ReadAsync(task)).ReminderChannels);
     }
 
     [Fact]
@@ -50,7 +52,7 @@ public sealed class TaskPagesTests(CrmApp app) : IClassFixture<CrmApp>
     {
         var colleague = app.Company[Who.MgrEast].Id;
         var (customer, task) = await TaskAsync(f => (f.Recurrence, f.Priority, f.ReminderLead, f.Channels, f.Assignee, f.Content) =
-            (FollowUpRecurrence.Quarterly, FollowUpPriority.High, 60, [ReminderChannels.Mail], colleague, "问问使用情况"));
+            (FollowUpRecurrence.Quarterly, FollowUpPriority.High, 60, [NotificationChannels.Mail], colleague, "问问使用情况"));
         var page = await (await app.ClientAsync(Who.RepEast)).GetAsync($"/follow-ups/{task}");
         var form = page.FormWith("Form.NextAt");
         Assert.Equal((null, $"{colleague}", "High", "60"), (form["Form.Content"] is "" ? null : form["Form.Content"], form["Form.Assignee"], form["Form.Priority"], form["Form.ReminderLead"]));
@@ -60,7 +62,7 @@ public sealed class TaskPagesTests(CrmApp app) : IClassFixture<CrmApp>
 
         var next = await app.DbAsync(db => db.FollowUps.AsNoTracking().SingleAsync(f => f.RepeatsId == task));
         Assert.Equal((new DateTime(2027, 2, 25, 2, 0, 0), colleague, FollowUpPriority.High, 60), (next.PlannedAt!.Value, next.AssigneeId, next.Priority, next.ReminderLeadMinutes));
-        Assert.Equal((ReminderChannels.Page | ReminderChannels.Mail, FollowUpRecurrence.Quarterly, "问问使用情况"), (next.ReminderChannels, next.Recurrence, next.Content));
+        Assert.Equal((NotificationChannels.Page | NotificationChannels.Mail, FollowUpRecurrence.Quarterly, "问问使用情况"), (next.ReminderChannels, next.Recurrence, next.Content));
     }
 
     [Fact]
@@ -161,6 +163,6 @@ public sealed class TaskPagesTests(CrmApp app) : IClassFixture<CrmApp>
         var customer = await app.RegisterAsync(Who.RepEast, Forms.Customer($"上海任务{Interlocked.Increment(ref count)}号有限公司"));
         var plan = Forms.Plan(new DateTime(2026, 11, 19, 15, 0, 0));
         change?.Invoke(plan);
-        return (customer, await app.WithAsync<FollowUpWriting, int>(w => w.PlanAsync(customer, plan, app.As(Who.RepEast), None)));
+        return (customer, await app.WithAsync<FollowUpService, int>(w => w.PlanAsync(customer, plan, app.As(Who.RepEast), None)));
     }
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using CrmWeb.Testing;
 
 namespace CrmWeb.Tests.Pages.Fuzzing;
 

@@ -1,5 +1,5 @@
-using CrmWeb.Core.FollowUps;
-using CrmWeb.Core.Notifications;
+using CrmWeb.Core.Inbox;
+using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Watching;
 using CrmWeb.Testing;
@@ -16,7 +16,7 @@ namespace CrmWeb.Tests.Pages.Notifications;
 public sealed class FurtherKindTests(FurtherKindApp app) : IClassFixture<FurtherKindApp>
 {
     private static readonly CancellationToken None = CancellationToken.None;
-    private static readonly WatchRuleFacts AtOnce = new(0, false, WatchRecipient.Owner, ReminderChannels.Page, null);
+    private static readonly WatchRuleFacts AtOnce = new(0, false, WatchRecipient.Owner, NotificationChannels.Page, null);
 
     [Fact]
     public async Task What_it_finds_is_told_in_its_own_sentence_and_listed_under_its_name()
@@ -54,13 +54,13 @@ public sealed class FurtherKindTests(FurtherKindApp app) : IClassFixture<Further
         var page = await browser.GetAsync("/account/notifications");
         var at = page.Document.QuerySelector("input[value=probe]")!.GetAttribute("name")![..^"Kind".Length] + "Page";
         Assert.True((await page.FormWith(at).Set(at, "false").SubmitAsync()).IsRedirect);
-        Assert.DoesNotContain("probe", await app.WithAsync<NotificationChoosing, IReadOnlySet<string>>(c => c.PoppingUpAsync(app.As(Who.RepEast2), None)));
-        Assert.Contains("probe", await app.WithAsync<NotificationChoosing, IReadOnlySet<string>>(c => c.PoppingUpAsync(app.As(Who.RepEast3), None)));
+        Assert.DoesNotContain("probe", await app.WithAsync<NotificationPreferences, IReadOnlySet<string>>(c => c.PoppingUpAsync(app.As(Who.RepEast2), None)));
+        Assert.Contains("probe", await app.WithAsync<NotificationPreferences, IReadOnlySet<string>>(c => c.PoppingUpAsync(app.As(Who.RepEast3), None)));
 
         var admin = await app.ClientAsync(Who.Admin);
         var form = (await admin.GetAsync("/admin/notifications")).FormWith("Form.Ticked");
         Assert.True((await form.Set("Form.Ticked", "probe:Mail").SubmitAsync()).IsRedirect);
-        Assert.Equal(ReminderChannels.Mail, await app.DbAsync(db => db.NotificationPolicies.Where(p => p.Kind == "probe").Select(p => p.Compulsory).SingleAsync()));
+        Assert.Equal(NotificationChannels.Mail, await app.DbAsync(db => db.NotificationPolicies.Where(p => p.Kind == "probe").Select(p => p.Compulsory).SingleAsync()));
     }
 
     [Fact]

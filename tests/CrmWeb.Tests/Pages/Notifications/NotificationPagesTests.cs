@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
-using CrmWeb.Core.Notifications;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Testing;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Recording;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -60,7 +60,7 @@ public sealed class UrgingPagesTests(CrmApp app) : IClassFixture<CrmApp>
     private async Task<(int Customer, int Task)> OverdueAsync()
     {
         var customer = await app.RegisterAsync(Who.RepEast, Forms.Customer($"上海催办页面{++count}号有限公司"));
-        var task = await app.WithAsync<FollowUpWriting, int>(w => w.PlanAsync(customer, Forms.Plan(new DateTime(2026, 11, 18, 11, 0, 0)), app.As(Who.RepEast), None));
+        var task = await app.WithAsync<FollowUpService, int>(w => w.PlanAsync(customer, Forms.Plan(new DateTime(2026, 11, 18, 11, 0, 0)), app.As(Who.RepEast), None));
         var yesterday = TestClock.Start.AddDays(-1);
         await app.DbAsync(db => db.FollowUps.Where(f => f.Id == task).ExecuteUpdateAsync(s => s.SetProperty(f => f.At, yesterday).SetProperty(f => f.PlannedAt, yesterday)));
         return (customer, task);

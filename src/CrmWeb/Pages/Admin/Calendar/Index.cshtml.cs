@@ -1,7 +1,8 @@
 using System.Globalization;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Organization;
-using CrmWeb.Core.WorkingDays;
+using CrmWeb.Core.Organization.WorkingCalendar;
+using CrmWeb.Core.Requests;
 using CrmWeb.Infrastructure;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
@@ -15,7 +16,7 @@ namespace CrmWeb.Pages.Admin.Calendar;
 /// <summary>A year of the working calendar, and the form that marks days of it.</summary>
 [Authorize(Policy = Permissions.AdminRules)]
 public sealed class IndexModel(
-    CalendarQueries calendar, CalendarEditing editing, OrganizationClock clock, UserScope by, IStringLocalizer<WorkingDaysText> text) : PageModel, IFormPage
+    CalendarQueries calendar, CalendarService editing, OrganizationClock clock, UserScope by, IStringLocalizer<WorkingDaysText> text) : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true, Name = "year")]
     public int? WantedYear { get; set; }

@@ -1,6 +1,6 @@
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Jobs;
-using CrmWeb.Core.Organization;
-using CrmWeb.Core.Spelling;
+using CrmWeb.Core.Text;
 using CrmWeb.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

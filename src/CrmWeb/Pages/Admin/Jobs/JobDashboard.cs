@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Jobs.Server;
-using CrmWeb.Core.Organization;
 using Hangfire;
 using Hangfire.Dashboard;
 using Microsoft.AspNetCore.Antiforgery;

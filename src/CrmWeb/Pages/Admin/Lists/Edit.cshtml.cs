@@ -1,6 +1,7 @@
-using CrmWeb.Core.Data;
-using CrmWeb.Core.Lists;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.Requests;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using CrmWeb.TagHelpers;
@@ -15,7 +16,7 @@ namespace CrmWeb.Pages.Admin.Lists;
 /// <summary>One entry of a list: its names, who uses it, its end in favour of another.</summary>
 [Authorize(Policy = Permissions.AdminLists)]
 public sealed class EditModel(
-    ListAdminQueries lists, ListEditing editing, ListUpkeep upkeep, StoredChoices stored, UserScope by, IStringLocalizer<ListsText> text) : PageModel, IListItemPage
+    ListAdminQueries lists, ListService editing, ListOrder upkeep, StoredChoices stored, UserScope by, IStringLocalizer<ListsText> text) : PageModel, IListItemPage
 {
     [BindProperty(SupportsGet = true)]
     public string Kind { get; set; } = "";

@@ -1,4 +1,4 @@
-using CrmWeb.Core.Lists;
+using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Infrastructure;
 using Microsoft.AspNetCore.Mvc.Rendering;
 

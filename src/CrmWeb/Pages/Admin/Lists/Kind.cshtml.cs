@@ -1,5 +1,5 @@
-using CrmWeb.Core.Lists;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.ReferenceData.Lists;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -15,7 +15,7 @@ public sealed record Branch(ListTable Table, int? Parent, bool Active, IReadOnly
 
 /// <summary>One list: its entries in order, with how often each is used.</summary>
 [Authorize(Policy = Permissions.AdminLists)]
-public sealed class KindModel(ListAdminQueries lists, ListUpkeep upkeep, UserScope by) : PageModel
+public sealed class KindModel(ListAdminQueries lists, ListOrder upkeep, UserScope by) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string Kind { get; set; } = "";
@@ -47,7 +47,7 @@ public sealed class KindModel(ListAdminQueries lists, ListUpkeep upkeep, UserSco
 
     private async Task<IActionResult> ReorderAsync(int item, bool up, CancellationToken ct)
     {
-        var traits = ListKinds.Find(Kind) ?? throw new Core.Data.NotFoundException();
+        var traits = ListKinds.Find(Kind) ?? throw new CrmWeb.Core.Requests.NotFoundException();
         await upkeep.ReorderAsync(traits.Kind, item, up, by, ct);
         return LocalRedirect(CrmLinks.ListAt(Kind, item));
     }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using CrmWeb.Core.Data;
-using CrmWeb.Core.Lists;
+using CrmWeb.Core.Formats;
+using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.TagHelpers;
 using Microsoft.AspNetCore.Mvc.Rendering;
 

@@ -1,6 +1,6 @@
-using CrmWeb.Core.Data;
-using CrmWeb.Core.Lists;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Infrastructure;
 using CrmWeb.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
@@ -13,7 +13,7 @@ namespace CrmWeb.Pages.Admin.Lists;
 
 /// <summary>What merging an entry into another will do, and the merge itself.</summary>
 [Authorize(Policy = Permissions.AdminLists)]
-public sealed class MergeModel(ListAdminQueries lists, ListMerging merging, UserScope by, IStringLocalizer<ListsText> text) : PageModel, IFormPage
+public sealed class MergeModel(ListAdminQueries lists, ListMerge merging, UserScope by, IStringLocalizer<ListsText> text) : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true)]
     public string Kind { get; set; } = "";

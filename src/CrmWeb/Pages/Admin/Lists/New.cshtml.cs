@@ -1,5 +1,5 @@
-using CrmWeb.Core.Lists;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
@@ -12,7 +12,7 @@ namespace CrmWeb.Pages.Admin.Lists;
 
 /// <summary>Adds an entry to a list.</summary>
 [Authorize(Policy = Permissions.AdminLists)]
-public sealed class NewModel(ListAdminQueries lists, ListEditing editing, UserScope by, IStringLocalizer<ListsText> text) : PageModel, IListItemPage
+public sealed class NewModel(ListAdminQueries lists, ListService editing, UserScope by, IStringLocalizer<ListsText> text) : PageModel, IListItemPage
 {
     [BindProperty(SupportsGet = true)]
     public string Kind { get; set; } = "";

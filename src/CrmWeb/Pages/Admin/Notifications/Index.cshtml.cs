@@ -1,7 +1,7 @@
-using CrmWeb.Core.FollowUps;
-using CrmWeb.Core.Notifications;
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Notifications.Channels;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.Notifications.Outbound;
 using CrmWeb.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -15,7 +15,7 @@ namespace CrmWeb.Pages.Admin.Notifications;
 public sealed class IndexModel(
     ChannelQueries channels, CompulsoryChannels compulsory, UserScope by, IStringLocalizer<ChannelsText> text) : PageModel
 {
-    public ChannelOverview Overview { get; private set; } = new([], [], new Dictionary<string, ReminderChannels>(), 0, 0, true);
+    public ChannelOverview Overview { get; private set; } = new([], [], new Dictionary<string, NotificationChannels>(), 0, 0, true);
 
     [BindProperty]
     public CompulsoryForm Form { get; set; } = new();
@@ -29,7 +29,7 @@ public sealed class IndexModel(
         return LocalRedirect(CrmLinks.Channels());
     }
 
-    public bool IsCompulsory(string kind, ReminderChannels channel) => Overview.Compulsory.GetValueOrDefault(kind).HasFlag(channel);
+    public bool IsCompulsory(string kind, NotificationChannels channel) => Overview.Compulsory.GetValueOrDefault(kind).HasFlag(channel);
 
     public string State(ChannelRow row) => row.IsEnabled ? row.IsSetUp ? "State.On" : "State.Broken" : row.IsSetUp ? "State.Off" : "State.None";
 

@@ -1,6 +1,6 @@
-using CrmWeb.Core.Notifications.Channels;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Notifications.Outbound;
 using CrmWeb.Core.Notifications.Outbox;
-using CrmWeb.Core.Organization;
 using CrmWeb.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +12,7 @@ namespace CrmWeb.Pages.Admin.Notifications;
 
 /// <summary>What became of messages: failed ones first, to be sent again.</summary>
 [Authorize(Policy = Permissions.AdminJobs)]
-public sealed class OutboxModel(OutboxQueries outbox, OutboxResending resending, UserScope by, IStringLocalizer<ChannelsText> text) : PageModel
+public sealed class OutboxModel(OutboxQueries outbox, OutboxRetry resending, UserScope by, IStringLocalizer<ChannelsText> text) : PageModel
 {
     public OutboxFilter Filter { get; private set; } = new();
 

@@ -1,5 +1,7 @@
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Notifications.Channels;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Notifications.Outbound;
+using CrmWeb.Core.Notifications.Sms;
 using CrmWeb.Infrastructure;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
@@ -13,7 +15,7 @@ namespace CrmWeb.Pages.Admin.Notifications;
 
 /// <summary>The gateway for text messages, and a test of it.</summary>
 [Authorize(Policy = Permissions.AdminNotifications)]
-public sealed class SmsModel(ChannelAdministration channels, ChannelTesting testing, UserScope by, IStringLocalizer<ChannelsText> text) : PageModel, IFormPage
+public sealed class SmsModel(ChannelAdministration channels, ChannelTester testing, UserScope by, IStringLocalizer<ChannelsText> text) : PageModel, IFormPage
 {
     [BindProperty]
     public SmsForm Form { get; set; } = new();

@@ -1,4 +1,4 @@
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Watching;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
@@ -12,7 +12,7 @@ namespace CrmWeb.Pages.Admin.Rules;
 /// <summary>One watch rule; what it would tell now is shown for what is typed, saved or not.</summary>
 [Authorize(Policy = Permissions.AdminRules)]
 public sealed class EditModel(
-    WatchRuleQueries rules, WatchRuleEditing editing, WatchDryRun dryRun, RuleChoices choices, RuleWords words, UserScope by, IStringLocalizer<WatchingText> text)
+    WatchRuleQueries rules, WatchRuleService editing, WatchDryRun dryRun, RuleChoices choices, RuleWords words, UserScope by, IStringLocalizer<WatchingText> text)
     : PageModel, IRulePage
 {
     [BindProperty(SupportsGet = true)]

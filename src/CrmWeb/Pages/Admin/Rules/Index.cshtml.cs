@@ -1,6 +1,7 @@
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Organization.WorkingCalendar;
 using CrmWeb.Core.Watching;
-using CrmWeb.Core.WorkingDays;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

@@ -1,5 +1,5 @@
-using CrmWeb.Core.Data;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Requests;
 using CrmWeb.Core.Watching;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
@@ -12,7 +12,7 @@ namespace CrmWeb.Pages.Admin.Rules;
 
 /// <summary>Adds a watch rule; what it would tell can be looked at before it is saved.</summary>
 [Authorize(Policy = Permissions.AdminRules)]
-public sealed class NewModel(WatchRuleEditing editing, WatchDryRun dryRun, RuleChoices choices, WatchKinds kinds, UserScope by, IStringLocalizer<WatchingText> text)
+public sealed class NewModel(WatchRuleService editing, WatchDryRun dryRun, RuleChoices choices, WatchKinds kinds, UserScope by, IStringLocalizer<WatchingText> text)
     : PageModel, IRulePage
 {
     [BindProperty(SupportsGet = true)]

@@ -1,5 +1,5 @@
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.Watching;
 using CrmWeb.TagHelpers;
 using Microsoft.AspNetCore.Mvc.Rendering;

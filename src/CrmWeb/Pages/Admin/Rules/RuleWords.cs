@@ -1,5 +1,5 @@
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Watching;
 using Microsoft.Extensions.Localization;
 
@@ -28,9 +28,9 @@ public sealed class RuleWords(IStringLocalizer<WatchingText> text, IStringLocali
         return parts.Count == 0 ? text["Whose.All"] : string.Join(" · ", parts);
     }
 
-    public string Where(ReminderChannels channels) => string.Join(
+    public string Where(NotificationChannels channels) => string.Join(
         text["Between"],
-        new[] { ReminderChannels.Page, ReminderChannels.Mail, ReminderChannels.Sms, ReminderChannels.Robot }.Where(c => channels.HasFlag(c)).Select(c => text[$"Channel.{c}"].Value));
+        new[] { NotificationChannels.Page, NotificationChannels.Mail, NotificationChannels.Sms, NotificationChannels.Robot }.Where(c => channels.HasFlag(c)).Select(c => text[$"Channel.{c}"].Value));
 
     public string Again(WatchRuleRow rule) => rule.RepeatDays is not { } days ? text["Again.Never"]
         : text[rule.WorkingDaysOnly ? "Again.Working" : "Again.Days", days];

@@ -1,6 +1,6 @@
-using CrmWeb.Core.Data;
-using CrmWeb.Core.Organization;
-using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.ReferenceData.Stages;
+using CrmWeb.Core.Requests;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
@@ -12,7 +12,7 @@ namespace CrmWeb.Pages.Admin.Stages;
 
 /// <summary>One stage of the pipeline.</summary>
 [Authorize(Policy = Permissions.AdminLists)]
-public sealed class EditModel(StageQueries stages, StageEditing editing, UserScope by, IStringLocalizer<PipelineText> text) : PageModel, IStagePage
+public sealed class EditModel(StageQueries stages, StageService editing, UserScope by, IStringLocalizer<PipelineText> text) : PageModel, IStagePage
 {
     [BindProperty(SupportsGet = true)]
     public int Id { get; set; }

@@ -1,4 +1,4 @@
-using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Infrastructure;
 
 namespace CrmWeb.Pages.Admin.Stages;

@@ -1,5 +1,5 @@
-using CrmWeb.Core.Organization;
-using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.ReferenceData.Stages;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,7 +8,7 @@ namespace CrmWeb.Pages.Admin.Stages;
 
 /// <summary>The pipeline in its order.</summary>
 [Authorize(Policy = Permissions.AdminLists)]
-public sealed class IndexModel(StageQueries stages, StageEditing editing, UserScope by) : PageModel
+public sealed class IndexModel(StageQueries stages, StageService editing, UserScope by) : PageModel
 {
     public IReadOnlyList<StageRow> Rows { get; private set; } = [];
 

@@ -1,5 +1,5 @@
-using CrmWeb.Core.Organization;
-using CrmWeb.Core.Pipeline;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
@@ -11,7 +11,7 @@ namespace CrmWeb.Pages.Admin.Stages;
 
 /// <summary>Adds a stage to the pipeline.</summary>
 [Authorize(Policy = Permissions.AdminLists)]
-public sealed class NewModel(StageEditing editing, UserScope by, IStringLocalizer<PipelineText> text) : PageModel, IStagePage
+public sealed class NewModel(StageService editing, UserScope by, IStringLocalizer<PipelineText> text) : PageModel, IStagePage
 {
     [BindProperty]
     public StageDefinition Form { get; set; } = new() { Kind = StageKind.Open, Colour = "blue" };

@@ -1,6 +1,6 @@
 using System.Globalization;
-using CrmWeb.Core.Organization;
-using CrmWeb.Core.Tags;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.ReferenceData.Tags;
 using CrmWeb.Infrastructure;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
@@ -16,7 +16,7 @@ namespace CrmWeb.Pages.Admin.Tags;
 /// <summary>One tag: names, group, colour; its end in favour of another.</summary>
 [Authorize(Policy = Permissions.AdminLists)]
 public sealed class EditModel(
-    TagAdminQueries tags, TagEditing editing, TagUpkeep upkeep, StoredChoices stored, UserScope by, IStringLocalizer<TagsText> text) : PageModel, IFormPage
+    TagAdminQueries tags, TagService editing, TagOrder upkeep, StoredChoices stored, UserScope by, IStringLocalizer<TagsText> text) : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true)]
     public int Id { get; set; }

@@ -1,5 +1,5 @@
-using CrmWeb.Core.Organization;
-using CrmWeb.Core.Tags;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.ReferenceData.Tags;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,7 +8,7 @@ namespace CrmWeb.Pages.Admin.Tags;
 
 /// <summary>All tags in their groups.</summary>
 [Authorize(Policy = Permissions.AdminLists)]
-public sealed class IndexModel(TagAdminQueries tags, TagUpkeep upkeep, UserScope by) : PageModel
+public sealed class IndexModel(TagAdminQueries tags, TagOrder upkeep, UserScope by) : PageModel
 {
     public IReadOnlyList<TagGroupRow> Groups { get; private set; } = [];
 

@@ -1,5 +1,5 @@
-using CrmWeb.Core.Organization;
-using CrmWeb.Core.Tags;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.ReferenceData.Tags;
 using CrmWeb.Infrastructure;
 using CrmWeb.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
@@ -12,7 +12,7 @@ namespace CrmWeb.Pages.Admin.Tags;
 
 /// <summary>What merging a tag into another will do, and the merge itself.</summary>
 [Authorize(Policy = Permissions.AdminLists)]
-public sealed class MergeModel(TagAdminQueries tags, TagMerging merging, UserScope by, IStringLocalizer<TagsText> text) : PageModel, IFormPage
+public sealed class MergeModel(TagAdminQueries tags, TagMerge merging, UserScope by, IStringLocalizer<TagsText> text) : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true)]
     public int Id { get; set; }

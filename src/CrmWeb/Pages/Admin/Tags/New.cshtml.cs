@@ -1,5 +1,5 @@
-using CrmWeb.Core.Organization;
-using CrmWeb.Core.Tags;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.ReferenceData.Tags;
 using CrmWeb.Infrastructure;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
@@ -13,7 +13,7 @@ namespace CrmWeb.Pages.Admin.Tags;
 
 /// <summary>Adds a tag.</summary>
 [Authorize(Policy = Permissions.AdminLists)]
-public sealed class NewModel(TagAdminQueries tags, TagEditing editing, UserScope by, IStringLocalizer<TagsText> text) : PageModel, IFormPage
+public sealed class NewModel(TagAdminQueries tags, TagService editing, UserScope by, IStringLocalizer<TagsText> text) : PageModel, IFormPage
 {
     [BindProperty]
     public TagForm Form { get; set; } = new() { Colour = "blue" };

@@ -1,6 +1,6 @@
 using System.Globalization;
-using CrmWeb.Core.Data;
-using CrmWeb.Core.Tags;
+using CrmWeb.Core.ReferenceData.Tags;
+using CrmWeb.Core.Requests;
 using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace CrmWeb.Pages.Admin.Tags;

@@ -1,4 +1,5 @@
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Organization.Accounts;
 using CrmWeb.Infrastructure;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.Extensions.Localization;

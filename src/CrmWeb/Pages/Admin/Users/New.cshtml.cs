@@ -1,4 +1,6 @@
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Organization.Accounts;
+using CrmWeb.Core.Organization.Roles;
 using CrmWeb.Infrastructure;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;

@@ -1,8 +1,9 @@
 using System.Diagnostics;
-using CrmWeb.Core.Data;
+using CrmWeb.Core.Access;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.FollowUps.Reminders;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.Persistence;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,19 +29,19 @@ public sealed class ManyRemindersTests(ForgetfulFixture app) : IClassFixture<For
         {
             var facts = new FollowUpFacts(method, null, "批量提醒", null);
             await db.SaveNewAsync(Enumerable.Range(0, Many).Select(i => FollowUp.Planned(
-                customer, Guid.NewGuid(), facts, new FollowUpPlan(TestClock.Start.AddMinutes(30), rep, FollowUpPriority.Normal, 10, ReminderChannels.Page), rep, TestClock.Start)), None);
+                customer, Guid.NewGuid(), facts, new FollowUpPlan(TestClock.Start.AddMinutes(30), rep, FollowUpPriority.Normal, 10, NotificationChannels.Page), rep, TestClock.Start)), None);
             return 0;
         });
         app.Clock.Now = TestClock.Start.AddMinutes(21);
 
         var watch = Stopwatch.StartNew();
-        var told = await app.WithAsync<Reminding, int>(r => r.RemindDueAsync(UserScope.System, None));
+        var told = await app.WithAsync<ReminderDispatcher, int>(r => r.RemindDueAsync(UserScope.System, None));
         watch.Stop();
         Assert.Equal(Many, told);
         Assert.True(watch.Elapsed < Limit, $"{told} reminders took {watch.Elapsed}.");
 
         app.Sql.Clear();
-        Assert.Equal(0, await app.WithAsync<Reminding, int>(r => r.RemindDueAsync(UserScope.System, None)));
+        Assert.Equal(0, await app.WithAsync<ReminderDispatcher, int>(r => r.RemindDueAsync(UserScope.System, None)));
         Assert.Single(app.Sql.Commands);
     }
 
@@ -50,7 +51,7 @@ public sealed class ManyRemindersTests(ForgetfulFixture app) : IClassFixture<For
         if (app.Settings.Provider != DatabaseProvider.Sqlite)
             return;
         await using var scope = app.Services.CreateAsyncScope();
-        await using var command = scope.ServiceProvider.GetRequiredService<Reminding>().DueAt(TestClock.Start).CreateDbCommand();
+        await using var command = scope.ServiceProvider.GetRequiredService<ReminderDispatcher>().DueAt(TestClock.Start).CreateDbCommand();
         command.CommandText = "EXPLAIN QUERY PLAN " + command.CommandText;
         await command.Connection!.OpenAsync(None);
         List<string> steps = [];

@@ -1,9 +1,10 @@
-using CrmWeb.Core.Customers;
-using CrmWeb.Core.Data;
-using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.Editing;
+using CrmWeb.Core.FollowUps.Recording;
 using CrmWeb.Core.FollowUps.Reminders;
-using CrmWeb.Core.Notifications;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.FollowUps.Tasks;
+using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.Persistence.Setup;
 using CrmWeb.Testing;
 using CrmWeb.Tests.Core.Notifications;
 using Microsoft.EntityFrameworkCore;
@@ -64,7 +65,7 @@ public sealed class RemindingTests : IClassFixture<ForgetfulFixture>
         var task = await PlanAsync(LocalNow.AddMinutes(30), 10);
         app.Clock.Advance(TimeSpan.FromMinutes(20));
         await RemindAsync();
-        await app.WithAsync<FollowUpWriting>(w => w.ReplanAsync(task, Forms.Plan(LocalNow.AddDays(1)), app.As(Who.RepEast), None));
+        await app.WithAsync<FollowUpService>(w => w.ReplanAsync(task, Forms.Plan(LocalNow.AddDays(1)), app.As(Who.RepEast), None));
         app.Clock.Now = TestClock.Start.AddDays(1);
         await RemindAsync();
         Assert.Equal(2, (await ToldOfAsync(task)).Count);
@@ -74,12 +75,12 @@ public sealed class RemindingTests : IClassFixture<ForgetfulFixture>
     public async Task What_is_done_called_off_or_in_the_bin_reminds_nobody()
     {
         var done = await PlanAsync(LocalNow.AddMinutes(30), 10);
-        await app.WithAsync<FollowUpWriting>(w => w.CompleteAsync(done, Forms.Record(LocalNow.AddMinutes(-5)), app.As(Who.RepEast), None));
+        await app.WithAsync<FollowUpService>(w => w.CompleteAsync(done, Forms.Record(LocalNow.AddMinutes(-5)), app.As(Who.RepEast), None));
         var off = await PlanAsync(LocalNow.AddMinutes(30), 10);
-        await app.WithAsync<FollowUpWriting>(w => w.CancelAsync(off, null, app.As(Who.RepEast), None));
+        await app.WithAsync<FollowUpService>(w => w.CancelAsync(off, null, app.As(Who.RepEast), None));
         var customer = await app.RegisterAsync(Who.RepEast, Forms.Customer("上海即将删除有限公司"));
         var binned = await PlanAsync(LocalNow.AddMinutes(30), 10, customer);
-        await app.WithAsync<CustomerBin>(b => b.DeleteAsync(customer, app.As(Who.MgrEast), None));
+        await app.WithAsync<RecycleBin>(b => b.DeleteAsync(customer, app.As(Who.MgrEast), None));
 
         app.Clock.Advance(TimeSpan.FromHours(1));
         await RemindAsync();
@@ -108,9 +109,9 @@ public sealed class RemindingTests : IClassFixture<ForgetfulFixture>
     {
         await WithMailAsync(async () =>
         {
-            var missed = await PlanAsync(LocalNow.AddMinutes(30), 10, channels: ReminderChannels.Mail);
-            var putOff = await PlanAsync(LocalNow.AddMinutes(30), 10, channels: ReminderChannels.Mail);
-            await app.WithAsync<TaskLife>(t => t.SnoozeAsync(putOff, Snooze.Tomorrow, app.As(Who.RepEast), None));
+            var missed = await PlanAsync(LocalNow.AddMinutes(30), 10, channels: NotificationChannels.Mail);
+            var putOff = await PlanAsync(LocalNow.AddMinutes(30), 10, channels: NotificationChannels.Mail);
+            await app.WithAsync<TaskActions>(t => t.SnoozeAsync(putOff, Snooze.Tomorrow, app.As(Who.RepEast), None));
             app.Clock.Now = new DateTime(2026, 11, 19, 1, 0, 0, DateTimeKind.Utc);
             await RemindAsync();
             Assert.Single(await ToldOfAsync(missed));
@@ -122,7 +123,7 @@ public sealed class RemindingTests : IClassFixture<ForgetfulFixture>
     public async Task One_asked_for_long_before_is_followed_by_the_usual_one()
     {
         var task = await PlanAsync(LocalNow.AddDays(7), 60);
-        await app.WithAsync<TaskLife>(t => t.SnoozeAsync(task, Snooze.TenMinutes, app.As(Who.RepEast), None));
+        await app.WithAsync<TaskActions>(t => t.SnoozeAsync(task, Snooze.TenMinutes, app.As(Who.RepEast), None));
         app.Clock.Advance(TimeSpan.FromMinutes(10));
         await RemindAsync();
         Assert.Single(await ToldOfAsync(task));
@@ -149,7 +150,7 @@ public sealed class RemindingTests : IClassFixture<ForgetfulFixture>
     {
         await WithMailAsync(async () =>
         {
-            var task = await PlanAsync(LocalNow.AddMinutes(30), 10, channels: ReminderChannels.Mail, words: new string('字', 118) + "😀" + new string('字', 40));
+            var task = await PlanAsync(LocalNow.AddMinutes(30), 10, channels: NotificationChannels.Mail, words: new string('字', 118) + "😀" + new string('字', 40));
             app.Clock.Advance(TimeSpan.FromMinutes(20));
             Assert.Equal(1, await RemindAsync());
             Assert.Single(await ToldOfAsync(task));
@@ -198,7 +199,7 @@ public sealed class RemindingTests : IClassFixture<ForgetfulFixture>
         Assert.Null(await app.WithAsync<ReminderJob, string?>(j => j.RunAsync(app.Clock.Now, None)));
     }
 
-    private async Task<int> PlanAsync(DateTime local, int lead, int? customerId = null, ReminderChannels? channels = null, string? words = null)
+    private async Task<int> PlanAsync(DateTime local, int lead, int? customerId = null, NotificationChannels? channels = null, string? words = null)
     {
         var form = Forms.Plan(local);
         form.ReminderLead = lead;
@@ -206,7 +207,7 @@ public sealed class RemindingTests : IClassFixture<ForgetfulFixture>
             form.Channels = [chosen];
         if (words is not null)
             (form.Subject, form.Content) = (null, words);
-        return await app.WithAsync<FollowUpWriting, int>(w => w.PlanAsync(customerId ?? app.Company.EastCustomer, form, app.As(Who.RepEast), None));
+        return await app.WithAsync<FollowUpService, int>(w => w.PlanAsync(customerId ?? app.Company.EastCustomer, form, app.As(Who.RepEast), None));
     }
 
     /// <summary>With a mail server set up, and nothing else to remind of.</summary>
@@ -226,7 +227,7 @@ public sealed class RemindingTests : IClassFixture<ForgetfulFixture>
         }
     }
 
-    private Task<int> RemindAsync() => app.WithAsync<Reminding, int>(r => r.RemindDueAsync(UserScope.System, None));
+    private Task<int> RemindAsync() => app.WithAsync<ReminderDispatcher, int>(r => r.RemindDueAsync(UserScope.System, None));
 
     private Task<List<Notification>> ToldOfAsync(int task) => app.DbAsync(db => db.Notifications.AsNoTracking().Where(n => n.FollowUpId == task).ToListAsync());
 

@@ -1,5 +1,7 @@
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Notifications.Channels;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Notifications.Outbound;
+using CrmWeb.Core.Notifications.Robots;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
@@ -13,7 +15,7 @@ namespace CrmWeb.Pages.Admin.Notifications.Robots;
 /// <summary>One robot, and a test of it.</summary>
 [Authorize(Policy = Permissions.AdminNotifications)]
 public sealed class EditModel(
-    RobotAdministration robots, ChannelTesting testing, AccountChoices choices, UserScope by, IStringLocalizer<ChannelsText> text) : PageModel, IRobotPage
+    RobotAdministration robots, ChannelTester testing, AccountChoices choices, UserScope by, IStringLocalizer<ChannelsText> text) : PageModel, IRobotPage
 {
     [BindProperty(SupportsGet = true)]
     public int Id { get; set; }

@@ -1,4 +1,4 @@
-using CrmWeb.Core.Notifications.Channels;
+using CrmWeb.Core.Notifications.Robots;
 using CrmWeb.Infrastructure;
 using Microsoft.AspNetCore.Mvc.Rendering;
 

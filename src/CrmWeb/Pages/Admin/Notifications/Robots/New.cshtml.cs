@@ -1,6 +1,7 @@
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Notifications.Channels;
-using CrmWeb.Core.Organization;
-using CrmWeb.Infrastructure;
+using CrmWeb.Core.Notifications.Outbound;
+using CrmWeb.Core.Notifications.Robots;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;

@@ -1,6 +1,6 @@
-using CrmWeb.Core.Data;
-using CrmWeb.Core.Organization;
-using CrmWeb.Core.Tags;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.ReferenceData.Tags;
+using CrmWeb.Core.Requests;
 using CrmWeb.Infrastructure;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
@@ -14,7 +14,7 @@ namespace CrmWeb.Pages.Admin.Tags.Groups;
 /// <summary>One group of tags: its names, its end and return.</summary>
 [Authorize(Policy = Permissions.AdminLists)]
 public sealed class EditModel(
-    TagAdminQueries tags, TagEditing editing, TagUpkeep upkeep, UserScope by, IStringLocalizer<TagsText> text) : PageModel, IFormPage
+    TagAdminQueries tags, TagService editing, TagOrder upkeep, UserScope by, IStringLocalizer<TagsText> text) : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true)]
     public int Id { get; set; }

@@ -1,5 +1,5 @@
-using CrmWeb.Core.Organization;
-using CrmWeb.Core.Tags;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.ReferenceData.Tags;
 using CrmWeb.Infrastructure;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
@@ -12,7 +12,7 @@ namespace CrmWeb.Pages.Admin.Tags.Groups;
 
 /// <summary>Adds a group of tags.</summary>
 [Authorize(Policy = Permissions.AdminLists)]
-public sealed class NewModel(TagEditing editing, UserScope by, IStringLocalizer<TagsText> text) : PageModel, IFormPage
+public sealed class NewModel(TagService editing, UserScope by, IStringLocalizer<TagsText> text) : PageModel, IFormPage
 {
     [BindProperty]
     public TagGroupForm Form { get; set; } = new();

@@ -1,0 +1,167 @@
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.List;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.Requests;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmWeb.Core.Customers.Contacts;
+
+/// <summary>The conditions of the contact list as they stand in the address; all optional.</summary>
+public sealed record ContactFilter
+{
+    public string? Q { get; init; }
+
+    /// <summary>Code of a contact role.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>current (the default), departed or all.</summary>
+    public string? Departed { get; init; }
+
+    /// <summary>A user's id, or me.</summary>
+    public string? Owner { get; init; }
+
+    public string? P { get; init; }
+
+    public string? Size { get; init; }
+
+    /// <exception cref="BadQueryException">It is no whole number.</exception>
+    public int PageNumber => PageWanted.NumberOf(P);
+
+    /// <exception cref="BadQueryException">It is not a number from 1 to <see cref="CustomerFilter.MaxSize"/>.</exception>
+    public int PageSize => CustomerFilter.Number(Size, "size", CustomerFilter.DefaultSize, 1, CustomerFilter.MaxSize);
+}
+
+/// <summary>A row of the contact list.</summary>
+/// <param name="MayEdit">Whether the reader may change the customer, and so note that the contact has left.</param>
+/// <param name="MayWrite">Whether the reader may write a follow-up.</param>
+public sealed record ContactRow(
+    ContactCard Card, int CustomerId, string CustomerName, string CustomerNumber, string OwnerName, bool MayEdit, bool MayWrite);
+
+/// <summary>Reads contacts across customers.</summary>
+public sealed class ContactQueries(CrmDbContext db, ListCatalog lists, UserDirectory users)
+{
+    /// <summary>One page of the contacts of all customers inside the scope, those of the last changed customers first.</summary>
+    /// <exception cref="BadQueryException">A value in the address means nothing.</exception>
+    /// <exception cref="PageElsewhereException">The list has no such page.</exception>
+    public async Task<PageOf<ContactRow>> ListAsync(ContactFilter filter, UserScope by, CancellationToken ct)
+    {
+        var (page, size) = (filter.PageNumber, filter.PageSize);
+        var chosen = await ChooseAsync(filter, by, ct);
+        var total = await chosen.CountAsync(ct);
+        var skip = new PageWanted(page, size).SkipIn(total);
+        var rows = total == 0
+            ? []
+            : await RowsAsync(
+                chosen.OrderByDescending(x => x.Customer.UpdatedAt).ThenByDescending(x => x.Customer.Id)
+                    .ThenByDescending(x => x.Contact.IsPrimary).ThenBy(x => x.Contact.Id).Skip(skip).Take(size), by, ct);
+        return new PageOf<ContactRow>(rows, total, page, size);
+    }
+
+    /// <summary>One contact whose customer the user may change.</summary>
+    /// <exception cref="NotFoundException">Absent, or the user may not change the customer.</exception>
+    public async Task<ContactRow> ReadEditableAsync(int id, UserScope by, CancellationToken ct) =>
+        (await RowsAsync(Pairs(db.Customers.AsNoTracking().EditableBy(by)).Where(x => x.Contact.Id == id), by, ct)).FirstOrDefault()
+        ?? throw new NotFoundException();
+
+    /// <summary>The contacts of one customer: the primary one, the other current ones, those who have left.</summary>
+    internal async Task<IReadOnlyList<ContactCard>> OfCustomerAsync(int customerId, UserScope by, CancellationToken ct) =>
+    [
+        .. (await RowsAsync(
+            Pairs(db.Customers.AsNoTracking().VisibleTo(by).Where(c => c.Id == customerId))
+                .OrderByDescending(x => x.Contact.IsPrimary).ThenBy(x => x.Contact.DepartedOn != null).ThenBy(x => x.Contact.Id), by, ct, asksRights: false))
+            .Select(r => r.Card),
+    ];
+
+    private static IQueryable<Pair> Pairs(IQueryable<Customer> customers) =>
+        customers.SelectMany(c => c.Contacts, (c, x) => new Pair { Customer = c, Contact = x });
+
+    private async Task<IQueryable<Pair>> ChooseAsync(ContactFilter filter, UserScope by, CancellationToken ct)
+    {
+        // What somebody reaches beyond the own ones or the branch is a part of its own, or no index would lead to either.
+        var visible = await CustomerAccess.VisibleNowAsync(db, by, ct);
+        var customers = visible.Others is null ? visible.Most : visible.Most.Concat(visible.Others);
+        if (!string.IsNullOrWhiteSpace(filter.Owner))
+        {
+            var owner = filter.Owner == "me" ? by.UserId : CustomerFilter.Number(filter.Owner, "owner", 0, 1, int.MaxValue);
+            _ = (await users.GetAsync(ct)).ById(owner) ?? throw new BadQueryException("owner");
+            customers = customers.Where(c => c.OwnerId == owner);
+        }
+
+        var pairs = filter.Departed switch
+        {
+            null or "" or "current" => Pairs(customers).Where(x => x.Contact.DepartedOn == null),
+            "departed" => Pairs(customers).Where(x => x.Contact.DepartedOn != null),
+            "all" => Pairs(customers),
+            _ => throw new BadQueryException("departed"),
+        };
+        if (!string.IsNullOrWhiteSpace(filter.Role))
+        {
+            var snapshot = await lists.GetAsync(ct);
+            var roles = snapshot.Branch(snapshot.Find(ListKind.ContactRole, filter.Role) ?? throw new BadQueryException("role"));
+            pairs = pairs.Where(x => roles.Contains(x.Contact.RoleId!.Value));
+        }
+
+        return pairs.Matching(filter.Q, by, x => x.Customer, x => x.Contact);
+    }
+
+    /// <param name="asksRights">Whether the rows are to say what may be done with them.</param>
+    private async Task<IReadOnlyList<ContactRow>> RowsAsync(IQueryable<Pair> pairs, UserScope by, CancellationToken ct, bool asksRights = true)
+    {
+        var rows = await pairs.Select(x => new { x.Contact, x.Customer.Id, x.Customer.Name, x.Customer.Kind, x.Customer.Number, x.Customer.OwnerId }).ToListAsync(ct);
+        var editable = asksRights ? await EditableAsync([.. rows.Select(r => r.Id).Distinct()], by, ct) : [];
+        var stations = await StationsAsync([.. rows.Select(r => r.Contact)], by, ct);
+        var snapshot = await lists.GetAsync(ct);
+        var directory = await users.GetAsync(ct);
+        var view = PersonalView.Of(by);
+        return
+        [
+            .. rows.Select(r => new ContactRow(
+                ContactCard.Of(r.Contact, snapshot, by) with
+                {
+                    From = stations.Find(s => s.ContactId == r.Contact.PreviousId)?.As(s => s.DepartedOn),
+                    To = stations.Find(s => s.PreviousId == r.Contact.Id)?.As(_ => r.Contact.DepartedOn),
+                },
+                r.Id, view.Customer(r.Name, r.Kind), r.Number, directory.Name(r.OwnerId), editable.Contains(r.Id),
+                editable.Contains(r.Id) && by.Has(Permissions.FollowUpsWrite))),
+        ];
+    }
+
+    /// <summary>Asked of the few on the page: beside each row PostgreSQL would first gather all that the reader may change.</summary>
+    private async Task<HashSet<int>> EditableAsync(List<int> ids, UserScope by, CancellationToken ct) =>
+        [.. await db.Customers.AsNoTracking().EditableBy(by).Where(c => EF.Parameter(ids).Contains(c.Id)).Select(c => c.Id).ToListAsync(ct)];
+
+    /// <summary>
+    /// The rows before and after those who moved, for the few who did. Not part of the rows' own query: as a join it numbers
+    /// the contacts of the whole company.
+    /// </summary>
+    private async Task<List<Station>> StationsAsync(List<Contact> contacts, UserScope by, CancellationToken ct)
+    {
+        var before = contacts.Select(c => c.PreviousId).OfType<int>().ToList();
+        var left = contacts.Where(c => c.DepartedOn is not null).Select(c => c.Id).ToList();
+        if (before.Count + left.Count == 0)
+            return [];
+
+        var rows = await db.Contacts.AsNoTracking().Where(p => before.Contains(p.Id))
+            .Concat(db.Contacts.AsNoTracking().Where(n => left.Contains(n.PreviousId!.Value)))
+            .Select(c => new { c.Id, c.PreviousId, c.CustomerId, c.DepartedOn }).ToListAsync(ct);
+        var ids = rows.Select(r => r.CustomerId).Distinct().ToList();
+        var view = PersonalView.Of(by);
+        var names = await db.Customers.AsNoTracking().VisibleTo(by).Where(c => EF.Parameter(ids).Contains(c.Id))
+            .Select(c => new { c.Id, c.Name, c.Kind }).ToDictionaryAsync(c => c.Id, c => view.Customer(c.Name, c.Kind), ct);
+        return [.. rows.Select(r => new Station(r.Id, r.PreviousId, names.ContainsKey(r.CustomerId) ? r.CustomerId : null, names.GetValueOrDefault(r.CustomerId), r.DepartedOn))];
+    }
+
+    private sealed record Station(int ContactId, int? PreviousId, int? CustomerId, string? CustomerName, DateOnly? DepartedOn)
+    {
+        public ContactStation As(Func<Station, DateOnly?> until) => new(CustomerId, CustomerName, until(this));
+    }
+
+    private sealed class Pair
+    {
+        public required Customer Customer { get; init; }
+
+        public required Contact Contact { get; init; }
+    }
+}

@@ -1,0 +1,200 @@
+using CrmWeb.Core.Persistence.ChangeLog;
+using CrmWeb.Core.ReferenceData.Stages;
+
+namespace CrmWeb.Core.Customers;
+
+/// <content>The facts a customer carries, in the groups of the form.</content>
+public sealed partial class Customer
+{
+    public int Id { get; private set; }
+
+    /// <summary>Both names and the number at their longest, grown as far as folding lets them.</summary>
+    public const int SearchKeyMax = 850;
+
+    // 基本信息
+
+    /// <summary>Automatic, unique for ever, never changes.</summary>
+    public string Number { get; private set; } = "";
+
+    public string Name { get; private set; } = "";
+
+    /// <summary>The name folded, without legal form and punctuation; for duplicates.</summary>
+    [NotAudited]
+    public string NameKey { get; private set; } = "";
+
+    public string? ShortName { get; private set; }
+
+    public CustomerKind Kind { get; private set; }
+
+    /// <summary>Unified social credit code (GB 32100-2015), 18 characters.</summary>
+    public string? CreditCode { get; private set; }
+
+    public int? IndustryId { get; private set; }
+
+    /// <summary>A province or a city of the region list.</summary>
+    public int? RegionId { get; private set; }
+
+    public string? Address { get; private set; }
+
+    public string? Website { get; private set; }
+
+    /// <summary>A year or a date as typed, such as 2008 or 2008-05-12.</summary>
+    public string? Established { get; private set; }
+
+    public int? Headcount { get; private set; }
+
+    /// <summary>Annual revenue in yuan.</summary>
+    public decimal? AnnualRevenue { get; private set; }
+
+    /// <summary>企业规模, an entry of its list.</summary>
+    public int? SizeClassId { get; private set; }
+
+    public string? IndustryPosition { get; private set; }
+
+    // 分类
+
+    public CustomerType Type { get; private set; }
+
+    public CustomerCategory Category { get; private set; }
+
+    public CustomerLevel? Level { get; private set; }
+
+    public int? SourceId { get; private set; }
+
+    public string? SourceDetail { get; private set; }
+
+    // 需求
+
+    public string? NeedSummary { get; private set; }
+
+    public string? NeedOrigin { get; private set; }
+
+    public string? Preferences { get; private set; }
+
+    public string? PainPoints { get; private set; }
+
+    public string? ExpectedDirection { get; private set; }
+
+    public string? ExpectedPeriod { get; private set; }
+
+    public int? BudgetId { get; private set; }
+
+    /// <summary>Expected amount in yuan.</summary>
+    public decimal? ExpectedAmount { get; private set; }
+
+    public DateOnly? ExpectedOn { get; private set; }
+
+    public string? MainBusiness { get; private set; }
+
+    public string? MainCustomerGroups { get; private set; }
+
+    public bool? DecisionNeedsSeveralDepartments { get; private set; }
+
+    public string? Competitors { get; private set; }
+
+    public string? CooperationHistory { get; private set; }
+
+    public string? Commitments { get; private set; }
+
+    public string? AccountPlan { get; private set; }
+
+    public string? CommunicationNotes { get; private set; }
+
+    public string? Remarks { get; private set; }
+
+    // 管理
+
+    /// <summary>Whoever is answerable; null while the customer lies in the pool.</summary>
+    public int? OwnerId { get; private set; }
+
+    /// <summary>Follows the owner.</summary>
+    [NotAudited]
+    public int? DepartmentId { get; private set; }
+
+    /// <summary>Whoever first entered the customer; never changes.</summary>
+    public int? DeveloperId { get; private set; }
+
+    /// <summary>Guards the stage against two moves at once; the moves themselves are kept as StageChange.</summary>
+    [NotAudited]
+    public int StageId { get; private set; }
+
+    [NotAudited]
+    public DateTime StageEnteredAt { get; private set; }
+
+    /// <summary>As typed, or the first interaction where that was earlier (UTC).</summary>
+    public DateTime? FirstContactAt { get; private set; }
+
+    public DateOnly? ContractSignedOn { get; private set; }
+
+    [NotAudited]
+    public DateTime? LastFollowUpAt { get; private set; }
+
+    [NotAudited]
+    public DateTime? NextFollowUpAt { get; private set; }
+
+    /// <summary>When the present owner received the customer (UTC).</summary>
+    [NotAudited]
+    public DateTime ReceivedAt { get; private set; }
+
+    /// <summary>Last follow-up or day received, whichever is later (UTC).</summary>
+    [NotAudited]
+    public DateTime IdleSince { get; private set; }
+
+    [NotAudited]
+    public int? Health { get; private set; }
+
+    /// <summary>How much of the profile is filled in, 0–100.</summary>
+    [NotAudited]
+    public int Completeness { get; private set; }
+
+    public ReviewState ReviewState { get; private set; }
+
+    [NotAudited]
+    public DateTime CreatedAt { get; private set; }
+
+    [NotAudited]
+    public int? CreatedById { get; private set; }
+
+    [NotAudited]
+    public DateTime UpdatedAt { get; private set; }
+
+    [NotAudited]
+    public int? UpdatedById { get; private set; }
+
+    /// <summary>When moved to the recycle bin (UTC); null for a living customer.</summary>
+    [NotAudited]
+    public DateTime? DeletedAt { get; private set; }
+
+    [NotAudited]
+    public int? DeletedById { get; private set; }
+
+    /// <summary>Changes whenever something the edit form shows changes.</summary>
+    [NotAudited]
+    public Guid Version { get; private set; } = Guid.NewGuid();
+
+    /// <summary>Idempotency key of the form that created the customer.</summary>
+    [NotAudited]
+    public Guid CreationKey { get; private set; }
+
+    /// <summary>Names and number in comparison form, for substring search.</summary>
+    [NotAudited]
+    public string SearchKey { get; private set; } = "";
+
+    /// <summary>The name by pinyin; the same order in every database.</summary>
+    [NotAudited]
+    public string SortKey { get; private set; } = "";
+
+    /// <summary>The <see cref="CrmWeb.Core.Persistence.Setup.KeyRenewal.Version"/> by which the keys were made.</summary>
+    [NotAudited]
+    public int KeyVersion { get; private set; }
+
+    public IReadOnlyCollection<Contact> Contacts => contacts;
+
+    public IReadOnlyCollection<CustomerTag> Tags => tags;
+
+    public IReadOnlyCollection<Collaborator> Collaborators => collaborators;
+
+    public IReadOnlyCollection<DecisionLink> DecisionChain => decisionChain;
+
+    public IReadOnlyCollection<StageChange> StageChanges => stageChanges;
+}

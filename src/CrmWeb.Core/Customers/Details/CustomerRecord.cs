@@ -1,0 +1,162 @@
+using CrmWeb.Core.Customers.Contacts;
+using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.ReferenceData.Stages;
+using CrmWeb.Core.ReferenceData.Tags;
+
+namespace CrmWeb.Core.Customers.Details;
+
+/// <summary>Everything the record page's header and panels show. Amounts in yuan, times UTC.</summary>
+public sealed record CustomerRecord
+{
+    public required int Id { get; init; }
+
+    public required string Number { get; init; }
+
+    public required string Name { get; init; }
+
+    public string? ShortName { get; init; }
+
+    public required CustomerKind Kind { get; init; }
+
+    public string? CreditCode { get; init; }
+
+    public ListEntry? Industry { get; init; }
+
+    /// <summary>From the 大区 down to the city.</summary>
+    public IReadOnlyList<ListEntry> Region { get; init; } = [];
+
+    public string? Address { get; init; }
+
+    public string? Website { get; init; }
+
+    public string? Established { get; init; }
+
+    public int? Headcount { get; init; }
+
+    public ListEntry? HeadcountBand { get; init; }
+
+    public decimal? AnnualRevenue { get; init; }
+
+    public ListEntry? RevenueBand { get; init; }
+
+    public ListEntry? SizeClass { get; init; }
+
+    public string? IndustryPosition { get; init; }
+
+    public required CustomerType Type { get; init; }
+
+    public required CustomerCategory Category { get; init; }
+
+    public CustomerLevel? Level { get; init; }
+
+    public ListEntry? Source { get; init; }
+
+    public string? SourceDetail { get; init; }
+
+    public string? NeedSummary { get; init; }
+
+    public string? NeedOrigin { get; init; }
+
+    public string? Preferences { get; init; }
+
+    public string? PainPoints { get; init; }
+
+    public string? ExpectedDirection { get; init; }
+
+    public string? ExpectedPeriod { get; init; }
+
+    public ListEntry? Budget { get; init; }
+
+    public decimal? ExpectedAmount { get; init; }
+
+    public DateOnly? ExpectedOn { get; init; }
+
+    public string? MainBusiness { get; init; }
+
+    public string? MainCustomerGroups { get; init; }
+
+    public bool? DecisionNeedsSeveralDepartments { get; init; }
+
+    public string? Competitors { get; init; }
+
+    public string? CooperationHistory { get; init; }
+
+    public string? Commitments { get; init; }
+
+    public string? AccountPlan { get; init; }
+
+    public string? CommunicationNotes { get; init; }
+
+    public string? Remarks { get; init; }
+
+    public DateOnly? ContractSignedOn { get; init; }
+
+    public int? OwnerId { get; init; }
+
+    public required string OwnerName { get; init; }
+
+    /// <summary>待交接: the owner's account is deactivated.</summary>
+    public bool AwaitsHandover { get; init; }
+
+    public required string DepartmentPath { get; init; }
+
+    public required string DeveloperName { get; init; }
+
+    public required StageEntry Stage { get; init; }
+
+    public required DateTime StageEnteredAt { get; init; }
+
+    public DateTime? FirstContactAt { get; init; }
+
+    public DateTime? LastFollowUpAt { get; init; }
+
+    public DateTime? NextFollowUpAt { get; init; }
+
+    public required DateTime IdleSince { get; init; }
+
+    public required int Completeness { get; init; }
+
+    public required DateTime CreatedAt { get; init; }
+
+    public required DateTime UpdatedAt { get; init; }
+
+    /// <summary>Empty where the program itself did it.</summary>
+    public string CreatedByName { get; init; } = "";
+
+    /// <inheritdoc cref="CreatedByName"/>
+    public string UpdatedByName { get; init; } = "";
+
+    /// <summary>The primary one first, those who have left last.</summary>
+    public IReadOnlyList<ContactCard> Contacts { get; init; } = [];
+
+    /// <summary>Whom to call; null where everybody has left.</summary>
+    public ContactCard? Primary => Contacts.FirstOrDefault(c => c.DepartedOn is null);
+
+    public IReadOnlyList<TagEntry> Tags { get; init; } = [];
+
+    public IReadOnlyList<CollaboratorCard> Collaborators { get; init; } = [];
+
+    /// <summary>In order.</summary>
+    public IReadOnlyList<DecisionCard> DecisionChain { get; init; } = [];
+
+    /// <summary>Whether something promised is still to be kept.</summary>
+    public bool HasPromises { get; init; }
+
+    /// <summary>Whether somebody asks to collaborate.</summary>
+    public bool HasRequests { get; init; }
+
+    public required CustomerRights Rights { get; init; }
+}
+
+/// <summary>What the reader may do with the customer.</summary>
+public sealed record CustomerRights(bool Edit, bool FollowUp, bool Reassign, bool Delete)
+{
+    /// <summary>Urge whoever is in charge (催办).</summary>
+    public bool Urge { get; init; }
+}
+
+/// <summary>A link of the decision chain as the record shows it; attitude supporting, neutral, opposing, or null while unknown.</summary>
+public sealed record DecisionCard(string? ContactName, string? Title, ListEntry? Role, string? Attitude, bool HasLeft = false);
+
+/// <summary>A collaborator as the record shows one.</summary>
+public sealed record CollaboratorCard(string Name, bool CanEdit, DateOnly? Until);

@@ -1,0 +1,37 @@
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.Forms;
+using CrmWeb.Core.Customers.Sharing;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Requests;
+using FluentValidation;
+using FluentValidation.Results;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Core.Customers.Editing;
+
+/// <summary>Gives one customer to another owner.</summary>
+public sealed class CustomerAssignment(CrmDbContext db, OwnerChoices owners, CollaborationClosure requests, OrganizationClock clock, IStringLocalizer<CustomersText> text)
+{
+    /// <exception cref="NotFoundException">Absent, outside the scope, or the user may not reassign.</exception>
+    /// <exception cref="ValidationException">The heir may not be chosen.</exception>
+    /// <exception cref="EditConflictException">Somebody else changed the customer at the same moment.</exception>
+    public async Task AssignAsync(int id, int? ownerId, UserScope by, CancellationToken ct)
+    {
+        if (!by.Has(Permissions.CustomersReassign))
+            throw new NotFoundException();
+
+        var customer = await db.Customers.GovernedBy(by).FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw new NotFoundException();
+        var heir = (await owners.ForAsync(by, ct)).FirstOrDefault(u => u.Id == ownerId)
+            ?? throw new ValidationException([new ValidationFailure("Owner", text["Error.OwnerNotAllowed"])]);
+        if (customer.OwnerId == heir.Id)
+            return;
+
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        customer.AssignTo(heir.Id, heir.DepartmentId, by.ActorId, clock.UtcNow);
+        await db.SaveChangesAsync(by, ct);
+        await requests.OwnerChangedAsync(id, by, ct);
+        await transaction.CommitAsync(ct);
+    }
+}

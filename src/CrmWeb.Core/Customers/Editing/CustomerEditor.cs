@@ -1,0 +1,101 @@
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.Duplicates;
+using CrmWeb.Core.Customers.Forms;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.ReferenceData.Tags;
+using CrmWeb.Core.Requests;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmWeb.Core.Customers.Editing;
+
+/// <summary>Changes the fields of existing customers.</summary>
+public sealed class CustomerEditor(
+    CrmDbContext db, CustomerFormMapper reader, DuplicateFinder duplicates, ListCatalog lists, TagCatalog tags, OrganizationClock clock)
+{
+    /// <summary>The form, filled with the customer as it is now.</summary>
+    /// <exception cref="NotFoundException">Absent, or the user may not change it.</exception>
+    public async Task<CustomerForm> OpenAsync(int id, UserScope by, CancellationToken ct)
+    {
+        var customer = await db.Customers.AsNoTracking().EditableBy(by)
+            .Include(c => c.Contacts).Include(c => c.Tags).Include(c => c.DecisionChain)
+            .FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw new NotFoundException();
+        return new CustomerFormFactory(await lists.GetAsync(ct), await tags.GetAsync(ct), clock).ToForm(customer);
+    }
+
+    /// <summary>Saves the form.</summary>
+    /// <exception cref="ValidationException">A rule is broken.</exception>
+    /// <exception cref="NotFoundException">Absent, or the user may not change it.</exception>
+    /// <exception cref="EditConflictException">Somebody else saved the customer since the form was opened; nothing was written.</exception>
+    public async Task SaveAsync(int id, CustomerForm form, UserScope by, CancellationToken ct)
+    {
+        var customer = await db.Customers.EditableBy(by)
+            .Include(c => c.Contacts).Include(c => c.Tags).Include(c => c.DecisionChain)
+            .FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw new NotFoundException();
+        var checkedForm = await reader.ReadAsync(form, customer, ct);
+        if (form.Version != customer.Version)
+            throw new EditConflictException();
+
+        var now = clock.UtcNow;
+        if (Identity(customer) != Identity(form))
+        {
+            var matches = await duplicates.FindForChangeAsync(DuplicateQuestion.Of(form, id), by, ct);
+            reader.Refuse(matches, form, by);
+            if (matches.Count > 0)
+                db.AuditEntries.Add(matches[0].ConfirmedFor(id, by, now));
+        }
+
+        customer.Edit(checkedForm.Profile, by.ActorId, now);
+        var inOrder = ChangeContacts(customer, checkedForm.Contacts, await ContactsInUseAsync(id, ct), by, now);
+        customer.SetDecisionChain(checkedForm.Chain(inOrder, customer.Contacts));
+        customer.SetTags(checkedForm.TagIds);
+        await db.SaveChangesAsync(by, ct);
+    }
+
+    /// <summary>The form shows current contacts: who has left is not its to remove, and who was spoken to leaves instead of vanishing.</summary>
+    /// <returns>The contacts in the order of the form.</returns>
+    private List<Contact> ChangeContacts(
+        Customer customer, IReadOnlyList<(int? Id, ContactFacts Facts)> wanted, IReadOnlyCollection<int> inUse, UserScope by, DateTime now)
+    {
+        var gone = customer.Contacts.Where(c => c.DepartedOn is null && wanted.All(w => w.Id != c.Id)).ToList();
+        List<Contact> inOrder = [];
+        for (var i = 0; i < wanted.Count; i++)
+        {
+            if (customer.Contacts.FirstOrDefault(c => c.Id == wanted[i].Id && c.Id != 0) is { } contact)
+            {
+                contact.Change(wanted[i].Facts, isPrimary: i == 0);
+                inOrder.Add(contact);
+            }
+            else
+            {
+                inOrder.Add(new Contact(wanted[i].Facts, isPrimary: i == 0, now));
+                customer.AddContact(inOrder[^1]);
+            }
+        }
+
+        foreach (var contact in gone)
+        {
+            if (inUse.Contains(contact.Id))
+                customer.Depart(contact, clock.Today, by.ActorId, now);
+            else
+                customer.RemoveContact(contact);
+        }
+
+        customer.EnsurePrimary();
+        return inOrder;
+    }
+
+    private async Task<List<int>> ContactsInUseAsync(int customerId, CancellationToken ct) => await db.Contacts
+        .Where(c => c.CustomerId == customerId)
+        .Where(c => c.PreviousId != null || db.FollowUps.Any(f => f.ContactId == c.Id) || db.Contacts.Any(n => n.PreviousId == c.Id))
+        .Select(c => c.Id).ToListAsync(ct);
+
+    /// <summary>What duplicates are judged by; an edit that leaves it alone is not asked about them again.</summary>
+    private static string Identity(Customer c) => string.Join('\n',
+        [c.Name, c.CreditCode ?? "", .. c.Contacts.Where(x => x.DepartedOn is null).OrderByDescending(x => x.IsPrimary).ThenBy(x => x.Id).Select(x => $"{x.Mobile} {x.Landline}")]);
+
+    private static string Identity(CustomerForm f) => string.Join('\n',
+        [f.Name, f.CreditCode ?? "", .. f.Contacts.Select(x => $"{x.Mobile} {x.Landline}")]);
+}

@@ -1,0 +1,62 @@
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Requests;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmWeb.Core.Customers.Editing;
+
+/// <summary>A customer in the recycle bin.</summary>
+public sealed record BinnedCustomer(int Id, string Number, string Name, string OwnerName, string DeletedByName, DateTime DeletedAt);
+
+/// <summary>The recycle bin: what is deleted waits there and can be restored.</summary>
+public sealed class RecycleBin(CrmDbContext db, UserDirectory users, OrganizationClock clock)
+{
+    /// <summary>Rows on a page.</summary>
+    public const int PageSize = 50;
+
+    /// <exception cref="NotFoundException">Absent, outside the scope, or the user may not delete.</exception>
+    public async Task DeleteAsync(int id, UserScope by, CancellationToken ct)
+    {
+        Require(by);
+        var customer = await db.Customers.GovernedBy(by).FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw new NotFoundException();
+        customer.Delete(by.ActorId, clock.UtcNow);
+        await db.SaveChangesAsync(by, ct);
+    }
+
+    /// <exception cref="NotFoundException">Not in the bin, outside the scope, or the user may not restore.</exception>
+    public async Task RestoreAsync(int id, UserScope by, CancellationToken ct)
+    {
+        Require(by);
+        var customer = await Binned(by).FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw new NotFoundException();
+        customer.Restore(by.ActorId, clock.UtcNow);
+        await db.SaveChangesAsync(by, ct);
+    }
+
+    /// <summary>One page of what lies in the bin inside the scope, last deleted first.</summary>
+    /// <exception cref="NotFoundException">The user may not delete.</exception>
+    /// <exception cref="PageElsewhereException">The bin has no such page.</exception>
+    public async Task<PageOf<BinnedCustomer>> ListAsync(int page, UserScope by, CancellationToken ct)
+    {
+        Require(by);
+        var total = await Binned(by).CountAsync(ct);
+        var skip = new PageWanted(page, PageSize).SkipIn(total);
+        var directory = await users.GetAsync(ct);
+        var view = PersonalView.Of(by);
+        var rows = await Binned(by).AsNoTracking().OrderByDescending(c => c.DeletedAt).ThenByDescending(c => c.Id).Skip(skip).Take(PageSize)
+            .Select(c => new { c.Id, c.Number, c.Name, c.Kind, c.OwnerId, c.DeletedById, c.DeletedAt })
+            .ToListAsync(ct);
+        return new PageOf<BinnedCustomer>(
+            [.. rows.Select(r => new BinnedCustomer(r.Id, r.Number, view.Customer(r.Name, r.Kind), directory.Name(r.OwnerId), directory.Name(r.DeletedById), r.DeletedAt!.Value))],
+            total, page, PageSize);
+    }
+
+    private static void Require(UserScope by)
+    {
+        if (!by.Has(Permissions.CustomersDelete))
+            throw new NotFoundException();
+    }
+
+    private IQueryable<Customer> Binned(UserScope by) =>
+        db.Customers.IgnoreQueryFilters([CrmDbContext.SoftDeleteFilter]).Where(c => c.DeletedAt != null).GovernedBy(by);
+}

@@ -1,0 +1,47 @@
+using CrmWeb.Core.Text;
+
+namespace CrmWeb.Core.Customers.Forms;
+
+/// <summary>One person at the customer.</summary>
+public sealed class ContactForm
+{
+    public const int NameMax = 60;
+
+    /// <summary>The contact's id; null for a new one.</summary>
+    public int? Id { get; set; }
+
+    public string? Name { get; set; }
+
+    public string? Salutation { get; set; }
+
+    public string? Mobile { get; set; }
+
+    public string? Landline { get; set; }
+
+    public string? Title { get; set; }
+
+    public string? Mail { get; set; }
+
+    public string? WeChat { get; set; }
+
+    public string? Role { get; set; }
+
+    /// <summary>Personality and how to talk to them.</summary>
+    public string? Notes { get; set; }
+
+    public bool IsEmpty =>
+        (Name ?? Mobile ?? Landline ?? Title ?? Mail ?? WeChat ?? Notes) is null;
+
+    public void Clean()
+    {
+        Name = FormText.CleanLine(Name);
+        Salutation = FormText.CleanLine(Salutation);
+        Mobile = FormText.CleanCode(Mobile);
+        Landline = FormText.CleanCode(Landline);
+        Title = FormText.CleanLine(Title);
+        Mail = FormText.CleanCode(Mail);
+        WeChat = FormText.CleanCode(WeChat);
+        Role = FormText.CleanLine(Role);
+        Notes = FormText.Clean(Notes);
+    }
+}

@@ -1,0 +1,99 @@
+using CrmWeb.Core.ReferenceData.Stages;
+using CrmWeb.Core.Text;
+
+namespace CrmWeb.Core.Customers.Forms;
+
+/// <summary>What the customer form sends. Lists are named by code.</summary>
+public sealed partial class CustomerForm
+{
+    public const int NameMax = 100;
+    public const int ShortNameMax = 60;
+    public const int LineMax = 200;
+    public const int LongText = 2000;
+    public const int MaxContacts = 30;
+    public const int MaxDecisionLinks = 20;
+
+    /// <summary>Idempotency key: the same form sent twice makes one customer.</summary>
+    public Guid CreationKey { get; set; }
+
+    /// <summary>The version the form was opened with; null for a new customer.</summary>
+    public Guid? Version { get; set; }
+
+    public string? Name { get; set; }
+
+    public string? ShortName { get; set; }
+
+    public CustomerKind? Kind { get; set; }
+
+    public string? CreditCode { get; set; }
+
+    public string? Industry { get; set; }
+
+    public string? Region { get; set; }
+
+    public string? Address { get; set; }
+
+    /// <summary>The first is the primary one.</summary>
+    public List<ContactForm> Contacts { get; set; } = [];
+
+    /// <summary>Everybody the stored customer knew has left, so the form need not name anybody; never sent.</summary>
+    internal bool MayBeWithoutContact { get; set; }
+
+    public CustomerType? Type { get; set; }
+
+    public CustomerCategory? Category { get; set; }
+
+    public CustomerLevel? Level { get; set; }
+
+    public string? Source { get; set; }
+
+    public string? SourceDetail { get; set; }
+
+    /// <summary>Codes of tags.</summary>
+    public List<string> Tags { get; set; } = [];
+
+    public string? NeedSummary { get; set; }
+
+    /// <summary>The owner's id; null for oneself.</summary>
+    public int? Owner { get; set; }
+
+    /// <summary>The user has seen the likely duplicates and saves all the same.</summary>
+    public bool ConfirmDuplicate { get; set; }
+
+    /// <summary>Trims and cleans every text; leaves out further contacts and links of the decision chain in which nothing was typed.</summary>
+    public void Clean()
+    {
+        Name = FormText.CleanLine(Name);
+        ShortName = FormText.CleanLine(ShortName);
+        CreditCode = FormText.CleanCode(CreditCode) is { } code ? CrmWeb.Core.Formats.CreditCode.Normalize(code) : null;
+        Industry = FormText.CleanLine(Industry);
+        Region = FormText.CleanLine(Region);
+        Address = FormText.CleanLine(Address);
+        Source = FormText.CleanLine(Source);
+        SourceDetail = FormText.CleanLine(SourceDetail);
+        Tags = [.. (Tags ?? []).Where(t => !string.IsNullOrWhiteSpace(t)).Distinct()];
+        NeedSummary = FormText.Clean(NeedSummary);
+        CleanDetails();
+        CleanPeople();
+    }
+
+    private void CleanPeople()
+    {
+        Contacts ??= [];
+        Contacts.ForEach(c => c.Clean());
+        List<int?> places = [];
+        List<ContactForm> kept = [];
+        for (var i = 0; i < Contacts.Count; i++)
+        {
+            var stays = !Contacts[i].IsEmpty || (i == 0 && !MayBeWithoutContact);
+            places.Add(stays ? kept.Count : null);
+            if (stays)
+                kept.Add(Contacts[i]);
+        }
+
+        Contacts = kept.Count > 0 || MayBeWithoutContact ? kept : [new ContactForm()];
+        DecisionChain ??= [];
+        DecisionChain.ForEach(l => l.Clean(places));
+        DecisionChain.RemoveAll(l => l.IsEmpty);
+    }
+}

@@ -1,0 +1,98 @@
+using System.Net.Mail;
+using CrmWeb.Core.Formats;
+using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.ReferenceData.Stages;
+using CrmWeb.Core.Text;
+using FluentValidation;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Core.Customers.Forms;
+
+/// <summary>The rules of the customer form, each with its own message. Expects a cleaned form.</summary>
+internal sealed class CustomerFormValidator : AbstractValidator<CustomerForm>
+{
+    /// <param name="choices">Which entries of lists and which tags may be saved.</param>
+    /// <param name="stored">Ids of the customer's contacts; none for a new customer.</param>
+    public CustomerFormValidator(
+        IStringLocalizer<CustomersText> text, AllowedChoices choices, OrganizationDay today, IReadOnlyCollection<int> stored)
+    {
+        ClassLevelCascadeMode = CascadeMode.Continue;
+        RuleLevelCascadeMode = CascadeMode.Stop;
+
+        RuleFor(f => f.Name)
+            .NotEmpty().WithMessage(_ => text["Error.NameRequired"])
+            .MaximumLength(CustomerForm.NameMax).WithMessage(_ => text["Error.TooLong", CustomerForm.NameMax])
+            .Must(n => !VagueText.IsVague(n!)).WithMessage(f => text["Error.Vague", f.Name!]);
+        RuleFor(f => f.ShortName).MaximumLength(CustomerForm.ShortNameMax).WithMessage(_ => text["Error.TooLong", CustomerForm.ShortNameMax]);
+        RuleFor(f => f.Kind).NotNull().WithMessage(_ => text["Error.KindRequired"]).IsInEnum().WithMessage(_ => text["Error.UnknownChoice"]);
+
+        RuleFor(f => f.CreditCode)
+            .Must((f, _) => f.Kind is null or CustomerKind.Enterprise).WithMessage(_ => text["Error.CreditCodeOnlyEnterprise"])
+            .Must(c => CreditCode.Check(c) != CreditCodeResult.WrongLength).WithMessage(_ => text["Error.CreditCodeLength"])
+            .Must(c => CreditCode.Check(c) != CreditCodeResult.WrongCharacter).WithMessage(_ => text["Error.CreditCodeCharacter"])
+            .Must(c => CreditCode.Check(c) == CreditCodeResult.Valid).WithMessage(_ => text["Error.CreditCodeCheck"])
+            .When(f => f.CreditCode is not null);
+
+        RuleFor(f => f.Industry)
+            .NotEmpty().WithMessage(_ => text["Error.IndustryRequired"])
+            .Must(c => choices.Allows(ListKind.Industry, c)).WithMessage(_ => text["Error.UnknownChoice"]);
+        RuleFor(f => f.Region).Must(c => choices.Allows(ListKind.Region, c)).WithMessage(_ => text["Error.UnknownChoice"]);
+        RuleFor(f => f.Address).MaximumLength(CustomerForm.LineMax).WithMessage(_ => text["Error.TooLong", CustomerForm.LineMax]);
+
+        RuleFor(f => f.Type)
+            .NotNull().WithMessage(_ => text["Error.TypeRequired"])
+            .Must(t => t is CustomerType.Potential or CustomerType.Interested).WithMessage(_ => text["Error.TypeComesWithStage"]);
+        RuleFor(f => f.Category).NotNull().WithMessage(_ => text["Error.CategoryRequired"]).IsInEnum().WithMessage(_ => text["Error.UnknownChoice"]);
+        RuleFor(f => f.Level).IsInEnum().WithMessage(_ => text["Error.UnknownChoice"]);
+        RuleFor(f => f.Source)
+            .NotEmpty().WithMessage(_ => text["Error.SourceRequired"])
+            .Must(c => choices.Allows(ListKind.Source, c)).WithMessage(_ => text["Error.UnknownChoice"]);
+        RuleFor(f => f.SourceDetail).MaximumLength(CustomerForm.LineMax).WithMessage(_ => text["Error.TooLong", CustomerForm.LineMax]);
+        RuleFor(f => f.Tags).Must(t => t.TrueForAll(choices.AllowsTag)).WithMessage(_ => text["Error.UnknownChoice"]);
+
+        RuleFor(f => f.NeedSummary).MaximumLength(CustomerForm.LongText).WithMessage(_ => text["Error.TooLong", CustomerForm.LongText]);
+        Include(new CustomerDetailsValidator(text, choices, today));
+
+        RuleFor(f => f.Contacts).Must(c => c.Count <= CustomerForm.MaxContacts).WithMessage(_ => text["Error.TooManyContacts", CustomerForm.MaxContacts]);
+        RuleForEach(f => f.Contacts).SetValidator(new ContactFormValidator(text, choices));
+        RuleFor(f => f.DecisionChain)
+            .Must(c => c.Count <= CustomerForm.MaxDecisionLinks).WithMessage(_ => text["Error.TooManyLinks", CustomerForm.MaxDecisionLinks]);
+        RuleForEach(f => f.DecisionChain).SetValidator(f => new DecisionLinkFormValidator(text, f.Contacts.Count, stored));
+    }
+}
+
+/// <summary>The organisation's day, for rules about dates.</summary>
+internal readonly record struct OrganizationDay(DateOnly Today);
+
+/// <summary>The rules of one contact.</summary>
+internal sealed class ContactFormValidator : AbstractValidator<ContactForm>
+{
+    public ContactFormValidator(IStringLocalizer<CustomersText> text, AllowedChoices choices)
+    {
+        RuleLevelCascadeMode = CascadeMode.Stop;
+
+        RuleFor(c => c.Name)
+            .NotEmpty().WithMessage(_ => text["Error.ContactNameRequired"])
+            .MaximumLength(ContactForm.NameMax).WithMessage(_ => text["Error.TooLong", ContactForm.NameMax])
+            .Must(n => !VagueText.IsVague(n!)).WithMessage(c => text["Error.Vague", c.Name!]);
+        RuleFor(c => c.Mobile)
+            .Must((c, mobile) => mobile is not null || c.Landline is not null).WithMessage(_ => text["Error.PhoneRequired"])
+            .Must(mobile => mobile is null || PhoneNumber.TryParseMobileOrForeign(mobile, out var _)).WithMessage(_ => text["Error.Mobile"]);
+        RuleFor(c => c.Landline)
+            .Must(landline => landline is null || PhoneNumber.TryParseLandlineOrForeign(landline, out var _)).WithMessage(_ => text["Error.Landline"]);
+        RuleFor(c => c.Mail)
+            .Must(mail => mail is null || IsMail(mail)).WithMessage(_ => text["Error.Mail"]);
+        RuleFor(c => c.Title).MaximumLength(CustomerForm.LineMax).WithMessage(_ => text["Error.TooLong", CustomerForm.LineMax]);
+        RuleFor(c => c.WeChat).MaximumLength(CustomerForm.LineMax).WithMessage(_ => text["Error.TooLong", CustomerForm.LineMax]);
+        RuleFor(c => c.Notes).MaximumLength(CustomerForm.LongText).WithMessage(_ => text["Error.TooLong", CustomerForm.LongText]);
+        RuleFor(c => c.Salutation).Must(c => choices.Allows(ListKind.Salutation, c)).WithMessage(_ => text["Error.UnknownChoice"]);
+        RuleFor(c => c.Role).Must(c => choices.Allows(ListKind.ContactRole, c)).WithMessage(_ => text["Error.UnknownChoice"]);
+    }
+
+    internal static bool IsMail(string mail) =>
+        mail.Length <= CustomerForm.LineMax
+        && MailAddress.TryCreate(mail, out var address)
+        && address.Address == mail
+        && address.Host.Contains('.', StringComparison.Ordinal)
+        && !mail.Contains("..", StringComparison.Ordinal);
+}

@@ -1,0 +1,124 @@
+using CrmWeb.Core.Requests;
+
+namespace CrmWeb.Core.Customers.List;
+
+/// <summary>The conditions of the customer list as they stand in the address; all optional, lists by code.</summary>
+public sealed record CustomerFilter
+{
+    public const int DefaultSize = 20;
+    public const int MaxSize = 100;
+
+    /// <summary>Owner of what lies in the pool.</summary>
+    public const string NoOwner = "none";
+
+    public static readonly IReadOnlyList<string> Sorts =
+        ["-updated", "updated", "-created", "created", "name", "-name", "-follow-up", "follow-up", "idle", "next", "level", "-amount", "amount"];
+
+    public string? Q { get; init; }
+
+    public string? Industry { get; init; }
+
+    public string? Type { get; init; }
+
+    public string? Category { get; init; }
+
+    public string? Level { get; init; }
+
+    public string? Stage { get; init; }
+
+    /// <summary>Codes of tags. A list of its own, because binding fills what is there and leaves an empty array as it is.</summary>
+    public List<string> Tag { get; init; } = [];
+
+    /// <summary>any or all.</summary>
+    public string? TagMode { get; init; }
+
+    /// <summary>A user's id, me, or none.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>A user's id, or me.</summary>
+    public string? Developer { get; init; }
+
+    public string? Kind { get; init; }
+
+    /// <summary>A department's id; its branch is meant.</summary>
+    public string? Department { get; init; }
+
+    public string? Source { get; init; }
+
+    public string? Region { get; init; }
+
+    /// <summary>No follow-up for more than this many days.</summary>
+    public string? IdleDays { get; init; }
+
+    /// <summary>In the present stage, an open one, for more than this many days.</summary>
+    public string? StuckDays { get; init; }
+
+    /// <summary>Code of a kind of watch rules: what the rules in force catch now.</summary>
+    public string? Watch { get; init; }
+
+    public string? LastFollowUpFrom { get; init; }
+
+    public string? LastFollowUpTo { get; init; }
+
+    /// <summary>Completeness of at least so many percent.</summary>
+    public string? Completeness { get; init; }
+
+    public string? SizeClass { get; init; }
+
+    /// <summary>Code of a headcount band.</summary>
+    public string? Headcount { get; init; }
+
+    /// <summary>Code of a revenue band.</summary>
+    public string? Revenue { get; init; }
+
+    public string? Budget { get; init; }
+
+    public string? ExpectedFrom { get; init; }
+
+    public string? ExpectedTo { get; init; }
+
+    /// <summary>Expected amount from, in 万元.</summary>
+    public string? AmountFrom { get; init; }
+
+    /// <summary>Expected amount to, that one included, in 万元.</summary>
+    public string? AmountTo { get; init; }
+
+    /// <summary>Day of the next follow-up.</summary>
+    public string? NextFrom { get; init; }
+
+    public string? NextTo { get; init; }
+
+    /// <summary>Day the contract was signed.</summary>
+    public string? SignedFrom { get; init; }
+
+    public string? SignedTo { get; init; }
+
+    public string? FirstContactFrom { get; init; }
+
+    public string? FirstContactTo { get; init; }
+
+    public string? CreatedFrom { get; init; }
+
+    public string? CreatedTo { get; init; }
+
+    public string? Sort { get; init; }
+
+    public string? P { get; init; }
+
+    public string? Size { get; init; }
+
+    /// <summary>The page number, also one that the list has not.</summary>
+    /// <exception cref="BadQueryException">It is no whole number.</exception>
+    public int PageNumber => PageWanted.NumberOf(P);
+
+    /// <exception cref="BadQueryException">It is not a number from 1 to <see cref="MaxSize"/>.</exception>
+    public int PageSize => Number(Size, "size", DefaultSize, 1, MaxSize);
+
+    internal static int Number(string? value, string parameter, int fallback, int least, int most)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+            return fallback;
+        return int.TryParse(value, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
+            && number >= least && number <= most ? number : throw new BadQueryException(parameter);
+    }
+}

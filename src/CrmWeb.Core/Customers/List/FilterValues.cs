@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using CrmWeb.Core.Customers.Fields;
+using CrmWeb.Core.Text;
+using FluentValidation.Results;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Core.Customers.List;
+
+/// <summary>
+/// Numbers, days and amounts as people type them into filters: whatever an entry form understands, a filter understands too. What
+/// neither understands is said beside its field.
+/// </summary>
+public static partial class FilterValues
+{
+    private const int MostDays = 3650;
+    private const int Whole = 100;
+    private const decimal MostYuan = 1_000_000_000_000m;
+
+    private static readonly (string Name, Func<CustomerFilter, string?> Of, int Most)[] Numbers =
+    [
+        ("idleDays", f => f.IdleDays, MostDays), ("stuckDays", f => f.StuckDays, MostDays), ("completeness", f => f.Completeness, Whole),
+    ];
+
+    private static readonly (string Name, Func<CustomerFilter, string?> Of)[] Days =
+    [
+        ("lastFollowUpFrom", f => f.LastFollowUpFrom), ("lastFollowUpTo", f => f.LastFollowUpTo), ("nextFrom", f => f.NextFrom), ("nextTo", f => f.NextTo),
+        ("firstContactFrom", f => f.FirstContactFrom), ("firstContactTo", f => f.FirstContactTo), ("signedFrom", f => f.SignedFrom), ("signedTo", f => f.SignedTo),
+        ("createdFrom", f => f.CreatedFrom), ("createdTo", f => f.CreatedTo), ("expectedFrom", f => f.ExpectedFrom), ("expectedTo", f => f.ExpectedTo),
+    ];
+
+    private static readonly (string Name, Func<CustomerFilter, string?> Of)[] Amounts = [("amountFrom", f => f.AmountFrom), ("amountTo", f => f.AmountTo)];
+
+    /// <summary>What of the filter cannot be read, by the name it has in the address.</summary>
+    /// <param name="today">The organisation's day, whose year a day without one is in.</param>
+    public static IReadOnlyList<ValidationFailure> Faults(CustomerFilter filter, DateOnly today, IStringLocalizer<CustomersText> text) =>
+    [
+        .. Numbers.Where(n => IsTyped(n.Of(filter)) && !TryNumber(n.Of(filter), n.Most, out _))
+            .Select(n => new ValidationFailure(n.Name, text["Error.FilterNumber", Shown(n.Of(filter)), n.Most])),
+        .. Days.Where(d => IsTyped(d.Of(filter)) && !TryDay(d.Of(filter), today, out _)).Select(d => new ValidationFailure(d.Name, text["Error.FilterDay", Shown(d.Of(filter))])),
+        .. Amounts.Where(a => IsTyped(a.Of(filter)) && !TryTenThousands(a.Of(filter), out _)).Select(a => new ValidationFailure(a.Name, text["Error.FilterAmount", Shown(a.Of(filter))])),
+    ];
+
+    /// <summary>Reads 7, ７, 1,000, 7天, 80%.</summary>
+    public static bool TryNumber(string? typed, int most, out int number)
+    {
+        var match = NumberPattern().Match(Plain(typed));
+        number = 0;
+        return match.Success && int.TryParse(match.Groups["number"].Value.Replace(",", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out number)
+            && number <= most;
+    }
+
+    /// <summary>Reads 2026-01-05, 2026/1/5, 2026.1.5, 20260105, 2026年1月5日, and 1月5日 of this year, in full width too.</summary>
+    public static bool TryDay(string? typed, DateOnly today, out DateOnly day)
+    {
+        day = default;
+        var match = DayPattern().Match(Plain(typed));
+        if (!match.Success)
+            return false;
+        var year = match.Groups["year"].Success ? Number(match, "year") : today.Year;
+        var (month, ofMonth) = (Number(match, "month"), Number(match, "day"));
+        if (year is <= 1900 or >= 9000 || month is < 1 or > 12 || ofMonth < 1 || ofMonth > DateTime.DaysInMonth(year, month))
+            return false;
+        day = new DateOnly(year, month, ofMonth);
+        return true;
+    }
+
+    /// <summary>Reads an amount whose unit is 万元 unless it names its own: 50, 1,000, 100万, 1.5亿, 500000元.</summary>
+    public static bool TryTenThousands(string? typed, out decimal yuan) =>
+        CompanyFigures.TryParseRevenue(typed, out yuan) && yuan <= MostYuan;
+
+    internal static int? Number(string? typed, int most = MostDays) => IsTyped(typed) && TryNumber(typed, most, out var number) ? number : null;
+
+    internal static DateOnly? Day(string? typed, DateOnly today) => IsTyped(typed) && TryDay(typed, today, out var day) ? day : null;
+
+    internal static decimal? TenThousands(string? typed) => IsTyped(typed) && TryTenThousands(typed, out var yuan) ? yuan : null;
+
+    private static bool IsTyped(string? value) => !string.IsNullOrWhiteSpace(value);
+
+    private static string Shown(string? value) => FormText.Shortened(value ?? "", 20);
+
+    private static string Plain(string? typed) => PlainText.Of(typed).Replace(" ", "", StringComparison.Ordinal);
+
+    private static int Number(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("^(?<number>[0-9][0-9,]{0,12})(?:天|日|%)?$", RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
+    private static partial Regex NumberPattern();
+
+    [GeneratedRegex(
+        "^(?:(?<year>[0-9]{4})(?:[-/.年](?<month>[0-9]{1,2})[-/.月](?<day>[0-9]{1,2})[日号]?|(?<month>[0-9]{2})(?<day>[0-9]{2}))|(?<month>[0-9]{1,2})月(?<day>[0-9]{1,2})[日号]?)$",
+        RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
+    private static partial Regex DayPattern();
+}

@@ -1,0 +1,115 @@
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.ReferenceData.Stages;
+using CrmWeb.Core.Requests;
+using CrmWeb.Core.Text;
+using FluentValidation;
+using FluentValidation.Results;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Core.Customers.Stages;
+
+/// <summary>A move to another stage, as a form sends it.</summary>
+public sealed class StageForm
+{
+    public const int ReasonMax = 500;
+
+    /// <summary>Code of the stage to move to; empty for no move.</summary>
+    public string? Stage { get; set; }
+
+    /// <summary>Code of the stage the form showed; a customer that has left it meanwhile is not moved.</summary>
+    public string? From { get; set; }
+
+    public string? StageReason { get; set; }
+
+    /// <summary>Code of the loss reason; required when the customer is lost.</summary>
+    public string? LossReason { get; set; }
+}
+
+/// <summary>Moves customers along the pipeline.</summary>
+public sealed class CustomerStageService(
+    CrmDbContext db, PipelineCatalog pipeline, ListCatalog lists, OrganizationClock clock, IStringLocalizer<PipelineText> text)
+{
+    /// <summary>Moves the customer and notes the move, in one transaction.</summary>
+    /// <exception cref="NotFoundException">Absent, or the user may not change it.</exception>
+    /// <exception cref="ValidationException">No or an unknown stage, no loss reason, or somebody moved the customer meanwhile.</exception>
+    public Task MoveAsync(int customerId, StageForm form, UserScope by, CancellationToken ct) => ConflictRetry.RunAsync(db, async () =>
+    {
+        if (!by.Has(Permissions.FollowUpsWrite))
+            throw new NotFoundException();
+        var customer = await db.Customers.EditableBy(by).FirstOrDefaultAsync(c => c.Id == customerId, ct) ?? throw new NotFoundException();
+        if (string.IsNullOrWhiteSpace(form.Stage))
+            throw new ValidationException([new ValidationFailure(nameof(form.Stage), text["Error.StageRequired"])]);
+
+        if (await IsMovedBySameFormAsync(customer, form, by, ct))
+            return true;
+        await ApplyAsync(customer, form, by, ct);
+        await db.SaveChangesAsync(by, ct);
+        return true;
+    });
+
+    /// <summary>Moves a loaded customer where the form names a stage; the caller saves.</summary>
+    /// <exception cref="ValidationException">As for <see cref="MoveAsync"/>.</exception>
+    internal async Task ApplyAsync(Customer customer, StageForm form, UserScope by, CancellationToken ct)
+    {
+        if (FormText.CleanLine(form.Stage) is not { } code)
+            return;
+
+        var faults = await FaultsAsync(customer, form, ct);
+        if (faults.Count > 0)
+            throw new ValidationException(faults);
+
+        var target = (await pipeline.GetAsync(ct)).Find(code)!;
+        var lossReason = target.Kind == StageKind.Lost ? (await lists.GetAsync(ct)).Find(ListKind.LossReason, FormText.CleanLine(form.LossReason)) : null;
+        customer.MoveTo(target, by.ActorId, clock.UtcNow, FormText.Clean(form.StageReason), lossReason?.Id);
+    }
+
+    /// <summary>What keeps a loaded customer from the move the form asks for; nothing where it asks for none.</summary>
+    internal async Task<IReadOnlyList<ValidationFailure>> FaultsAsync(Customer customer, StageForm form, CancellationToken ct)
+    {
+        if (FormText.CleanLine(form.Stage) is not { } code)
+            return [];
+
+        var stages = await pipeline.GetAsync(ct);
+        var current = stages.ById(customer.StageId);
+        var target = stages.Find(code);
+        var snapshot = await lists.GetAsync(ct);
+        var lossReason = snapshot.Find(ListKind.LossReason, FormText.CleanLine(form.LossReason)) is { } found && snapshot.IsOffered(found) ? found : null;
+        List<ValidationFailure> faults = [];
+        if (target is not { IsActive: true })
+            faults.Add(new(nameof(form.Stage), text["Error.StageUnknown"]));
+        else if (FormText.CleanLine(form.From) is { } seen && seen != current.Code)
+            faults.Add(new(nameof(form.Stage), text["Error.StageMovedMeanwhile", current.Name]));
+        else if (target.Id == current.Id)
+            faults.Add(new(nameof(form.Stage), text["Error.StageSame", current.Name]));
+        else if (target.Kind == StageKind.Lost && lossReason?.ParentId is null)
+            faults.Add(new(nameof(form.LossReason), text["Error.LossReasonRequired"]));
+        else if (target.Kind == StageKind.Lost && await GroupAsync(customer, stages, ct) is { } group && group.Id != lossReason!.ParentId)
+            faults.Add(new(nameof(form.LossReason), text["Error.LossReasonGroup", group.Name]));
+        if (FormText.Clean(form.StageReason)?.Length > StageForm.ReasonMax)
+            faults.Add(new(nameof(form.StageReason), text["Error.TooLong", StageForm.ReasonMax]));
+        return faults;
+    }
+
+    /// <summary>The same form sent twice: the customer stands where it was moved to, by this user, from the stage the form showed, with these words.</summary>
+    private async Task<bool> IsMovedBySameFormAsync(Customer customer, StageForm form, UserScope by, CancellationToken ct)
+    {
+        var stages = await pipeline.GetAsync(ct);
+        if (stages.Find(FormText.CleanLine(form.From)) is not { } from || stages.Find(FormText.CleanLine(form.Stage))?.Id != customer.StageId || from.Id == customer.StageId)
+            return false;
+        var last = await db.StageChanges.AsNoTracking().Where(c => c.CustomerId == customer.Id).OrderByDescending(c => c.At).ThenByDescending(c => c.Id).FirstOrDefaultAsync(ct);
+        return last is not null && last.ToStageId == customer.StageId && last.FromStageId == from.Id && last.OperatorId == by.ActorId
+            && last.Reason == FormText.Clean(form.StageReason);
+    }
+
+    /// <summary>The group of reasons for a customer that was won once, or for one that never was.</summary>
+    private async Task<ListEntry?> GroupAsync(Customer customer, PipelineSnapshot stages, CancellationToken ct)
+    {
+        var won = stages.All.Where(s => s.Kind is StageKind.Won or StageKind.AfterSale).Select(s => s.Id).ToList();
+        var wasWon = await db.StageChanges.AnyAsync(c => c.CustomerId == customer.Id && won.Contains(c.ToStageId), ct);
+        return (await lists.GetAsync(ct)).Find(ListKind.LossReason, wasWon ? "lost-customer" : "never-won");
+    }
+}

@@ -1,0 +1,131 @@
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.ChangeLog;
+using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.ReferenceData.Stages;
+using CrmWeb.Core.Requests;
+using CrmWeb.Core.Text;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Core.Customers.Stages;
+
+/// <summary>Where the customers of a removed stage go.</summary>
+public sealed class StageRemovalForm
+{
+    /// <summary>Code of the stage that takes over.</summary>
+    public string? Target { get; set; }
+
+    /// <summary>Code of the loss reason; required where the customers are lost by it.</summary>
+    public string? LossReason { get; set; }
+}
+
+/// <summary>
+/// Takes a stage out of the pipeline: its customers move to another one, each with a stage change that says so, its watch rules
+/// follow them, and its code leads there. The history goes on showing its own name.
+/// </summary>
+public sealed class StageRemoval(
+    CrmDbContext db, PipelineCatalog catalog, ListCatalog lists, OrganizationClock clock, IStringLocalizer<PipelineText> text)
+{
+    /// <returns>How many customers moved.</returns>
+    /// <exception cref="ValidationException">The rules need the stage, or nothing says where its customers go.</exception>
+    /// <exception cref="NotFoundException">No such stage, or the user may not keep stages.</exception>
+    public async Task<int> RemoveAsync(int id, StageRemovalForm form, UserScope by, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var all = await StageRules.TakeAsync(db, by, ct);
+        var stage = all.Find(s => s.Id == id) ?? throw new NotFoundException();
+        if (WhyNot(stage, all) is { } reason)
+            ListLock.Refuse(reason);
+        var target = all.Find(s => s.Code == FormText.CleanLine(form.Target) && s.IsActive && s != stage);
+        if (target is null)
+            ListLock.Refuse(text["Error.TargetRequired"], nameof(form.Target));
+        var snapshot = await lists.GetAsync(ct);
+        var lossReason = target!.Kind == StageKind.Lost ? snapshot.Find(ListKind.LossReason, FormText.CleanLine(form.LossReason)) : null;
+        if (target.Kind == StageKind.Lost && (lossReason?.ParentId is null || !snapshot.IsOffered(lossReason)))
+            ListLock.Refuse(text["Error.LossReasonRequired"], nameof(form.LossReason));
+
+        var said = text["Removal.Reason", Localized.Name(stage.Zh, stage.En), Localized.Name(target.Zh, target.En)].Value;
+        var moved = await MoveCustomersAsync(db, stage, target, said, lossReason?.Id, new BulkWrite(by, clock.UtcNow), ct);
+        stage.ReplaceBy(target.Id);
+        foreach (var rule in await db.WatchRules.Where(r => r.StageId == id).ToListAsync(ct))
+            rule.FollowStage(target.Id);
+        await db.SaveChangesAsync(by, ct);
+        await transaction.CommitAsync(ct);
+        catalog.Invalidate();
+        return moved;
+    }
+
+    /// <summary>Why the rules need the stage; null where they do not.</summary>
+    internal string? WhyNot(Stage stage, IReadOnlyList<Stage> all) =>
+        stage.Code == PipelineSnapshot.InitialCode ? text["Error.InitialStays"].Value
+        : StageRules.IsLast(stage, all) ? text["Error.LastOfKind", text[$"StageKind.{stage.Kind}"].Value].Value
+        : null;
+
+    /// <summary>Moves all customers, those in the bin too, and notes each move and each type that comes with it.</summary>
+    internal static async Task<int> MoveCustomersAsync(
+        CrmDbContext db, Stage from, Stage to, string reason, int? lossReasonId, BulkWrite write, CancellationToken ct)
+    {
+        var (fromId, toId, at) = (from.Id, to.Id, write.At);
+        await NoteMovesAsync(db, fromId, toId, reason, lossReasonId, write, ct);
+        var customers = db.Customers.IgnoreQueryFilters([CrmDbContext.SoftDeleteFilter]).Where(c => c.StageId == fromId);
+        var entity = db.Model.FindEntityType(typeof(Customer))!;
+        foreach (var type in Enum.GetValues<CustomerType>())
+        {
+            // As in Customer.MoveTo: a stage that brings no type opens what was won or lost again.
+            var next = to.EntryType ?? (type is CustomerType.Won or CustomerType.Lost ? CustomerType.Potential : type);
+            if (next == type)
+                continue;
+            await BulkAudit.WriteAsync(
+                db, write, entity, new BulkEntry(AuditAction.Changed, nameof(Customer.Type), type.ToString(), next.ToString()),
+                sql => sql.Column<Customer>(nameof(Customer.StageId)).Say(" = ").Value(fromId)
+                    .Say(" AND ").Column<Customer>(nameof(Customer.Type)).Say(" = ").Value((int)type), ct);
+        }
+
+        // In one statement, because a type that was just given must not be taken for one that was there.
+        var moved = to.EntryType is { } entry
+            ? await customers.ExecuteUpdateAsync(set => set.SetProperty(c => c.Type, entry).SetProperty(c => c.StageEnteredAt, at).SetProperty(c => c.StageId, toId), ct)
+            : await customers.ExecuteUpdateAsync(
+                set => set.SetProperty(c => c.Type, c => c.Type == CustomerType.Won || c.Type == CustomerType.Lost ? CustomerType.Potential : c.Type)
+                    .SetProperty(c => c.StageEnteredAt, at).SetProperty(c => c.StageId, toId), ct);
+        return moved;
+    }
+
+    private static Task<int> NoteMovesAsync(CrmDbContext db, int from, int to, string reason, int? lossReasonId, BulkWrite write, CancellationToken ct)
+    {
+        var sql = new SetBasedSql(db).Say("INSERT INTO ").Table<StageChange>().Say(" (");
+        List<string> columns =
+        [
+            nameof(StageChange.CustomerId), nameof(StageChange.FromStageId), nameof(StageChange.ToStageId), nameof(StageChange.At),
+            nameof(StageChange.Reason), nameof(StageChange.SecondsBefore),
+        ];
+        if (write.By.ActorId is not null)
+            columns.Add(nameof(StageChange.OperatorId));
+        if (lossReasonId is not null)
+            columns.Add(nameof(StageChange.LossReasonId));
+        foreach (var column in columns)
+            sql.Say(column == columns[0] ? "" : ", ").Column<StageChange>(column);
+
+        sql.Say(") SELECT ").Column<Customer>("Id").Say(", ").Value(from).Say(", ").Value(to).Say(", ").Value(write.At).Say(", ").Value(reason).Say(", ");
+        AddSeconds(sql, db, write.At);
+        if (write.By.ActorId is { } actor)
+            sql.Say(", ").Value(actor);
+        if (lossReasonId is { } loss)
+            sql.Say(", ").Value(loss);
+        return sql.Say(" FROM ").Table<Customer>().Say(" WHERE ").Column<Customer>(nameof(Customer.StageId)).Say(" = ").Value(from).ExecuteAsync(ct);
+    }
+
+    /// <summary>Whole seconds since the customer entered the stage; each database counts in its own words.</summary>
+    private static void AddSeconds(SetBasedSql sql, CrmDbContext db, DateTime at)
+    {
+        const string Entered = nameof(Customer.StageEnteredAt);
+        if (db.Database.IsSqlite())
+            sql.Say("CAST(strftime('%s', ").Value(at).Say(") AS INTEGER) - CAST(strftime('%s', ").Column<Customer>(Entered).Say(") AS INTEGER)");
+        else if (db.Database.IsNpgsql())
+            sql.Say("CAST(FLOOR(EXTRACT(EPOCH FROM (").Value(at).Say(" - ").Column<Customer>(Entered).Say("))) AS bigint)");
+        else
+            sql.Say("DATEDIFF_BIG(SECOND, ").Column<Customer>(Entered).Say(", ").Value(at).Say(")");
+    }
+}

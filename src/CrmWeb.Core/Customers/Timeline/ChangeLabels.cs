@@ -1,0 +1,110 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.Forms;
+using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Formats;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.Persistence.ChangeLog;
+using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.ReferenceData.Stages;
+using CrmWeb.Core.ReferenceData.Tags;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Core.Customers.Timeline;
+
+/// <summary>One changed field as people read it.</summary>
+public sealed record FieldChange(string Label, string? Old, string? New);
+
+/// <summary>Turns the raw values of the change log into words, in the reader's language and with what the reader may see.</summary>
+public sealed class ChangeLabels(ListCatalog lists, TagCatalog tags, UserDirectory users, OrganizationClock clock, IStringLocalizer<CustomersText> text)
+{
+    private static readonly FrozenSet<string> ListFields = new[]
+    {
+        nameof(Customer.IndustryId), nameof(Customer.RegionId), nameof(Customer.SourceId), nameof(Customer.BudgetId), nameof(Customer.SizeClassId),
+        nameof(Contact.SalutationId), nameof(Contact.RoleId),
+    }.ToFrozenSet();
+
+    private static readonly FrozenDictionary<string, Type> Choices = new Dictionary<string, Type>
+    {
+        [nameof(Customer.Type)] = typeof(CustomerType),
+        [nameof(Customer.Category)] = typeof(CustomerCategory),
+        [nameof(Customer.Kind)] = typeof(CustomerKind),
+        [nameof(Customer.Level)] = typeof(CustomerLevel),
+    }.ToFrozenDictionary();
+
+    /// <summary>A translator for one reader; it gives null for entries that say nothing to people.</summary>
+    internal async Task<Func<AuditEntry, FieldChange?>> ForAsync(UserScope by, CancellationToken ct)
+    {
+        var list = await lists.GetAsync(ct);
+        var tagSnapshot = await tags.GetAsync(ct);
+        var directory = await users.GetAsync(ct);
+        var view = PersonalView.Of(by);
+        var clear = view.IsClear;
+
+        return entry => entry.EntityType switch
+        {
+            nameof(CustomerTag) => Link(entry, text["Tags"], tagSnapshot.Own(entry.EntityId)?.Name),
+            nameof(Collaborator) => Link(entry, text["Collaborators"], directory.Name(entry.EntityId)),
+            nameof(DecisionLink) => Link(entry, text["DecisionChain"], DecisionLabel(entry.NewValue ?? entry.OldValue)),
+            nameof(Contact) when entry.Field.Length == 0 => Link(entry, text["Contact"], Personal(nameof(Contact.Name), entry.NewValue ?? entry.OldValue)),
+            nameof(Contact) => new FieldChange(
+                $"{text["Contact"]} · {Label("Contact." + entry.Field)}", ContactValue(entry.Field, entry.OldValue), ContactValue(entry.Field, entry.NewValue)),
+            nameof(Commitment) when entry.Field.Length == 0 => Link(entry, text["Commitments"], view.Words(entry.NewValue ?? entry.OldValue)),
+            nameof(Commitment) when entry.Field == nameof(Commitment.FulfilledAt) => new FieldChange(
+                text["Commitments"], null, text[entry.NewValue is null ? "Commitment.Open" : "Commitment.Fulfilled"]),
+            nameof(Commitment) => new FieldChange(text["Commitments"], view.Words(entry.OldValue), view.Words(entry.NewValue)),
+            nameof(CollaborationRequest) => new FieldChange(
+                text["CollaborationRequest"], null, text[$"CollaborationState.{entry.NewValue switch { "Granted" or "Declined" => entry.NewValue, _ => "Waiting" }}"]),
+            _ when entry.Field.Length == 0 => null,
+            _ => new FieldChange(Label(entry.Field), Own(entry.Field, entry.OldValue), Own(entry.Field, entry.NewValue)),
+        };
+
+        string? DecisionLabel(string? raw) => DecisionLink.ReadLabel(raw) is { } link
+            ? string.Join(" · ", new[] { $"{link.Order}. {(clear ? link.Name : PersonalView.Hidden)}", AttitudeName(link.Attitude) }.OfType<string>())
+            : view.Words(raw);
+
+        // Which kind the customer had when a name was written down is not known any more.
+        string? Own(string field, string? raw) => IsText(typeof(Customer), field) ? view.Words(Value(field, raw)) : Value(field, raw);
+
+        string Label(string field) => text[field.EndsWith("Id", StringComparison.Ordinal) ? field[..^2] : field];
+
+        string? ContactValue(string field, string? raw) => Personal(field, Value(field, raw));
+
+        string? Personal(string field, string? value) => value is null || clear ? value : field switch
+        {
+            nameof(Contact.Name) => PersonalData.MaskName(value),
+            nameof(Contact.Mobile) or nameof(Contact.Landline) => PersonalData.MaskPhone(value),
+            nameof(Contact.Mail) => PersonalData.MaskMail(value),
+            nameof(Contact.WeChat) => PersonalData.MaskWeChat(value),
+            _ when IsText(typeof(Contact), field) => PersonalView.Hidden,
+            _ => value,
+        };
+
+        string? Value(string field, string? raw)
+        {
+            if (raw is null)
+                return null;
+            if (ListFields.Contains(field) && int.TryParse(raw, NumberStyles.None, CultureInfo.InvariantCulture, out var listId))
+                return list.Own(listId)?.Name;
+            if (Choices.TryGetValue(field, out var choice))
+                return text[$"{choice.Name}.{raw}"];
+            if (field is nameof(Customer.OwnerId) or nameof(Customer.DeveloperId) && int.TryParse(raw, NumberStyles.None, CultureInfo.InvariantCulture, out var userId))
+                return directory.Name(userId);
+            if (field is nameof(Customer.ExpectedAmount) or nameof(Customer.AnnualRevenue) && decimal.TryParse(raw, CultureInfo.InvariantCulture, out var yuan))
+                return yuan.ToString("¥#,##0.##", CultureInfo.InvariantCulture);
+            if (field is nameof(Customer.FirstContactAt) && DateTime.TryParse(raw, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at))
+                return clock.ToLocal(at).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            return raw is "true" or "false" ? text[raw == "true" ? "Yes" : "No"] : raw;
+        }
+    }
+
+    /// <summary>A field somebody wrote freely; a field that is gone from the model may have been one.</summary>
+    private static bool IsText(Type entity, string field) =>
+        field is not nameof(Customer.Number) && (entity.GetProperty(field)?.PropertyType ?? typeof(string)) == typeof(string);
+
+    private string? AttitudeName(int? attitude) => DecisionLinkForm.ToCode(attitude) is { } code ? text[$"Attitude.{code}"].Value : null;
+
+    private static FieldChange Link(AuditEntry entry, string label, string? name) =>
+        entry.Action == AuditAction.Removed ? new FieldChange(label, name, null) : new FieldChange(label, null, name);
+}

@@ -1,9 +1,0 @@
-namespace CrmWeb.Core.Data;
-
-/// <summary>The database products the program runs on; the value of the setting Database:Provider.</summary>
-public enum DatabaseProvider
-{
-    Sqlite,
-    SqlServer,
-    PostgreSql,
-}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.Timeline;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.ChangeLog;
+using CrmWeb.Core.ReferenceData.Lists;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Core.FollowUps.Recording;
+
+/// <summary>One correction of a record, field by field; time UTC.</summary>
+public sealed record FollowUpCorrection(DateTime At, string By, IReadOnlyList<FieldChange> Changes);
+
+/// <summary>Reads from the change log how a record was corrected.</summary>
+public sealed class FollowUpCorrections(
+    CrmDbContext db, ListCatalog lists, UserDirectory users, OrganizationClock clock, IStringLocalizer<FollowUpsText> text)
+{
+    /// <summary>Said of one by its derived fields.</summary>
+    private static readonly string[] Silent = [nameof(FollowUp.IsLateEntry), nameof(FollowUp.ReviewState)];
+
+    /// <summary>The corrections of a record the reader may see, latest first; nothing where there was none.</summary>
+    public async Task<IReadOnlyList<FollowUpCorrection>> ReadAsync(FollowUpRow row, UserScope by, CancellationToken ct)
+    {
+        if (row.EditedAt is null)
+            return [];
+
+        var entries = await db.AuditEntries.AsNoTracking()
+            .Where(a => a.RootType == nameof(Customer) && a.RootId == row.CustomerId && a.At >= row.WrittenAt)
+            .Where(a => a.EntityType == nameof(FollowUp) && a.EntityId == row.Id && a.Action == AuditAction.Changed)
+            .OrderByDescending(a => a.At).ThenBy(a => a.Id).ToListAsync(ct);
+        var (list, directory) = (await lists.GetAsync(ct), await users.GetAsync(ct));
+        var ids = entries.Where(a => a.Field == nameof(FollowUp.ContactId)).SelectMany(a => new[] { Id(a.OldValue), Id(a.NewValue) }).OfType<int>().ToList();
+        var names = ids.Count == 0 ? [] : await db.Contacts.Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Name, ct);
+        var view = PersonalView.Of(by);
+
+        string? Value(string field, string? raw) => raw is null ? null : field switch
+        {
+            nameof(FollowUp.MethodId) => list.ById(Id(raw))?.Name,
+            nameof(FollowUp.ContactId) when Id(raw) is { } id && names.TryGetValue(id, out var name) => view.Person(name),
+            nameof(FollowUp.HappenedAt) when DateTime.TryParse(raw, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var at) =>
+                clock.ToLocal(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+            nameof(FollowUp.ContactId) => raw,
+            _ => view.Words(raw),
+        };
+
+        return
+        [
+            // Completing changes fields, too; that is no correction.
+            .. entries.GroupBy(a => (a.BatchId, a.At, a.ActorId)).Where(batch => batch.All(a => a.Field != nameof(FollowUp.State))).Select(batch => new FollowUpCorrection(
+                batch.Key.At, directory.Name(batch.Key.ActorId),
+                [.. batch.Where(a => !Silent.Contains(a.Field)).Select(a => new FieldChange(text[Label(a.Field)], Value(a.Field, a.OldValue), Value(a.Field, a.NewValue)))])),
+        ];
+    }
+
+    private static string Label(string field) => field switch
+    {
+        nameof(FollowUp.HappenedAt) => "At",
+        _ when field.EndsWith("Id", StringComparison.Ordinal) => field[..^2],
+        _ => field,
+    };
+
+    private static int? Id(string? raw) => int.TryParse(raw, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+}

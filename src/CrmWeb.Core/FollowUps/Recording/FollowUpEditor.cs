@@ -1,0 +1,81 @@
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.FollowUps.Commitments;
+using CrmWeb.Core.FollowUps.Tasks;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Requests;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmWeb.Core.FollowUps.Recording;
+
+/// <summary>Corrects records: within a day by whoever wrote them, after that by a manager.</summary>
+public sealed class FollowUpEditor(CrmDbContext db, FollowUpFormReader reader, CommitmentService commitments, OrganizationClock clock)
+{
+    /// <summary>How long a record is its author's to correct.</summary>
+    public static readonly TimeSpan AuthorsTime = TimeSpan.FromHours(24);
+
+    /// <summary>Whether the user may correct the record now.</summary>
+    public Task<bool> MayEditAsync(int id, UserScope by, CancellationToken ct) => Correctable(by).AnyAsync(f => f.Id == id, ct);
+
+    /// <summary>Saves the form over the record; customer's last and first contact follow, and so do the promises still open.</summary>
+    /// <returns>The customer's id.</returns>
+    /// <exception cref="NotFoundException">Absent, or not, or no longer, the user's to correct.</exception>
+    /// <exception cref="FollowUpChangedException">Somebody else corrected it meanwhile.</exception>
+    /// <exception cref="EditConflictException">Somebody else saved at the same moment.</exception>
+    /// <exception cref="ValidationException">A rule is broken.</exception>
+    public async Task<int> SaveAsync(int id, FollowUpForm form, UserScope by, CancellationToken ct)
+    {
+        var followUp = await Correctable(by).Include(f => f.Customer).FirstOrDefaultAsync(f => f.Id == id, ct);
+        if (followUp?.Customer is not { } customer)
+            throw new NotFoundException();
+        (form.Stage, form.NextAt) = (null, null);
+        await reader.CheckAsync(customer, form, FollowUpKind.Record, by, ct, held: followUp.MethodId);
+        var (before, facts) = (followUp.HappenedAt!.Value, await reader.FactsAsync(form, ct));
+        var happenedAt = Happened(form.At!.Value, before);
+        if (facts == followUp.Facts && happenedAt == before)
+            return customer.Id;
+
+        // After the comparison: the same form sent again finds itself saved, which is no conflict.
+        if (form.Version != followUp.Version)
+            throw new FollowUpChangedException();
+
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var now = clock.UtcNow;
+        followUp.Correct(facts, happenedAt, by.UserId, now);
+        if (happenedAt != before)
+        {
+            var others = await db.FollowUps.Where(f => f.CustomerId == customer.Id && f.Id != id && f.State == FollowUpState.Done)
+                .GroupBy(f => f.CustomerId).Select(g => new { First = g.Min(f => f.At), Last = g.Max(f => f.At) }).FirstOrDefaultAsync(ct);
+            customer.FollowedUpOtherwise(
+                before, others?.First < happenedAt ? others.First : happenedAt, others?.Last > happenedAt ? others.Last : happenedAt, by.ActorId, now);
+        }
+
+        await db.SaveChangesAsync(by, ct);
+        await commitments.FollowAsync(followUp, isNew: false, by, ct);
+        await transaction.CommitAsync(ct);
+        return customer.Id;
+    }
+
+    /// <summary>The form shows minutes: one that was not touched keeps its seconds.</summary>
+    private DateTime Happened(DateTime typed, DateTime before)
+    {
+        var shown = clock.ToLocal(before);
+        if (typed == shown.AddTicks(-(shown.Ticks % TimeSpan.TicksPerMinute)) || typed == shown)
+            return before;
+        var utc = clock.ToUtc(typed);
+        return utc < clock.UtcNow ? utc : clock.UtcNow;
+    }
+
+    private IQueryable<FollowUp> Correctable(UserScope by)
+    {
+        if (!by.Has(Permissions.FollowUpsWrite))
+            return db.FollowUps.Where(_ => false);
+        var editable = db.Customers.EditableBy(by);
+        var governed = db.Customers.GovernedBy(by);
+        var (userId, since, reviews) = (by.UserId, clock.UtcNow - AuthorsTime, by.Has(Permissions.FollowUpsReview));
+        return db.FollowUps.Where(f => f.State == FollowUpState.Done && editable.Any(c => c.Id == f.CustomerId)
+            && ((f.AssigneeId == userId && f.UpdatedAt >= since) || (reviews && governed.Any(c => c.Id == f.CustomerId))));
+    }
+}

@@ -1,0 +1,148 @@
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Formats;
+using CrmWeb.Core.Organization.SignIn;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.ChangeLog;
+using CrmWeb.Core.Requests;
+using CrmWeb.Core.Text;
+using FluentValidation;
+using FluentValidation.Results;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Core.Organization.Accounts;
+
+/// <summary>What a user does to the own account. Each change returns the account, so that the caller can renew the session.</summary>
+public sealed class OwnAccount(
+    CrmDbContext db,
+    PasswordCheck passwords,
+    PasswordRules rules,
+    IPasswordHasher<CrmUser> hasher,
+    UserDirectory directory,
+    AccountSessions sessions,
+    OrganizationClock clock,
+    IStringLocalizer<OrganizationText> text)
+{
+    /// <summary>The account as its owner sees it.</summary>
+    /// <exception cref="NotFoundException">Nobody is signed in.</exception>
+    public async Task<CrmUser> GetAsync(UserScope by, CancellationToken ct) =>
+        await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == by.UserId && u.IsActive, ct) ?? throw new NotFoundException();
+
+    /// <summary>The first-sign-in step: an own password in place of the given one, and the mobile number.</summary>
+    /// <exception cref="ValidationException">A rule is broken.</exception>
+    /// <exception cref="NotFoundException">Nobody is signed in, or the step is done already.</exception>
+    public async Task<CrmUser> CompleteFirstSignInAsync(FirstSignInForm form, UserScope by, CancellationToken ct)
+    {
+        var user = await LoadAsync(by, ct);
+        if (!user.NeedsFirstSignIn)
+            throw new NotFoundException();
+
+        form.Mobile = FormText.CleanCode(form.Mobile);
+        var failures = new List<ValidationFailure>();
+        if (user.MustChangePassword)
+            failures.AddRange(PasswordFailures(form.NewPassword, form.RepeatedPassword, user));
+
+        var mobiles = new InlineValidator<FirstSignInForm>();
+        mobiles.RuleFor(f => f.Mobile).Mobile(text);
+        failures.AddRange((await mobiles.ValidateAsync(form, ct)).Errors);
+        failures.AddRange(await TakenMobileAsync(form.Mobile, user.Id, ct));
+        Refuse(failures);
+
+        if (user.MustChangePassword)
+            SetPassword(user, form.NewPassword!, by);
+        user.BindMobile(Digits(form.Mobile));
+        return await SaveAsync(user, by, ct);
+    }
+
+    /// <summary>Changes name, mobile number, mail address and language.</summary>
+    /// <exception cref="ValidationException">A rule is broken, or mobile number or mail address change without the current password.</exception>
+    public async Task<CrmUser> ChangeProfileAsync(ProfileForm form, UserScope by, CancellationToken ct)
+    {
+        form.DisplayName = FormText.CleanLine(form.DisplayName);
+        form.Mobile = FormText.CleanCode(form.Mobile);
+        form.Mail = FormText.CleanCode(form.Mail);
+        form.Culture = FormText.CleanLine(form.Culture);
+        var user = await LoadAsync(by, ct);
+        var failures = (await new ProfileFormValidator(text).ValidateAsync(form, ct)).Errors;
+        failures.AddRange(await TakenMobileAsync(form.Mobile, user.Id, ct));
+        Refuse(failures);
+
+        var mobile = Digits(form.Mobile);
+        if (mobile != user.Mobile || form.Mail != user.Email)
+            await DemandCurrentPasswordAsync(user, form.CurrentPassword, ct);
+
+        user.SetDisplayName(form.DisplayName!);
+        user.BindMobile(mobile);
+        user.ReachByMail(form.Mail);
+        user.ChooseCulture(form.Culture);
+        return await SaveAsync(user, by, ct);
+    }
+
+    /// <summary>Replaces the password; every other session of the account ends.</summary>
+    /// <exception cref="ValidationException">The current password is wrong, or the new one breaks a rule.</exception>
+    public async Task<CrmUser> ChangePasswordAsync(PasswordForm form, UserScope by, CancellationToken ct)
+    {
+        var user = await LoadAsync(by, ct);
+        await DemandCurrentPasswordAsync(user, form.CurrentPassword, ct);
+        Refuse([.. PasswordFailures(form.NewPassword, form.RepeatedPassword, user)]);
+        SetPassword(user, form.NewPassword!, by);
+        return await SaveAsync(user, by, ct);
+    }
+
+    /// <summary>Notes the language chosen in the page's frame.</summary>
+    public async Task<CrmUser> ChooseCultureAsync(string culture, UserScope by, CancellationToken ct)
+    {
+        if (!InterfaceCultures.IsKnown(culture))
+            throw new NotFoundException();
+        var user = await LoadAsync(by, ct);
+        user.ChooseCulture(culture);
+        return await SaveAsync(user, by, ct);
+    }
+
+    private async Task<CrmUser> LoadAsync(UserScope by, CancellationToken ct) =>
+        await db.Users.FirstOrDefaultAsync(u => u.Id == by.UserId && u.IsActive, ct) ?? throw new NotFoundException();
+
+    private async Task<CrmUser> SaveAsync(CrmUser user, UserScope by, CancellationToken ct)
+    {
+        await db.SaveChangesAsync(by, ct);
+        directory.Invalidate();
+        sessions.Forget(user.Id);
+        return user;
+    }
+
+    private void SetPassword(CrmUser user, string password, UserScope by)
+    {
+        user.SetPassword(hasher.HashPassword(user, password), mustChange: false);
+        db.AuditEntries.Add(AccountEvents.Of(AuditAction.PasswordChanged, user.Id, by.ActorId, clock.UtcNow));
+    }
+
+    private async Task DemandCurrentPasswordAsync(CrmUser user, string? typed, CancellationToken ct)
+    {
+        if (await passwords.JudgeOwnAsync(user, typed, ct) != PasswordVerdict.Right)
+            Refuse([new(nameof(PasswordForm.CurrentPassword), text[string.IsNullOrEmpty(typed) ? "Error.CurrentPasswordRequired" : "Error.CurrentPasswordWrong"])]);
+    }
+
+    private IEnumerable<ValidationFailure> PasswordFailures(string? password, string? repeated, CrmUser user)
+    {
+        if (rules.Objection(password, user.UserName, user.EmployeeNumber) is { } objection)
+            yield return new(nameof(PasswordForm.NewPassword), objection);
+        else if (hasher.VerifyHashedPassword(user, user.PasswordHash!, password!) != PasswordVerificationResult.Failed)
+            yield return new(nameof(PasswordForm.NewPassword), text["Error.PasswordSame"]);
+        else if (password != repeated)
+            yield return new(nameof(PasswordForm.RepeatedPassword), text["Error.PasswordsDiffer"]);
+    }
+
+    private async Task<IEnumerable<ValidationFailure>> TakenMobileAsync(string? typed, int userId, CancellationToken ct) =>
+        Digits(typed) is { } mobile && await db.Users.AnyAsync(u => u.Mobile == mobile && u.Id != userId, ct)
+            ? [new(nameof(ProfileForm.Mobile), text["Error.MobileTaken"])]
+            : [];
+
+    private static string? Digits(string? typed) => PhoneNumber.TryParseMobile(typed, out var digits) ? digits : null;
+
+    private static void Refuse(IReadOnlyCollection<ValidationFailure> failures)
+    {
+        if (failures.Count > 0)
+            throw new ValidationException(failures);
+    }
+}

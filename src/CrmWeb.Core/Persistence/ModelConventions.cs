@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace CrmWeb.Core.Persistence;
+
+/// <summary>Rules every column follows, so that the three databases store the same thing.</summary>
+internal static class ModelConventions
+{
+    /// <summary>Length of a text column without a stated one.</summary>
+    public const int DefaultTextLength = 200;
+
+    public static void Apply(ModelConfigurationBuilder configuration, DatabaseFacade database)
+    {
+        configuration.Properties<string>().HaveMaxLength(DefaultTextLength);
+        configuration.Properties<decimal>().HavePrecision(18, 2);
+
+        if (database.IsSqlite())
+            configuration.Properties<decimal>().HaveConversion<WholeFenConverter>();
+        if (!database.IsNpgsql())
+            configuration.Properties<DateTime>().HaveConversion<UtcConverter>();
+    }
+
+    /// <summary>Foreign keys do not cascade unless a configuration says so: deleting is a decision, and SQL Server refuses cascade circles.</summary>
+    public static void Apply(ModelBuilder builder, DatabaseFacade database)
+    {
+        TextCollations.Apply(builder, database);
+        foreach (var key in builder.Model.GetEntityTypes()
+            .Where(e => e.ClrType.Namespace?.StartsWith("CrmWeb", StringComparison.Ordinal) == true)
+            .SelectMany(e => e.GetForeignKeys())
+            .Where(k => !k.IsOwnership && k.PrincipalToDependent is null && k.DependentToPrincipal is null)
+            .Where(k => ((IConventionForeignKey)k).GetDeleteBehaviorConfigurationSource() != ConfigurationSource.Explicit))
+        {
+            key.DeleteBehavior = DeleteBehavior.NoAction;
+        }
+    }
+
+    /// <summary>SQLite keeps decimals as text, which no index can order: money is stored there as whole fen.</summary>
+    private sealed class WholeFenConverter() : ValueConverter<decimal, long>(
+        yuan => (long)decimal.Round(yuan * 100m, 0, MidpointRounding.AwayFromZero),
+        fen => fen / 100m);
+
+    /// <summary>SQLite and SQL Server give times back without a kind; all of ours are UTC.</summary>
+    private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
+        value => value,
+        value => DateTime.SpecifyKind(value, DateTimeKind.Utc));
+}

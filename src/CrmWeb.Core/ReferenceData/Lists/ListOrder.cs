@@ -1,0 +1,73 @@
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Requests;
+using CrmWeb.Core.Text;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Core.ReferenceData.Lists;
+
+/// <summary>Puts entries of the lists in order, takes them out of use and back.</summary>
+public sealed class ListOrder(CrmDbContext db, ListCatalog catalog, IStringLocalizer<ListsText> text)
+{
+    /// <summary>Puts the entry before the one above it under the same parent, or after the one below.</summary>
+    /// <exception cref="NotFoundException">No such entry, or the user may not keep lists.</exception>
+    public Task ReorderAsync(ListKind kind, int id, bool up, UserScope by, CancellationToken ct) => ChangeAsync(kind, id, by, (item, all) =>
+    {
+        var siblings = all.Where(i => i.ParentId == item.ParentId && i.IsActive == item.IsActive).ToList();
+        var from = siblings.IndexOf(item);
+        var to = from + (up ? -1 : 1);
+        if (to < 0 || to >= siblings.Count)
+            return;
+
+        (siblings[from], siblings[to]) = (siblings[to], siblings[from]);
+        foreach (var (sibling, place) in siblings.Zip(ListLock.Places(siblings.Select(s => s.Order))).ToList())
+        {
+            if (sibling.Order != place)
+                sibling.MoveTo(sibling.ParentId, place);
+        }
+    }, ct);
+
+    /// <summary>Takes the entry, with what is below it, out of every form; rows that carry it keep it.</summary>
+    /// <exception cref="ValidationException">It is the last of its list, or a group that the rules need.</exception>
+    /// <exception cref="NotFoundException">No such entry, or the user may not keep lists.</exception>
+    public Task RetireAsync(ListKind kind, int id, UserScope by, CancellationToken ct) => ChangeAsync(kind, id, by, (item, all) =>
+    {
+        var fixedGroups = ListKinds.Of(kind).HasFixedGroups;
+        if (fixedGroups && item.ParentId is null)
+            ListLock.Refuse(text["Error.FixedGroup", Localized.Name(item.Zh, item.En)]);
+        if ((fixedGroups || item.ParentId is null) && !all.Exists(i => i != item && i.IsActive && i.ParentId == item.ParentId))
+            ListLock.Refuse(text["Error.LastOne", Localized.Name(item.Zh, item.En)]);
+        if (ListKinds.Of(kind).IsBand && !all.Exists(i => i != item && i.IsActive && i.From <= item.From))
+            ListLock.Refuse(text["Error.LowestBand", Localized.Name(item.Zh, item.En)]);
+        if (item.IsActive)
+            item.Retire();
+    }, ct);
+
+    /// <exception cref="ValidationException">It was merged into another, or its name is taken by now.</exception>
+    /// <exception cref="NotFoundException">No such entry, or the user may not keep lists.</exception>
+    public Task ReviveAsync(ListKind kind, int id, UserScope by, CancellationToken ct) => ChangeAsync(kind, id, by, (item, all) =>
+    {
+        if (item.MergedIntoId is { } winner && all.Find(i => i.Id == winner) is { } into)
+            ListLock.Refuse(text["Error.MergedStays", Localized.Name(into.Zh, into.En)]);
+        if (all.Exists(i => i != item && i.IsActive && i.ParentId == item.ParentId
+            && (FoldedText.AreOneName(i.Zh, item.Zh) || FoldedText.AreOneName(i.En, item.En))))
+        {
+            ListLock.Refuse(text["Error.NameTaken", Localized.Name(item.Zh, item.En)]);
+        }
+
+        if (!item.IsActive)
+            item.Revive();
+    }, ct);
+
+    private async Task ChangeAsync(ListKind kind, int id, UserScope by, Action<ListItem, List<ListItem>> change, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var all = await ListLock.TakeAsync(db, kind, by, ct);
+        change(all.Find(i => i.Id == id) ?? throw new NotFoundException(), all);
+        await db.SaveChangesAsync(by, ct);
+        await transaction.CommitAsync(ct);
+        catalog.Invalidate();
+    }
+}

@@ -1,0 +1,42 @@
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Requests;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmWeb.Core.Watching;
+
+/// <summary>The customers that the rules in force catch now, told or not: what the numbers of digests and notifications open.</summary>
+public sealed class WatchMatches(WatchFinder finding, WatchKinds kinds)
+{
+    /// <param name="database">The context the query is to be part of.</param>
+    /// <param name="kind">Code of a kind that is about customers; empty leaves them as they are.</param>
+    /// <returns>What narrows a query to them.</returns>
+    /// <exception cref="BadQueryException">There is no such kind.</exception>
+    internal async Task<Func<IQueryable<Customer>, IQueryable<Customer>>> CaughtAsync(CrmDbContext database, string? kind, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(kind))
+            return customers => customers;
+        if (kinds.Find(kind) is not { IsAboutTasks: false })
+            throw new BadQueryException("watch");
+
+        return await CaughtIdsAsync(database, kind, ct) is { } caught ? customers => customers.Where(c => caught.Contains(c.Id)) : customers => customers.Where(_ => false);
+    }
+
+    /// <summary>The customers' ids, for a question that goes on with them.</summary>
+    /// <param name="within">Only these are looked at: asked about one customer, the rules must not go through all of them.</param>
+    /// <returns>Null where no rule of the kind is in force.</returns>
+    internal async Task<IQueryable<int>?> CaughtIdsAsync(CrmDbContext database, string kind, CancellationToken ct, IReadOnlyCollection<int>? within = null)
+    {
+        IQueryable<int>? caught = null;
+        foreach (var rule in await database.WatchRules.AsNoTracking().Where(r => r.IsActive && r.Kind == kind).OrderBy(r => r.Id).ToListAsync(ct))
+        {
+            if (await finding.StandingAsync(database, rule, ct) is not { } standing)
+                continue;
+            if (within is not null)
+                standing = standing.Where(x => within.Contains(x.CustomerId));
+            caught = caught is null ? standing.Select(x => x.CustomerId) : caught.Union(standing.Select(x => x.CustomerId));
+        }
+
+        return caught;
+    }
+}
