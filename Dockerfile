@@ -16,6 +16,7 @@ WORKDIR /source
 # What decides on the packages comes first: a change of code alone does not fetch them again.
 COPY global.json Directory.Build.props Directory.Packages.props ./
 COPY src/CrmWeb.Core/CrmWeb.Core.csproj src/CrmWeb.Core/
+COPY src/CrmWeb.SampleData/CrmWeb.SampleData.csproj src/CrmWeb.SampleData/
 COPY src/CrmWeb.Migrations.Sqlite/CrmWeb.Migrations.Sqlite.csproj src/CrmWeb.Migrations.Sqlite/
 COPY src/CrmWeb.Migrations.SqlServer/CrmWeb.Migrations.SqlServer.csproj src/CrmWeb.Migrations.SqlServer/
 COPY src/CrmWeb.Migrations.PostgreSql/CrmWeb.Migrations.PostgreSql.csproj src/CrmWeb.Migrations.PostgreSql/

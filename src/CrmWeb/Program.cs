@@ -1,15 +1,8 @@
-using CrmWeb.Core.Customers;
-using CrmWeb.Core.Demo;
-using CrmWeb.Core.FollowUps;
-using CrmWeb.Core.Jobs;
-using CrmWeb.Core.Notifications;
-using CrmWeb.Core.Organization;
-using CrmWeb.Core.Organization.Accounts;
 using CrmWeb.Core.Persistence;
-using CrmWeb.Core.ReferenceData.Stages;
-using CrmWeb.Core.Urging;
-using CrmWeb.Core.Watching;
 using CrmWeb.Infrastructure;
+using CrmWeb.Infrastructure.Guards;
+using CrmWeb.Infrastructure.Logging;
+using CrmWeb.Infrastructure.Startup;
 using CrmWeb.Pages.Notifications;
 using CrmWeb.Security;
 
@@ -28,13 +21,7 @@ try
     builder.UseDefaultAddress();
     builder.WebHost.ConfigureKestrel(RequestLimits.Apply);
     builder.Services
-        .AddCrmData(database)
-        .AddOrganization(builder.Configuration)
-        .AddAccounts(builder.Configuration)
-        .AddPipelineAndLists().AddCustomers(builder.Configuration)
-        .AddFollowUps().AddNotifications()
-        .AddUrging(builder.Configuration).AddWatching()
-        .AddJobs(database).AddDemo()
+        .AddCrmFeatures(builder.Configuration, database)
         .AddInterface().AddCrmPages()
         .AddNotificationStream().AddCrmLocalization()
         .AddSessions(builder.Configuration, builder.Environment, database)

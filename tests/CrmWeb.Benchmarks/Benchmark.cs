@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
-using CrmWeb.Core.Demo;
+using CrmWeb.SampleData.Company;
 
 namespace CrmWeb.Benchmarks;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using CrmWeb.Core.Demo;
+using CrmWeb.SampleData.Company;
 using Deque.AxeCore.Commons;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CrmWeb.Core.Demo;
+using CrmWeb.SampleData.Company;
 using Microsoft.Playwright;
 using Xunit;
 

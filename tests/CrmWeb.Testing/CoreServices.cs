@@ -1,5 +1,4 @@
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Demo;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Notifications;
@@ -7,9 +6,11 @@ using CrmWeb.Core.Notifications.Outbound;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Organization.Accounts;
 using CrmWeb.Core.Persistence;
+using CrmWeb.Infrastructure.Startup;
 using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.Urging;
 using CrmWeb.Core.Watching;
+using CrmWeb.SampleData.Company;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
@@ -47,22 +48,12 @@ public static class CoreServices
             .AddLocalization()
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton(clock)
-            .AddOrganization(configuration)
-            .AddAccounts(configuration)
-            .AddPipelineAndLists()
-            .AddCustomers(configuration)
-            .AddFollowUps()
-            .AddNotifications()
-            .AddUrging(configuration)
-            .AddWatching()
-            .AddJobs(settings)
-            .AddDemo()
+            .AddCrmFeatures(configuration, settings)
             .AddSingleton(new OutboundTimes(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(1)))
             .AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider())
             .AddSingleton<IInterceptor>(TotalOrder.Required)
             .AddSingleton<OneConnection>()
-            .AddSingleton<IInterceptor>(p => p.GetRequiredService<OneConnection>())
-            .AddCrmData(settings);
+            .AddSingleton<IInterceptor>(p => p.GetRequiredService<OneConnection>());
         more(services);
         return services.BuildServiceProvider(validateScopes: true);
     }

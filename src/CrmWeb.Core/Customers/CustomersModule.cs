@@ -5,6 +5,7 @@ using CrmWeb.Core.Customers.Editing;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Customers.Sharing;
+using CrmWeb.Core.Customers.Stages;
 using CrmWeb.Core.Customers.Timeline;
 using CrmWeb.Core.Requests;
 using Microsoft.Extensions.Configuration;
@@ -44,6 +45,8 @@ public static class CustomersModule
         services.AddScoped<CollaborationDecision>();
         services.AddScoped<CollaborationQueries>();
         services.AddScoped<OwnerChoices>();
+        services.AddScoped<CustomerStageService>();
+        services.AddScoped<StageRemoval>();
         return services
             .AddPageRules<CustomerForm, CustomersText>(text => [.. new CustomerFormValidator(text, null!, default, []), .. new CustomerDetailsValidator(text, null!, default)])
             // A row in which nothing stands is taken away before it is checked, so that its name may be missing.

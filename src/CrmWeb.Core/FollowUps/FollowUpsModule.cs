@@ -1,4 +1,3 @@
-using CrmWeb.Core.Dashboard;
 using CrmWeb.Core.FollowUps.Calendar;
 using CrmWeb.Core.FollowUps.Commitments;
 using CrmWeb.Core.FollowUps.Recording;
@@ -11,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmWeb.Core.FollowUps;
 
-/// <summary>Registers follow-ups and the desk that shows them.</summary>
+/// <summary>Registers follow-ups.</summary>
 public static class FollowUpsModule
 {
     public static IServiceCollection AddFollowUps(this IServiceCollection services)
@@ -35,7 +34,6 @@ public static class FollowUpsModule
         services.AddScoped<FollowUpCalendar>();
         services.AddScoped<CalendarFeedWriter>();
         services.AddScoped<CalendarFeeds>();
-        services.AddScoped<DeskQueries>();
         services.AddScoped<ReminderDispatcher>();
         services.AddJob<ReminderJob>(ReminderJob.Code, ReminderJob.Schedule, Wake.Reminders);
         return services.AddPageRules<FollowUpForm, FollowUpsText>(text =>

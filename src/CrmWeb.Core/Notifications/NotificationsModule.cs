@@ -1,4 +1,3 @@
-using CrmWeb.Core.Inbox;
 using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Notifications.Channels;
 using CrmWeb.Core.Notifications.Mail;
@@ -21,11 +20,6 @@ public static class NotificationsModule
     {
         services.AddSingleton<NotificationKindList>();
         services.AddScoped<NotificationPublisher>();
-        services.AddScoped<NotificationComposer>();
-        services.AddScoped<NotificationQueries>();
-        services.AddScoped<ReadMarks>();
-        services.AddScoped<NotificationPreferences>();
-        services.AddSingleton<FreshNotifications>();
         return services.AddChannels().AddOutbox();
     }
 

@@ -24,7 +24,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 namespace CrmWeb.Core.Persistence;
 
 /// <summary>The database. Not reachable from pages and endpoints: they call a service or a query class.</summary>
-public sealed class CrmDbContext : IdentityUserContext<CrmUser, int>
+public sealed partial class CrmDbContext : IdentityUserContext<CrmUser, int>
 {
     public CrmDbContext(DbContextOptions<CrmDbContext> options)
         : base(options)
@@ -172,72 +172,6 @@ public sealed class CrmDbContext : IdentityUserContext<CrmUser, int>
             Actor = UserScope.System;
         }
     }
-
-    /// <inheritdoc/>
-    public override void Dispose()
-    {
-        try
-        {
-            LetGo();
-        }
-        finally
-        {
-            base.Dispose();
-        }
-    }
-
-    /// <inheritdoc/>
-    public override async ValueTask DisposeAsync()
-    {
-        try
-        {
-            await LetGoAsync();
-        }
-        finally
-        {
-            await base.DisposeAsync();
-        }
-    }
-
-    /// <summary>
-    /// A context goes back into a pool, and what it kept goes with it: a transaction or connection that Entity Framework left open
-    /// because beginning was cancelled, a change log half written, whom it last saved for. The next borrower gets none of it.
-    /// </summary>
-    private async ValueTask LetGoAsync()
-    {
-        if (!IsBorrowed())
-            return;
-        if (Database.CurrentTransaction is { } transaction)
-            await transaction.DisposeAsync();
-        for (var times = 0; times < MostOpenings && IsOpen; times++)
-            await Database.CloseConnectionAsync();
-        if (IsOpen)
-            await Database.GetDbConnection().CloseAsync();
-    }
-
-    /// <inheritdoc cref="LetGoAsync"/>
-    private void LetGo()
-    {
-        if (!IsBorrowed())
-            return;
-        Database.CurrentTransaction?.Dispose();
-        for (var times = 0; times < MostOpenings && IsOpen; times++)
-            Database.CloseConnection();
-        if (IsOpen)
-            Database.GetDbConnection().Close();
-    }
-
-    /// <summary>A pool that is given up disposes once more of what lies in it.</summary>
-    private bool IsBorrowed()
-    {
-        if (letGo == ContextId)
-            return false;
-        letGo = ContextId;
-        (Actor, PendingAudit, WritesOwnAudit, Wakes) = (UserScope.System, null, false, Wake.None);
-        return true;
-    }
-
-    private bool IsOpen => Database.GetDbConnection().State != ConnectionState.Closed;
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         ModelConventions.Apply(configurationBuilder, Database);

@@ -1,4 +1,3 @@
-using CrmWeb.Core.Backups;
 using CrmWeb.Core.Persistence.ChangeLog;
 using CrmWeb.Core.Persistence.Servers;
 using CrmWeb.Core.Persistence.Setup;
@@ -14,7 +13,7 @@ namespace CrmWeb.Core.Persistence;
 /// <summary>Registers the database.</summary>
 public static class PersistenceModule
 {
-    public static IServiceCollection AddCrmData(this IServiceCollection services, DatabaseSettings settings)
+    public static IServiceCollection AddPersistence(this IServiceCollection services, DatabaseSettings settings)
     {
         services.AddSingleton(settings);
         services.AddSingleton<AuditInterceptor>();
@@ -35,7 +34,6 @@ public static class PersistenceModule
         services.AddScoped(p => p.GetRequiredService<IDbContextFactory<CrmDbContext>>().CreateDbContext());
         services.AddScoped<HeldConnection>();
         services.AddScoped<DatabaseInitializer>();
-        services.AddBackups();
 
         if (settings.Provider == DatabaseProvider.Sqlite)
         {

@@ -1,18 +1,17 @@
-using CrmWeb.Core.Digest;
 using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Notifications.Messages;
-using CrmWeb.Core.Organization.WorkingCalendar;
 using CrmWeb.Core.Requests;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmWeb.Core.Watching;
 
-/// <summary>Registers what watches: the watch rules and their kinds, the working calendar they count by, the morning digest.</summary>
+/// <summary>Registers what watches: the watch rules and their kinds, and whether the working calendar has its days.</summary>
 public static class WatchingModule
 {
     public static IServiceCollection AddWatching(this IServiceCollection services)
     {
-        services.AddWorkingDays().AddDigest();
+        services.AddScoped<CalendarCheck>();
+        services.AddJob<CalendarCheckJob>(CalendarCheckJob.Code, CalendarCheckJob.Schedule);
         services.AddSingleton<IWatchKind, SilentCustomers>();
         services.AddSingleton<IWatchKind, StuckCustomers>();
         services.AddSingleton<IWatchKind, OverdueTasks>();

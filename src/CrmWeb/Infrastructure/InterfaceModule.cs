@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using CrmWeb.Infrastructure.Guards;
 using Microsoft.Extensions.WebEncoders;
 
 namespace CrmWeb.Infrastructure;

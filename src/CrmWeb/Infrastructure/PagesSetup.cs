@@ -1,7 +1,9 @@
+using CrmWeb.Infrastructure.Guards;
 using CrmWeb.Pages.Admin;
 using CrmWeb.Pages.Admin.Rules;
 using CrmWeb.Pages.Admin.Users;
 using CrmWeb.Pages.Customers;
+using CrmWeb.Pages.Customers.Form;
 using CrmWeb.Pages.FollowUps;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;

@@ -1,3 +1,5 @@
+using CrmWeb.Infrastructure.Guards;
+using CrmWeb.Infrastructure.Startup;
 using CrmWeb.Pages.Admin.Jobs;
 using CrmWeb.Pages.Notifications;
 using CrmWeb.Security;

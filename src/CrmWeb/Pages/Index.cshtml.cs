@@ -1,4 +1,3 @@
-using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers.Sharing;
 using CrmWeb.Core.Dashboard;
 using CrmWeb.Core.Organization;

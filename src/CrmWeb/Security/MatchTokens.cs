@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using CrmWeb.Core.Access;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace CrmWeb.Security;

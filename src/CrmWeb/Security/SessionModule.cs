@@ -1,7 +1,6 @@
-using CrmWeb.Core.Access;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
-using CrmWeb.Infrastructure;
+using CrmWeb.Infrastructure.Startup;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;

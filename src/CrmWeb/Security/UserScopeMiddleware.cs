@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Security.Claims;
-using CrmWeb.Core.Access;
 using CrmWeb.Core.Organization;
 
 namespace CrmWeb.Security;

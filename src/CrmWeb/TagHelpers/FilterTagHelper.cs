@@ -2,7 +2,7 @@ using System.Globalization;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Organization;
-using CrmWeb.Pages.Customers;
+using CrmWeb.Pages.Customers.List;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;

@@ -94,11 +94,13 @@ internal sealed partial class DataDictionary
 
     private static Dictionary<string, string> Labels(Type entity)
     {
-        var feature = entity.Namespace!.Split('.')[^1];
-        var file = $"src/CrmWeb.Core/{feature}/{feature}Text.zh-CN.resx";
-        return Repository.Files.Contains(file)
-            ? XDocument.Parse(Repository.Read(file)).Root!.Elements("data").ToDictionary(d => d.Attribute("name")!.Value, d => d.Element("value")!.Value)
-            : [];
+        for (var folder = "src/CrmWeb.Core/" + string.Join('/', entity.Namespace!.Split('.').Skip(2)); folder != "src/CrmWeb.Core"; folder = folder[..folder.LastIndexOf('/')])
+        {
+            if (Repository.Files.FirstOrDefault(f => f.StartsWith(folder + "/", StringComparison.Ordinal) && f.IndexOf('/', folder.Length + 1) < 0 && f.EndsWith("Text.zh-CN.resx", StringComparison.Ordinal)) is { } file)
+                return XDocument.Parse(Repository.Read(file)).Root!.Elements("data").ToDictionary(d => d.Attribute("name")!.Value, d => d.Element("value")!.Value);
+        }
+
+        return [];
     }
 
     private static string Plain(XElement? summary)

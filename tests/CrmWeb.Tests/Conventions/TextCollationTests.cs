@@ -1,5 +1,5 @@
 using CrmWeb.Core.Persistence;
-using CrmWeb.Tests.Core.Data;
+using CrmWeb.Tests.Core.Persistence.SqlServer;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;

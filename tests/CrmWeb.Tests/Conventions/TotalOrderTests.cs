@@ -1,6 +1,6 @@
 using CrmWeb.Core.Persistence;
 using CrmWeb.Testing;
-using CrmWeb.Tests.Core.Data;
+using CrmWeb.Tests.Core.Persistence.SqlServer;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 

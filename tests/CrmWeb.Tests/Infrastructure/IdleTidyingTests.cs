@@ -1,4 +1,4 @@
-using CrmWeb.Infrastructure;
+using CrmWeb.Infrastructure.Startup;
 using Xunit;
 
 namespace CrmWeb.Tests.Infrastructure;

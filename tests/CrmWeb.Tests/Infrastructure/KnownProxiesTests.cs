@@ -1,5 +1,5 @@
 using System.Net;
-using CrmWeb.Infrastructure;
+using CrmWeb.Infrastructure.Guards;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using CrmWeb.Infrastructure;
+using CrmWeb.Infrastructure.Startup;
 using Xunit;
 
 namespace CrmWeb.Tests.Infrastructure;

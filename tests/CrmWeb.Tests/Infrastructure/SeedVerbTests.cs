@@ -1,5 +1,5 @@
-using CrmWeb.Core.Demo;
 using CrmWeb.Core.Persistence.Sqlite;
+using CrmWeb.SampleData.Company;
 using Microsoft.Data.Sqlite;
 using Xunit;
 

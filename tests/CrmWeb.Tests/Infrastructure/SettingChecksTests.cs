@@ -3,7 +3,7 @@ using CrmWeb.Core.Customers;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Requests;
 using CrmWeb.Core.Urging;
-using CrmWeb.Infrastructure;
+using CrmWeb.Infrastructure.Startup;
 using CrmWeb.Security;
 using Microsoft.Extensions.Configuration;
 using Xunit;

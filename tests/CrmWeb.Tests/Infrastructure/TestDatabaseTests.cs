@@ -1,7 +1,7 @@
 using System.Globalization;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Testing;
-using CrmWeb.Tests.Core.Data;
+using CrmWeb.Tests.Core.Persistence.SqlServer;
 using Xunit;
 
 namespace CrmWeb.Tests.Infrastructure;

@@ -1,9 +1,8 @@
-using CrmWeb.Core.Access;
-using CrmWeb.Core.Demo;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Organization.SignIn;
-using CrmWeb.Infrastructure;
+using CrmWeb.Infrastructure.Guards;
 using CrmWeb.Pages.Shared;
+using CrmWeb.SampleData.Company;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;

@@ -1,8 +1,7 @@
-using CrmWeb.Core.Access;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Organization.Accounts;
 using CrmWeb.Core.Organization.Roles;
-using CrmWeb.Infrastructure;
+using CrmWeb.Infrastructure.Guards;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;

@@ -1,6 +1,6 @@
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Organization.Accounts;
-using CrmWeb.Infrastructure;
+using CrmWeb.Infrastructure.Guards;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;

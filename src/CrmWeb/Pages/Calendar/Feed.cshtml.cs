@@ -1,5 +1,6 @@
 using CrmWeb.Core.FollowUps.Calendar;
 using CrmWeb.Infrastructure;
+using CrmWeb.Infrastructure.Guards;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -1,8 +1,7 @@
-using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.Contacts;
 using CrmWeb.Core.Organization;
-using CrmWeb.Infrastructure;
+using CrmWeb.Infrastructure.Guards;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;

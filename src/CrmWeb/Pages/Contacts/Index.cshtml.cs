@@ -1,11 +1,9 @@
-using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.Contacts;
 using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.ReferenceData.Lists;
-using CrmWeb.Core.Requests;
-using CrmWeb.Pages.Customers;
+using CrmWeb.Pages.Customers.List;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -1,4 +1,3 @@
-using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Customers.List;
@@ -8,6 +7,8 @@ using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.ReferenceData.Tags;
 using CrmWeb.Core.Watching;
+using CrmWeb.Pages.Customers.List;
+using CrmWeb.Pages.Customers.Sharing;
 using CrmWeb.TagHelpers;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;

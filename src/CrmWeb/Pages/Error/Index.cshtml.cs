@@ -1,6 +1,7 @@
 using System.Globalization;
-using CrmWeb.Core.Access;
 using CrmWeb.Infrastructure;
+using CrmWeb.Infrastructure.Guards;
+using CrmWeb.Infrastructure.Logging;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;

@@ -1,4 +1,3 @@
-using CrmWeb.Core.Access;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.FollowUps.Commitments;
 using CrmWeb.Pages.Shared;

@@ -1,4 +1,3 @@
-using CrmWeb.Core.Access;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.FollowUps.Commitments;
 using CrmWeb.Core.FollowUps.Recording;
@@ -65,7 +64,7 @@ public sealed class DetailsModel(
     public bool Plans => IsReplan;
 
     /// <summary>The next one of a series goes to the reader where whoever had it may have it no longer.</summary>
-    public string? AssigneeWarning => FollowUp.IsOpen && !IsReplan && IsOfSeries && !IsOffered(FollowUp.AssigneeId) ? text["Assignee.Proposed", FollowUp.AssigneeName, by.Name].Value : null;
+    public string? AssigneeWarning => FollowUp.IsOpen && !IsReplan && IsOfSeries && !Setting.Assignees.Any(a => a.Value == $"{FollowUp.AssigneeId}") ? text["Assignee.Proposed", FollowUp.AssigneeName, by.Name].Value : null;
 
     public bool IsOfSeries => FollowUp.Recurrence != FollowUpRecurrence.None;
 
@@ -108,12 +107,9 @@ public sealed class DetailsModel(
     public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
     {
         await LoadAsync(ct);
+        // Nothing was typed that could be kept.
         if (onlyCancels)
-        {
-            // Nothing was typed that could be kept.
             Begin();
-            return Page();
-        }
 
         // Once it was said that somebody changed it, the form starts from how it stands now.
         if (ModelState[""]?.Errors.Count > 0)
@@ -144,8 +140,6 @@ public sealed class DetailsModel(
         ShowsForm = MayChange || (!FollowUp.IsOpen && !IsReplan && !onlyCancels && HttpMethods.IsPost(Request.Method));
     }
 
-    private bool IsOffered(int? user) => Setting.Assignees.Any(a => a.Value == $"{user}");
-
     private void Begin() => Form = new FollowUpForm
     {
         CreationKey = Form.CreationKey,
@@ -155,7 +149,7 @@ public sealed class DetailsModel(
         Contact = FollowUp.ContactId,
         Subject = FollowUp.Subject,
         Content = IsReplan ? FollowUp.Content : null,
-        Assignee = IsReplan || (StaysPlanned && IsOffered(FollowUp.AssigneeId)) ? FollowUp.AssigneeId : by.UserId,
+        Assignee = IsReplan || (StaysPlanned && Setting.Assignees.Any(a => a.Value == $"{FollowUp.AssigneeId}")) ? FollowUp.AssigneeId : by.UserId,
         Priority = StaysPlanned ? FollowUp.Priority : FollowUpPriority.Normal,
         ReminderLead = Form.ReminderLead ?? IFollowUpFormPage.UsualLead,
         Channels = Form.Channels,

@@ -1,10 +1,8 @@
-using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers.Editing;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.FollowUps.Recording;
 using CrmWeb.Core.FollowUps.Tasks;
 using CrmWeb.Core.Organization;
-using CrmWeb.Core.Requests;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;

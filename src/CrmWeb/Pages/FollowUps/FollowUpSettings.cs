@@ -1,4 +1,3 @@
-using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers.Contacts;
 using CrmWeb.Core.Customers.Details;
 using CrmWeb.Core.FollowUps;

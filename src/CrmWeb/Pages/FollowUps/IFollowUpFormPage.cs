@@ -1,6 +1,6 @@
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Notifications.Messages;
-using CrmWeb.Infrastructure;
+using CrmWeb.Infrastructure.Guards;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace CrmWeb.Pages.FollowUps;

@@ -1,8 +1,6 @@
-using CrmWeb.Core.Access;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.FollowUps.Recording;
 using CrmWeb.Core.Organization;
-using CrmWeb.Core.Requests;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;

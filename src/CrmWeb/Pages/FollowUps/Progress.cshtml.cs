@@ -1,9 +1,7 @@
 using System.Globalization;
-using CrmWeb.Core.Access;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.FollowUps.Tasks;
 using CrmWeb.Core.Organization;
-using CrmWeb.Core.Requests;
 using CrmWeb.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

@@ -1,8 +1,6 @@
-using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Inbox;
 using CrmWeb.Core.Notifications.Messages;
-using CrmWeb.Core.Requests;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Security.Claims;
-using CrmWeb.Core.Access;
 using CrmWeb.Core.Inbox;
 using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Organization.SignIn;

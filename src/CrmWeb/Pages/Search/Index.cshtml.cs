@@ -1,6 +1,4 @@
-using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers.List;
-using CrmWeb.Core.Requests;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using CrmWeb.Core.Access;
 using CrmWeb.Security;
 
 namespace CrmWeb.Pages.Shared;

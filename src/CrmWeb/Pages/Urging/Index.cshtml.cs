@@ -1,7 +1,5 @@
-using CrmWeb.Core.Access;
-using CrmWeb.Core.Requests;
 using CrmWeb.Core.Urging;
-using CrmWeb.Infrastructure;
+using CrmWeb.Infrastructure.Guards;
 using CrmWeb.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

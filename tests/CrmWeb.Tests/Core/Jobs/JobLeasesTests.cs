@@ -1,6 +1,7 @@
 using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Jobs.Server;
 using CrmWeb.Testing;
+using CrmWeb.Tests.Core.Jobs.Server;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using CrmWeb.Core.Persistence.Sqlite;
-using CrmWeb.Core.Seeding;
+using CrmWeb.SampleData.Generator;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

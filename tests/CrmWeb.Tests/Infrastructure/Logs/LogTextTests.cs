@@ -1,5 +1,5 @@
 using System.Text;
-using CrmWeb.Infrastructure;
+using CrmWeb.Infrastructure.Logging;
 using Xunit;
 
 namespace CrmWeb.Tests.Infrastructure.Logs;

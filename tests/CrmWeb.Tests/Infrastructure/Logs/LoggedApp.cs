@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
-using CrmWeb.Infrastructure;
+using CrmWeb.Infrastructure.Logging;
 using CrmWeb.Testing;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;

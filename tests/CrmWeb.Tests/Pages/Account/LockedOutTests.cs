@@ -2,7 +2,7 @@ using System.Net;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Organization.SignIn;
 using CrmWeb.Core.Persistence.ChangeLog;
-using CrmWeb.Infrastructure;
+using CrmWeb.Infrastructure.Guards;
 using CrmWeb.Testing;
 using CrmWeb.Tests.Core.Organization;
 using Microsoft.EntityFrameworkCore;

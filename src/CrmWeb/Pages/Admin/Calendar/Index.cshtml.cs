@@ -1,9 +1,7 @@
 using System.Globalization;
-using CrmWeb.Core.Access;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Organization.WorkingCalendar;
-using CrmWeb.Core.Requests;
-using CrmWeb.Infrastructure;
+using CrmWeb.Infrastructure.Guards;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;

@@ -1,4 +1,3 @@
-using CrmWeb.Core.Access;
 using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Text;
 using CrmWeb.Pages.Shared;

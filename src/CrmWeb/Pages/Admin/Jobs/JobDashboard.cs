@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using CrmWeb.Core.Access;
 using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Jobs.Server;
 using Hangfire;

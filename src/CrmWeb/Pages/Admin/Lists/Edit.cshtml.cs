@@ -1,7 +1,5 @@
-using CrmWeb.Core.Access;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.ReferenceData.Lists;
-using CrmWeb.Core.Requests;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using CrmWeb.TagHelpers;

@@ -1,7 +1,6 @@
-using CrmWeb.Core.Access;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.ReferenceData.Lists;
-using CrmWeb.Infrastructure;
+using CrmWeb.Infrastructure.Guards;
 using CrmWeb.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

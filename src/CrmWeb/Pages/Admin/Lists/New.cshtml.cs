@@ -1,4 +1,3 @@
-using CrmWeb.Core.Access;
 using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;

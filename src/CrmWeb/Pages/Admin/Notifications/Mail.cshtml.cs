@@ -1,8 +1,7 @@
-using CrmWeb.Core.Access;
 using CrmWeb.Core.Notifications.Channels;
 using CrmWeb.Core.Notifications.Mail;
 using CrmWeb.Core.Notifications.Outbound;
-using CrmWeb.Infrastructure;
+using CrmWeb.Infrastructure.Guards;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using FluentValidation;

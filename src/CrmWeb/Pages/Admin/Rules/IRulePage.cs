@@ -1,5 +1,5 @@
 using CrmWeb.Core.Watching;
-using CrmWeb.Infrastructure;
+using CrmWeb.Infrastructure.Guards;
 
 namespace CrmWeb.Pages.Admin.Rules;
 

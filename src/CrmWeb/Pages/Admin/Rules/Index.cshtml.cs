@@ -1,4 +1,3 @@
-using CrmWeb.Core.Access;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Organization.WorkingCalendar;
 using CrmWeb.Core.Watching;

@@ -1,6 +1,4 @@
-using CrmWeb.Core.Access;
 using CrmWeb.Core.ReferenceData.Stages;
-using CrmWeb.Core.Requests;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;

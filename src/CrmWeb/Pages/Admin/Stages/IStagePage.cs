@@ -1,5 +1,5 @@
 using CrmWeb.Core.ReferenceData.Stages;
-using CrmWeb.Infrastructure;
+using CrmWeb.Infrastructure.Guards;
 
 namespace CrmWeb.Pages.Admin.Stages;
 

@@ -1,9 +1,7 @@
-using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers.Stages;
 using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.ReferenceData.Stages;
-using CrmWeb.Core.Requests;
-using CrmWeb.Infrastructure;
+using CrmWeb.Infrastructure.Guards;
 using CrmWeb.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

@@ -1,7 +1,6 @@
 using System.Globalization;
-using CrmWeb.Core.Access;
 using CrmWeb.Core.ReferenceData.Tags;
-using CrmWeb.Infrastructure;
+using CrmWeb.Infrastructure.Guards;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using CrmWeb.TagHelpers;

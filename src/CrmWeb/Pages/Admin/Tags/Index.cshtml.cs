@@ -1,4 +1,3 @@
-using CrmWeb.Core.Access;
 using CrmWeb.Core.ReferenceData.Tags;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

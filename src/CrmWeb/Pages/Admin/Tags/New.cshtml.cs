@@ -1,6 +1,5 @@
-using CrmWeb.Core.Access;
 using CrmWeb.Core.ReferenceData.Tags;
-using CrmWeb.Infrastructure;
+using CrmWeb.Infrastructure.Guards;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CrmWeb.Core.ReferenceData.Tags;
-using CrmWeb.Core.Requests;
 using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace CrmWeb.Pages.Admin.Tags;

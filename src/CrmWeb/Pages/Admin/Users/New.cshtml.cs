@@ -1,7 +1,6 @@
-using CrmWeb.Core.Access;
 using CrmWeb.Core.Organization.Accounts;
 using CrmWeb.Core.Organization.Roles;
-using CrmWeb.Infrastructure;
+using CrmWeb.Infrastructure.Guards;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

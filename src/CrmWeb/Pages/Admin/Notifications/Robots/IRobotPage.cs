@@ -1,5 +1,5 @@
 using CrmWeb.Core.Notifications.Robots;
-using CrmWeb.Infrastructure;
+using CrmWeb.Infrastructure.Guards;
 using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace CrmWeb.Pages.Admin.Notifications.Robots;

@@ -1,4 +1,3 @@
-using CrmWeb.Core.Access;
 using CrmWeb.Core.Notifications.Channels;
 using CrmWeb.Core.Notifications.Outbound;
 using CrmWeb.Core.Notifications.Robots;

@@ -1,0 +1,179 @@
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.Editing;
+using CrmWeb.Core.Customers.Forms;
+using CrmWeb.Core.Requests;
+using CrmWeb.Testing;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace CrmWeb.Tests.Core.Customers.Editing;
+
+public sealed class CustomerEditorTests(CoreFixture app) : IClassFixture<CoreFixture>
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    [Fact]
+    public async Task The_second_of_two_who_edit_at_once_meets_a_conflict_and_changes_nothing()
+    {
+        var id = await app.RegisterAsync(Who.RepEast, Forms.Customer("冲突测试一号泵业有限公司"));
+        var mine = await OpenAsync(id, Who.RepEast);
+        var theirs = await OpenAsync(id, Who.MgrEast);
+        theirs.Remarks = "经理改过";
+        await SaveAsync(id, theirs, Who.MgrEast);
+
+        mine.Address = "上海市滨河路1号";
+        await Assert.ThrowsAsync<EditConflictException>(() => SaveAsync(id, mine, Who.RepEast));
+
+        var customer = await app.CustomerAsync(id);
+        Assert.Equal(("经理改过", null), (customer.Remarks, customer.Address));
+    }
+
+    [Fact]
+    public async Task A_form_without_version_meets_a_conflict()
+    {
+        var id = await app.RegisterAsync(Who.RepEast, Forms.Customer("冲突测试二号泵业有限公司"));
+        var form = await OpenAsync(id, Who.RepEast);
+        form.Version = null;
+        await Assert.ThrowsAsync<EditConflictException>(() => SaveAsync(id, form, Who.RepEast));
+    }
+
+    [Fact]
+    public async Task The_conflict_shows_the_fields_that_differ_and_after_it_one_may_save()
+    {
+        var id = await app.RegisterAsync(Who.RepEast, Forms.Customer("冲突测试三号泵业有限公司"));
+        var mine = await OpenAsync(id, Who.RepEast);
+        var theirs = await OpenAsync(id, Who.MgrEast);
+        theirs.Remarks = "经理改过";
+        theirs.Level = CustomerLevel.A;
+        await SaveAsync(id, theirs, Who.MgrEast);
+        mine.Remarks = "销售改过";
+
+        var (stored, differences) = await app.WithAsync<CustomerComparison, (CustomerForm, IReadOnlyList<FieldDifference>)>(
+            c => c.CompareAsync(id, mine, app.As(Who.RepEast), None));
+        Assert.Equal([nameof(CustomerForm.Level), nameof(CustomerForm.Remarks)], differences.Select(d => d.Field).Order());
+        Assert.Equal(("销售改过", "经理改过"), differences.Where(d => d.Field == nameof(CustomerForm.Remarks)).Select(d => (d.Mine, d.Theirs)).Single());
+
+        mine.Version = stored.Version;
+        await SaveAsync(id, mine, Who.RepEast);
+        Assert.Equal("销售改过", (await app.CustomerAsync(id)).Remarks);
+    }
+
+    [Fact]
+    public async Task The_same_figure_written_otherwise_is_no_difference()
+    {
+        var made = Forms.Customer("冲突测试数字写法泵业有限公司");
+        (made.ExpectedAmount, made.Headcount) = ("500000", "1200");
+        var id = await app.RegisterAsync(Who.RepEast, made);
+        var mine = await OpenAsync(id, Who.RepEast);
+        (mine.ExpectedAmount, mine.Headcount, mine.Remarks) = ("50万", "1,200", "只改了备注");
+
+        var (_, differences) = await app.WithAsync<CustomerComparison, (CustomerForm, IReadOnlyList<FieldDifference>)>(
+            c => c.CompareAsync(id, mine, app.As(Who.RepEast), None));
+        Assert.Equal([nameof(CustomerForm.Remarks)], differences.Select(d => d.Field));
+    }
+
+    [Fact]
+    public async Task A_stage_move_or_a_follow_up_does_not_disturb_an_open_form()
+    {
+        var id = await app.RegisterAsync(Who.RepEast, Forms.Customer("冲突测试四号泵业有限公司"));
+        var form = await OpenAsync(id, Who.RepEast);
+        var record = Forms.Record(new DateTime(2026, 11, 18, 9, 0, 0));
+        record.Stage = "needs";
+        await app.WithAsync<CrmWeb.Core.FollowUps.Recording.FollowUpService, int>(w => w.RecordAsync(id, record, app.As(Who.RepEast), None));
+        form.Remarks = "仍然保存";
+        await SaveAsync(id, form, Who.RepEast);
+
+        var customer = await app.CustomerAsync(id);
+        Assert.Equal("仍然保存", customer.Remarks);
+        Assert.NotNull(customer.LastFollowUpAt);
+    }
+
+    [Fact]
+    public async Task An_edit_does_not_bring_a_deleted_customer_back()
+    {
+        var id = await app.RegisterAsync(Who.RepEast, Forms.Customer("冲突测试五号泵业有限公司"));
+
+        // Loaded before the deletion, saved after it: the moment no check before saving can cover.
+        await Assert.ThrowsAsync<EditConflictException>(() => app.DbAsync(async db =>
+        {
+            var loaded = await db.Customers.SingleAsync(c => c.Id == id);
+            await app.WithAsync<RecycleBin>(b => b.DeleteAsync(id, app.As(Who.MgrEast), None));
+            loaded.Touch(app.Company[Who.RepEast].Id, app.Clock.Now);
+            return await db.SaveChangesAsync(app.As(Who.RepEast), None);
+        }));
+
+        Assert.NotNull((await app.CustomerAsync(id)).DeletedAt);
+    }
+
+    [Fact]
+    public async Task A_stage_move_does_not_bring_a_deleted_customer_back()
+    {
+        var id = await app.RegisterAsync(Who.RepEast, Forms.Customer("冲突测试六号泵业有限公司"));
+        var stage = (await app.WithAsync<CrmWeb.Core.ReferenceData.Stages.PipelineCatalog, CrmWeb.Core.ReferenceData.Stages.PipelineSnapshot>(p => p.GetAsync(None).AsTask())).Find("needs")!;
+        await Assert.ThrowsAsync<EditConflictException>(() => app.DbAsync(async db =>
+        {
+            var loaded = await db.Customers.SingleAsync(c => c.Id == id);
+            await app.WithAsync<RecycleBin>(b => b.DeleteAsync(id, app.As(Who.MgrEast), None));
+            loaded.MoveTo(stage, app.Company[Who.RepEast].Id, app.Clock.Now, null, null);
+            return await db.SaveChangesAsync(app.As(Who.RepEast), None);
+        }));
+
+        var customer = await app.CustomerAsync(id);
+        Assert.NotNull(customer.DeletedAt);
+        Assert.NotEqual(stage.Id, customer.StageId);
+    }
+
+    [Fact]
+    public async Task A_deleted_customer_can_be_restored_as_it_was()
+    {
+        var id = await app.RegisterAsync(Who.RepEast, Forms.Customer("回收站一号泵业有限公司"));
+        await app.WithAsync<RecycleBin>(b => b.DeleteAsync(id, app.As(Who.MgrEast), None));
+        var binned = await app.WithAsync<RecycleBin, PageOf<BinnedCustomer>>(b => b.ListAsync(1, app.As(Who.MgrEast), None));
+        Assert.Contains(binned.Rows, b => b.Id == id && b.DeletedByName == app.As(Who.MgrEast).Name);
+        await Assert.ThrowsAsync<NotFoundException>(() => OpenAsync(id, Who.RepEast));
+
+        await app.WithAsync<RecycleBin>(b => b.RestoreAsync(id, app.As(Who.MgrEast), None));
+
+        Assert.Equal("回收站一号泵业有限公司", (await OpenAsync(id, Who.RepEast)).Name);
+    }
+
+    [Theory]
+    [InlineData(Who.RepEast)]
+    [InlineData(Who.RepEast3)]
+    [InlineData(Who.MgrSouth)]
+    [InlineData(Who.Service)]
+    public async Task Who_may_not_delete_deletes_and_restores_nothing(Who who)
+    {
+        var before = await app.SnapshotAsync();
+        await Assert.ThrowsAsync<NotFoundException>(() => app.WithAsync<RecycleBin>(b => b.DeleteAsync(app.Company.EastCustomer, app.As(who), None)));
+        await Assert.ThrowsAsync<NotFoundException>(() => app.WithAsync<RecycleBin>(b => b.RestoreAsync(app.Company.BinnedCustomer, app.As(who), None)));
+        Assert.Empty(before.Changes(await app.SnapshotAsync()));
+    }
+
+    [Fact]
+    public async Task Reassigning_changes_owner_and_department_and_nothing_else()
+    {
+        var id = await app.RegisterAsync(Who.RepEast, Forms.Customer("移交一号泵业有限公司"));
+        var before = await app.CustomerAsync(id);
+        await app.WithAsync<CustomerAssignment>(a => a.AssignAsync(id, app.Company[Who.RepEast3].Id, app.As(Who.MgrEast), None));
+        var after = await app.CustomerAsync(id);
+
+        Assert.Equal((app.Company[Who.RepEast3].Id, app.Company.DepartmentHangzhou), (after.OwnerId, after.DepartmentId));
+        Assert.Equal((before.StageId, before.StageEnteredAt, before.DeveloperId), (after.StageId, after.StageEnteredAt, after.DeveloperId));
+    }
+
+    [Theory]
+    [InlineData(Who.MgrEast, Who.RepSouth)]
+    [InlineData(Who.MgrEast, Who.Service)]
+    public async Task An_heir_is_chosen_inside_the_branch(Who by, Who heir)
+    {
+        var refusal = await Assert.ThrowsAsync<ValidationException>(() => app.WithAsync<CustomerAssignment>(
+            a => a.AssignAsync(app.Company.EastCustomer, app.Company[heir].Id, app.As(by), None)));
+        Assert.Equal("Owner", Assert.Single(refusal.Errors).PropertyName);
+    }
+
+    private Task<CustomerForm> OpenAsync(int id, Who who) => app.WithAsync<CustomerEditor, CustomerForm>(e => e.OpenAsync(id, app.As(who), None));
+
+    private Task SaveAsync(int id, CustomerForm form, Who who) => app.WithAsync<CustomerEditor>(e => e.SaveAsync(id, form, app.As(who), None));
+}

@@ -1,0 +1,125 @@
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.Contacts;
+using CrmWeb.Core.Customers.Duplicates;
+using CrmWeb.Core.Customers.List;
+using CrmWeb.Core.Customers.Stages;
+using CrmWeb.Core.Customers.Timeline;
+using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Tasks;
+using CrmWeb.Core.Inbox;
+using CrmWeb.Core.Jobs;
+using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.Persistence.ChangeLog;
+using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.ReferenceData.Stages;
+using CrmWeb.Core.ReferenceData.Tags;
+using CrmWeb.Core.Urging;
+using CrmWeb.Core.Watching;
+using CrmWeb.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmWeb.Tests.Core.Persistence.SqlServer;
+
+/// <summary>What the pages everybody opens ask, by name.</summary>
+internal static class TSqlPageQuestions
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    public static readonly Dictionary<string, Func<TSqlAsked, UserScope, Task>> OfPages = new()
+    {
+        ["the customer list"] = (x, by) => x.List.ListAsync(new CustomerFilter(), by, None),
+        ["the customer list with every condition"] = (x, by) => x.List.ListAsync(
+            new CustomerFilter
+            {
+                Q = "138",
+                Industry = "C",
+                Type = "potential",
+                Category = "new",
+                Level = "A",
+                Stage = "initial",
+                Tag = ["high-value", "tender"],
+                TagMode = "all",
+                Owner = "me",
+                Developer = "me",
+                Kind = "enterprise",
+                NextFrom = "2026-01-01",
+                NextTo = "2026-12-31",
+                SignedFrom = "2026-01-01",
+                SignedTo = "2026-12-31",
+                FirstContactFrom = "2026-01-01",
+                FirstContactTo = "2026-12-31",
+                Source = "online",
+                Region = "east",
+                IdleDays = "7",
+                CreatedFrom = "2026-01-01",
+                CreatedTo = "2026-12-31",
+                StuckDays = "7",
+                LastFollowUpFrom = "2026-01-01",
+                LastFollowUpTo = "2026-12-31",
+                Completeness = "50",
+                SizeClass = "small",
+                Headcount = "50-200",
+                Revenue = "100m-300m",
+                Budget = "over-1m",
+                ExpectedFrom = "2026-01-01",
+                ExpectedTo = "2026-12-31",
+                AmountFrom = "1",
+                AmountTo = "5000",
+                P = "1",
+            }, by, None),
+        ["the customer list with any tag and a word"] = (x, by) => x.List.ListAsync(new CustomerFilter { Q = "机械", Tag = ["high-value", "tender"] }, by, None),
+        ["a customer"] = (x, by) => x.Record.ReadAsync(1, by, None),
+        ["a customer's timeline"] = (x, by) => x.Timeline.ReadAsync(1, TimelineFilter.All, new TimelineCursor(TestClock.Start, TimelineSource.Stage, 7), by, None),
+        ["a customer's edit form"] = (x, by) => x.Editing.OpenAsync(1, by, None),
+        ["the contact list"] = (x, by) => x.Contacts.ListAsync(new ContactFilter { Q = "138", Departed = "all", Owner = "me" }, by, None),
+        ["a contact"] = (x, by) => x.Contacts.ReadEditableAsync(1, by, None),
+        ["suggestions"] = (x, by) => x.Search.SuggestAsync("恒锐", by, None),
+        ["duplicates"] = (x, by) => x.Duplicates.FindAsync(new DuplicateQuestion("上海恒锐", "91310106MA1FL0000X", [TestCompany.EastMobile, "021-58880000"]), by, None),
+        ["requests to collaborate"] = (x, by) => x.Collaboration.WaitingAsync(1, by, None),
+        ["one's own requests"] = (x, by) => x.Collaboration.MineAsync(by, None),
+        ["the recycle bin"] = (x, by) => x.Bin.ListAsync(1, by, None),
+        ["whom to give a task"] = (x, by) => x.Assignees.ForAsync(1, by, None),
+        ["the desk"] = (x, by) => x.Desk.ReadAsync(team: false, by, None),
+        ["the team's desk"] = (x, by) => x.Desk.ReadAsync(team: true, by, None),
+        ["a follow-up"] = (x, by) => x.FollowUps.ReadAsync(1, by, None),
+        ["promises to a customer"] = (x, by) => x.Commitments.OpenOfCustomerAsync(1, by, None),
+        ["whether a record may be corrected"] = (x, by) => x.Correcting.MayEditAsync(1, by, None),
+        ["what is open at a customer, and the last words"] = (x, by) => x.FollowUps.OfCustomerAsync(1, by, None),
+        ["overdue follow-ups"] = (x, by) => x.FollowUps.ListAsync(FollowUpList.Overdue, true, 1, 20, by, None),
+        ["today's follow-ups"] = (x, by) => x.FollowUps.ListAsync(FollowUpList.Today, true, 1, 20, by, None),
+        ["planned follow-ups"] = (x, by) => x.FollowUps.ListAsync(FollowUpList.Planned, false, 1, 20, by, None),
+        ["done follow-ups"] = (x, by) => x.FollowUps.ListAsync(FollowUpList.Done, false, 1, 20, by, None),
+        ["one colleague's follow-ups"] = (x, by) => x.FollowUps.ListAsync(FollowUpList.Today, true, 1, 1, 20, by, None),
+        ["who has how many follow-ups"] = (x, by) => x.FollowUps.CountByPersonAsync(FollowUpList.Overdue, 1, by, None),
+        ["a month of the team's calendar"] = (x, by) => x.TaskCalendar.ReadAsync(new DateOnly(2026, 11, 1), 35, true, null, by, None),
+        ["what a phone subscribes to"] = (x, by) => x.Feed.TasksAsync(by, TestClock.Start, TestClock.Start.AddDays(1), None),
+        ["several ticked tasks"] = (x, by) => x.FollowUps.RowsAsync(new OpenTasks(x.Db).ChangeableBy(by).Where(f => new[] { 1, 2 }.Contains(f.Id)), by, None),
+        ["whom to give several tasks"] = (x, by) => x.Assignees.ForAsync([1, 2], by, None),
+        ["the lists"] = (x, _) => x.Lists.ListsAsync(UserScope.System, None),
+        ["a list with its uses"] = (x, _) => x.Lists.ReadAsync("industry", UserScope.System, None),
+        ["who uses an entry"] = (x, _) => x.Lists.UsesAsync(1, UserScope.System, None),
+        ["a merge of two entries"] = (x, _) => ListMerge.MoveRowsAsync(x.Db, 1, 2, new BulkWrite(TSqlQuestions.Administrator, TestClock.Start), None),
+        ["the tags with their customers"] = (x, _) => x.Tags.ReadAsync(UserScope.System, None),
+        ["a merge of two tags"] = (x, _) => TagMerge.MoveCustomersAsync(x.Db, 1, 2, new BulkWrite(TSqlQuestions.Administrator, TestClock.Start), None),
+        ["the stages with their customers"] = (x, _) => x.Stages.ReadAsync(UserScope.System, None),
+        ["the removal of a stage"] = (x, _) => StageRemoval.MoveCustomersAsync(
+            x.Db, new Stage("old", "旧", "Old", 1, StageKind.Open, "blue", 10, null), new Stage("new", "新", "New", 2, StageKind.Lost, "blue", 10, null),
+            "removed", 1, new BulkWrite(TSqlQuestions.Administrator, TestClock.Start), None),
+        ["the inbox"] = (x, by) => x.Inbox.ListAsync(new InboxFilter(true, NotificationKinds.Reminder, 1, 20), by, None),
+        ["what is unread"] = (x, by) => x.Inbox.UnreadAsync(by, None),
+        ["news for an open page"] = (x, by) => x.Inbox.NewsAsync(1, [2, 3], by, None),
+        ["the reminders that are due"] = (x, _) => x.Reminding.DueAt(TestClock.Start).ToListAsync(None),
+        ["what to urge about"] = (x, _) => x.UrgeSubjects.ReadAsync(new UrgeForm { Tasks = [1], Customers = [1] }, TSqlQuestions.Administrator, None),
+        ["silent customers to tell of"] = (x, _) => x.Watching.FindAsync(TSqlQuestions.Rule("silent", WatchRecipient.Owner, stage: 1, repeat: 2), None),
+        ["stuck customers to tell of"] = (x, _) => x.Watching.FindAsync(TSqlQuestions.Rule("stuck", WatchRecipient.Manager, stage: null, repeat: null), None),
+        ["overdue tasks to tell of"] = (x, _) => x.Watching.FindAsync(TSqlQuestions.Rule("overdue", WatchRecipient.Assignee, stage: null, repeat: null), None),
+        ["a year of the calendar"] = (x, _) => x.Calendar.ReadAsync(2026, UserScope.System, None),
+        ["the watch rules"] = (x, _) => x.Rules.ListAsync(UserScope.System, None),
+        ["the jobs"] = (x, _) => x.Jobs.ReadAsync(UserScope.System, None),
+        ["how jobs stand"] = (x, _) => x.Leases.StandingAsync(None),
+        ["a job that was to be run"] = (x, _) => x.Leases.TakeAsync(new ScheduledJob("cleaning", typeof(Cleaning), new JobSchedule("0 20 3 * * *", TimeZoneInfo.Utc)), None),
+        ["a job's runs"] = (x, _) => x.Jobs.ReadAsync("cleaning", 1, UserScope.System, None),
+        ["cleaning up"] = (x, _) => x.Cleaning.CleanAsync(None),
+        ["the next number"] = (x, _) => x.Numbers.NextAsync(x.Db, None),
+    };
+}
