@@ -46,7 +46,7 @@ public static class Inspection
 
     private static async Task<List<string>> LostAsync(CrmDbContext db, Ledger ledger)
     {
-        var rows = await db.Customers.AsNoTracking().Select(c => new { c.Id, c.Name, c.Remarks, c.StageId }).ToDictionaryAsync(c => c.Id);
+        var rows = await db.Customers.AsNoTracking().Select(c => new { c.Id, c.Name, c.Notes.Remarks, c.StageId }).ToDictionaryAsync(c => c.Id);
         var stages = await db.Stages.AsNoTracking().ToDictionaryAsync(s => s.Id, s => s.Code);
         var contents = await db.FollowUps.AsNoTracking().Where(f => f.Content != null).Select(f => f.Content!).ToHashSetAsync();
         List<string> lost = [];
@@ -82,9 +82,9 @@ public static class Inspection
         await AddAsync("customer without a first stage", customers.Where(c => !db.StageChanges.Any(s => s.CustomerId == c.Id && s.FromStageId == null)).Select(c => c.Id));
         await AddAsync("customer in a stage no move led to",
             customers.Where(c => db.StageChanges.Where(s => s.CustomerId == c.Id).OrderByDescending(s => s.Id).First().ToStageId != c.StageId).Select(c => c.Id));
-        await AddAsync("edit whose entry in the log says something else", customers.Where(c => c.Remarks != db.AuditEntries
-            .Where(a => a.EntityType == nameof(Customer) && a.EntityId == c.Id && a.Field == nameof(Customer.Remarks)).OrderByDescending(a => a.Id).First().NewValue
-            && c.Remarks != null).Select(c => c.Id));
+        await AddAsync("edit whose entry in the log says something else", customers.Where(c => c.Notes.Remarks != db.AuditEntries
+            .Where(a => a.EntityType == nameof(Customer) && a.EntityId == c.Id && a.Field == nameof(CustomerNotes.Remarks)).OrderByDescending(a => a.Id).First().NewValue
+            && c.Notes.Remarks != null).Select(c => c.Id));
         await AddAsync("follow-up without an entry in the log", db.FollowUps.Where(f => customers.Any(c => c.Id == f.CustomerId)
             && !log.Any(a => a.EntityType == nameof(FollowUp) && a.EntityId == f.Id)).Select(f => f.Id));
         await AddAsync("follow-up without the next one that was planned with it", customers.Where(c =>

@@ -3,7 +3,7 @@ using CrmWeb.Core.ReferenceData.Stages;
 
 namespace CrmWeb.Core.Customers;
 
-/// <content>The facts a customer carries, in the groups of the form.</content>
+/// <content>What a customer carries, in the groups of the form. What no index and no foreign key needs lies in value records.</content>
 public sealed partial class Customer
 {
     public int Id { get; private set; }
@@ -34,22 +34,10 @@ public sealed partial class Customer
     /// <summary>A province or a city of the region list.</summary>
     public int? RegionId { get; private set; }
 
-    public string? Address { get; private set; }
-
-    public string? Website { get; private set; }
-
-    /// <summary>A year or a date as typed, such as 2008 or 2008-05-12.</summary>
-    public string? Established { get; private set; }
-
-    public int? Headcount { get; private set; }
-
-    /// <summary>Annual revenue in yuan.</summary>
-    public decimal? AnnualRevenue { get; private set; }
-
     /// <summary>企业规模, an entry of its list.</summary>
     public int? SizeClassId { get; private set; }
 
-    public string? IndustryPosition { get; private set; }
+    public CompanyFacts Company { get; private set; } = new();
 
     // 分类
 
@@ -61,46 +49,11 @@ public sealed partial class Customer
 
     public int? SourceId { get; private set; }
 
-    public string? SourceDetail { get; private set; }
-
     // 需求
-
-    public string? NeedSummary { get; private set; }
-
-    public string? NeedOrigin { get; private set; }
-
-    public string? Preferences { get; private set; }
-
-    public string? PainPoints { get; private set; }
-
-    public string? ExpectedDirection { get; private set; }
-
-    public string? ExpectedPeriod { get; private set; }
 
     public int? BudgetId { get; private set; }
 
-    /// <summary>Expected amount in yuan.</summary>
-    public decimal? ExpectedAmount { get; private set; }
-
-    public DateOnly? ExpectedOn { get; private set; }
-
-    public string? MainBusiness { get; private set; }
-
-    public string? MainCustomerGroups { get; private set; }
-
-    public bool? DecisionNeedsSeveralDepartments { get; private set; }
-
-    public string? Competitors { get; private set; }
-
-    public string? CooperationHistory { get; private set; }
-
-    public string? Commitments { get; private set; }
-
-    public string? AccountPlan { get; private set; }
-
-    public string? CommunicationNotes { get; private set; }
-
-    public string? Remarks { get; private set; }
+    public CustomerNeeds Needs { get; private set; } = new();
 
     // 管理
 
@@ -124,7 +77,7 @@ public sealed partial class Customer
     /// <summary>As typed, or the first interaction where that was earlier (UTC).</summary>
     public DateTime? FirstContactAt { get; private set; }
 
-    public DateOnly? ContractSignedOn { get; private set; }
+    public CustomerNotes Notes { get; private set; } = new();
 
     [NotAudited]
     public DateTime? LastFollowUpAt { get; private set; }

@@ -18,6 +18,27 @@ public sealed partial class Customer
         Measure();
     }
 
+    /// <summary>What the form sets, as it is now.</summary>
+    internal CustomerProfile ToProfile() => new()
+    {
+        Name = Name,
+        ShortName = ShortName,
+        Kind = Kind,
+        CreditCode = CreditCode,
+        IndustryId = IndustryId,
+        RegionId = RegionId,
+        SizeClassId = SizeClassId,
+        Company = Company,
+        Type = Type,
+        Category = Category,
+        Level = Level,
+        SourceId = SourceId,
+        BudgetId = BudgetId,
+        Needs = Needs,
+        Notes = Notes,
+        FirstContactAt = FirstContactAt,
+    };
+
     private void Apply(CustomerProfile p)
     {
         Name = p.Name;
@@ -26,20 +47,14 @@ public sealed partial class Customer
         CreditCode = p.CreditCode;
         IndustryId = p.IndustryId;
         RegionId = p.RegionId;
-        Address = p.Address;
-        Website = p.Website;
-        Established = p.Established;
-        Headcount = p.Headcount;
-        AnnualRevenue = p.AnnualRevenue;
         SizeClassId = p.SizeClassId;
-        IndustryPosition = p.IndustryPosition;
+        Company = p.Company;
         Category = p.Category;
         Level = p.Level;
         SourceId = p.SourceId;
-        SourceDetail = p.SourceDetail;
-        ApplyNeeds(p);
-        Remarks = p.Remarks;
-        ContractSignedOn = p.ContractSignedOn;
+        BudgetId = p.BudgetId;
+        Needs = p.Needs;
+        Notes = p.Notes;
         ApplyFirstContact(p.FirstContactAt);
         RenewKeys();
 
@@ -56,27 +71,6 @@ public sealed partial class Customer
         SearchKey = FoldedText.Bounded(SearchText.Key(Name, ShortName, Number), SearchKeyMax);
         SortKey = Kind == CustomerKind.Individual ? PinyinOrder.PersonKey(Name) : PinyinOrder.Key(Name);
         KeyVersion = KeyRenewal.Version;
-    }
-
-    private void ApplyNeeds(CustomerProfile p)
-    {
-        NeedSummary = p.NeedSummary;
-        NeedOrigin = p.NeedOrigin;
-        Preferences = p.Preferences;
-        PainPoints = p.PainPoints;
-        ExpectedDirection = p.ExpectedDirection;
-        ExpectedPeriod = p.ExpectedPeriod;
-        BudgetId = p.BudgetId;
-        ExpectedAmount = p.ExpectedAmount;
-        ExpectedOn = p.ExpectedOn;
-        MainBusiness = p.MainBusiness;
-        MainCustomerGroups = p.MainCustomerGroups;
-        DecisionNeedsSeveralDepartments = p.DecisionNeedsSeveralDepartments;
-        Competitors = p.Competitors;
-        CooperationHistory = p.CooperationHistory;
-        Commitments = p.Commitments;
-        AccountPlan = p.AccountPlan;
-        CommunicationNotes = p.CommunicationNotes;
     }
 
     /// <summary>
@@ -96,13 +90,13 @@ public sealed partial class Customer
     {
         List<object?> facts =
         [
-            IndustryId, RegionId, Address, Level, SourceId, NeedSummary, PainPoints, ExpectedDirection, BudgetId, ExpectedAmount, ExpectedOn,
-            Competitors, (object?)decisionChain.FirstOrDefault() ?? DecisionNeedsSeveralDepartments,
+            IndustryId, RegionId, Company.Address, Level, SourceId, Needs.NeedSummary, Needs.PainPoints, Needs.ExpectedDirection, BudgetId,
+            Needs.ExpectedAmount, Needs.ExpectedOn, Needs.Competitors, (object?)decisionChain.FirstOrDefault() ?? Needs.DecisionNeedsSeveralDepartments,
         ];
         if (Kind != CustomerKind.Individual)
-            facts.AddRange([ShortName, Website, Established, Headcount, MainBusiness]);
+            facts.AddRange([ShortName, Company.Website, Company.Established, Company.Headcount, Company.MainBusiness]);
         if (Kind == CustomerKind.Enterprise)
-            facts.AddRange([CreditCode, AnnualRevenue, SizeClassId]);
+            facts.AddRange([CreditCode, Company.AnnualRevenue, SizeClassId]);
         Completeness = 100 * facts.Count(f => f is not null) / facts.Count;
     }
 }

@@ -23,20 +23,33 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         builder.HasQueryFilter(CrmDbContext.SoftDeleteFilter, c => c.DeletedAt == null);
         builder.Property(c => c.Number).HasMaxLength(40);
         builder.Property(c => c.CreditCode).HasMaxLength(18);
-        builder.Property(c => c.Established).HasMaxLength(10);
         builder.Property(c => c.NameKey).HasMaxLength(CompanyName.KeyMax);
         builder.Property(c => c.SearchKey).HasMaxLength(Customer.SearchKeyMax);
         builder.Property(c => c.SortKey).HasMaxLength(PinyinOrder.KeyMax);
-        foreach (var text in new[]
+        builder.ComplexProperty(c => c.Company, company =>
         {
-            nameof(Customer.NeedSummary), nameof(Customer.NeedOrigin), nameof(Customer.Preferences), nameof(Customer.PainPoints),
-            nameof(Customer.ExpectedDirection), nameof(Customer.MainBusiness), nameof(Customer.MainCustomerGroups),
-            nameof(Customer.Competitors), nameof(Customer.CooperationHistory), nameof(Customer.Commitments),
-            nameof(Customer.AccountPlan), nameof(Customer.CommunicationNotes), nameof(Customer.Remarks),
-        })
+            company.Property(f => f.Established).HasMaxLength(10);
+            company.Property(f => f.MainBusiness).HasMaxLength(CustomerForm.LongText);
+            company.Property(f => f.MainCustomerGroups).HasMaxLength(CustomerForm.LongText);
+        });
+        builder.ComplexProperty(c => c.Needs, needs =>
         {
-            builder.Property(text).HasMaxLength(CustomerForm.LongText);
-        }
+            foreach (var text in new[]
+            {
+                nameof(CustomerNeeds.NeedSummary), nameof(CustomerNeeds.NeedOrigin), nameof(CustomerNeeds.Preferences), nameof(CustomerNeeds.PainPoints),
+                nameof(CustomerNeeds.ExpectedDirection), nameof(CustomerNeeds.Competitors), nameof(CustomerNeeds.CooperationHistory),
+                nameof(CustomerNeeds.CommunicationNotes),
+            })
+            {
+                needs.Property(text).HasMaxLength(CustomerForm.LongText);
+            }
+        });
+        builder.ComplexProperty(c => c.Notes, notes =>
+        {
+            notes.Property(f => f.Commitments).HasMaxLength(CustomerForm.LongText);
+            notes.Property(f => f.AccountPlan).HasMaxLength(CustomerForm.LongText);
+            notes.Property(f => f.Remarks).HasMaxLength(CustomerForm.LongText);
+        });
 
         // Three tokens: the form's version, the stage (two moves at once), the bin (an edit must not bring a deleted one back).
         builder.Property(c => c.Version).IsConcurrencyToken();

@@ -2,7 +2,7 @@ using CrmWeb.Core.ReferenceData.Stages;
 
 namespace CrmWeb.Core.Customers;
 
-/// <summary>What the customer form sets, checked and with codes turned into ids. Amounts in yuan.</summary>
+/// <summary>What the customer form sets, checked and with codes turned into ids.</summary>
 public sealed record CustomerProfile
 {
     public required string Name { get; init; }
@@ -17,20 +17,9 @@ public sealed record CustomerProfile
 
     public int? RegionId { get; init; }
 
-    public string? Address { get; init; }
-
-    public string? Website { get; init; }
-
-    /// <summary>2008, 2008-05 or 2008-05-12.</summary>
-    public string? Established { get; init; }
-
-    public int? Headcount { get; init; }
-
-    public decimal? AnnualRevenue { get; init; }
-
     public int? SizeClassId { get; init; }
 
-    public string? IndustryPosition { get; init; }
+    public CompanyFacts Company { get; init; } = new();
 
     public CustomerType Type { get; init; }
 
@@ -40,46 +29,12 @@ public sealed record CustomerProfile
 
     public int? SourceId { get; init; }
 
-    public string? SourceDetail { get; init; }
-
-    public string? NeedSummary { get; init; }
-
-    public string? NeedOrigin { get; init; }
-
-    public string? Preferences { get; init; }
-
-    public string? PainPoints { get; init; }
-
-    public string? ExpectedDirection { get; init; }
-
-    public string? ExpectedPeriod { get; init; }
-
     public int? BudgetId { get; init; }
 
-    public decimal? ExpectedAmount { get; init; }
+    public CustomerNeeds Needs { get; init; } = new();
 
-    public DateOnly? ExpectedOn { get; init; }
+    public CustomerNotes Notes { get; init; } = new();
 
-    public string? MainBusiness { get; init; }
-
-    public string? MainCustomerGroups { get; init; }
-
-    public bool? DecisionNeedsSeveralDepartments { get; init; }
-
-    public string? Competitors { get; init; }
-
-    public string? CooperationHistory { get; init; }
-
-    public string? Commitments { get; init; }
-
-    public string? AccountPlan { get; init; }
-
-    public string? CommunicationNotes { get; init; }
-
-    public string? Remarks { get; init; }
-
-    public DateOnly? ContractSignedOn { get; init; }
-
-    /// <summary>Begin (UTC) of the day of the first contact as typed.</summary>
+    /// <summary>The first contact (UTC); as the form says it, the begin of its day.</summary>
     public DateTime? FirstContactAt { get; init; }
 }

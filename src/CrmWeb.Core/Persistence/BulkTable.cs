@@ -34,7 +34,7 @@ internal sealed class BulkTable
         quoting = db.GetService<ISqlGenerationHelper>();
         var entity = db.Model.FindEntityType(type)!;
         Name = quoting.DelimitIdentifier(entity.GetTableName()!, entity.GetSchema());
-        Columns = [.. entity.GetProperties().Where(p => numbered || !p.IsPrimaryKey()).Select(p => new BulkColumn(p, p.GetRelationalTypeMapping(), Reader(p)))];
+        Columns = [.. entity.GetFlattenedProperties().Where(p => numbered || !p.IsPrimaryKey()).Select(p => new BulkColumn(p, p.GetRelationalTypeMapping(), Reader(p)))];
         ColumnNames = string.Join(", ", Columns.Select(c => quoting.DelimitIdentifier(c.Name)));
         if (numbered && entity.FindPrimaryKey()!.Properties is [{ ValueGenerated: ValueGenerated.OnAdd } key] && (key.ClrType == typeof(int) || key.ClrType == typeof(long)))
         {
@@ -81,9 +81,15 @@ internal sealed class BulkTable
 
     private static Func<object, object?> Reader(IProperty property)
     {
-        var info = property.PropertyInfo ?? throw new InvalidOperationException($"{property} is not a property of its class.");
         var entity = Expression.Parameter(typeof(object));
-        return Expression.Lambda<Func<object, object?>>(
-            Expression.Convert(Expression.Property(Expression.Convert(entity, info.DeclaringType!), info), typeof(object)), entity).Compile();
+        return Expression.Lambda<Func<object, object?>>(Expression.Convert(Value(property, entity), typeof(object)), entity).Compile();
+    }
+
+    /// <summary>A column may lie in a value record of its class.</summary>
+    private static MemberExpression Value(IPropertyBase property, Expression entity)
+    {
+        var info = property.PropertyInfo ?? throw new InvalidOperationException($"{property} is not a property of its class.");
+        var owner = property.DeclaringType is IComplexType { ComplexProperty: var value } ? Value(value, entity) : entity;
+        return Expression.Property(Expression.Convert(owner, info.DeclaringType!), info);
     }
 }

@@ -25,6 +25,8 @@ internal static class ModelConventions
     /// <summary>Foreign keys do not cascade unless a configuration says so: deleting is a decision, and SQL Server refuses cascade circles.</summary>
     public static void Apply(ModelBuilder builder, DatabaseFacade database)
     {
+        foreach (var column in builder.Model.GetEntityTypes().SelectMany(Columns).Where(c => c.DeclaringType is IMutableComplexType))
+            column.SetColumnName(column.Name);
         TextCollations.Apply(builder, database);
         foreach (var key in builder.Model.GetEntityTypes()
             .Where(e => e.ClrType.Namespace?.StartsWith("CrmWeb", StringComparison.Ordinal) == true)
@@ -35,6 +37,10 @@ internal static class ModelConventions
             key.DeleteBehavior = DeleteBehavior.NoAction;
         }
     }
+
+    /// <summary>The columns of a table; those of its value records are columns like others, and bear the names of their properties.</summary>
+    public static IEnumerable<IMutableProperty> Columns(IMutableTypeBase type) =>
+        type.GetProperties().Concat(type.GetComplexProperties().SelectMany(p => Columns(p.ComplexType)));
 
     /// <summary>SQLite keeps decimals as text, which no index can order: money is stored there as whole fen.</summary>
     private sealed class WholeFenConverter() : ValueConverter<decimal, long>(

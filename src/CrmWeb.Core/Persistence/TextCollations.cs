@@ -39,7 +39,7 @@ internal static class TextCollations
     {
         if (database.IsSqlServer())
             builder.UseCollation(SqlServerWords);
-        foreach (var property in builder.Model.GetEntityTypes().SelectMany(e => e.GetProperties()).Where(IsText))
+        foreach (var property in builder.Model.GetEntityTypes().SelectMany(ModelConventions.Columns).Where(IsText))
         {
             var byBytes = ComparesBytes(property);
             property.RemoveAnnotation(Annotation);

@@ -34,15 +34,18 @@ internal sealed class DemoCompanies(DemoCodes codes, OrganizationClock clock)
         var met = history.Depth > 0;
         var known = profile with
         {
-            Website = profile.Kind == CustomerKind.Individual || random.Next(3) == 0 ? null : $"www.{number.ToLowerInvariant()}.example.cn",
-            Established = profile.Kind == CustomerKind.Individual ? null : Founded(),
-            Headcount = profile.Kind == CustomerKind.Individual ? null : persons,
-            AnnualRevenue = enterprise ? revenue : null,
+            Company = profile.Company with
+            {
+                Website = profile.Kind == CustomerKind.Individual || random.Next(3) == 0 ? null : $"www.{number.ToLowerInvariant()}.example.cn",
+                Established = profile.Kind == CustomerKind.Individual ? null : Founded(),
+                Headcount = profile.Kind == CustomerKind.Individual ? null : persons,
+                AnnualRevenue = enterprise ? revenue : null,
+                IndustryPosition = enterprise && random.Next(4) == 0 ? Pick(DemoDetails.Positions) : null,
+                MainBusiness = profile.Kind == CustomerKind.Individual ? null : $"{word}{Pick(DemoDetails.BusinessesOf(trade.Industry))}",
+                MainCustomerGroups = enterprise && random.Next(3) > 0 ? Pick(DemoDetails.Groups) : null,
+            },
             SizeClassId = enterprise && SizeClassTable.Propose(trade.Industry, persons, revenue) is { } size ? codes.Item(ListKind.SizeClass, size) : null,
-            IndustryPosition = enterprise && random.Next(4) == 0 ? Pick(DemoDetails.Positions) : null,
-            MainBusiness = profile.Kind == CustomerKind.Individual ? null : $"{word}{Pick(DemoDetails.BusinessesOf(trade.Industry))}",
-            MainCustomerGroups = enterprise && random.Next(3) > 0 ? Pick(DemoDetails.Groups) : null,
-            CommunicationNotes = random.Next(4) == 0 ? Pick(DemoDetails.Notes) : null,
+            Needs = profile.Needs with { CommunicationNotes = random.Next(4) == 0 ? Pick(DemoDetails.Notes) : null },
         };
         return met ? WithSale(known, history) : known;
     }
@@ -58,19 +61,29 @@ internal sealed class DemoCompanies(DemoCodes codes, OrganizationClock clock)
         return [.. links.Select((link, i) => new DecisionLink(i + 1, link.Contact, link.Title, Attitude(link.Contact is not null, history)))];
     }
 
-    private CustomerProfile WithSale(CustomerProfile profile, DemoHistory history) => profile with
+    private CustomerProfile WithSale(CustomerProfile profile, DemoHistory history)
     {
-        NeedOrigin = random.Next(2) == 0 ? Pick(DemoDetails.Origins) : null,
-        Preferences = random.Next(3) == 0 ? Pick(DemoDetails.Preferences) : null,
-        ExpectedDirection = random.Next(3) > 0 ? Pick(DemoDetails.Directions) : null,
-        ExpectedPeriod = random.Next(2) == 0 ? Pick(DemoDetails.Periods) : null,
-        Competitors = Pick(DemoDetails.Competitors),
-        CooperationHistory = history.Depth >= 4 ? Pick(DemoDetails.Histories) : random.Next(3) == 0 ? "无" : null,
-        Commitments = history.Depth >= 3 && random.Next(2) == 0 ? Pick(DemoDetails.Commitments) : null,
-        AccountPlan = history.Depth >= 2 && random.Next(3) == 0 ? Pick(DemoDetails.Plans) : null,
-        DecisionNeedsSeveralDepartments = history.Depth >= 2 ? random.Next(2) == 0 : null,
-        ContractSignedOn = history.Visits.FirstOrDefault(v => v.MovesTo == "won") is { } won ? DateOnly.FromDateTime(clock.ToLocal(won.HappenedAt)) : null,
-    };
+        var needs = profile.Needs with
+        {
+            NeedOrigin = random.Next(2) == 0 ? Pick(DemoDetails.Origins) : null,
+            Preferences = random.Next(3) == 0 ? Pick(DemoDetails.Preferences) : null,
+            ExpectedDirection = random.Next(3) > 0 ? Pick(DemoDetails.Directions) : null,
+            ExpectedPeriod = random.Next(2) == 0 ? Pick(DemoDetails.Periods) : null,
+            Competitors = Pick(DemoDetails.Competitors),
+            CooperationHistory = history.Depth >= 4 ? Pick(DemoDetails.Histories) : random.Next(3) == 0 ? "无" : null,
+        };
+        var notes = profile.Notes with
+        {
+            Commitments = history.Depth >= 3 && random.Next(2) == 0 ? Pick(DemoDetails.Commitments) : null,
+            AccountPlan = history.Depth >= 2 && random.Next(3) == 0 ? Pick(DemoDetails.Plans) : null,
+            ContractSignedOn = history.Visits.FirstOrDefault(v => v.MovesTo == "won") is { } won ? DateOnly.FromDateTime(clock.ToLocal(won.HappenedAt)) : null,
+        };
+        return profile with
+        {
+            Needs = needs with { DecisionNeedsSeveralDepartments = history.Depth >= 2 ? random.Next(2) == 0 : null },
+            Notes = notes,
+        };
+    }
 
     private int? Attitude(bool met, DemoHistory history) => random.Next(10) switch
     {

@@ -158,7 +158,7 @@ internal sealed class DemoFollowUps(Random random, DemoCodes codes, Organization
         .Replace("{contact}", contact.Name, StringComparison.Ordinal)
         .Replace("{product}", product, StringComparison.Ordinal)
         .Replace("{n}", random.Next(2, 9).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
-        .Replace("{amount}", $"{(history.Customer.ExpectedAmount ?? 200_000m) / 10_000m:0.#}万元", StringComparison.Ordinal);
+        .Replace("{amount}", $"{(history.Customer.Needs.ExpectedAmount ?? 200_000m) / 10_000m:0.#}万元", StringComparison.Ordinal);
 
     private Contact Contact(DemoHistory history) => Pick(history.Customer.Contacts);
 

@@ -48,17 +48,20 @@ internal sealed class DemoProfiles(Random random, DemoCodes codes, OrganizationC
             CreditCode = kind == CustomerKind.Enterprise && known ? NewCreditCode(city) : null,
             IndustryId = codes.Item(ListKind.Industry, trade.Industry),
             RegionId = codes.Item(ListKind.Region, city.Code),
-            Address = $"{city.Name}市{Pick(DemoWords.Roads)}{random.Next(8, 1999)}号",
+            Company = new CompanyFacts { Address = $"{city.Name}市{Pick(DemoWords.Roads)}{random.Next(8, 1999)}号" },
             Type = CustomerType.Potential,
             Category = history.Depth >= 4 ? (amount >= 480_000m ? CustomerCategory.Key : CustomerCategory.Existing) : CustomerCategory.New,
             Level = amount switch { >= 650_000m => CustomerLevel.A, >= 260_000m => CustomerLevel.B, >= 120_000m => CustomerLevel.C, _ => CustomerLevel.D },
             SourceId = codes.Item(ListKind.Source, source),
-            SourceDetail = source switch { "fair" => Pick(DemoWords.Fairs), "online" => "官网", _ => null },
-            NeedSummary = known ? Pick(DemoWords.Needs) : null,
-            PainPoints = known ? Pick(DemoWords.Pains) : null,
+            Notes = new CustomerNotes { SourceDetail = source switch { "fair" => Pick(DemoWords.Fairs), "online" => "官网", _ => null } },
             BudgetId = known ? codes.Item(ListKind.Budget, amount switch { < 500_000m => "under-500k", <= 1_000_000m => "500k-1m", _ => "over-1m" }) : null,
-            ExpectedAmount = known ? amount : null,
-            ExpectedOn = history is { Depth: >= 1 and < 4, IsLost: false } ? clock.Today.AddDays(random.Next(7, 120)) : null,
+            Needs = new CustomerNeeds
+            {
+                NeedSummary = known ? Pick(DemoWords.Needs) : null,
+                PainPoints = known ? Pick(DemoWords.Pains) : null,
+                ExpectedAmount = known ? amount : null,
+                ExpectedOn = history is { Depth: >= 1 and < 4, IsLost: false } ? clock.Today.AddDays(random.Next(7, 120)) : null,
+            },
         };
     }
 

@@ -48,7 +48,7 @@ internal sealed partial class DataDictionary
             text.Append(summary).Append("\n\n");
 
         text.Append("| column | 中文 | type | meaning |\n|---|---|---|---|\n");
-        foreach (var property in entity.GetProperties().OrderBy(p => p.IsPrimaryKey() ? 0 : 1).ThenBy(p => p.Name, StringComparer.Ordinal))
+        foreach (var property in entity.GetFlattenedProperties().OrderBy(p => p.IsPrimaryKey() ? 0 : 1).ThenBy(p => p.Name, StringComparer.Ordinal))
             text.Append($"| {property.GetColumnName()} | {Label(labels, property)} | {Kind(property)} | {Meaning(property)} |\n");
 
         var indexes = entity.GetIndexes()
@@ -86,7 +86,7 @@ internal sealed partial class DataDictionary
     private static string Label(Dictionary<string, string> labels, IProperty property)
     {
         var name = property.Name.EndsWith("Id", StringComparison.Ordinal) ? property.Name[..^2] : property.Name;
-        var entity = property.DeclaringType.ClrType.Name;
+        var entity = property.DeclaringType.ContainingEntityType.ClrType.Name;
         return labels.GetValueOrDefault($"{entity}.{name}")
             ?? (entity is "Customer" or "FollowUp" ? labels.GetValueOrDefault(name) : null)
             ?? "";

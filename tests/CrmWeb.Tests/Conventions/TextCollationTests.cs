@@ -82,7 +82,7 @@ public sealed class TextCollationTests
     private static List<IProperty> Columns(DatabaseProvider provider)
     {
         using var db = Offline.Context(provider);
-        return [.. db.GetService<IDesignTimeModel>().Model.GetEntityTypes().SelectMany(e => e.GetProperties())
+        return [.. db.GetService<IDesignTimeModel>().Model.GetEntityTypes().SelectMany(e => e.GetFlattenedProperties())
             .Where(p => (p.GetTypeMapping().Converter?.ProviderClrType ?? p.ClrType) == typeof(string))];
     }
 

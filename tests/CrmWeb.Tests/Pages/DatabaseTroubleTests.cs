@@ -79,7 +79,7 @@ public sealed class DatabaseTroubleTests(TroubledApp app) : IClassFixture<Troubl
         Dispose();
         Assert.True((await kept.FormWith("Form.Name").SubmitAsync()).IsRedirect);
         var customer = await app.DbAsync(db => db.Customers.SingleAsync(c => c.Name == "台州断线阀门有限公司"));
-        Assert.Equal("断线时的\n备注 \"引号\"", customer.Remarks);
+        Assert.Equal("断线时的\n备注 \"引号\"", customer.Notes.Remarks);
     }
 
     [Fact]

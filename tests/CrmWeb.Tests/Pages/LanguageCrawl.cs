@@ -115,7 +115,7 @@ internal sealed partial class LanguageCrawl(Browser browser, IReadOnlyList<strin
         HashSet<string> values = [];
         foreach (var type in db.Model.GetEntityTypes().Where(e => e.GetTableName() is not null))
         {
-            foreach (var property in type.GetProperties().Where(p => p.ClrType == typeof(string) && !(p.Name is "Zh" or "En" or "Aliases")))
+            foreach (var property in type.GetFlattenedProperties().Where(p => p.ClrType == typeof(string) && !(p.Name is "Zh" or "En" or "Aliases")))
             {
                 // Names of tables and columns from the model, not from a user.
                 var sql = $"SELECT DISTINCT \"{property.GetColumnName()}\" AS \"Value\" FROM \"{type.GetTableName()}\" WHERE \"{property.GetColumnName()}\" IS NOT NULL";

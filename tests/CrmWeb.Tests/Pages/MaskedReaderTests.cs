@@ -34,7 +34,7 @@ public sealed partial class MaskedReaderTests(CrmApp app) : IClassFixture<CrmApp
     private static readonly CancellationToken None = CancellationToken.None;
 
     /// <summary>What is no personal data, or is asked for and never shown.</summary>
-    private static readonly string[] Kept = [nameof(Customer.Number), nameof(Customer.Name), nameof(Customer.CreditCode), nameof(Customer.Established), "NameKey", "SearchKey", "MobileDigits", "LandlineDigits", "MobileReversed"];
+    private static readonly string[] Kept = [nameof(Customer.Number), nameof(Customer.Name), nameof(Customer.CreditCode), nameof(CompanyFacts.Established), "NameKey", "SearchKey", "MobileDigits", "LandlineDigits", "MobileReversed"];
 
     private static readonly string[] Shaped = [nameof(Contact.Name), nameof(Contact.Mobile), nameof(Contact.Landline), nameof(Contact.Mail), nameof(Contact.WeChat)];
 
@@ -165,13 +165,13 @@ public sealed partial class MaskedReaderTests(CrmApp app) : IClassFixture<CrmApp
         var planted = 0;
         foreach (var table in db.Model.GetEntityTypes().Where(t => t.ClrType == typeof(Customer) || t.FindProperty("CustomerId") is not null))
         {
-            var texts = table.GetProperties().Where(p => p.ClrType == typeof(string) && p.GetValueConverter() is null && !Kept.Contains(p.Name) && !IsTechnical(p)).ToList();
+            var texts = table.GetFlattenedProperties().Where(p => p.ClrType == typeof(string) && p.GetValueConverter() is null && !Kept.Contains(p.Name) && !IsTechnical(p)).ToList();
             var rows = await ((IQueryable<object>)db.GetType().GetMethod(nameof(DbContext.Set), 1, [])!.MakeGenericMethod(table.ClrType).Invoke(db, null)!)
                 .Where(r => EF.Property<int?>(r, table.ClrType == typeof(Customer) ? "Id" : "CustomerId") == customerId).ToListAsync();
             foreach (var row in rows)
             {
                 foreach (var text in texts.Where(t => table.ClrType != typeof(Contact) || !Shaped.Contains(t.Name)))
-                    db.Entry(row).Property(text.Name).CurrentValue = $"密{planted++:D4}";
+                    (text.DeclaringType is IComplexType value ? db.Entry(row).ComplexProperty(value.ComplexProperty).Property(text) : db.Entry(row).Property(text)).CurrentValue = $"密{planted++:D4}";
             }
         }
 

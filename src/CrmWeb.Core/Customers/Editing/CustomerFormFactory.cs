@@ -25,23 +25,23 @@ internal sealed class CustomerFormFactory(ListSnapshot lists, TagSnapshot tags, 
             CreditCode = c.CreditCode,
             Industry = Code(c.IndustryId),
             Region = Code(c.RegionId),
-            Address = c.Address,
-            Website = c.Website,
-            Established = c.Established,
-            Headcount = c.Headcount?.ToString(CultureInfo.InvariantCulture),
-            AnnualRevenue = CompanyFigures.RevenueToInput(c.AnnualRevenue),
-            IndustryPosition = c.IndustryPosition,
+            Address = c.Company.Address,
+            Website = c.Company.Website,
+            Established = c.Company.Established,
+            Headcount = c.Company.Headcount?.ToString(CultureInfo.InvariantCulture),
+            AnnualRevenue = CompanyFigures.RevenueToInput(c.Company.AnnualRevenue),
+            IndustryPosition = c.Company.IndustryPosition,
             Type = c.Type,
             Category = c.Category,
             Level = c.Level,
             Source = Code(c.SourceId),
-            SourceDetail = c.SourceDetail,
+            SourceDetail = c.Notes.SourceDetail,
             Tags = [.. c.Tags.Select(t => tags.ById(t.TagId)?.Code).OfType<string>()],
-            Remarks = c.Remarks,
-            Commitments = c.Commitments,
-            AccountPlan = c.AccountPlan,
+            Remarks = c.Notes.Remarks,
+            Commitments = c.Notes.Commitments,
+            AccountPlan = c.Notes.AccountPlan,
             FirstContactOn = c.FirstContactAt is { } at ? DateOnly.FromDateTime(clock.ToLocal(at)) : null,
-            ContractSignedOn = c.ContractSignedOn,
+            ContractSignedOn = c.Notes.ContractSignedOn,
             Owner = c.OwnerId,
             Contacts = [.. contacts.Select(ToForm)],
             MayBeWithoutContact = contacts.Count == 0,
@@ -57,21 +57,21 @@ internal sealed class CustomerFormFactory(ListSnapshot lists, TagSnapshot tags, 
 
     private void FillNeeds(CustomerForm form, Customer c)
     {
-        form.NeedSummary = c.NeedSummary;
-        form.NeedOrigin = c.NeedOrigin;
-        form.Preferences = c.Preferences;
-        form.PainPoints = c.PainPoints;
-        form.ExpectedDirection = c.ExpectedDirection;
-        form.ExpectedPeriod = c.ExpectedPeriod;
+        form.NeedSummary = c.Needs.NeedSummary;
+        form.NeedOrigin = c.Needs.NeedOrigin;
+        form.Preferences = c.Needs.Preferences;
+        form.PainPoints = c.Needs.PainPoints;
+        form.ExpectedDirection = c.Needs.ExpectedDirection;
+        form.ExpectedPeriod = c.Needs.ExpectedPeriod;
         form.Budget = Code(c.BudgetId);
-        form.ExpectedAmount = Money.ToInput(c.ExpectedAmount);
-        form.ExpectedOn = c.ExpectedOn;
-        form.MainBusiness = c.MainBusiness;
-        form.MainCustomerGroups = c.MainCustomerGroups;
-        form.DecisionNeedsSeveralDepartments = c.DecisionNeedsSeveralDepartments;
-        form.Competitors = c.Competitors;
-        form.CooperationHistory = c.CooperationHistory;
-        form.CommunicationNotes = c.CommunicationNotes;
+        form.ExpectedAmount = Money.ToInput(c.Needs.ExpectedAmount);
+        form.ExpectedOn = c.Needs.ExpectedOn;
+        form.MainBusiness = c.Company.MainBusiness;
+        form.MainCustomerGroups = c.Company.MainCustomerGroups;
+        form.DecisionNeedsSeveralDepartments = c.Needs.DecisionNeedsSeveralDepartments;
+        form.Competitors = c.Needs.Competitors;
+        form.CooperationHistory = c.Needs.CooperationHistory;
+        form.CommunicationNotes = c.Needs.CommunicationNotes;
     }
 
     private ContactForm ToForm(Contact x) => new()

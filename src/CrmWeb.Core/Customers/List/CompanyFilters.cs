@@ -29,31 +29,31 @@ internal static class CompanyFilters
     private static IQueryable<Customer> WithHeadcount(IQueryable<Customer> customers, (decimal From, decimal? To) band)
     {
         var from = (int)Math.Ceiling(band.From);
-        customers = customers.Where(c => c.Headcount >= from);
+        customers = customers.Where(c => c.Company.Headcount >= from);
         if (band.To is { } to && (int)Math.Ceiling(to) is var end)
-            customers = customers.Where(c => c.Headcount < end);
+            customers = customers.Where(c => c.Company.Headcount < end);
         return customers;
     }
 
     private static IQueryable<Customer> WithRevenue(IQueryable<Customer> customers, (decimal From, decimal? To) band)
     {
         var from = band.From;
-        customers = customers.Where(c => c.AnnualRevenue >= from);
+        customers = customers.Where(c => c.Company.AnnualRevenue >= from);
         if (band.To is { } to)
-            customers = customers.Where(c => c.AnnualRevenue < to);
+            customers = customers.Where(c => c.Company.AnnualRevenue < to);
         return customers;
     }
 
     private static IQueryable<Customer> Expecting(IQueryable<Customer> customers, CustomerFilter f, DateOnly today)
     {
         if (FilterValues.Day(f.ExpectedFrom, today) is { } from)
-            customers = customers.Where(c => c.ExpectedOn >= from);
+            customers = customers.Where(c => c.Needs.ExpectedOn >= from);
         if (FilterValues.Day(f.ExpectedTo, today) is { } to)
-            customers = customers.Where(c => c.ExpectedOn <= to);
+            customers = customers.Where(c => c.Needs.ExpectedOn <= to);
         if (FilterValues.TenThousands(f.AmountFrom) is { } least)
-            customers = customers.Where(c => c.ExpectedAmount >= least);
+            customers = customers.Where(c => c.Needs.ExpectedAmount >= least);
         if (FilterValues.TenThousands(f.AmountTo) is { } most)
-            customers = customers.Where(c => c.ExpectedAmount <= most);
+            customers = customers.Where(c => c.Needs.ExpectedAmount <= most);
         return customers;
     }
 }

@@ -82,7 +82,7 @@ public sealed class CustomerListQueries(
                 c.OwnerId,
                 c.LastFollowUpAt,
                 c.NextFollowUpAt,
-                c.ExpectedAmount,
+                c.Needs.ExpectedAmount,
                 c.UpdatedAt,
                 Contact = x == null ? null : new { x.Name, x.Mobile, x.Landline },
             }).ToListAsync(ct);

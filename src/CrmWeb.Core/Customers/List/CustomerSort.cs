@@ -33,8 +33,8 @@ internal static class CustomerSort
             "idle" => By(customers, c => c.IdleSince, descending: false),
             "next" => By(customers, c => c.NextFollowUpAt, descending: false, Missing.Last),
             "level" => By(customers, c => c.Level, descending: false, Missing.Last),
-            "-amount" => By(customers, c => c.ExpectedAmount, descending: true, Missing.Last),
-            "amount" => By(customers, c => c.ExpectedAmount, descending: false, Missing.Last),
+            "-amount" => By(customers, c => c.Needs.ExpectedAmount, descending: true, Missing.Last),
+            "amount" => By(customers, c => c.Needs.ExpectedAmount, descending: false, Missing.Last),
             _ => throw new BadQueryException("sort"),
         };
     }

@@ -8,9 +8,9 @@ internal static class DateFilters
     public static IQueryable<Customer> Apply(IQueryable<Customer> customers, CustomerFilter f, OrganizationClock clock)
     {
         if (FilterValues.Day(f.SignedFrom, clock.Today) is { } signedFrom)
-            customers = customers.Where(c => c.ContractSignedOn >= signedFrom);
+            customers = customers.Where(c => c.Notes.ContractSignedOn >= signedFrom);
         if (FilterValues.Day(f.SignedTo, clock.Today) is { } signedTo)
-            customers = customers.Where(c => c.ContractSignedOn <= signedTo);
+            customers = customers.Where(c => c.Notes.ContractSignedOn <= signedTo);
         if (Begin(f.NextFrom, clock) is { } nextFrom)
             customers = customers.Where(c => c.NextFollowUpAt >= nextFrom);
         if (End(f.NextTo, clock) is { } nextEnd)

@@ -65,7 +65,7 @@ public sealed class ChangeLabels(ListCatalog lists, TagCatalog tags, UserDirecto
             : view.Words(raw);
 
         // Which kind the customer had when a name was written down is not known any more.
-        string? Own(string field, string? raw) => IsText(typeof(Customer), field) ? view.Words(Value(field, raw)) : Value(field, raw);
+        string? Own(string field, string? raw) => new[] { typeof(Customer), typeof(CompanyFacts), typeof(CustomerNeeds), typeof(CustomerNotes) }.All(t => IsText(t, field)) ? view.Words(Value(field, raw)) : Value(field, raw);
 
         string Label(string field) => text[field.EndsWith("Id", StringComparison.Ordinal) ? field[..^2] : field];
 
@@ -91,7 +91,7 @@ public sealed class ChangeLabels(ListCatalog lists, TagCatalog tags, UserDirecto
                 return text[$"{choice.Name}.{raw}"];
             if (field is nameof(Customer.OwnerId) or nameof(Customer.DeveloperId) && int.TryParse(raw, NumberStyles.None, CultureInfo.InvariantCulture, out var userId))
                 return directory.Name(userId);
-            if (field is nameof(Customer.ExpectedAmount) or nameof(Customer.AnnualRevenue) && decimal.TryParse(raw, CultureInfo.InvariantCulture, out var yuan))
+            if (field is nameof(CustomerNeeds.ExpectedAmount) or nameof(CompanyFacts.AnnualRevenue) && decimal.TryParse(raw, CultureInfo.InvariantCulture, out var yuan))
                 return yuan.ToString("¥#,##0.##", CultureInfo.InvariantCulture);
             if (field is nameof(Customer.FirstContactAt) && DateTime.TryParse(raw, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at))
                 return clock.ToLocal(at).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

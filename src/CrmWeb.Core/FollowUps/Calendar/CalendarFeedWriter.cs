@@ -56,7 +56,7 @@ public sealed class CalendarFeedWriter(
                 f.Customer!.Name,
                 f.Customer.ShortName,
                 f.Customer.Kind,
-                f.Customer.Address,
+                f.Customer.Company.Address,
                 Contact = db.Contacts.Where(c => c.Id == f.ContactId).Select(c => c.Name).FirstOrDefault(),
             }).ToListAsync(ct);
         var methods = await lists.GetAsync(ct);

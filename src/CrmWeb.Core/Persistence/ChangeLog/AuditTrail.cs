@@ -21,8 +21,10 @@ internal static class AuditTrail
         if (entry.Properties.FirstOrDefault(p => p.Metadata.Name == "DeletedAt") is { IsModified: true } bin && !Equals(bin.OriginalValue, bin.CurrentValue))
             return [Entry(bin.CurrentValue is null ? AuditAction.Restored : AuditAction.Deleted, "", null, null)];
 
-        return entry.Properties
+        // By name, whether a field lies in the row's class or in a value record of it.
+        return entry.Properties.Concat(entry.ComplexProperties.SelectMany(Fields))
             .Where(p => p.IsModified && IsAudited(p.Metadata) && !Equals(p.OriginalValue, p.CurrentValue))
+            .OrderBy(p => p.Metadata.Name, StringComparer.Ordinal)
             .Select(p => Entry(AuditAction.Changed, p.Metadata.Name, Raw(p.OriginalValue), Raw(p.CurrentValue)));
     }
 
@@ -33,6 +35,8 @@ internal static class AuditTrail
     /// <summary>Properties that a base class of a library brings along (password hash, stamps) are never part of the log.</summary>
     public static bool IsAudited(IProperty property) =>
         property.PropertyInfo is { } info && info.DeclaringType?.Assembly == typeof(AuditTrail).Assembly && info.GetCustomAttribute<NotAuditedAttribute>() is null && !property.IsPrimaryKey();
+
+    private static IEnumerable<PropertyEntry> Fields(ComplexPropertyEntry value) => value.Properties.Concat(value.ComplexProperties.SelectMany(Fields));
 
     /// <summary>The row's own id; for a link row the id of what it links to.</summary>
     private static int EntityId(EntityEntry entry)

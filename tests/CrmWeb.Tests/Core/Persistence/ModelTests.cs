@@ -45,7 +45,7 @@ public sealed class ModelTests
     {
         using var db = Offline.Context(provider);
         var properties = db.Model.GetEntityTypes().Where(e => e.ClrType.Namespace!.StartsWith("CrmWeb", StringComparison.Ordinal))
-            .SelectMany(e => e.GetProperties()).ToList();
+            .SelectMany(e => e.GetFlattenedProperties()).ToList();
 
         Assert.Empty(properties.Where(p => p.ClrType == typeof(string) && p.GetMaxLength() is null).Select(Name));
         Assert.Empty(properties.Where(p => (Nullable.GetUnderlyingType(p.ClrType) ?? p.ClrType) == typeof(decimal) && p.GetScale() != 2).Select(Name));

@@ -144,7 +144,7 @@ public sealed class PagedListsTests(PagedListsTests.ManyRows app) : IClassFixtur
                     .SetProperty(c => c.UpdatedAt, at).SetProperty(c => c.CreatedAt, at).SetProperty(c => c.IdleSince, at)
                     .SetProperty(c => c.Name, $"同名{amount}有限公司")
                     .SetProperty(c => c.LastFollowUpAt, level == CustomerLevel.A ? null : at).SetProperty(c => c.NextFollowUpAt, level == CustomerLevel.A ? null : at)
-                    .SetProperty(c => c.Level, amount == 0 ? null : level).SetProperty(c => c.ExpectedAmount, amount == 0 ? null : 100m * (int)level));
+                    .SetProperty(c => c.Level, amount == 0 ? null : level).SetProperty(c => c.Needs.ExpectedAmount, amount == 0 ? null : 100m * (int)level));
             }
 
             // The bin needs more than a page of its own rows.

@@ -80,5 +80,5 @@ public sealed class CustomerEditTests(CrmApp app) : IClassFixture<CrmApp>
         Assert.Equal(app.Company[Who.RepEast].Id, await app.DbAsync(db => db.Customers.Where(c => c.Id == id).Select(c => c.OwnerId).SingleAsync()));
     }
 
-    private Task<string?> RemarksAsync(int id) => app.DbAsync(db => db.Customers.Where(c => c.Id == id).Select(c => c.Remarks).SingleAsync());
+    private Task<string?> RemarksAsync(int id) => app.DbAsync(db => db.Customers.Where(c => c.Id == id).Select(c => c.Notes.Remarks).SingleAsync());
 }

@@ -84,8 +84,8 @@ public sealed class CustomerFormTests(CrmApp app) : IClassFixture<CrmApp>
 
         Assert.True(saved.IsRedirect, string.Join(' ', saved.Texts(".crm-errors")));
         var customer = await app.DbAsync(db => db.Customers.Include(c => c.Contacts).Include(c => c.Tags).SingleAsync(c => c.Name == "无锡晨光仪器有限公司"));
-        Assert.Equal(500_000m, customer.ExpectedAmount);
-        Assert.Equal("第一行\n第二行", customer.NeedSummary);
+        Assert.Equal(500_000m, customer.Needs.ExpectedAmount);
+        Assert.Equal("第一行\n第二行", customer.Needs.NeedSummary);
         Assert.Equal(CustomerLevel.A, customer.Level);
         Assert.Single(customer.Tags);
         Assert.Equal(["周莉", "贺云"], customer.Contacts.Select(c => c.Name).Order(StringComparer.Ordinal));

@@ -49,8 +49,8 @@ public sealed class SpellingPageTests(CrmApp app) : IClassFixture<CrmApp>
         var id = int.Parse(saved.Location!.Split('/', '?')[2], System.Globalization.CultureInfo.InvariantCulture);
         var customer = await app.DbAsync(db => db.Customers.AsNoTracking().Include(c => c.Contacts).SingleAsync(c => c.Id == id));
         var contact = Assert.Single(customer.Contacts);
-        Assert.Equal(("隐形字符仪表有限公司", "www.example.com", 15000m), (customer.Name, customer.Website, customer.ExpectedAmount));
+        Assert.Equal(("隐形字符仪表有限公司", "www.example.com", 15000m), (customer.Name, customer.Company.Website, customer.Needs.ExpectedAmount));
         Assert.Equal(("郝人", "15299990001", "hao@example.com"), (contact.Name, contact.Mobile, contact.Mail));
-        Assert.Equal("家人 👨\u200D👩\u200D👧 ❤\uFE0F 1\uFE0F\u20E3", customer.Remarks);
+        Assert.Equal("家人 👨\u200D👩\u200D👧 ❤\uFE0F 1\uFE0F\u20E3", customer.Notes.Remarks);
     }
 }

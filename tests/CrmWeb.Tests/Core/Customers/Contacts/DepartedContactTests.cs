@@ -31,7 +31,7 @@ public sealed class DepartedContactTests(CoreFixture app) : IClassFixture<CoreFi
         var stored = await app.DbAsync(db => db.Set<DecisionLink>().AsNoTracking().SingleAsync(l => l.CustomerId == id));
         Assert.Equal((left, null), (stored.ContactId, stored.Title));
         Assert.Equal(before, await LinkLogAsync(id));
-        Assert.Equal("只改备注", (await app.CustomerAsync(id)).Remarks);
+        Assert.Equal("只改备注", (await app.CustomerAsync(id)).Notes.Remarks);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class DepartedContactTests(CoreFixture app) : IClassFixture<CoreFi
         form.Remarks = "暂无联系人";
         form.Contacts.Add(new ContactForm());
         await SaveAsync(id, form);
-        Assert.Equal("暂无联系人", (await app.CustomerAsync(id)).Remarks);
+        Assert.Equal("暂无联系人", (await app.CustomerAsync(id)).Notes.Remarks);
         Assert.Single(await ContactIdsAsync(id));
 
         form = await OpenAsync(id);

@@ -26,7 +26,7 @@ public sealed class CustomerEditorTests(CoreFixture app) : IClassFixture<CoreFix
         await Assert.ThrowsAsync<EditConflictException>(() => SaveAsync(id, mine, Who.RepEast));
 
         var customer = await app.CustomerAsync(id);
-        Assert.Equal(("经理改过", null), (customer.Remarks, customer.Address));
+        Assert.Equal(("经理改过", null), (customer.Notes.Remarks, customer.Company.Address));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class CustomerEditorTests(CoreFixture app) : IClassFixture<CoreFix
 
         mine.Version = stored.Version;
         await SaveAsync(id, mine, Who.RepEast);
-        Assert.Equal("销售改过", (await app.CustomerAsync(id)).Remarks);
+        Assert.Equal("销售改过", (await app.CustomerAsync(id)).Notes.Remarks);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class CustomerEditorTests(CoreFixture app) : IClassFixture<CoreFix
         await SaveAsync(id, form, Who.RepEast);
 
         var customer = await app.CustomerAsync(id);
-        Assert.Equal("仍然保存", customer.Remarks);
+        Assert.Equal("仍然保存", customer.Notes.Remarks);
         Assert.NotNull(customer.LastFollowUpAt);
     }
 

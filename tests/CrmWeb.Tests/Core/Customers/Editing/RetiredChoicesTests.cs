@@ -50,7 +50,7 @@ public sealed class RetiredChoicesTests(CoreFixture app) : IClassFixture<CoreFix
         Assert.Equal([field], await RefusedAsync(() => app.RegisterAsync(Who.RepEast, fresh)));
         Assert.Equal([field], await RefusedAsync(() => EditAsync(other, f => choose(f, code))));
         await EditAsync(holder, f => f.Remarks = "只改备注");
-        Assert.Equal("只改备注", (await app.CustomerAsync(holder)).Remarks);
+        Assert.Equal("只改备注", (await app.CustomerAsync(holder)).Notes.Remarks);
         await EditAsync(holder, f => choose(f, code));
     }
 

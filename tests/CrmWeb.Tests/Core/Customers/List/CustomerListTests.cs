@@ -149,11 +149,11 @@ public sealed class CustomerListTests(ListCompany app) : IClassFixture<ListCompa
     [Fact]
     public async Task Amounts_are_summed_and_compared_exactly()
     {
-        Assert.Equal(10_140_000.5m, await app.DbAsync(db => db.Customers.SumAsync(c => c.ExpectedAmount)));
+        Assert.Equal(10_140_000.5m, await app.DbAsync(db => db.Customers.SumAsync(c => c.Needs.ExpectedAmount)));
         Assert.Equal((20_000m, 9_000_000m), (
-            await app.DbAsync(db => db.Customers.MinAsync(c => c.ExpectedAmount))!, await app.DbAsync(db => db.Customers.MaxAsync(c => c.ExpectedAmount))!));
-        Assert.Equal(1, await app.DbAsync(db => db.Customers.CountAsync(c => c.ExpectedAmount == 1_000_000.50m)));
-        Assert.Equal(2, await app.DbAsync(db => db.Customers.CountAsync(c => c.ExpectedAmount > 120_000m)));
+            await app.DbAsync(db => db.Customers.MinAsync(c => c.Needs.ExpectedAmount))!, await app.DbAsync(db => db.Customers.MaxAsync(c => c.Needs.ExpectedAmount))!));
+        Assert.Equal(1, await app.DbAsync(db => db.Customers.CountAsync(c => c.Needs.ExpectedAmount == 1_000_000.50m)));
+        Assert.Equal(2, await app.DbAsync(db => db.Customers.CountAsync(c => c.Needs.ExpectedAmount > 120_000m)));
     }
 
     [Theory]

@@ -84,8 +84,8 @@ public sealed class TimelinePagesTests(CoreFixture app) : IClassFixture<CoreFixt
                         break;
                     default:
                         var batch = Guid.NewGuid();
-                        db.AuditEntries.Add(new AuditEntry(at, me, batch, AuditAction.Changed, nameof(Customer), id, nameof(Customer), id, nameof(Customer.Remarks), "", $"第{i}条"));
-                        db.AuditEntries.Add(new AuditEntry(at, me, batch, AuditAction.Changed, nameof(Customer), id, nameof(Customer), id, nameof(Customer.Address), "", $"地址{i}"));
+                        db.AuditEntries.Add(new AuditEntry(at, me, batch, AuditAction.Changed, nameof(Customer), id, nameof(Customer), id, nameof(CustomerNotes.Remarks), "", $"第{i}条"));
+                        db.AuditEntries.Add(new AuditEntry(at, me, batch, AuditAction.Changed, nameof(Customer), id, nameof(Customer), id, nameof(CompanyFacts.Address), "", $"地址{i}"));
                         break;
                 }
             }

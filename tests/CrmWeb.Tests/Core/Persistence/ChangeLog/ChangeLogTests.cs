@@ -45,7 +45,7 @@ public sealed class ChangeLogTests(CoreFixture app) : IClassFixture<CoreFixture>
 
         var entries = (await EntriesAsync(id)).Where(e => e.Action == AuditAction.Changed).ToDictionary(e => e.Field);
         Assert.Equal(
-            [nameof(Customer.ExpectedAmount), nameof(Customer.ExpectedOn), nameof(Customer.IndustryId), nameof(Customer.Level)], entries.Keys.Order());
+            [nameof(CustomerNeeds.ExpectedAmount), nameof(CustomerNeeds.ExpectedOn), nameof(Customer.IndustryId), nameof(Customer.Level)], entries.Keys.Order());
         Assert.Equal(($"{lists["Industry:C34"]}", $"{lists["Industry:C35"]}"), (entries["IndustryId"].OldValue, entries["IndustryId"].NewValue));
         Assert.Equal((null, "B"), (entries["Level"].OldValue, entries["Level"].NewValue));
         Assert.Equal((null, "2027-01-15"), (entries["ExpectedOn"].OldValue, entries["ExpectedOn"].NewValue));

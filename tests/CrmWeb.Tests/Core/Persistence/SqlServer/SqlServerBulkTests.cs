@@ -23,7 +23,7 @@ public sealed class SqlServerBulkTests
         get
         {
             using var db = Offline.Context(DatabaseProvider.SqlServer);
-            return [.. db.Model.GetEntityTypes().Where(e => e.GetProperties().All(p => p.PropertyInfo is not null) && !e.IsOwned()).Select(e => e.Name)];
+            return [.. db.Model.GetEntityTypes().Where(e => e.GetFlattenedProperties().All(p => p.PropertyInfo is not null) && !e.IsOwned()).Select(e => e.Name)];
         }
     }
 
@@ -62,14 +62,14 @@ public sealed class SqlServerBulkTests
         const int Rows = 2500;
         await using var server = new TdsServer();
         await using var db = server.Context();
-        var widest = db.Model.GetEntityTypes().Where(e => !e.IsOwned()).MaxBy(e => e.GetProperties().Count())!;
-        var narrowest = db.Model.GetEntityTypes().Where(e => !e.IsOwned()).MinBy(e => e.GetProperties().Count())!;
+        var widest = db.Model.GetEntityTypes().Where(e => !e.IsOwned()).MaxBy(e => e.GetFlattenedProperties().Count())!;
+        var narrowest = db.Model.GetEntityTypes().Where(e => !e.IsOwned()).MinBy(e => e.GetFlattenedProperties().Count())!;
         await using var transaction = await db.Database.BeginTransactionAsync();
         await WriteAsync(db, narrowest.ClrType, [.. Enumerable.Repeat(Row(narrowest, empty: true), Rows)]);
         await WriteAsync(db, widest.ClrType, [.. Enumerable.Repeat(Row(widest, empty: true), 100)]);
 
         var sent = server.Commands.Where(c => c.Sql.StartsWith("INSERT", StringComparison.Ordinal)).ToList();
-        Assert.Equal(Rows * narrowest.GetProperties().Count() + 100 * widest.GetProperties().Count(), sent.Sum(c => c.Values.Count));
+        Assert.Equal(Rows * narrowest.GetFlattenedProperties().Count() + 100 * widest.GetFlattenedProperties().Count(), sent.Sum(c => c.Values.Count));
         Assert.All(sent, c => Assert.InRange(c.Values.Count, 1, 2100));
         Assert.All(sent, c => Assert.InRange(c.Sql.Split("), (").Length, 1, 1000));
     }
@@ -110,7 +110,7 @@ public sealed class SqlServerBulkTests
     }
 
     /// <param name="empty">Without a value wherever none is needed; otherwise with the longest or largest everywhere.</param>
-    private static object Row(IEntityType entity, bool empty)
+    private static object Row(ITypeBase entity, bool empty)
     {
         var row = RuntimeHelpers.GetUninitializedObject(entity.ClrType);
         foreach (var property in entity.GetProperties())
@@ -122,6 +122,8 @@ public sealed class SqlServerBulkTests
                 property.PropertyInfo!.SetValue(row, value);
         }
 
+        foreach (var value in entity.GetComplexProperties())
+            value.PropertyInfo!.SetValue(row, Row(value.ComplexType, empty));
         return row;
     }
 
