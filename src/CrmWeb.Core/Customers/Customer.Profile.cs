@@ -88,15 +88,9 @@ public sealed partial class Customer
     /// <summary>Counts the facts that help a colleague to take over; those only a company has do not count for others.</summary>
     private void Measure()
     {
-        List<object?> facts =
-        [
-            IndustryId, RegionId, Company.Address, Level, SourceId, Needs.NeedSummary, Needs.PainPoints, Needs.ExpectedDirection, BudgetId,
-            Needs.ExpectedAmount, Needs.ExpectedOn, Needs.Competitors, (object?)decisionChain.FirstOrDefault() ?? Needs.DecisionNeedsSeveralDepartments,
-        ];
-        if (Kind != CustomerKind.Individual)
-            facts.AddRange([ShortName, Company.Website, Company.Established, Company.Headcount, Company.MainBusiness]);
-        if (Kind == CustomerKind.Enterprise)
-            facts.AddRange([CreditCode, Company.AnnualRevenue, SizeClassId]);
-        Completeness = 100 * facts.Count(f => f is not null) / facts.Count;
+        var profile = ToProfile();
+        List<bool> facts = [.. CustomerFields.All.Where(f => f.CountsFor(Kind)).Select(f => f.Stored!(profile) is not null)];
+        facts.Add(decisionChain.Count > 0 || Needs.DecisionNeedsSeveralDepartments is not null);
+        Completeness = 100 * facts.Count(filled => filled) / facts.Count;
     }
 }

@@ -26,30 +26,9 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         builder.Property(c => c.NameKey).HasMaxLength(CompanyName.KeyMax);
         builder.Property(c => c.SearchKey).HasMaxLength(Customer.SearchKeyMax);
         builder.Property(c => c.SortKey).HasMaxLength(PinyinOrder.KeyMax);
-        builder.ComplexProperty(c => c.Company, company =>
-        {
-            company.Property(f => f.Established).HasMaxLength(10);
-            company.Property(f => f.MainBusiness).HasMaxLength(CustomerForm.LongText);
-            company.Property(f => f.MainCustomerGroups).HasMaxLength(CustomerForm.LongText);
-        });
-        builder.ComplexProperty(c => c.Needs, needs =>
-        {
-            foreach (var text in new[]
-            {
-                nameof(CustomerNeeds.NeedSummary), nameof(CustomerNeeds.NeedOrigin), nameof(CustomerNeeds.Preferences), nameof(CustomerNeeds.PainPoints),
-                nameof(CustomerNeeds.ExpectedDirection), nameof(CustomerNeeds.Competitors), nameof(CustomerNeeds.CooperationHistory),
-                nameof(CustomerNeeds.CommunicationNotes),
-            })
-            {
-                needs.Property(text).HasMaxLength(CustomerForm.LongText);
-            }
-        });
-        builder.ComplexProperty(c => c.Notes, notes =>
-        {
-            notes.Property(f => f.Commitments).HasMaxLength(CustomerForm.LongText);
-            notes.Property(f => f.AccountPlan).HasMaxLength(CustomerForm.LongText);
-            notes.Property(f => f.Remarks).HasMaxLength(CustomerForm.LongText);
-        });
+        builder.ComplexProperty(c => c.Company, LimitTexts);
+        builder.ComplexProperty(c => c.Needs, LimitTexts);
+        builder.ComplexProperty(c => c.Notes, LimitTexts);
 
         // Three tokens: the form's version, the stage (two moves at once), the bin (an edit must not bring a deleted one back).
         builder.Property(c => c.Version).IsConcurrencyToken();
@@ -146,6 +125,16 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         builder.HasIndex(c => c.DeletedAt).HasFilter("\"DeletedAt\" IS NOT NULL");
 
         builder.VacuumedOften();
+    }
+
+    private static void LimitTexts<T>(ComplexPropertyBuilder<T> value)
+        where T : notnull
+    {
+        foreach (var column in value.Metadata.ComplexType.GetProperties().ToList())
+        {
+            if (CustomerFields.Find(column.Name) is { MaxLength: > 0 and var length })
+                column.SetMaxLength(length);
+        }
     }
 }
 

@@ -14,9 +14,13 @@ namespace CrmWeb.TagHelpers;
 /// content goes below the control.
 /// </summary>
 [HtmlTargetElement("crm-field", Attributes = "for")]
+[HtmlTargetElement("crm-field", Attributes = "at")]
 public sealed class FieldTagHelper(IStringLocalizer<InterfaceText> text, ValidationHtmlAttributeProvider rules) : TagHelper
 {
     public ModelExpression For { get; set; } = null!;
+
+    /// <summary>Instead of <see cref="For"/>, where a list says which field it is.</summary>
+    public FieldPlace? At { get; set; }
 
     public string Label { get; set; } = "";
 
@@ -61,6 +65,7 @@ public sealed class FieldTagHelper(IStringLocalizer<InterfaceText> text, Validat
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
+        For = At?.Field ?? For;
         var below = await output.GetChildContentAsync();
         var name = ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
         var id = FieldId(name);
@@ -197,3 +202,6 @@ public sealed class FieldTagHelper(IStringLocalizer<InterfaceText> text, Validat
         output.Content.AppendHtml(note);
     }
 }
+
+/// <summary>A field of the model that a view has found itself. The type keeps Razor from reading the attribute as an expression.</summary>
+public sealed record FieldPlace(ModelExpression Field);

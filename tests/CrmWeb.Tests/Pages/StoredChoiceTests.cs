@@ -86,7 +86,7 @@ public sealed class StoredChoiceTests(CrmApp app) : IClassFixture<CrmApp>
         ["Customers/_CustomerFields.cshtml Industry"] = t => t.CustomerAsync("Form.Industry", ListKind.Industry, "旧行业", (s, id) => s.SetProperty(c => c.IndustryId, id)),
         ["Customers/_CompanyFields.cshtml"] = t => t.CustomerAsync("Form.Region", ListKind.Region, "旧省", (s, id) => s.SetProperty(c => c.RegionId, id)),
         ["Customers/_CompanyFields.cshtml SizeClass"] = t => t.CustomerAsync("Form.SizeClass", ListKind.SizeClass, "旧规模", (s, id) => s.SetProperty(c => c.SizeClassId, id)),
-        ["Customers/_NeedFields.cshtml"] = t => t.CustomerAsync("Form.Budget", ListKind.Budget, "旧预算", (s, id) => s.SetProperty(c => c.BudgetId, id)),
+        ["Customers/_PlainFields.cshtml"] = t => t.CustomerAsync("Form.Budget", ListKind.Budget, "旧预算", (s, id) => s.SetProperty(c => c.BudgetId, id)),
     };
 
     /// <summary>Selects whose choices never retire, or that begin empty: nothing stored can be missing there.</summary>
@@ -152,7 +152,8 @@ public sealed class StoredChoiceTests(CrmApp app) : IClassFixture<CrmApp>
     private async Task<Dictionary<string, object?>> ReadAsync(Func<CrmDbContext, Task<object>> row) => await app.DbAsync(async db =>
     {
         var entity = await row(db);
-        return db.Entry(entity).Properties.ToDictionary(p => p.Metadata.Name, p => p.CurrentValue);
+        var entry = db.Entry(entity);
+        return entry.Properties.Concat(entry.ComplexProperties.SelectMany(p => p.Properties)).ToDictionary(p => p.Metadata.Name, p => p.CurrentValue);
     });
 
     private async Task<Case> CustomerAsync(

@@ -12,84 +12,36 @@ public sealed record CustomerRecord
 
     public required string Number { get; init; }
 
-    public required string Name { get; init; }
+    /// <summary>What the form set, as the reader gets it.</summary>
+    public required CustomerProfile Profile { get; init; }
 
-    public string? ShortName { get; init; }
+    /// <summary>What was chosen from lists, by the field's key.</summary>
+    public required IReadOnlyDictionary<string, ListEntry?> Chosen { get; init; }
 
-    public required CustomerKind Kind { get; init; }
+    public string Name => Profile.Name;
 
-    public string? CreditCode { get; init; }
+    public string? ShortName => Profile.ShortName;
 
-    public ListEntry? Industry { get; init; }
+    public CustomerKind Kind => Profile.Kind;
+
+    public CompanyFacts Company => Profile.Company;
+
+    public CustomerNeeds Needs => Profile.Needs;
+
+    public CustomerNotes Notes => Profile.Notes;
 
     /// <summary>From the 大区 down to the city.</summary>
     public IReadOnlyList<ListEntry> Region { get; init; } = [];
 
-    public string? Address { get; init; }
-
-    public string? Website { get; init; }
-
-    public string? Established { get; init; }
-
-    public int? Headcount { get; init; }
-
     public ListEntry? HeadcountBand { get; init; }
-
-    public decimal? AnnualRevenue { get; init; }
 
     public ListEntry? RevenueBand { get; init; }
 
-    public ListEntry? SizeClass { get; init; }
+    public CustomerType Type => Profile.Type;
 
-    public string? IndustryPosition { get; init; }
+    public CustomerCategory Category => Profile.Category;
 
-    public required CustomerType Type { get; init; }
-
-    public required CustomerCategory Category { get; init; }
-
-    public CustomerLevel? Level { get; init; }
-
-    public ListEntry? Source { get; init; }
-
-    public string? SourceDetail { get; init; }
-
-    public string? NeedSummary { get; init; }
-
-    public string? NeedOrigin { get; init; }
-
-    public string? Preferences { get; init; }
-
-    public string? PainPoints { get; init; }
-
-    public string? ExpectedDirection { get; init; }
-
-    public string? ExpectedPeriod { get; init; }
-
-    public ListEntry? Budget { get; init; }
-
-    public decimal? ExpectedAmount { get; init; }
-
-    public DateOnly? ExpectedOn { get; init; }
-
-    public string? MainBusiness { get; init; }
-
-    public string? MainCustomerGroups { get; init; }
-
-    public bool? DecisionNeedsSeveralDepartments { get; init; }
-
-    public string? Competitors { get; init; }
-
-    public string? CooperationHistory { get; init; }
-
-    public string? Commitments { get; init; }
-
-    public string? AccountPlan { get; init; }
-
-    public string? CommunicationNotes { get; init; }
-
-    public string? Remarks { get; init; }
-
-    public DateOnly? ContractSignedOn { get; init; }
+    public CustomerLevel? Level => Profile.Level;
 
     public int? OwnerId { get; init; }
 
@@ -106,7 +58,7 @@ public sealed record CustomerRecord
 
     public required DateTime StageEnteredAt { get; init; }
 
-    public DateTime? FirstContactAt { get; init; }
+    public DateTime? FirstContactAt => Profile.FirstContactAt;
 
     public DateTime? LastFollowUpAt { get; init; }
 

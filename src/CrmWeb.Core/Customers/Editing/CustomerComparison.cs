@@ -39,60 +39,36 @@ public sealed class CustomerComparison(CustomerEditor editing, ListCatalog lists
         ]);
     }
 
-    private IEnumerable<(string Field, string Value)> Values(CustomerForm f, ListSnapshot lists, TagSnapshot tags)
-    {
-        string List(ListKind kind, string? code) => lists.Find(kind, code)?.Name ?? "";
-        string Choice<T>(T? value) where T : struct, Enum => value is { } v ? text[$"{typeof(T).Name}.{v}"].Value : "";
+    private IEnumerable<(string Field, string Value)> Values(CustomerForm f, ListSnapshot lists, TagSnapshot tags) =>
+        CustomerFields.All.Where(field => field.Key != nameof(f.Owner))
+            .Select(field => (field.Key, field.Kind == FieldKind.Rows ? Rows(field.Key, f, lists, tags) : Words(field, field.Typed(f) ?? field.Proposed?.Invoke(f), lists)));
 
-        yield return (nameof(f.Name), f.Name ?? "");
-        yield return (nameof(f.ShortName), f.ShortName ?? "");
-        yield return (nameof(f.Kind), Choice(f.Kind));
-        yield return (nameof(f.CreditCode), f.CreditCode ?? "");
-        yield return (nameof(f.Industry), List(ListKind.Industry, f.Industry));
-        yield return (nameof(f.Region), List(ListKind.Region, f.Region));
-        yield return (nameof(f.Address), f.Address ?? "");
-        yield return (nameof(f.Website), f.Website ?? "");
-        yield return (nameof(f.Established), f.Established ?? "");
-        yield return (nameof(f.Headcount), CompanyFigures.TryParseHeadcount(f.Headcount, out var persons) ? persons.ToString(CultureInfo.InvariantCulture) : f.Headcount ?? "");
-        yield return (nameof(f.AnnualRevenue), CompanyFigures.TryParseRevenue(f.AnnualRevenue, out var yuan) ? CompanyFigures.RevenueToInput(yuan)! : f.AnnualRevenue ?? "");
-        yield return (nameof(f.SizeClass), CustomerFormMapper.SizeClass(f, lists)?.Name ?? "");
-        yield return (nameof(f.IndustryPosition), f.IndustryPosition ?? "");
-        yield return (nameof(f.MainBusiness), f.MainBusiness ?? "");
-        yield return (nameof(f.MainCustomerGroups), f.MainCustomerGroups ?? "");
-        yield return (nameof(f.Type), Choice(f.Type));
-        yield return (nameof(f.Category), Choice(f.Category));
-        yield return (nameof(f.Level), Choice(f.Level));
-        yield return (nameof(f.Source), List(ListKind.Source, f.Source));
-        yield return (nameof(f.SourceDetail), f.SourceDetail ?? "");
-        yield return (nameof(f.Tags), string.Join(", ", f.Tags.Order(StringComparer.Ordinal).Select(code => tags.Find(code)?.Name)));
-        foreach (var value in Needs(f, lists))
-            yield return value;
-        yield return (nameof(f.FirstContactOn), Day(f.FirstContactOn));
-        yield return (nameof(f.ContractSignedOn), Day(f.ContractSignedOn));
-        yield return (nameof(f.Commitments), f.Commitments ?? "");
-        yield return (nameof(f.AccountPlan), f.AccountPlan ?? "");
-        yield return (nameof(f.Remarks), f.Remarks ?? "");
-        yield return (nameof(f.Contacts), string.Join("\n", f.Contacts.Select(c => string.Join(" ",
-            new[] { c.Name, List(ListKind.Salutation, c.Salutation), c.Mobile, c.Landline, c.Title, c.Mail, c.WeChat, List(ListKind.ContactRole, c.Role), c.Notes }.Where(p => !string.IsNullOrEmpty(p))))));
-    }
-
-    private IEnumerable<(string Field, string Value)> Needs(CustomerForm f, ListSnapshot lists)
+    /// <summary>Amounts are the same however they are written.</summary>
+    private string Words(CustomerField field, object? typed, ListSnapshot lists) => (field.Kind, typed) switch
     {
-        yield return (nameof(f.NeedSummary), f.NeedSummary ?? "");
-        yield return (nameof(f.NeedOrigin), f.NeedOrigin ?? "");
-        yield return (nameof(f.Preferences), f.Preferences ?? "");
-        yield return (nameof(f.PainPoints), f.PainPoints ?? "");
-        yield return (nameof(f.ExpectedDirection), f.ExpectedDirection ?? "");
-        yield return (nameof(f.ExpectedPeriod), f.ExpectedPeriod ?? "");
-        yield return (nameof(f.Budget), lists.Find(ListKind.Budget, f.Budget)?.Name ?? "");
-        yield return (nameof(f.ExpectedAmount), Money.TryParse(f.ExpectedAmount, out var amount) ? Money.ToInput(amount)! : f.ExpectedAmount ?? "");
-        yield return (nameof(f.ExpectedOn), Day(f.ExpectedOn));
-        yield return (nameof(f.Competitors), f.Competitors ?? "");
-        yield return (nameof(f.CooperationHistory), f.CooperationHistory ?? "");
-        yield return (nameof(f.CommunicationNotes), f.CommunicationNotes ?? "");
-        yield return (nameof(f.DecisionChain), string.Join(" → ", f.DecisionChain.Select(l => Link(f, l))));
-        yield return (nameof(f.DecisionNeedsSeveralDepartments), f.DecisionNeedsSeveralDepartments is { } several ? text[several ? "Yes" : "No"].Value : "");
-    }
+        (_, null) => "",
+        (FieldKind.List, string code) => lists.Find(field.List!.Value, code)?.Name ?? "",
+        (FieldKind.Choice, _) => text[$"{field.Choices}.{typed}"].Value,
+        (FieldKind.YesNo, bool yes) => text[yes ? "Yes" : "No"].Value,
+        (FieldKind.Number, string number) when CompanyFigures.TryParseHeadcount(number, out var persons) => persons.ToString(CultureInfo.InvariantCulture),
+        (FieldKind.Revenue, string amount) when CompanyFigures.TryParseRevenue(amount, out var yuan) => CompanyFigures.RevenueToInput(yuan)!,
+        (FieldKind.Money, string amount) when Money.TryParse(amount, out var yuan) => Money.ToInput(yuan)!,
+        (_, DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        _ => (string)typed,
+    };
+
+    private string Rows(string key, CustomerForm f, ListSnapshot lists, TagSnapshot tags) => key switch
+    {
+        nameof(f.Tags) => string.Join(", ", f.Tags.Order(StringComparer.Ordinal).Select(code => tags.Find(code)?.Name)),
+        nameof(f.DecisionChain) => string.Join(" → ", f.DecisionChain.Select(l => Link(f, l))),
+        nameof(f.Contacts) => string.Join("\n", f.Contacts.Select(c => Contact(c, lists))),
+        _ => throw new ArgumentOutOfRangeException(nameof(key), key, "No rows of the customer."),
+    };
+
+    private static string Contact(ContactForm c, ListSnapshot lists) => string.Join(" ", new[]
+    {
+        c.Name, lists.Find(ListKind.Salutation, c.Salutation)?.Name, c.Mobile, c.Landline, c.Title, c.Mail, c.WeChat, lists.Find(ListKind.ContactRole, c.Role)?.Name, c.Notes,
+    }.Where(part => !string.IsNullOrEmpty(part)));
 
     private string Link(CustomerForm f, DecisionLinkForm link)
     {
@@ -100,6 +76,4 @@ public sealed class CustomerComparison(CustomerEditor editing, ListCatalog lists
             : link.DepartedId is not null ? text["DepartedContact", link.DepartedName ?? ""].Value : null;
         return string.Join(" ", new[] { contact, link.Title, link.Attitude is null ? null : $"({text[$"Attitude.{link.Attitude}"].Value})" }.OfType<string>());
     }
-
-    private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 }

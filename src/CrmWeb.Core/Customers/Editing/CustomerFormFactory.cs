@@ -1,7 +1,5 @@
 using System.Globalization;
-using CrmWeb.Core.Customers.Fields;
 using CrmWeb.Core.Customers.Forms;
-using CrmWeb.Core.Formats;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.ReferenceData.Tags;
@@ -19,59 +17,14 @@ internal sealed class CustomerFormFactory(ListSnapshot lists, TagSnapshot tags, 
         var form = new CustomerForm
         {
             Version = c.Version,
-            Name = c.Name,
-            ShortName = c.ShortName,
-            Kind = c.Kind,
-            CreditCode = c.CreditCode,
-            Industry = Code(c.IndustryId),
-            Region = Code(c.RegionId),
-            Address = c.Company.Address,
-            Website = c.Company.Website,
-            Established = c.Company.Established,
-            Headcount = c.Company.Headcount?.ToString(CultureInfo.InvariantCulture),
-            AnnualRevenue = CompanyFigures.RevenueToInput(c.Company.AnnualRevenue),
-            IndustryPosition = c.Company.IndustryPosition,
-            Type = c.Type,
-            Category = c.Category,
-            Level = c.Level,
-            Source = Code(c.SourceId),
-            SourceDetail = c.Notes.SourceDetail,
             Tags = [.. c.Tags.Select(t => tags.ById(t.TagId)?.Code).OfType<string>()],
-            Remarks = c.Notes.Remarks,
-            Commitments = c.Notes.Commitments,
-            AccountPlan = c.Notes.AccountPlan,
-            FirstContactOn = c.FirstContactAt is { } at ? DateOnly.FromDateTime(clock.ToLocal(at)) : null,
-            ContractSignedOn = c.Notes.ContractSignedOn,
             Owner = c.OwnerId,
             Contacts = [.. contacts.Select(ToForm)],
             MayBeWithoutContact = contacts.Count == 0,
             DecisionChain = [.. c.DecisionChain.OrderBy(l => l.Order).Select(l => ToForm(l, contacts, c.Contacts))],
         };
-        FillNeeds(form, c);
-
-        // What the table would say anyway stays with the table, so that a new headcount can change it.
-        var sizeClass = Code(c.SizeClassId);
-        form.SizeClass = sizeClass == CustomerFormMapper.ProposedSizeClass(form) ? null : sizeClass;
+        new FieldConversion(lists, clock).Fill(form, c.ToProfile());
         return form;
-    }
-
-    private void FillNeeds(CustomerForm form, Customer c)
-    {
-        form.NeedSummary = c.Needs.NeedSummary;
-        form.NeedOrigin = c.Needs.NeedOrigin;
-        form.Preferences = c.Needs.Preferences;
-        form.PainPoints = c.Needs.PainPoints;
-        form.ExpectedDirection = c.Needs.ExpectedDirection;
-        form.ExpectedPeriod = c.Needs.ExpectedPeriod;
-        form.Budget = Code(c.BudgetId);
-        form.ExpectedAmount = Money.ToInput(c.Needs.ExpectedAmount);
-        form.ExpectedOn = c.Needs.ExpectedOn;
-        form.MainBusiness = c.Company.MainBusiness;
-        form.MainCustomerGroups = c.Company.MainCustomerGroups;
-        form.DecisionNeedsSeveralDepartments = c.Needs.DecisionNeedsSeveralDepartments;
-        form.Competitors = c.Needs.Competitors;
-        form.CooperationHistory = c.Needs.CooperationHistory;
-        form.CommunicationNotes = c.Needs.CommunicationNotes;
     }
 
     private ContactForm ToForm(Contact x) => new()

@@ -1,8 +1,6 @@
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers.Duplicates;
-using CrmWeb.Core.Customers.Fields;
 using CrmWeb.Core.Customers.Forms;
-using CrmWeb.Core.Formats;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.ReferenceData.Stages;
@@ -55,18 +53,6 @@ public sealed class CustomerFormMapper(ListCatalog lists, TagCatalog tags, Organ
         return Convert(new CustomerFormFactory(snapshot, tagSnapshot, clock).ToForm(stored), snapshot, tagSnapshot);
     }
 
-    /// <summary>The size class of the form: the chosen one, or for an enterprise what the statistics bureau's table proposes.</summary>
-    internal static ListEntry? SizeClass(CustomerForm form, ListSnapshot lists) =>
-        lists.Find(ListKind.SizeClass, form.SizeClass ?? ProposedSizeClass(form));
-
-    /// <summary>Code of the class the table proposes for what the form says; null for none.</summary>
-    public static string? ProposedSizeClass(CustomerForm form) => form.Kind is null or CustomerKind.Enterprise
-        ? SizeClassTable.Propose(
-            form.Industry,
-            CompanyFigures.TryParseHeadcount(form.Headcount, out var persons) ? persons : null,
-            CompanyFigures.TryParseRevenue(form.AnnualRevenue, out var revenue) ? revenue : null)
-        : null;
-
     /// <summary>Refuses what is certainly, or without confirmation likely, a duplicate.</summary>
     /// <exception cref="ValidationException">It is; the errors stand at the fields that are the same.</exception>
     internal void Refuse(IReadOnlyList<DuplicateMatch> matches, CustomerForm form, UserScope by)
@@ -93,66 +79,11 @@ public sealed class CustomerFormMapper(ListCatalog lists, TagCatalog tags, Organ
     {
         int? Id(ListKind kind, string? code) => snapshot.Find(kind, code)?.Id;
         return new ValidatedCustomer(
-            Profile(form, snapshot),
+            new FieldConversion(snapshot, clock).ToProfile(form),
             [.. form.Contacts.Select(c => (c.Id, new ContactFacts(c.Name!, Id(ListKind.Salutation, c.Salutation),
                 c.Mobile, c.Landline, c.Title, c.Mail, c.WeChat, Id(ListKind.ContactRole, c.Role), c.Notes)))],
             [.. form.DecisionChain.Select(l => new CheckedLink(l.ContactIndex, l.DepartedId, l.Title, DecisionLinkForm.ToNumber(l.Attitude)))],
             [.. form.Tags.Select(code => tagSnapshot.Find(code)!.Id).Distinct()]);
-    }
-
-    private CustomerProfile Profile(CustomerForm form, ListSnapshot snapshot)
-    {
-        int? Id(ListKind kind, string? code) => snapshot.Find(kind, code)?.Id;
-        return new CustomerProfile
-        {
-            Name = form.Name!,
-            ShortName = form.ShortName,
-            Kind = form.Kind!.Value,
-            CreditCode = form.CreditCode,
-            IndustryId = Id(ListKind.Industry, form.Industry),
-            RegionId = Id(ListKind.Region, form.Region),
-            SizeClassId = SizeClass(form, snapshot)?.Id,
-            Type = form.Type!.Value,
-            Category = form.Category!.Value,
-            Level = form.Level,
-            SourceId = Id(ListKind.Source, form.Source),
-            BudgetId = Id(ListKind.Budget, form.Budget),
-            Company = new CompanyFacts
-            {
-                Address = form.Address,
-                Website = form.Website,
-                Established = form.Established,
-                Headcount = CompanyFigures.TryParseHeadcount(form.Headcount, out var persons) ? persons : null,
-                AnnualRevenue = CompanyFigures.TryParseRevenue(form.AnnualRevenue, out var revenue) ? revenue : null,
-                IndustryPosition = form.IndustryPosition,
-                MainBusiness = form.MainBusiness,
-                MainCustomerGroups = form.MainCustomerGroups,
-            },
-            Needs = new CustomerNeeds
-            {
-                NeedSummary = form.NeedSummary,
-                NeedOrigin = form.NeedOrigin,
-                Preferences = form.Preferences,
-                PainPoints = form.PainPoints,
-                ExpectedDirection = form.ExpectedDirection,
-                ExpectedPeriod = form.ExpectedPeriod,
-                ExpectedAmount = Money.TryParse(form.ExpectedAmount, out var amount) ? amount : null,
-                ExpectedOn = form.ExpectedOn,
-                DecisionNeedsSeveralDepartments = form.DecisionNeedsSeveralDepartments,
-                Competitors = form.Competitors,
-                CooperationHistory = form.CooperationHistory,
-                CommunicationNotes = form.CommunicationNotes,
-            },
-            Notes = new CustomerNotes
-            {
-                SourceDetail = form.SourceDetail,
-                Commitments = form.Commitments,
-                AccountPlan = form.AccountPlan,
-                Remarks = form.Remarks,
-                ContractSignedOn = form.ContractSignedOn,
-            },
-            FirstContactAt = form.FirstContactOn is { } day ? clock.StartOfDay(day) : null,
-        };
     }
 
     private string OwnerLabel(DuplicateMatch match) => match.InPool ? text["Duplicate.InPool"].Value : match.OwnerName;

@@ -1,3 +1,4 @@
+using CrmWeb.Core.Customers.Fields;
 using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.ReferenceData.Tags;
 
@@ -12,9 +13,10 @@ internal sealed class AllowedChoices(ListSnapshot lists, TagSnapshot tags, IRead
     /// <param name="stored">With contacts and tags; null for a new record.</param>
     public static AllowedChoices Of(Customer? stored, ListSnapshot lists, TagSnapshot tags)
     {
+        var profile = stored?.ToProfile();
         var held = stored is null
             ? []
-            : new int?[] { stored.IndustryId, stored.RegionId, stored.SourceId, stored.SizeClassId, stored.BudgetId }
+            : CustomerFields.All.Where(f => f.List is not null).Select(f => (int?)f.Stored!(profile!))
                 .Concat(stored.Contacts.SelectMany(c => new[] { c.SalutationId, c.RoleId }));
         return new AllowedChoices(
             lists, tags, held.Select(id => lists.ById(id)?.Id).OfType<int>().ToHashSet(),

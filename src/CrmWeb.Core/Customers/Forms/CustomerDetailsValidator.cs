@@ -7,7 +7,7 @@ using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Core.Customers.Forms;
 
-/// <summary>The rules of the form's folded sections. 无 is a fair answer for any of its texts, so none is refused as vague.</summary>
+/// <summary>The rules of the form's folded sections, and how long its texts may be. 无 is a fair answer for any of its texts, so none is refused as vague.</summary>
 internal sealed class CustomerDetailsValidator : AbstractValidator<CustomerForm>
 {
     private const int EarliestContract = 1980;
@@ -15,28 +15,15 @@ internal sealed class CustomerDetailsValidator : AbstractValidator<CustomerForm>
     private const int ClosingYearsAhead = 20;
 
     /// <summary>Plain properties: for anything else the library compiles an accessor at every save, which was a quarter of its time.</summary>
-    private static readonly Expression<Func<CustomerForm, string?>>[] LongTexts =
-    [
-        f => f.MainBusiness,
-        f => f.MainCustomerGroups,
-        f => f.NeedOrigin,
-        f => f.Preferences,
-        f => f.PainPoints,
-        f => f.ExpectedDirection,
-        f => f.Competitors,
-        f => f.CooperationHistory,
-        f => f.CommunicationNotes,
-        f => f.Commitments,
-        f => f.AccountPlan,
-        f => f.Remarks,
-    ];
+    private static readonly (CustomerField Field, Expression<Func<CustomerForm, string?>> Property)[] Texts =
+        [.. CustomerFields.All.Where(f => f.Kind is FieldKind.Line or FieldKind.LongText && f.Key != nameof(CustomerForm.Name)).Select(f => (f, Property(f.Key)))];
 
     public CustomerDetailsValidator(IStringLocalizer<CustomersText> text, AllowedChoices choices, OrganizationDay today)
     {
         RuleLevelCascadeMode = CascadeMode.Stop;
 
-        foreach (var property in LongTexts)
-            RuleFor(property).MaximumLength(CustomerForm.LongText).WithMessage(_ => text["Error.TooLong", CustomerForm.LongText]);
+        foreach (var (field, property) in Texts)
+            RuleFor(property).MaximumLength(field.MaxLength).WithMessage(_ => text["Error.TooLong", field.MaxLength]);
 
         RuleFor(f => f.Website)
             .Must(a => a is null || a.Length <= CustomerForm.LineMax).WithMessage(_ => text["Error.TooLong", CustomerForm.LineMax])
@@ -49,9 +36,7 @@ internal sealed class CustomerDetailsValidator : AbstractValidator<CustomerForm>
         RuleFor(f => f.AnnualRevenue)
             .Must(a => a is null || CompanyFigures.TryParseRevenue(a, out _)).WithMessage(_ => text["Error.Revenue"]);
         RuleFor(f => f.SizeClass).Must(c => choices.Allows(ListKind.SizeClass, c)).WithMessage(_ => text["Error.UnknownChoice"]);
-        RuleFor(f => f.IndustryPosition).MaximumLength(CustomerForm.LineMax).WithMessage(_ => text["Error.TooLong", CustomerForm.LineMax]);
 
-        RuleFor(f => f.ExpectedPeriod).MaximumLength(CustomerForm.LineMax).WithMessage(_ => text["Error.TooLong", CustomerForm.LineMax]);
         RuleFor(f => f.Budget).Must(c => choices.Allows(ListKind.Budget, c)).WithMessage(_ => text["Error.UnknownChoice"]);
         RuleFor(f => f.ExpectedAmount).Must(a => a is null || Money.TryParse(a, out _)).WithMessage(_ => text["Error.Amount"]);
         RuleFor(f => f.ExpectedOn)
@@ -60,6 +45,12 @@ internal sealed class CustomerDetailsValidator : AbstractValidator<CustomerForm>
 
         RuleFor(f => f.FirstContactOn).Must(d => IsPast(d, today)).WithMessage(_ => text["Error.PastDate"]);
         RuleFor(f => f.ContractSignedOn).Must(d => IsPast(d, today)).WithMessage(_ => text["Error.PastDate"]);
+    }
+
+    private static Expression<Func<CustomerForm, string?>> Property(string key)
+    {
+        var form = Expression.Parameter(typeof(CustomerForm));
+        return Expression.Lambda<Func<CustomerForm, string?>>(Expression.Property(form, key), form);
     }
 
     private static bool IsPast(DateOnly? day, OrganizationDay today) => day is null || (day.Value.Year >= EarliestContract && day.Value <= today.Today);

@@ -1,6 +1,4 @@
 using CrmWeb.Core.Customers.Fields;
-using CrmWeb.Core.Formats;
-using CrmWeb.Core.Text;
 
 namespace CrmWeb.Core.Customers.Forms;
 
@@ -72,28 +70,11 @@ public sealed partial class CustomerForm
 
     public string? Remarks { get; set; }
 
-    private void CleanDetails()
-    {
-        Website = FormText.CleanCode(Website);
-        Established = FormText.CleanCode(Established) is { } day ? PartialDate.TryParse(day, out var date) ? date.Text : day : null;
-        Headcount = FormText.CleanCode(Headcount);
-        AnnualRevenue = FormText.CleanCode(AnnualRevenue);
-        SizeClass = FormText.CleanLine(SizeClass);
-        IndustryPosition = FormText.CleanLine(IndustryPosition);
-        MainBusiness = FormText.Clean(MainBusiness);
-        MainCustomerGroups = FormText.Clean(MainCustomerGroups);
-        PainPoints = FormText.Clean(PainPoints);
-        NeedOrigin = FormText.Clean(NeedOrigin);
-        Preferences = FormText.Clean(Preferences);
-        ExpectedDirection = FormText.Clean(ExpectedDirection);
-        ExpectedPeriod = FormText.CleanLine(ExpectedPeriod);
-        Budget = FormText.CleanLine(Budget);
-        ExpectedAmount = FormText.CleanCode(ExpectedAmount);
-        Competitors = FormText.Clean(Competitors);
-        CooperationHistory = FormText.Clean(CooperationHistory);
-        CommunicationNotes = FormText.Clean(CommunicationNotes);
-        Commitments = FormText.Clean(Commitments);
-        AccountPlan = FormText.Clean(AccountPlan);
-        Remarks = FormText.Clean(Remarks);
-    }
+    /// <summary>Code of the class the statistics bureau's table proposes for what the form says; null for none.</summary>
+    public string? ProposedSizeClass() => Kind is null or CustomerKind.Enterprise
+        ? SizeClassTable.Propose(
+            Industry,
+            CompanyFigures.TryParseHeadcount(Headcount, out var persons) ? persons : null,
+            CompanyFigures.TryParseRevenue(AnnualRevenue, out var revenue) ? revenue : null)
+        : null;
 }

@@ -1,5 +1,5 @@
+using CrmWeb.Core.Customers.Fields;
 using CrmWeb.Core.ReferenceData.Stages;
-using CrmWeb.Core.Text;
 
 namespace CrmWeb.Core.Customers.Forms;
 
@@ -63,17 +63,9 @@ public sealed partial class CustomerForm
     /// <summary>Trims and cleans every text; leaves out further contacts and links of the decision chain in which nothing was typed.</summary>
     public void Clean()
     {
-        Name = FormText.CleanLine(Name);
-        ShortName = FormText.CleanLine(ShortName);
-        CreditCode = FormText.CleanCode(CreditCode) is { } code ? CrmWeb.Core.Formats.CreditCode.Normalize(code) : null;
-        Industry = FormText.CleanLine(Industry);
-        Region = FormText.CleanLine(Region);
-        Address = FormText.CleanLine(Address);
-        Source = FormText.CleanLine(Source);
-        SourceDetail = FormText.CleanLine(SourceDetail);
+        foreach (var field in CustomerFields.All)
+            field.Clean(this);
         Tags = [.. (Tags ?? []).Where(t => !string.IsNullOrWhiteSpace(t)).Distinct()];
-        NeedSummary = FormText.Clean(NeedSummary);
-        CleanDetails();
         CleanPeople();
     }
 

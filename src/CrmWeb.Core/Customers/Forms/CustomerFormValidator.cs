@@ -23,7 +23,6 @@ internal sealed class CustomerFormValidator : AbstractValidator<CustomerForm>
             .NotEmpty().WithMessage(_ => text["Error.NameRequired"])
             .MaximumLength(CustomerForm.NameMax).WithMessage(_ => text["Error.TooLong", CustomerForm.NameMax])
             .Must(n => !VagueText.IsVague(n!)).WithMessage(f => text["Error.Vague", f.Name!]);
-        RuleFor(f => f.ShortName).MaximumLength(CustomerForm.ShortNameMax).WithMessage(_ => text["Error.TooLong", CustomerForm.ShortNameMax]);
         RuleFor(f => f.Kind).NotNull().WithMessage(_ => text["Error.KindRequired"]).IsInEnum().WithMessage(_ => text["Error.UnknownChoice"]);
 
         RuleFor(f => f.CreditCode)
@@ -37,7 +36,6 @@ internal sealed class CustomerFormValidator : AbstractValidator<CustomerForm>
             .NotEmpty().WithMessage(_ => text["Error.IndustryRequired"])
             .Must(c => choices.Allows(ListKind.Industry, c)).WithMessage(_ => text["Error.UnknownChoice"]);
         RuleFor(f => f.Region).Must(c => choices.Allows(ListKind.Region, c)).WithMessage(_ => text["Error.UnknownChoice"]);
-        RuleFor(f => f.Address).MaximumLength(CustomerForm.LineMax).WithMessage(_ => text["Error.TooLong", CustomerForm.LineMax]);
 
         RuleFor(f => f.Type)
             .NotNull().WithMessage(_ => text["Error.TypeRequired"])
@@ -47,10 +45,8 @@ internal sealed class CustomerFormValidator : AbstractValidator<CustomerForm>
         RuleFor(f => f.Source)
             .NotEmpty().WithMessage(_ => text["Error.SourceRequired"])
             .Must(c => choices.Allows(ListKind.Source, c)).WithMessage(_ => text["Error.UnknownChoice"]);
-        RuleFor(f => f.SourceDetail).MaximumLength(CustomerForm.LineMax).WithMessage(_ => text["Error.TooLong", CustomerForm.LineMax]);
         RuleFor(f => f.Tags).Must(t => t.TrueForAll(choices.AllowsTag)).WithMessage(_ => text["Error.UnknownChoice"]);
 
-        RuleFor(f => f.NeedSummary).MaximumLength(CustomerForm.LongText).WithMessage(_ => text["Error.TooLong", CustomerForm.LongText]);
         Include(new CustomerDetailsValidator(text, choices, today));
 
         RuleFor(f => f.Contacts).Must(c => c.Count <= CustomerForm.MaxContacts).WithMessage(_ => text["Error.TooManyContacts", CustomerForm.MaxContacts]);

@@ -1,13 +1,13 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.Fields;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Formats;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence.ChangeLog;
 using CrmWeb.Core.ReferenceData.Lists;
-using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.ReferenceData.Tags;
 using Microsoft.Extensions.Localization;
 
@@ -19,19 +19,9 @@ public sealed record FieldChange(string Label, string? Old, string? New);
 /// <summary>Turns the raw values of the change log into words, in the reader's language and with what the reader may see.</summary>
 public sealed class ChangeLabels(ListCatalog lists, TagCatalog tags, UserDirectory users, OrganizationClock clock, IStringLocalizer<CustomersText> text)
 {
-    private static readonly FrozenSet<string> ListFields = new[]
-    {
-        nameof(Customer.IndustryId), nameof(Customer.RegionId), nameof(Customer.SourceId), nameof(Customer.BudgetId), nameof(Customer.SizeClassId),
-        nameof(Contact.SalutationId), nameof(Contact.RoleId),
-    }.ToFrozenSet();
-
-    private static readonly FrozenDictionary<string, Type> Choices = new Dictionary<string, Type>
-    {
-        [nameof(Customer.Type)] = typeof(CustomerType),
-        [nameof(Customer.Category)] = typeof(CustomerCategory),
-        [nameof(Customer.Kind)] = typeof(CustomerKind),
-        [nameof(Customer.Level)] = typeof(CustomerLevel),
-    }.ToFrozenDictionary();
+    /// <summary>What of a customer the form does not set and nobody wrote.</summary>
+    private static readonly FrozenSet<string> WithoutWords =
+        new[] { nameof(Customer.Number), nameof(Customer.OwnerId), nameof(Customer.DeveloperId), nameof(Customer.ReviewState) }.ToFrozenSet();
 
     /// <summary>A translator for one reader; it gives null for entries that say nothing to people.</summary>
     internal async Task<Func<AuditEntry, FieldChange?>> ForAsync(UserScope by, CancellationToken ct)
@@ -65,7 +55,7 @@ public sealed class ChangeLabels(ListCatalog lists, TagCatalog tags, UserDirecto
             : view.Words(raw);
 
         // Which kind the customer had when a name was written down is not known any more.
-        string? Own(string field, string? raw) => new[] { typeof(Customer), typeof(CompanyFacts), typeof(CustomerNeeds), typeof(CustomerNotes) }.All(t => IsText(t, field)) ? view.Words(Value(field, raw)) : Value(field, raw);
+        string? Own(string field, string? raw) => IsText(field) ? view.Words(Value(field, raw)) : Value(field, raw);
 
         string Label(string field) => text[field.EndsWith("Id", StringComparison.Ordinal) ? field[..^2] : field];
 
@@ -85,23 +75,26 @@ public sealed class ChangeLabels(ListCatalog lists, TagCatalog tags, UserDirecto
         {
             if (raw is null)
                 return null;
-            if (ListFields.Contains(field) && int.TryParse(raw, NumberStyles.None, CultureInfo.InvariantCulture, out var listId))
+            var described = CustomerFields.Find(field);
+            if ((described?.List is not null || field is nameof(Contact.SalutationId) or nameof(Contact.RoleId)) && int.TryParse(raw, NumberStyles.None, CultureInfo.InvariantCulture, out var listId))
                 return list.Own(listId)?.Name;
-            if (Choices.TryGetValue(field, out var choice))
-                return text[$"{choice.Name}.{raw}"];
+            if (described?.Choices is { } choices)
+                return text[$"{choices}.{raw}"];
             if (field is nameof(Customer.OwnerId) or nameof(Customer.DeveloperId) && int.TryParse(raw, NumberStyles.None, CultureInfo.InvariantCulture, out var userId))
                 return directory.Name(userId);
-            if (field is nameof(CustomerNeeds.ExpectedAmount) or nameof(CompanyFacts.AnnualRevenue) && decimal.TryParse(raw, CultureInfo.InvariantCulture, out var yuan))
+            if (described?.Kind is FieldKind.Money or FieldKind.Revenue && decimal.TryParse(raw, CultureInfo.InvariantCulture, out var yuan))
                 return yuan.ToString("¥#,##0.##", CultureInfo.InvariantCulture);
-            if (field is nameof(Customer.FirstContactAt) && DateTime.TryParse(raw, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at))
+            if (described?.Kind is FieldKind.DayOfTime && DateTime.TryParse(raw, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at))
                 return clock.ToLocal(at).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
             return raw is "true" or "false" ? text[raw == "true" ? "Yes" : "No"] : raw;
         }
     }
 
     /// <summary>A field somebody wrote freely; a field that is gone from the model may have been one.</summary>
-    private static bool IsText(Type entity, string field) =>
-        field is not nameof(Customer.Number) && (entity.GetProperty(field)?.PropertyType ?? typeof(string)) == typeof(string);
+    private static bool IsText(string field) => CustomerFields.Find(field)?.IsText ?? !WithoutWords.Contains(field);
+
+    /// <inheritdoc cref="IsText(string)"/>
+    private static bool IsText(Type entity, string field) => (entity.GetProperty(field)?.PropertyType ?? typeof(string)) == typeof(string);
 
     private string? AttitudeName(int? attitude) => DecisionLinkForm.ToCode(attitude) is { } code ? text[$"Attitude.{code}"].Value : null;
 

@@ -38,6 +38,17 @@ public sealed class CustomerChoices(
 
     public ChoiceList SizeClasses { get; private set; } = ChoiceList.None;
 
+    /// <summary>Of a list that customers choose from.</summary>
+    public ChoiceList Of(ListKind list) => list switch
+    {
+        ListKind.Industry => Industries,
+        ListKind.Region => Regions,
+        ListKind.Source => Sources,
+        ListKind.Budget => Budgets,
+        ListKind.SizeClass => SizeClasses,
+        _ => throw new ArgumentOutOfRangeException(nameof(list), list, "No customer chooses from it."),
+    };
+
     public ChoiceList HeadcountBands { get; private set; } = ChoiceList.None;
 
     public ChoiceList RevenueBands { get; private set; } = ChoiceList.None;

@@ -21,7 +21,7 @@ public sealed record CustomerHints(ListEntry? SizeClass, ListEntry? Registered, 
         var differs = registered is not null && chosen is not null
             && !lists.Path(registered).Contains(chosen) && !lists.Path(chosen).Contains(registered);
         return new CustomerHints(
-            lists.Find(ListKind.SizeClass, CustomerFormMapper.ProposedSizeClass(form)),
+            lists.Find(ListKind.SizeClass, form.ProposedSizeClass()),
             registered,
             string.Join(' ', lists.Path(registered).Skip(1).Select(r => r.Name)),
             differs);
