@@ -42,7 +42,6 @@ public static class CoreServices
             ])
             .Build();
         var services = new ServiceCollection()
-            .AddLogging()
             .AddLocalization()
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton(clock)
@@ -61,8 +60,9 @@ public static class CoreServices
             .AddSingleton<IInterceptor>(TotalOrder.Required)
             .AddSingleton<OneConnection>()
             .AddSingleton<IInterceptor>(p => p.GetRequiredService<OneConnection>())
-            .AddCrmData(settings);
-        more(services);
+            .AddCrmData(settings)
+            .HearOfSecrets();
+        more(new WatchedLog().AddTo(services));
         return services.BuildServiceProvider(validateScopes: true);
     }
 
@@ -72,7 +72,10 @@ public static class CoreServices
     {
         OneConnection.Watch();
         await using var scope = services.CreateAsyncScope();
-        return await run(scope.ServiceProvider.GetRequiredService<TService>());
+        var result = await run(scope.ServiceProvider.GetRequiredService<TService>());
+        KnownSecrets.KeepReturned(result);
+        services.GetService<WatchedLog>()?.AssertNothingFound();
+        return result;
     }
 
     /// <inheritdoc cref="RunAsync{TService,TResult}"/>
@@ -82,5 +85,6 @@ public static class CoreServices
         OneConnection.Watch();
         await using var scope = services.CreateAsyncScope();
         await run(scope.ServiceProvider.GetRequiredService<TService>());
+        services.GetService<WatchedLog>()?.AssertNothingFound();
     }
 }
