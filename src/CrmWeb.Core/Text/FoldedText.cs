@@ -56,7 +56,8 @@ public static class FoldedText
         var piece = new StringBuilder(typed.Length);
         foreach (var rune in typed.EnumerateRunes())
         {
-            if (InvisibleCharacters.Is(rune))
+            // The acute accent by itself stands for an apostrophe; Unicode would take it apart into a blank and an accent.
+            if (InvisibleCharacters.Is(rune) || rune.Value is 0xB4 or 0x1FFD)
                 continue;
 
             var other = CharacterTable.Of(rune);
@@ -123,10 +124,10 @@ public static class FoldedText
     /// <summary>Quotation marks and apostrophes of every kind, the dots between the parts of a name, and a full stop that stands for one.</summary>
     private static bool IsDropped(Rune rune, Rune last, Rune next) => rune.Value switch
     {
-        '"' or '\'' or '`' or 0xB4 or 0x2B9 or 0x2BA or 0x2BB or 0x2BC or 0x2BD or 0x2C8 or 0x2CA or 0x2CB => true,
+        '"' or '\'' or '`' or 0x2B9 or 0x2BA or 0x2BB or 0x2BC or 0x2BD or 0x2C8 or 0x2CA or 0x2CB => true,
         >= 0x2018 and <= 0x201F or >= 0x2032 and <= 0x2037 or 0x2057 => true,
         >= 0x300C and <= 0x300F or >= 0x301D and <= 0x301F => true,
-        0xB7 or 0x387 or 0x2022 or 0x2024 or 0x2027 or 0x2219 or 0x22C5 or 0x2E30 or 0x2E31 or 0x30FB or 0xFF65 or 0xA78F or 0x10101 => true,
+        0xB7 or 0x387 or 0x2022 or 0x2027 or 0x2219 or 0x22C5 or 0x2E30 or 0x2E31 or 0x30FB or 0xFF65 or 0xA78F or 0x10101 => true,
         '.' => IsCjk(last) && IsCjk(next),
         _ => false,
     };

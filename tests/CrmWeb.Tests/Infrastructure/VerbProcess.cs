@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using CrmWeb.Core.Persistence;
+using CrmWeb.Testing;
+using Xunit;
 
 namespace CrmWeb.Tests.Infrastructure;
 
@@ -31,11 +34,20 @@ internal static class VerbProcess
         start.Environment["Data__Folder"] = folder;
         start.Environment.Remove("ConnectionStrings__Crm");
         foreach (var (name, value) in settings)
+        {
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+            foreach (Match password in Regex.Matches(value, "Password=([^;]+)"))
+                KnownSecrets.Keep(password.Groups[1].Value);
+        }
+
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return (process.ExitCode, await output, await errors);
+        var (said, complained) = (await output, await errors);
+        var logs = Path.Combine(folder, "logs");
+        foreach (var text in (string[])[said, complained, .. Directory.Exists(logs) ? Directory.EnumerateFiles(logs).Select(File.ReadAllText) : []])
+            Assert.True(KnownSecrets.In(text) is null, $"A secret was written: {text}");
+        return (process.ExitCode, said, complained);
     }
 }

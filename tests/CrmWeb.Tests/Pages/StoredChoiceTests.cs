@@ -97,9 +97,9 @@ public sealed class StoredChoiceTests(CrmApp app) : IClassFixture<CrmApp>
         "Admin/Departments/New.cshtml", "Admin/Tags/New.cshtml", "Admin/Users/New.cshtml", "FollowUps/_PlanFields.cshtml", // new rows
         "Admin/Notifications/Robots/_RobotFields.cshtml", "Admin/Users/Edit.cshtml", // departments and roles that are in use cannot be removed
         "Admin/Lists/Merge.cshtml", "Admin/Tags/Merge.cshtml", "Admin/Stages/Remove.cshtml", "Customers/Record/_StagePanel.cshtml", "FollowUps/List/Several.cshtml", // begin empty
-        "Customers/_DecisionFields.cshtml", "Customers/_DecisionLinkFields.cshtml", // yes and no; who has left is offered, DepartedContactTests
+        "Customers/Form/_DecisionFields.cshtml", "Customers/Form/_DecisionLinkFields.cshtml", // yes and no; who has left is offered, DepartedContactTests
         "FollowUps/_ReminderFields.cshtml", // minutes
-        "Customers/_ContactFields.cshtml", "Customers/Form/_ManagementFields.cshtml", // as Customers/_CustomerFields; only for new customers
+        "Customers/Form/_ContactFields.cshtml", "Customers/Form/_ManagementFields.cshtml", // as Customers/Form/_CustomerFields; only for new customers
     ];
 
     public static TheoryData<string> Names => [.. Cases.Keys];

@@ -35,7 +35,8 @@ public sealed partial class IconTests
             .Where(file => Path.GetExtension(file) is ".cs" or ".cshtml" or ".js" && !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Select(File.ReadAllText).ToList();
 
-        Assert.Empty(known.Where(icon => !texts.Exists(text => text.Contains($"\"{icon}\"", StringComparison.Ordinal) || text.Contains($"'{icon}'", StringComparison.Ordinal) || text.Contains($"#{icon}", StringComparison.Ordinal))));
+        Assert.DoesNotContain(known, icon => !texts.Exists(text =>
+            text.Contains($"\"{icon}\"", StringComparison.Ordinal) || text.Contains($"'{icon}'", StringComparison.Ordinal) || text.Contains($"#{icon}", StringComparison.Ordinal)));
     }
 
     private static string Source([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;

@@ -11,7 +11,7 @@ namespace CrmWeb.Core.Persistence.Setup;
 internal static class KeyRenewal
 {
     /// <summary>The present way of folding; to be raised whenever <see cref="FoldedText"/> or a key made from it changes.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Rows changed in one transaction.</summary>
     private const int Slice = 500;
