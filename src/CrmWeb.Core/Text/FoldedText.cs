@@ -1,13 +1,12 @@
 using System.Globalization;
 using System.Text;
-using CrmWeb.Core.Persistence.Setup;
 
 namespace CrmWeb.Core.Text;
 
 /// <summary>
 /// One spelling for what people take to be the same text, whoever typed it and on whatever keyboard: the only way in which the
 /// product compares, searches and keeps names apart. What was typed is stored and shown as it is; only keys are folded.
-/// Changing anything here needs a higher <see cref="KeyRenewal.Version"/>.
+/// Changing anything here needs a higher <see cref="Version"/>.
 /// </summary>
 /// <remarks>
 /// Compatibility characters (Unicode NFKC: full and half width, ligatures, circled letters, CJK compatibility ideographs), radicals
@@ -16,6 +15,9 @@ namespace CrmWeb.Core.Text;
 /// </remarks>
 public static class FoldedText
 {
+    /// <summary>The present way of folding; to be raised whenever this or a key made from it changes, so that stored keys are renewed.</summary>
+    public const int Version = 2;
+
     /// <summary>
     /// No text grows to more than so many times its length: what stands for whole sentences (ﷺ is one character, eighteen in NFKC)
     /// stays as it is, so that the longest text a form takes has a key that its column takes.

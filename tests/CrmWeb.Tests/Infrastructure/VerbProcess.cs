@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using CrmWeb.Core.Persistence;
+using CrmWeb.SampleData.Company;
 using CrmWeb.Testing;
 using Xunit;
 
@@ -46,7 +47,10 @@ internal static class VerbProcess
         await process.WaitForExitAsync();
         var (said, complained) = (await output, await errors);
         var logs = Path.Combine(folder, "logs");
-        foreach (var text in (string[])[said, complained, .. Directory.Exists(logs) ? Directory.EnumerateFiles(logs).Select(File.ReadAllText) : []])
+
+        // The password of the demo accounts is no secret: the verb tells it to whoever asked for them. In a log it has no place.
+        string[] told = [said.Replace(DemoCompany.Password, "", StringComparison.Ordinal), complained.Replace(DemoCompany.Password, "", StringComparison.Ordinal)];
+        foreach (var text in (string[])[.. told, .. Directory.Exists(logs) ? Directory.EnumerateFiles(logs).Select(File.ReadAllText) : []])
             Assert.True(KnownSecrets.In(text) is null, $"A secret was written: {text}");
         return (process.ExitCode, said, complained);
     }

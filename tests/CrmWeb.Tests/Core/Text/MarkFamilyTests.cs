@@ -61,7 +61,7 @@ public sealed class MarkFamilyTests
 
     /// <summary>
     /// Stored keys were made by the folding of their version. A change of it, of a rule or of one line of the table, makes other keys
-    /// of the same names: raise <see cref="KeyRenewal.Version"/>, so that stored ones are renewed, and then this sum.
+    /// of the same names: raise <see cref="FoldedText.Version"/>, so that stored ones are renewed, and then this sum.
     /// </summary>
     [Fact]
     public void Folding_does_not_change_without_its_version()
@@ -73,7 +73,7 @@ public sealed class MarkFamilyTests
                 sum.AppendData(Encoding.UTF8.GetBytes($"{FoldedText.Of(text)}\n{FoldedText.Joined(text)}\n"));
         }
 
-        Assert.Equal((2, "A06A12EB46044C8910699C61D8910CB9"), (KeyRenewal.Version, Convert.ToHexString(sum.GetHashAndReset())[..32]));
+        Assert.Equal((2, "A06A12EB46044C8910699C61D8910CB9"), (FoldedText.Version, Convert.ToHexString(sum.GetHashAndReset())[..32]));
     }
 
     /// <summary>Characters whose properties Unicode has settled long ago, so that no update of the runtime gives them others.</summary>

@@ -111,7 +111,8 @@ public sealed class DatabaseSeedTests(ITestOutputHelper output) : IAsyncLifetime
     private Task OpenAccountAsync() => services.RunAsync<FirstAccount>(a =>
         a.CreateAdminAsync("keeper", "值班管理员", "Quiet-river-42", CancellationToken.None));
 
-    private Task SeedAsync() => services.RunAsync<CrmDbContext>(db => DatabaseSeed.FillAsync(db, CancellationToken.None));
+    private Task SeedAsync() => services.RunAsync<IServiceProvider>(p =>
+        p.GetRequiredService<DatabaseSeed>().FillAsync(p.GetRequiredService<CrmDbContext>(), CancellationToken.None));
 
     /// <summary>How many steps it takes when nothing comes in between.</summary>
     private async Task<int> StepsAsync()
