@@ -189,13 +189,6 @@ public sealed partial class FollowUp : IAudited
         Version = Guid.NewGuid();
     }
 
-    /// <summary>Notes the reminder of a task that was planned before reminders were kept, if its time is still to come.</summary>
-    internal void OweReminder(DateTime now)
-    {
-        if (IsOpen && RemindAt is null && PlannedAt?.AddMinutes(-ReminderLeadMinutes) is { } at && at > now)
-            RemindAt = at;
-    }
-
     private void Describe(FollowUpFacts facts)
     {
         MethodId = facts.MethodId;
