@@ -1,5 +1,6 @@
 using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.Requests;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,6 +20,7 @@ public static class WatchingModule
         services.AddSingleton<IRuleKinds, WatchNotifications>();
         services.AddScoped<WatchFinder>();
         services.AddScoped<WatchMatches>();
+        services.AddScoped<IStageFollower, WatchRuleFollower>();
         services.AddScoped<WatchRun>();
         services.AddScoped<WatchRuleService>();
         services.AddScoped<WatchRuleQueries>();

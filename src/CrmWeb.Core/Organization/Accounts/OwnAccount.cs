@@ -47,7 +47,7 @@ public sealed class OwnAccount(
         mobiles.RuleFor(f => f.Mobile).Mobile(text);
         failures.AddRange((await mobiles.ValidateAsync(form, ct)).Errors);
         failures.AddRange(await TakenMobileAsync(form.Mobile, user.Id, ct));
-        Refuse(failures);
+        Refusal.ThrowIfAny(failures);
 
         if (user.MustChangePassword)
             SetPassword(user, form.NewPassword!, by);
@@ -66,7 +66,7 @@ public sealed class OwnAccount(
         var user = await LoadAsync(by, ct);
         var failures = (await new ProfileFormValidator(text).ValidateAsync(form, ct)).Errors;
         failures.AddRange(await TakenMobileAsync(form.Mobile, user.Id, ct));
-        Refuse(failures);
+        Refusal.ThrowIfAny(failures);
 
         var mobile = Digits(form.Mobile);
         if (mobile != user.Mobile || form.Mail != user.Email)
@@ -85,7 +85,7 @@ public sealed class OwnAccount(
     {
         var user = await LoadAsync(by, ct);
         await DemandCurrentPasswordAsync(user, form.CurrentPassword, ct);
-        Refuse([.. PasswordFailures(form.NewPassword, form.RepeatedPassword, user)]);
+        Refusal.ThrowIfAny([.. PasswordFailures(form.NewPassword, form.RepeatedPassword, user)]);
         SetPassword(user, form.NewPassword!, by);
         return await SaveAsync(user, by, ct);
     }
@@ -120,7 +120,7 @@ public sealed class OwnAccount(
     private async Task DemandCurrentPasswordAsync(CrmUser user, string? typed, CancellationToken ct)
     {
         if (await passwords.JudgeOwnAsync(user, typed, ct) != PasswordVerdict.Right)
-            Refuse([new(nameof(PasswordForm.CurrentPassword), text[string.IsNullOrEmpty(typed) ? "Error.CurrentPasswordRequired" : "Error.CurrentPasswordWrong"])]);
+            throw Refusal.Of(nameof(PasswordForm.CurrentPassword), text[string.IsNullOrEmpty(typed) ? "Error.CurrentPasswordRequired" : "Error.CurrentPasswordWrong"]);
     }
 
     private IEnumerable<ValidationFailure> PasswordFailures(string? password, string? repeated, CrmUser user)
@@ -139,10 +139,4 @@ public sealed class OwnAccount(
             : [];
 
     private static string? Digits(string? typed) => PhoneNumber.TryParseMobile(typed, out var digits) ? digits : null;
-
-    private static void Refuse(IReadOnlyCollection<ValidationFailure> failures)
-    {
-        if (failures.Count > 0)
-            throw new ValidationException(failures);
-    }
 }
