@@ -9,6 +9,7 @@ using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Customers.Sharing;
 using CrmWeb.Core.Customers.Stages;
 using CrmWeb.Core.Customers.Timeline;
+using CrmWeb.Core.ReferenceData;
 using CrmWeb.Core.Requests;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,6 +54,7 @@ public static class CustomersModule
         services.AddScoped<OwnerChoices>();
         services.AddScoped<CustomerStageService>();
         services.AddScoped<StageRemoval>();
+        services.AddScoped<ICustomerCounts, CustomerCounts>();
         return services
             .AddPageRules<CustomerForm, CustomersText>(text => [.. new CustomerFormValidator(text, null!, default, []), .. new CustomerDetailsValidator(text, null!, default)])
             // A row in which nothing stands is taken away before it is checked, so that its name may be missing.

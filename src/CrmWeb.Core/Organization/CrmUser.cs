@@ -96,8 +96,6 @@ public sealed class CrmUser : IdentityUser<int>, IAudited
 
     int IAudited.RootId => Id;
 
-    public bool IsLockedOut(DateTime now) => LockoutEnd is { } end && end.UtcDateTime > now;
-
     public void Change(string displayName, string? employeeNumber, int? departmentId, int roleId)
     {
         DisplayName = displayName;
@@ -128,8 +126,6 @@ public sealed class CrmUser : IdentityUser<int>, IAudited
         Email = address;
         Touch();
     }
-
-    public void RequirePasswordChange() => MustChangePassword = true;
 
     public void PasswordChanged() => MustChangePassword = false;
 

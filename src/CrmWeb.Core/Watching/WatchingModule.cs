@@ -3,6 +3,7 @@ using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Persistence.Setup;
 using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.Requests;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -31,6 +32,7 @@ public static class WatchingModule
         services.AddScoped<WatchMatches>();
         services.AddScoped<ICustomerCondition>(p => p.GetRequiredService<WatchMatches>());
         services.AddSingleton<IDatabaseSeed, WatchRuleSeed>();
+        services.AddScoped<IStageFollower, WatchRuleFollower>();
         services.AddScoped<WatchRun>();
         services.AddScoped<WatchRuleService>();
         services.AddScoped<WatchRuleQueries>();

@@ -55,13 +55,12 @@ public sealed class FirstAccount(
             AddPasswordFailures(failures, form);
         else if (!failures.Exists(f => f.PropertyName == nameof(form.Token)))
             failures.Add(new(nameof(form.Token), text["Error.SetupToken"]));
-        if (failures.Count > 0)
-            throw new ValidationException(failures);
+        Refusal.ThrowIfAny(failures);
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
 
         // Locks a row that is always there, so that of two who hold the token at the same moment one comes second.
-        await db.Roles.Where(r => r.Code == BuiltInRoles.Admin).ExecuteUpdateAsync(set => set.SetProperty(r => r.Order, r => r.Order), ct);
+        await db.Roles.Where(r => r.Code == BuiltInRoles.Admin).LockAsync(r => r.Order, ct);
         if (await db.Users.AnyAsync(ct))
         {
             firstRun.Close();
@@ -89,8 +88,7 @@ public sealed class FirstAccount(
         var name = CrmUser.NameKeyOf(form.UserName ?? "");
         if (await db.Users.AnyAsync(u => u.NormalizedUserName == name || u.EmployeeNumberKey == name, ct))
             failures.Add(new(nameof(form.UserName), text["Error.UserNameTaken"]));
-        if (failures.Count > 0)
-            throw new ValidationException(failures);
+        Refusal.ThrowIfAny(failures);
 
         var department = await db.Departments.Where(d => d.ParentId == null).OrderBy(d => d.Order).ThenBy(d => d.Id).Select(d => (int?)d.Id).FirstOrDefaultAsync(ct);
         await AddAdminAsync(form, department, ct);

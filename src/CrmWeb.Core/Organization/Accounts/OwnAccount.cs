@@ -43,7 +43,7 @@ public sealed class OwnAccount(
         if (user.MustChangePassword)
             AddPasswordFailures(failures, form.NewPassword, form.RepeatedPassword, user);
         failures.AddRange(await TakenMobileAsync(form.Mobile, user.Id, ct));
-        Refuse(failures);
+        Refusal.ThrowIfAny(failures);
 
         if (user.MustChangePassword)
             SetPassword(user, form.NewPassword!, by);
@@ -62,7 +62,7 @@ public sealed class OwnAccount(
         var user = await LoadAsync(by, ct);
         var failures = (await new ProfileFormValidator(text).ValidateAsync(form, ct)).Errors;
         failures.AddRange(await TakenMobileAsync(form.Mobile, user.Id, ct));
-        Refuse(failures);
+        Refusal.ThrowIfAny(failures);
 
         var mobile = Digits(form.Mobile);
         if (mobile != user.Mobile || form.Mail != user.Email)
@@ -87,7 +87,7 @@ public sealed class OwnAccount(
             AddPasswordFailures(failures, form.NewPassword, form.RepeatedPassword, user);
         else if (!Has(failures, nameof(form.CurrentPassword)))
             failures.Add(new(nameof(form.CurrentPassword), text["Error.CurrentPasswordWrong"]));
-        Refuse(failures);
+        Refusal.ThrowIfAny(failures);
         SetPassword(user, form.NewPassword!, by);
         return await SaveAsync(user, by, ct);
     }
@@ -122,7 +122,7 @@ public sealed class OwnAccount(
     private async Task DemandCurrentPasswordAsync(CrmUser user, string? typed, CancellationToken ct)
     {
         if (await passwords.JudgeOwnAsync(user, typed, ct) != PasswordVerdict.Right)
-            Refuse([new(nameof(PasswordForm.CurrentPassword), text[string.IsNullOrEmpty(typed) ? "Error.CurrentPasswordRequired" : "Error.CurrentPasswordWrong"])]);
+            throw Refusal.Of(nameof(PasswordForm.CurrentPassword), text[string.IsNullOrEmpty(typed) ? "Error.CurrentPasswordRequired" : "Error.CurrentPasswordWrong"]);
     }
 
     /// <summary>Adds what the form's own rules do not say of a new password.</summary>
@@ -146,10 +146,4 @@ public sealed class OwnAccount(
             : [];
 
     private static string? Digits(string? typed) => PhoneNumber.TryParseMobile(typed, out var digits) ? digits : null;
-
-    private static void Refuse(IReadOnlyCollection<ValidationFailure> failures)
-    {
-        if (failures.Count > 0)
-            throw new ValidationException(failures);
-    }
 }

@@ -1,3 +1,4 @@
+using CrmWeb.Core.Organization.SignIn;
 using FluentValidation;
 using Microsoft.Extensions.Localization;
 

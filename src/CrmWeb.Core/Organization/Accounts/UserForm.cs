@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using CrmWeb.Core.Formats;
 using CrmWeb.Core.Organization.Roles;
+using CrmWeb.Core.Organization.SignIn;
 using CrmWeb.Core.Text;
 using FluentValidation;
 using Microsoft.Extensions.Localization;

@@ -1,5 +1,4 @@
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Organization.Accounts;
 using CrmWeb.Core.Text;
 using FluentValidation;
 using Microsoft.AspNetCore.Identity;
@@ -31,13 +30,15 @@ public sealed class PasswordRules(IOptions<CompanyWords> words, IStringLocalizer
     /// <summary>A shorter word occurs by chance in good passwords.</summary>
     private const int ShortestForbiddenWord = 4;
 
+    private sealed record Typed(string? Password);
+
     /// <summary>Says why the password is refused; null for one that is fine.</summary>
     /// <param name="userName">The account's user name as typed.</param>
     public string? Objection(string? password, string? userName, string? employeeNumber)
     {
-        var length = new InlineValidator<PasswordForm>();
-        length.RuleFor(f => f.NewPassword).NewPassword(text);
-        return length.Validate(new PasswordForm { NewPassword = password }).Errors is [{ ErrorMessage: var objection }, ..] ? objection : Weakness(password!, userName, employeeNumber);
+        var length = new InlineValidator<Typed>();
+        length.RuleFor(t => t.Password).NewPassword(text);
+        return length.Validate(new Typed(password)).Errors is [{ ErrorMessage: var objection }, ..] ? objection : Weakness(password!, userName, employeeNumber);
     }
 
     /// <summary>Says why a password is easy to guess; null for one that is not.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using CrmWeb.Core.Jobs.Server;
+using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Persistence.ChangeLog;
 using CrmWeb.Testing;
 using Hangfire;
@@ -36,16 +37,20 @@ public sealed class JobDashboardTests(BusyCrmApp app) : IClassFixture<BusyCrmApp
     }
 
     [Theory]
-    [InlineData("zh-CN", "存储时间:", "耗时:")]
-    [InlineData("en", "Storage time:", "Generated:")]
-    public async Task Its_foot_speaks_one_language(string language, params string[] words)
+    [InlineData("zh-CN", "耗时:", "存储时间:")]
+    [InlineData("en", "Generated:", "Storage time:")]
+    public async Task Its_foot_speaks_one_language(string language, string always, string ofStorage)
     {
         var browser = await app.SignInAsync(Who.Admin);
         browser.Http.DefaultRequestHeaders.AcceptLanguage.Clear();
         browser.Http.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
         var foot = (await browser.GetAsync(Recurring)).Texts("#footer li");
 
-        Assert.All(words, word => Assert.Contains(foot, line => line.StartsWith(word, StringComparison.Ordinal)));
+        Assert.Contains(foot, line => line.StartsWith(always, StringComparison.Ordinal));
+
+        // Only the storage in memory tells a time of its own.
+        if (TestDatabase.Provider == DatabaseProvider.Sqlite)
+            Assert.Contains(foot, line => line.StartsWith(ofStorage, StringComparison.Ordinal));
         Assert.DoesNotContain(foot, line => line.StartsWith("Storage Time", StringComparison.Ordinal));
     }
 
