@@ -10,7 +10,7 @@ using Xunit;
 namespace CrmWeb.Tests.Core.Notifications.Outbox;
 
 /// <summary>What becomes of messages: sent once, tried again, given up, shown.</summary>
-public sealed class OutboxDispatcherTests(CoreFixture app) : IClassFixture<CoreFixture>, IAsyncLifetime
+public sealed class OutboxDispatcherTests(MeanwhileFixture app) : IClassFixture<MeanwhileFixture>, IAsyncLifetime
 {
     private readonly FakeMailServer server = new();
     private FakeGateway gateway = null!;
@@ -57,9 +57,18 @@ public sealed class OutboxDispatcherTests(CoreFixture app) : IClassFixture<CoreF
     {
         await Ways.MailAsync(app, server.Port);
         await Ways.QueueAsync(app, 120);
-        await Task.WhenAll(Ways.SendAsync(app), Ways.SendAsync(app), Ways.SendAsync(app));
-        await Ways.SendAsync(app);
+
+        // The other one runs from beginning to end while the first has taken its forty and sent none of them.
+        string? second = null;
+        app.Meanwhile.Answered(sql => sql.Contains("\"LeasedBy\" = ", StringComparison.Ordinal), async () =>
+        {
+            second = await Ways.SendAsync(app);
+            Assert.Equal(80, server.Messages.Count);
+        });
+        var first = await Ways.SendAsync(app);
+        Assert.Equal(("sent=40", "sent=80"), (first, second));
         Assert.Equal(120, server.Messages.Count);
+        Assert.All(await Ways.MessagesAsync(app), m => Assert.Equal((OutboxState.Sent, 1), (m.State, m.Attempts)));
     }
 
     [Fact]
