@@ -55,9 +55,9 @@ public sealed class ManyRemindersTests(ForgetfulFixture app) : IClassFixture<For
         await command.Connection!.OpenAsync(None);
         if (isPostgres)
         {
-            // So small a table it would read whole, index or not.
+            // So small a table it would read whole, index or not; what is asked is whether the index has the order that is wanted.
             await using var planner = command.Connection.CreateCommand();
-            planner.CommandText = "SET enable_seqscan = off";
+            planner.CommandText = "SET enable_seqscan = off; SET enable_bitmapscan = off";
             await planner.ExecuteNonQueryAsync(None);
         }
 
@@ -71,6 +71,6 @@ public sealed class ManyRemindersTests(ForgetfulFixture app) : IClassFixture<For
 
         await command.Connection.CloseAsync();
         Assert.Contains(steps, s => s.Contains("IX_FollowUps_RemindAt", StringComparison.Ordinal));
-        Assert.DoesNotContain(steps, s => s == "SCAN f" || s.Contains("TEMP B-TREE", StringComparison.Ordinal) || s.Contains("Seq Scan on \"FollowUps\"", StringComparison.Ordinal));
+        Assert.DoesNotContain(steps, s => s == "SCAN f" || s.Contains("TEMP B-TREE", StringComparison.Ordinal) || s.TrimStart(' ', '-', '>').StartsWith("Sort  (", StringComparison.Ordinal));
     }
 }
