@@ -45,6 +45,13 @@ public interface ITimelineSource
     /// <summary>Under which choice of the reader its entries stand, besides <see cref="TimelineFilter.All"/>.</summary>
     TimelineFilter Filter { get; }
 
+    /// <summary>
+    /// Asks by the question of the timeline itself whether a customer has entries at all; null where most have some. One that
+    /// has none is not asked for them.
+    /// </summary>
+    /// <returns>A row for each entry, whatever stands in it.</returns>
+    IQueryable<int>? AnyOf(int customerId) => null;
+
     /// <summary>Its latest entries below the place, in the order of the timeline. Whether the customer is in sight was asked before.</summary>
     Task<IEnumerable<TimelineItem>> ReadAsync(TimelineStretch stretch, CancellationToken ct);
 }
@@ -59,15 +66,30 @@ public sealed class CustomerTimeline(CrmDbContext db, IEnumerable<ITimelineSourc
     /// <exception cref="NotFoundException">The customer is absent or outside the scope.</exception>
     public async Task<TimelinePage> ReadAsync(int customerId, TimelineFilter filter, TimelineCursor? before, UserScope by, CancellationToken ct)
     {
-        if (!await db.Customers.AsNoTracking().VisibleTo(by).AnyAsync(c => c.Id == customerId, ct))
-            throw new NotFoundException();
+        var wanted = sources.Where(s => filter == TimelineFilter.All || s.Filter == filter).ToList();
+        var there = await ThereAsync(customerId, wanted, by, ct);
         var stretch = new TimelineStretch(customerId, before, PageSize + 1, by);
         List<TimelineItem> items = [];
-        foreach (var source in sources.Where(s => filter == TimelineFilter.All || s.Filter == filter))
+        foreach (var source in there)
             items.AddRange(await source.ReadAsync(stretch, ct));
 
         var ordered = items.OrderByDescending(i => i.At).ThenBy(i => i.Place.Source).ThenByDescending(i => i.Place.Id).ToList();
         List<TimelineItem> page = [.. ordered.Take(PageSize)];
         return new TimelinePage(page, ordered.Count > page.Count ? page[^1].Place : null);
+    }
+
+    /// <summary>Whether the customer is in sight, and by the same question which of the sources that seldom have anything have something.</summary>
+    private async Task<IEnumerable<ITimelineSource>> ThereAsync(int customerId, List<ITimelineSource> wanted, UserScope by, CancellationToken ct)
+    {
+        var question = db.Customers.AsNoTracking().VisibleTo(by).Where(c => c.Id == customerId).Select(_ => -1);
+        for (var i = 0; i < wanted.Count; i++)
+        {
+            var place = i;
+            if (wanted[i].AnyOf(customerId) is { } any)
+                question = question.Concat(any.Select(_ => place));
+        }
+
+        var answers = (await question.Distinct().ToListAsync(ct)).ToHashSet();
+        return answers.Contains(-1) ? wanted.Where((source, place) => answers.Contains(place) || source.AnyOf(customerId) is null) : throw new NotFoundException();
     }
 }
