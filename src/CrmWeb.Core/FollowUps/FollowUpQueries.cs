@@ -92,11 +92,6 @@ public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDire
         return (await lists.GetAsync(ct)).ById(methodId) is { IsActive: true } method ? method.Code : null;
     }
 
-    /// <summary>Whether the user may complete, change or cancel the follow-up.</summary>
-    public async Task<bool> MayChangeAsync(FollowUpRow row, UserScope by, CancellationToken ct) =>
-        row.IsOpen && (row.AssigneeId == by.UserId
-            || (by.Has(Permissions.FollowUpsWrite) && await db.Customers.EditableBy(by).AnyAsync(c => c.Id == row.CustomerId, ct)));
-
     /// <summary>One page of a list: open ones earliest first, done ones latest first.</summary>
     /// <param name="team">Everybody's inside the scope, not only one's own.</param>
     /// <param name="person">Of the team, only this colleague's.</param>

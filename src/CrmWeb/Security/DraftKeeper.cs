@@ -24,6 +24,11 @@ public sealed class DraftKeeper(IDataProtectionProvider protection, FormOrigin o
     private static readonly TimeSpan MaxAge = TimeSpan.FromHours(12);
     private readonly IDataProtector protector = protection.CreateProtector("CrmWeb.Draft");
 
+    /// <summary>Whether a field of this name holds a password, key or token, which nothing carries on; a test holds every field that hides what is typed to it.</summary>
+    internal static bool IsSecret(string field) =>
+        field.Contains("Password", StringComparison.OrdinalIgnoreCase) || field.Contains("Secret", StringComparison.OrdinalIgnoreCase)
+        || field.EndsWith("RefreshToken", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Opens what the sign-in page carried, for the user whose it is.</summary>
     /// <returns>Null where it is missing, too old, not ours or somebody else's.</returns>
     public Draft? Open(string? sealedDraft, int userId)
@@ -66,7 +71,7 @@ public sealed class DraftKeeper(IDataProtectionProvider protection, FormOrigin o
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var address = context.Request.PathBase + context.Request.Path + context.Request.QueryString;
         var fields = form
-            .Where(f => f.Key is not (AntiforgeryField or RestoreField) && !f.Key.Contains("assword", StringComparison.Ordinal) && !f.Key.Contains("Secret", StringComparison.Ordinal))
+            .Where(f => f.Key is not (AntiforgeryField or RestoreField) && !IsSecret(f.Key))
             .SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? "")))
             .ToList();
         var json = JsonSerializer.Serialize(new Draft(owner, address, fields, time.GetUtcNow() + MaxAge));

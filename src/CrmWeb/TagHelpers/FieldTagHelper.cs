@@ -66,6 +66,9 @@ public sealed class FieldTagHelper(IStringLocalizer<InterfaceText> text, Validat
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         For = At?.Field ?? For;
+
+        // An expression that gives nothing arrives as an empty text.
+        Help = string.IsNullOrEmpty(Help) ? null : Help;
         var below = await output.GetChildContentAsync();
         var name = ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
         var id = FieldId(name);

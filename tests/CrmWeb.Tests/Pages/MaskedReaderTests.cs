@@ -126,11 +126,13 @@ public sealed partial class MaskedReaderTests(CrmApp app) : IClassFixture<CrmApp
         await app.DbAsync(db => db.Customers.Where(c => c.Name == Person).ExecuteUpdateAsync(s => s.SetProperty(c => c.DeletedAt, app.Clock.Now)));
         await app.DbAsync(db => db.Contacts.Where(c => c.Mobile == Mobile).ExecuteUpdateAsync(s => s.SetProperty(c => c.Mobile, (string?)null).SetProperty(c => c.MobileDigits, (string?)null)));
         var customer = await app.RegisterAsync(Who.Admin, form);
+        var contact = await app.DbAsync(db => db.Contacts.Where(c => c.CustomerId == customer).Select(c => c.Id).SingleAsync());
         var record = Forms.Record(new DateTime(2026, 11, 18, 9, 0, 0));
+        record.Contact = contact;
         (record.Commitments, record.Stage, record.From, record.StageReason) = ("周五前寄样品", "needs", "initial", "有需求");
         var done = await app.WithAsync<FollowUpService, int>(w => w.RecordAsync(customer, record, app.As(Who.Admin), None));
         var plan = Forms.Plan(new DateTime(2026, 11, 20, 9, 0, 0), $"给{Person}打电话{Mobile}");
-        (plan.Assignee, plan.Channels) = (app.Company[Who.Marketer].Id, [NotificationChannels.Mail]);
+        (plan.Assignee, plan.Channels, plan.Contact) = (app.Company[Who.Marketer].Id, [NotificationChannels.Mail], contact);
         var task = await app.WithAsync<FollowUpService, int>(w => w.PlanAsync(customer, plan, app.As(Who.Admin), None));
         await app.DbAsync(db => PlantTextsAsync(db, customer, app.As(Who.Admin)));
         await app.DbAsync(async db =>

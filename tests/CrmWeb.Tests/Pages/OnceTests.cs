@@ -1,4 +1,3 @@
-using CrmWeb.Core.Persistence;
 using CrmWeb.Durability;
 using CrmWeb.Testing;
 using Xunit;
@@ -11,12 +10,10 @@ namespace CrmWeb.Tests.Pages;
 /// </summary>
 public sealed class OnceTests
 {
-    [Fact]
+    /// <summary>A second process on a SQLite file is refused, so there is nothing to share.</summary>
+    [ServerFact]
     public async Task Two_processes_tell_everything_once_on_every_channel()
     {
-        // A second process on a SQLite file is refused, so there is nothing to share.
-        if (TestDatabase.Provider == DatabaseProvider.Sqlite)
-            return;
         await using var database = await TestDatabase.CreateAsync(Content.Company);
         await using var run = new OnceRun(KillTests.BuiltProgram(), database.Settings, reminders: 60, kills: 0, seed: 11, _ => { });
         var report = await run.RunAsync();

@@ -3,7 +3,6 @@ using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Requests;
 using FluentValidation;
-using FluentValidation.Results;
 using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Core.FollowUps.Tasks;
@@ -72,9 +71,9 @@ public sealed class TaskActions(CrmDbContext db, OpenTasks tasks, RecurringTasks
         if (at == before && (scope == MoveScope.One || followUp.Recurrence == FollowUpRecurrence.None))
             return before;
         if (clock.ToUtc(at) <= clock.UtcNow)
-            throw new ValidationException([new ValidationFailure(nameof(FollowUpForm.At), text["Error.TimeInPast"])]);
+            throw Refusal.Of(nameof(FollowUpForm.At), text["Error.TimeInPast"]);
         if (at.Year >= 2100)
-            throw new ValidationException([new ValidationFailure(nameof(FollowUpForm.At), text["Error.TimeRange"])]);
+            throw Refusal.Of(nameof(FollowUpForm.At), text["Error.TimeRange"]);
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         followUp.Reschedule(clock.ToUtc(at), await recurring.MovedAsync(followUp, clock.ToUtc(at), scope, ct), clock.UtcNow);

@@ -32,7 +32,7 @@ public sealed class ChannelQueries(CrmDbContext db, SecretProtector sealing, Dep
     /// <exception cref="NotFoundException">The user may not set up channels.</exception>
     public async Task<ChannelOverview> ReadAsync(UserScope by, CancellationToken ct)
     {
-        ChannelAdministration.Demand(by);
+        by.Demand(Permissions.AdminNotifications);
         var settings = await db.ChannelSettings.AsNoTracking().ToListAsync(ct);
         var robots = await db.DepartmentRobots.AsNoTracking().OrderBy(r => r.Id).ToListAsync(ct);
         var tree = await departments.GetAsync(ct);

@@ -21,7 +21,7 @@ public sealed class ChannelTester(
     /// <summary>Where a test goes if nothing else is typed: to the administrator.</summary>
     public async Task<(string? Mail, string? Mobile)> OwnAddressesAsync(UserScope by, CancellationToken ct)
     {
-        ChannelAdministration.Demand(by);
+        by.Demand(Permissions.AdminNotifications);
         var own = await db.Users.AsNoTracking().Where(u => u.Id == by.UserId).Select(u => new { u.Email, u.Mobile }).FirstOrDefaultAsync(ct);
         return (own?.Email, own?.Mobile);
     }
@@ -31,7 +31,7 @@ public sealed class ChannelTester(
     /// <exception cref="NotFoundException">The user may not set up channels.</exception>
     public Task<string?> MailAsync(string? to, UserScope by, CancellationToken ct)
     {
-        ChannelAdministration.Demand(by);
+        by.Demand(Permissions.AdminNotifications);
         var address = FormText.CleanCode(to);
         return MailAddressRule.IsAddress(address) ? SendAsync(new ChannelKey(OutboxChannel.Mail, null), address, [], ct) : throw Wrong("Error.MailAddress");
     }
@@ -39,7 +39,7 @@ public sealed class ChannelTester(
     /// <inheritdoc cref="MailAsync"/>
     public Task<string?> SmsAsync(string? to, UserScope by, CancellationToken ct)
     {
-        ChannelAdministration.Demand(by);
+        by.Demand(Permissions.AdminNotifications);
         return PhoneNumber.TryParseMobile(to, out var digits) ? SendAsync(new ChannelKey(OutboxChannel.Sms, null), digits, [], ct) : throw Wrong("Error.Mobile");
     }
 

@@ -16,7 +16,7 @@ public sealed record SentForm(string Address, IReadOnlyList<KeyValuePair<string,
             return null;
 
         var form = await request.ReadFormAsync(context.RequestAborted);
-        return form.Files.Count > 0 || form.Keys.Any(k => k.Contains("assword", StringComparison.Ordinal) || k.Contains("Secret", StringComparison.Ordinal) || k == DraftKeeper.RestoreField)
+        return form.Files.Count > 0 || form.Keys.Any(k => DraftKeeper.IsSecret(k) || k == DraftKeeper.RestoreField)
             ? null
             : new SentForm(path, [.. form.SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? "")))]);
     }

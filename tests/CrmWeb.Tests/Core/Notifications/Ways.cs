@@ -49,6 +49,9 @@ internal static class Ways
         return true;
     });
 
+    /// <summary>Leaves no message and nothing told.</summary>
+    public static Task ClearMessagesAsync(CoreFixture app) => app.DbAsync(async db => await db.OutboxMessages.ExecuteDeleteAsync() + await db.Notifications.ExecuteDeleteAsync());
+
     /// <summary>Messages that are due now.</summary>
     public static Task QueueAsync(CoreFixture app, int messages, int? robot = null, string address = "rep@example.com", DateTime? createdAt = null) => app.DbAsync(async db =>
     {

@@ -39,6 +39,23 @@ public sealed class WholeFormTests(CrmApp app) : IClassFixture<CrmApp>
         Assert.True(error!.Closest("details")?.HasAttribute("open"));
     }
 
+    /// <summary>As the view of each section would draw it.</summary>
+    [Fact]
+    public async Task A_field_of_the_list_is_drawn_with_what_its_line_says_and_nothing_else()
+    {
+        var page = (await (await app.ClientAsync(Who.RepEast)).GetAsync("/customers/new")).Document;
+        string[] Names(string id) => [.. page.GetElementById(id)!.Attributes.Select(a => a.Name)];
+        Assert.Equal(["aria-describedby", "autocomplete", "class", "id", "inputmode", "maxlength", "name", "type"], Names("Form_ExpectedAmount").Order());
+        Assert.Equal(["class", "data-autosize", "data-val", "data-val-maxlength", "data-val-maxlength-max", "id", "maxlength", "name", "rows"], Names("Form_AccountPlan").Order());
+        Assert.Contains("placeholder", Names("Form_NeedOrigin"));
+        Assert.Equal("date", page.GetElementById("Form_ExpectedOn")!.GetAttribute("type"));
+        Assert.Equal(4, page.QuerySelectorAll("#Form_Budget option").Length);
+        Assert.Equal(
+            ["PainPoints", "NeedOrigin", "Budget", "ExpectedAmount", "ExpectedOn", "ExpectedPeriod", "ExpectedDirection", "Preferences", "Competitors", "CooperationHistory", "CommunicationNotes"],
+            page.QuerySelectorAll("[data-remember='customer.needs'] [name^='Form.']").Select(e => e.GetAttribute("name")!["Form.".Length..]));
+        Assert.NotNull(page.QuerySelector(".field-wide #Form_CommunicationNotes"));
+    }
+
     [Fact]
     public async Task A_new_form_is_folded_and_one_with_values_stands_open()
     {

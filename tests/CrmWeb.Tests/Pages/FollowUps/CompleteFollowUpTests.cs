@@ -98,12 +98,31 @@ public sealed class CompleteFollowUpTests(CrmApp app) : IClassFixture<CrmApp>
     }
 
     [Fact]
-    public async Task Names_and_phones_are_masked_for_the_marketer()
+    public async Task The_contact_is_named_to_the_rep_and_masked_for_the_marketer_planned_or_done()
     {
-        var page = await (await app.ClientAsync(Who.Marketer)).GetAsync($"/follow-ups/{app.Company.PlannedFollowUp}");
-        Assert.Equal(HttpStatusCode.OK, page.Status);
-        Assert.DoesNotContain(TestCompany.EastContact, page.Text);
-        Assert.DoesNotContain(TestCompany.EastMobile, page.Text);
+        var (planned, done) = (await WithContactAsync(), await WithContactAsync());
+        var record = Forms.Record(new DateTime(2026, 11, 18, 9, 0, 0));
+        record.Contact = (await ReadAsync(done)).ContactId;
+        await app.WithAsync<FollowUpService>(w => w.CompleteAsync(done, record, app.As(Who.Marketer), None));
+        foreach (var address in new[] { $"/follow-ups/{planned}", $"/follow-ups/{done}", "/follow-ups?list=planned&team=true", "/follow-ups?list=done&team=true", $"/customers/{app.Company.EastCustomer}" })
+        {
+            var clear = await (await app.ClientAsync(Who.MgrEast)).GetAsync(address);
+            Assert.True(clear.Text.Contains(TestCompany.EastContact, StringComparison.Ordinal), address);
+            var page = await (await app.ClientAsync(Who.Marketer)).GetAsync(address);
+            Assert.Equal(HttpStatusCode.OK, page.Status);
+            Assert.True(page.Text.Contains("张**", StringComparison.Ordinal), address);
+            Assert.DoesNotContain(TestCompany.EastContact, page.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain(TestCompany.EastMobile, page.Text, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>A task at the east's customer, to be done with the contact there.</summary>
+    private async Task<int> WithContactAsync()
+    {
+        var plan = Forms.Plan(new DateTime(2026, 11, 19, 15, 0, 0));
+        plan.Assignee = app.Company[Who.Marketer].Id;
+        plan.Contact = await app.DbAsync(db => db.Contacts.Where(c => c.CustomerId == app.Company.EastCustomer).Select(c => c.Id).SingleAsync());
+        return await app.WithAsync<FollowUpService, int>(w => w.PlanAsync(app.Company.EastCustomer, plan, app.As(Who.RepEast), None));
     }
 
     private Task<FollowUp> ReadAsync(int id) => app.DbAsync(db => db.FollowUps.AsNoTracking().SingleAsync(f => f.Id == id));

@@ -43,6 +43,7 @@ public sealed class TimelinePagesTests(CoreFixture app) : IClassFixture<CoreFixt
         {
             var page = await app.WithAsync<CustomerTimeline, TimelinePage>(t => t.ReadAsync(id, filter, before, app.As(Who.RepEast), CancellationToken.None));
             changes.AddRange(page.Items.OfType<ChangeItem>());
+            Assert.InRange(changes.Count, 0, Saves + 1);
             before = page.Older;
         }
         while (before is not null);
@@ -104,6 +105,7 @@ public sealed class TimelinePagesTests(CoreFixture app) : IClassFixture<CoreFixt
             var page = await app.WithAsync<CustomerTimeline, TimelinePage>(t => t.ReadAsync(id, filter, before, app.As(Who.RepEast), CancellationToken.None));
             Assert.InRange(page.Items.Count, 1, CustomerTimeline.PageSize);
             read.AddRange(page.Items);
+            Assert.InRange(read.Count, 1, written);
 
             // As the address carries it.
             before = TimelineCursor.Parse(page.Older?.ToString());

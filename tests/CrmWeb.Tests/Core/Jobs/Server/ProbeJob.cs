@@ -4,6 +4,7 @@ using CrmWeb.Core.Jobs.Server;
 using CrmWeb.Core.Persistence.Signals;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -103,11 +104,13 @@ internal sealed class JobsLife : IAsyncDisposable
     });
 
     /// <summary>The same without a scheduler: for a test that does by itself what the scheduler would do.</summary>
-    public static ServiceProvider Build<TJob>(CoreFixture app, Probe probe, string schedule)
+    public static ServiceProvider Build<TJob>(CoreFixture app, Probe probe, string schedule, params IInterceptor[] watching)
         where TJob : class, ICrmJob => CoreServices.Build(app.Settings, app.Clock, more: services =>
     {
         foreach (var other in services.Where(s => s.ServiceType == typeof(JobDefinition) || s.ServiceType == typeof(JobTimes)).ToList())
             services.Remove(other);
+        foreach (var one in watching)
+            services.AddSingleton(one);
         services.AddSingleton(Quick).AddSingleton(probe).AddJob<TJob>(ProbeJob.Code, schedule, typeof(TJob).IsAssignableTo(typeof(IWakefulJob)) ? Wake.Outbox : Wake.None);
     });
 

@@ -10,7 +10,7 @@ using Xunit;
 namespace CrmWeb.Tests.Core.Notifications.Outbox;
 
 /// <summary>What becomes of messages: sent once, tried again, given up, shown.</summary>
-public sealed class OutboxDispatcherTests(CoreFixture app) : IClassFixture<CoreFixture>, IAsyncLifetime
+public sealed class OutboxDispatcherTests(MeanwhileFixture app) : IClassFixture<MeanwhileFixture>, IAsyncLifetime
 {
     private readonly FakeMailServer server = new();
     private FakeGateway gateway = null!;
@@ -52,14 +52,25 @@ public sealed class OutboxDispatcherTests(CoreFixture app) : IClassFixture<CoreF
         Assert.Contains("Choose what you are told by e-mail", read.TextBody, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Two_processes_share_the_work_and_send_nothing_twice()
+    /// <summary>The second one runs from beginning to end while the first has looked, or has taken its forty, and sent none of them.</summary>
+    [Theory]
+    [InlineData("ORDER BY", 120)]
+    [InlineData("\"LeasedBy\" = ", 80)]
+    public async Task Two_processes_share_the_work_and_send_nothing_twice(string moment, int bySecond)
     {
         await Ways.MailAsync(app, server.Port);
         await Ways.QueueAsync(app, 120);
-        await Task.WhenAll(Ways.SendAsync(app), Ways.SendAsync(app), Ways.SendAsync(app));
-        await Ways.SendAsync(app);
+
+        string? second = null;
+        app.Meanwhile.Answered(sql => sql.Contains(moment, StringComparison.Ordinal), async () =>
+        {
+            second = await Ways.SendAsync(app);
+            Assert.Equal(bySecond, server.Messages.Count);
+        });
+        var first = await Ways.SendAsync(app);
+        Assert.Equal((bySecond == 120 ? null : $"sent={120 - bySecond}", $"sent={bySecond}"), (first, second));
         Assert.Equal(120, server.Messages.Count);
+        Assert.All(await Ways.MessagesAsync(app), m => Assert.Equal((OutboxState.Sent, 1), (m.State, m.Attempts)));
     }
 
     [Fact]

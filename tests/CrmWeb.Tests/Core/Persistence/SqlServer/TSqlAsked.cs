@@ -43,7 +43,7 @@ internal sealed class TSqlAsked(CrmDbContext db, PretendedServer server, IServic
 
     public ContactQueries Contacts => Make<ContactQueries>();
 
-    public CustomerTimeline Timeline => ActivatorUtilities.CreateInstance<CustomerTimeline>(services, db, FollowUps);
+    public CustomerTimeline Timeline => new(db, [Make<StageTimeline>(), Make<ChangeTimeline>(), new FollowUpTimeline(db, FollowUps), Make<UrgeTimeline>()]);
 
     public CustomerEditor Editing => ActivatorUtilities.CreateInstance<CustomerEditor>(services, db, Duplicates);
 
