@@ -206,7 +206,7 @@ fi
 CRM_TEST_DATABASE=Sqlite run_leg "The suite on SQLite" tests/CrmWeb.Tests
 
 # "Today" is the organisation's, wherever the server stands: what depends on it once more, on a machine far away.
-far=$(printf '|FullyQualifiedName~%s' FollowUpListTests FollowUpCalendarTests CalendarFeedTests RecurrenceDatesTests RemindingTests Core.Digest. Core.Jobs. Core.WorkingDays.)
+far=$(printf '|FullyQualifiedName~%s' FollowUpListTests FollowUpCalendarTests CalendarFeedTests RecurrenceDatesTests ReminderDispatcherTests Core.Digest. Core.Jobs. Core.Organization.WorkingCalendar.)
 TZ=America/New_York CRM_TEST_DATABASE=Sqlite run_leg "Days and hours with the server in New York, on SQLite" tests/CrmWeb.Tests --filter "${far#|}"
 
 # Tests marked Pure touch no database and would only repeat themselves on the others.

@@ -27,7 +27,7 @@ public sealed class CommandCountTests(CrowdedApp app) : IClassFixture<CrowdedApp
     /// <summary>Pages that need more, and what for.</summary>
     private static readonly Dictionary<string, (int Most, string Why)> More = new()
     {
-        ["GET /Customers/Details"] = (14, "One question each for what the record is put together from, none for a row of it: the record, contacts, open tasks, "
+        ["GET /Customers/Record/Details"] = (14, "One question each for what the record is put together from, none for a row of it: the record, contacts, open tasks, "
             + "promises, wishes to collaborate, the four sources of the timeline (changes and urges by two), who may be urged, and the bell."),
     };
 
@@ -36,7 +36,7 @@ public sealed class CommandCountTests(CrowdedApp app) : IClassFixture<CrowdedApp
     {
         ["GET /Index"] = ["/?team=true"],
         ["GET /Customers/Index"] = ["/customers?size=100&tag=smart-manufacturing&stage=quotation", "/customers?size=100", "/customers?watch=silent"],
-        ["GET /Customers/Details"] = ["/customers/{customer}?timeline=changes", "/customers/{customer}?timeline=stages"],
+        ["GET /Customers/Record/Details"] = ["/customers/{customer}?timeline=changes", "/customers/{customer}?timeline=stages"],
         ["GET /Search/Index"] = ["/search?q=有限"],
         ["GET /Search/Suggest"] = ["/search/suggest?q=有限"],
         ["GET /FollowUps/Index"] = ["/follow-ups?list=done&team=true&size=100", "/follow-ups?list=planned&team=true&size=100", "/follow-ups?list=today&size=100"],

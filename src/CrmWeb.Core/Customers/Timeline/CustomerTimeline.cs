@@ -81,15 +81,15 @@ public sealed class CustomerTimeline(CrmDbContext db, IEnumerable<ITimelineSourc
     /// <summary>Whether the customer is in sight, and by the same question which of the sources that seldom have anything have something.</summary>
     private async Task<IEnumerable<ITimelineSource>> ThereAsync(int customerId, List<ITimelineSource> wanted, UserScope by, CancellationToken ct)
     {
-        var question = db.Customers.AsNoTracking().VisibleTo(by).Where(c => c.Id == customerId).Select(_ => -1);
+        var question = db.Customers.AsNoTracking().VisibleTo(by).Where(c => c.Id == customerId).Select(_ => 1);
         for (var i = 0; i < wanted.Count; i++)
         {
-            var place = i;
+            var place = i + 2;
             if (wanted[i].AnyOf(customerId) is { } any)
                 question = question.Concat(any.Select(_ => place));
         }
 
         var answers = (await question.Distinct().ToListAsync(ct)).ToHashSet();
-        return answers.Contains(-1) ? wanted.Where((source, place) => answers.Contains(place) || source.AnyOf(customerId) is null) : throw new NotFoundException();
+        return answers.Contains(1) ? wanted.Where((source, index) => answers.Contains(index + 2) || source.AnyOf(customerId) is null) : throw new NotFoundException();
     }
 }
