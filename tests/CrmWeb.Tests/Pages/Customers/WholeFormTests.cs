@@ -1,4 +1,5 @@
 using System.Net;
+using CrmWeb.Core.Customers.Fields;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,7 +52,7 @@ public sealed class WholeFormTests(CrmApp app) : IClassFixture<CrmApp>
         Assert.Equal("date", page.GetElementById("Form_ExpectedOn")!.GetAttribute("type"));
         Assert.Equal(4, page.QuerySelectorAll("#Form_Budget option").Length);
         Assert.Equal(
-            ["PainPoints", "NeedOrigin", "Budget", "ExpectedAmount", "ExpectedOn", "ExpectedPeriod", "ExpectedDirection", "Preferences", "Competitors", "CooperationHistory", "CommunicationNotes"],
+            CustomerFields.Of(FormPart.Needs).Select(f => f.Key),
             page.QuerySelectorAll("[data-remember='customer.needs'] [name^='Form.']").Select(e => e.GetAttribute("name")!["Form.".Length..]));
         Assert.NotNull(page.QuerySelector(".field-wide #Form_CommunicationNotes"));
     }
