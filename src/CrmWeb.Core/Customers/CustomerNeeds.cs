@@ -20,6 +20,8 @@ public sealed record CustomerNeeds
 
     public string? Preferences { get; init; }
 
+    public string? TrialHopes { get; init; }
+
     public string? Competitors { get; init; }
 
     public string? CooperationHistory { get; init; }
