@@ -20,8 +20,6 @@ public sealed record CustomerNeeds
 
     public string? Preferences { get; init; }
 
-    public string? TrialHopes { get; init; }
-
     public string? Competitors { get; init; }
 
     public string? CooperationHistory { get; init; }

@@ -105,8 +105,6 @@ public static class CustomerFields
             with { Counted = CountedFor.Everybody, InNeedsPanel = true, IsPlain = true },
         Needs.Text("Preferences", FormPart.Needs, f => f.Preferences, (f, v) => f.Preferences = v, n => n.Preferences, (n, v) => n with { Preferences = v })
             with { InNeedsPanel = true, IsPlain = true, Placeholder = "Placeholder.Preferences" },
-        Needs.Text("TrialHopes", FormPart.Needs, f => f.TrialHopes, (f, v) => f.TrialHopes = v, n => n.TrialHopes, (n, v) => n with { TrialHopes = v })
-            with { InNeedsPanel = true, IsPlain = true },
         Needs.Text("Competitors", FormPart.Needs, f => f.Competitors, (f, v) => f.Competitors = v, n => n.Competitors, (n, v) => n with { Competitors = v })
             with { Counted = CountedFor.Everybody, InNeedsPanel = true, IsPlain = true, Help = "Help.NoneIsFair" },
         Needs.Text("CooperationHistory", FormPart.Needs, f => f.CooperationHistory, (f, v) => f.CooperationHistory = v, n => n.CooperationHistory, (n, v) => n with { CooperationHistory = v })

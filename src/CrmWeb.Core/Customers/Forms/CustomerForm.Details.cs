@@ -35,8 +35,6 @@ public sealed partial class CustomerForm
 
     public string? Preferences { get; set; }
 
-    public string? TrialHopes { get; set; }
-
     public string? ExpectedDirection { get; set; }
 
     public string? ExpectedPeriod { get; set; }
