@@ -41,12 +41,9 @@ public sealed class CustomerChoices(
     /// <summary>Of a list that customers choose from.</summary>
     public ChoiceList Of(ListKind list) => list switch
     {
-        ListKind.Industry => Industries,
-        ListKind.Region => Regions,
-        ListKind.Source => Sources,
         ListKind.Budget => Budgets,
-        ListKind.SizeClass => SizeClasses,
-        _ => throw new ArgumentOutOfRangeException(nameof(list), list, "No customer chooses from it."),
+        ListKind.Source => Sources,
+        _ => throw new ArgumentOutOfRangeException(nameof(list), list, "No plain field of the form chooses from it."),
     };
 
     public ChoiceList HeadcountBands { get; private set; } = ChoiceList.None;
