@@ -1,3 +1,5 @@
+using CrmWeb.Core.Notifications.Outbox;
+using CrmWeb.Core.Persistence.Setup;
 using CrmWeb.Core.Customers.Contacts;
 using CrmWeb.Core.Customers.Details;
 using CrmWeb.Core.Customers.Duplicates;
@@ -35,6 +37,10 @@ public static class CustomersModule
         services.AddScoped<ContactQueries>();
         services.AddScoped<ContactTransfer>();
         services.AddScoped<CustomerTimeline>();
+        services.AddScoped<ITimelineSource, StageTimeline>();
+        services.AddScoped<ITimelineSource, ChangeTimeline>();
+        services.AddSingleton<IStoredKeys, CustomerKeys>();
+        services.AddSingleton<IDropReason, CustomerOutOfReach>();
         services.AddScoped<CollaborationClosure>();
         services.AddScoped<ChangeLabels>();
         services.AddScoped<CustomerSearch>();

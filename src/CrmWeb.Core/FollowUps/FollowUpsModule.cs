@@ -1,3 +1,5 @@
+using CrmWeb.Core.Customers.Timeline;
+using CrmWeb.Core.Notifications.Outbox;
 using CrmWeb.Core.FollowUps.Calendar;
 using CrmWeb.Core.FollowUps.Commitments;
 using CrmWeb.Core.FollowUps.Recording;
@@ -31,6 +33,10 @@ public static class FollowUpsModule
         services.AddScoped<FollowUpComparison>();
         services.AddScoped<CommitmentService>();
         services.AddScoped<FollowUpQueries>();
+        services.AddScoped<ITimelineSource, FollowUpTimeline>();
+        foreach (var kind in FollowUpTimeline.Changes)
+            services.AddSingleton(kind);
+        services.AddSingleton<IDropReason, ClosedTask>();
         services.AddScoped<FollowUpCalendar>();
         services.AddScoped<CalendarFeedWriter>();
         services.AddScoped<CalendarFeeds>();

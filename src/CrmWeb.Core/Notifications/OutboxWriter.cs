@@ -1,5 +1,4 @@
 using CrmWeb.Core.Formats;
-using CrmWeb.Core.Inbox;
 using CrmWeb.Core.Notifications.Channels;
 using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Notifications.Outbound;
@@ -13,7 +12,7 @@ namespace CrmWeb.Core.Notifications;
 
 /// <summary>Decides on which ways an announcement leaves the program, and writes its messages.</summary>
 public sealed class OutboxWriter(
-    CrmDbContext db, ChannelSetup setup, DepartmentTree departments, NotificationComposer composing, PublicLinks links,
+    CrmDbContext db, ChannelSetup setup, DepartmentTree departments, INotificationComposer composing, PublicLinks links,
     NotificationKindList kinds, OrganizationClock clock, IStringLocalizer<ChannelsText> roomText)
 {
     /// <summary>What the recipients of one page of announcements have to do with messages.</summary>

@@ -60,7 +60,7 @@ public sealed class CrmUser : IdentityUser<int>, IAudited
     [NotAudited]
     public string SortKey { get; private set; } = "";
 
-    /// <summary>The <see cref="KeyRenewal.Version"/> by which the keys were made.</summary>
+    /// <summary>The <see cref="FoldedText.Version"/> by which the keys were made.</summary>
     [NotAudited]
     public int KeyVersion { get; private set; }
 
@@ -166,7 +166,7 @@ public sealed class CrmUser : IdentityUser<int>, IAudited
         NormalizedUserName = UserName is null ? null : NameKeyOf(UserName);
         NumberBy(EmployeeNumber);
         RenewSearchKeys();
-        KeyVersion = KeyRenewal.Version;
+        KeyVersion = FoldedText.Version;
     }
 
     private void RenewSearchKeys()

@@ -134,7 +134,15 @@ public sealed class FollowUpService(
         return await Resubmission.RunAsync(
             db,
             () => WrittenBySameFormAsync(customerId, form, kind, by, ct),
-            () => ConflictRetry.RunAsync(db, () => WriteOnceAsync(customerId, form, kind, by, ct)));
+            () => ConflictRetry.RunAsync(db, () => WriteOnceAsync(customerId, form, kind, by, ct)),
+            () => RekeyAsync(form, by, ct));
+    }
+
+    private async Task<bool> RekeyAsync(FollowUpForm form, UserScope by, CancellationToken ct)
+    {
+        var (key, nextKey) = (form.CreationKey, NextKey(form.CreationKey));
+        form.CreationKey = Resubmission.OwnKey(key, by);
+        return await db.FollowUps.AnyAsync(f => f.CreationKey == key || f.CreationKey == nextKey, ct);
     }
 
     private async Task<int> WriteOnceAsync(int customerId, FollowUpForm form, FollowUpKind kind, UserScope by, CancellationToken ct)

@@ -1,4 +1,3 @@
-using CrmWeb.Core.Inbox;
 using CrmWeb.Core.Notifications.Channels;
 using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Notifications.Outbound;

@@ -1,4 +1,5 @@
 using CrmWeb.Core.Formats;
+using CrmWeb.Core.Organization.SignIn;
 using CrmWeb.Core.Text;
 using FluentValidation;
 using Microsoft.Extensions.Localization;
@@ -79,6 +80,17 @@ internal static class AccountRules
     /// <summary>Empty, or one mail address and nothing besides.</summary>
     public static void Mail<T>(this IRuleBuilderInitial<T, string?> rule, IStringLocalizer<OrganizationText> text) =>
         rule.Must(m => m is null || MailAddressRule.IsAddress(m)).WithMessage(_ => text["Error.Mail"]);
+
+    /// <summary>There, and of a length that is allowed; <see cref="PasswordRules"/> says besides whether it is easy to guess.</summary>
+    public static void NewPassword<T>(this IRuleBuilderInitial<T, string?> rule, IStringLocalizer<OrganizationText> text) =>
+        rule.Cascade(CascadeMode.Stop).NotEmpty().WithMessage(_ => text["Error.NewPasswordRequired"]).PasswordLength(text);
+
+    public static void PasswordLength<T>(this IRuleBuilder<T, string?> rule, IStringLocalizer<OrganizationText> text) =>
+        rule.MinimumLength(PasswordRules.MinLength).WithMessage(_ => text["Error.PasswordTooShort", PasswordRules.MinLength])
+            .MaximumLength(PasswordRules.MaxLength).WithMessage(_ => text["Error.PasswordTooLong", PasswordRules.MaxLength]);
+
+    public static void RepeatedPassword<T>(this IRuleBuilderInitial<T, string?> rule, IStringLocalizer<OrganizationText> text) =>
+        rule.NotEmpty().WithMessage(_ => text["Error.RepeatedPasswordRequired"]);
 
     public static string? Line(string? typed) => FormText.CleanLine(typed);
 }

@@ -35,8 +35,8 @@ public sealed class UserAdministration(
         by.Demand(Permissions.AdminUsers);
         var failures = await CheckAsync(form, null, ct);
         var password = string.IsNullOrEmpty(form.Password) ? InitialPassword.Generate() : form.Password;
-        if (rules.Objection(password, form.UserName, form.EmployeeNumber) is { } objection)
-            failures.Add(new(nameof(form.Password), objection));
+        if (!failures.Exists(f => f.PropertyName == nameof(form.Password)) && rules.Weakness(password, form.UserName, form.EmployeeNumber) is { } weakness)
+            failures.Add(new(nameof(form.Password), weakness));
         Refusal.ThrowIfAny(failures);
 
         var role = (await roles.GetAsync(ct)).Find(form.Role)!;

@@ -38,6 +38,7 @@ public sealed class UserForm
         DisplayName = FormText.CleanLine(DisplayName);
         Mail = FormText.CleanCode(Mail);
         Role = FormText.CleanLine(Role);
+        Password = string.IsNullOrEmpty(Password) ? null : Password;
     }
 }
 
@@ -52,6 +53,7 @@ internal sealed partial class UserFormValidator : AbstractValidator<UserForm>
             RuleFor(f => f.UserName)
                 .NotEmpty().WithMessage(_ => text["Error.UserNameRequired"])
                 .Matches(UserNamePattern()).WithMessage(_ => text["Error.UserName"]);
+            RuleFor(f => f.Password).PasswordLength(text);
         }
 
         RuleFor(f => f.EmployeeNumber)

@@ -1,4 +1,7 @@
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.Organization.Accounts;
 using CrmWeb.Core.Text;
+using FluentValidation;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
@@ -32,12 +35,15 @@ public sealed class PasswordRules(IOptions<CompanyWords> words, IStringLocalizer
     /// <param name="userName">The account's user name as typed.</param>
     public string? Objection(string? password, string? userName, string? employeeNumber)
     {
-        if (string.IsNullOrEmpty(password))
-            return text["Error.NewPasswordRequired"];
-        if (password.Length < MinLength)
-            return text["Error.PasswordTooShort", MinLength];
-        if (password.Length > MaxLength)
-            return text["Error.PasswordTooLong", MaxLength];
+        var length = new InlineValidator<PasswordForm>();
+        length.RuleFor(f => f.NewPassword).NewPassword(text);
+        return length.Validate(new PasswordForm { NewPassword = password }).Errors is [{ ErrorMessage: var objection }, ..] ? objection : Weakness(password!, userName, employeeNumber);
+    }
+
+    /// <summary>Says why a password is easy to guess; null for one that is not.</summary>
+    /// <param name="userName">The account's user name as typed.</param>
+    internal string? Weakness(string password, string? userName, string? employeeNumber)
+    {
         if (CommonPasswords.Contains(password) || password.Distinct().Count() < 3)
             return text["Error.PasswordCommon"];
 

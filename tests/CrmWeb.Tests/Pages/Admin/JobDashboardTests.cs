@@ -35,6 +35,32 @@ public sealed class JobDashboardTests(BusyCrmApp app) : IClassFixture<BusyCrmApp
             Assert.StartsWith("/admin/jobs/dashboard/", file.GetAttribute("src") ?? file.GetAttribute("href")!, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("zh-CN", "存储时间:", "耗时:")]
+    [InlineData("en", "Storage time:", "Generated:")]
+    public async Task Its_foot_speaks_one_language(string language, params string[] words)
+    {
+        var browser = await app.SignInAsync(Who.Admin);
+        browser.Http.DefaultRequestHeaders.AcceptLanguage.Clear();
+        browser.Http.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+        var foot = (await browser.GetAsync(Recurring)).Texts("#footer li");
+
+        Assert.All(words, word => Assert.Contains(foot, line => line.StartsWith(word, StringComparison.Ordinal)));
+        Assert.DoesNotContain(foot, line => line.StartsWith("Storage Time", StringComparison.Ordinal));
+    }
+
+    /// <summary>The library of its charts would add a style element by script, which our content policy refuses with an error in the console.</summary>
+    [Fact]
+    public async Task Its_script_adds_no_style_to_the_page()
+    {
+        var admin = await app.ClientAsync(Who.Admin);
+        var script = (await admin.GetAsync((await admin.GetAsync("/admin/jobs/dashboard")).Document.QuerySelector("script[src]")!.GetAttribute("src")!)).Text;
+
+        Assert.Contains("disableCSSInjection:!0", script, StringComparison.Ordinal);
+        Assert.DoesNotContain("disableCSSInjection:!1", script, StringComparison.Ordinal);
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(script, "createElement\\(\"style\"\\)"));
+    }
+
     [Fact]
     public async Task Its_own_files_are_there_and_what_it_does_not_know_is_not_found()
     {
