@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace CrmWeb.Security;
 
-/// <summary>A form somebody sent after the session had ended: whose it was, where it went and what stood in it.</summary>
-public sealed record Draft(int UserId, string Path, IReadOnlyList<KeyValuePair<string, string>> Fields, DateTimeOffset Until);
+/// <summary>A form somebody sent after the session had ended, and whose it was.</summary>
+public sealed record Draft(int UserId, KeptForm Form, DateTimeOffset Until);
 
 /// <summary>
 /// Lets a form survive an expired session. The server keeps nothing: the fields travel, encrypted and signed, through the
@@ -16,18 +16,9 @@ public sealed record Draft(int UserId, string Path, IReadOnlyList<KeyValuePair<s
 /// </summary>
 public sealed class DraftKeeper(IDataProtectionProvider protection, FormOrigin origin, TimeProvider time)
 {
-    /// <summary>Form field by which a page is asked to show what was typed instead of saving it.</summary>
-    public const string RestoreField = "__restore";
-
     private const int MaxLength = 200_000;
-    private const string AntiforgeryField = "__RequestVerificationToken";
     private static readonly TimeSpan MaxAge = TimeSpan.FromHours(12);
     private readonly IDataProtector protector = protection.CreateProtector("CrmWeb.Draft");
-
-    /// <summary>Whether a field of this name holds a password, key or token, which nothing carries on; a test holds every field that hides what is typed to it.</summary>
-    internal static bool IsSecret(string field) =>
-        field.Contains("Password", StringComparison.OrdinalIgnoreCase) || field.Contains("Secret", StringComparison.OrdinalIgnoreCase)
-        || field.EndsWith("RefreshToken", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Opens what the sign-in page carried, for the user whose it is.</summary>
     /// <returns>Null where it is missing, too old, not ours or somebody else's.</returns>
@@ -39,7 +30,7 @@ public sealed class DraftKeeper(IDataProtectionProvider protection, FormOrigin o
         try
         {
             var draft = JsonSerializer.Deserialize<Draft>(protector.Unprotect(sealedDraft));
-            return draft is { Path: ['/', not '/', ..] } && draft.UserId == userId && draft.Until > time.GetUtcNow() ? draft : null;
+            return draft is { Form.IsLocal: true } && draft.UserId == userId && draft.Until > time.GetUtcNow() ? draft : null;
         }
         catch (CryptographicException)
         {
@@ -68,13 +59,8 @@ public sealed class DraftKeeper(IDataProtectionProvider protection, FormOrigin o
 
     private async Task<string?> SealAsync(HttpContext context, int owner)
     {
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var address = context.Request.PathBase + context.Request.Path + context.Request.QueryString;
-        var fields = form
-            .Where(f => f.Key is not (AntiforgeryField or RestoreField) && !IsSecret(f.Key))
-            .SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? "")))
-            .ToList();
-        var json = JsonSerializer.Serialize(new Draft(owner, address, fields, time.GetUtcNow() + MaxAge));
+        var form = await KeptForm.OfAsync(context, context.Request.PathBase + context.Request.Path + context.Request.QueryString);
+        var json = JsonSerializer.Serialize(new Draft(owner, form.WithoutSecrets(), time.GetUtcNow() + MaxAge));
         return json.Length <= MaxLength ? protector.Protect(json) : null;
     }
 }

@@ -39,7 +39,7 @@ public sealed record RefusedForm(FormRefusal Reason, string? Draft)
 }
 
 /// <summary>
-/// A handler whose form shows itself before it acts: sent with <see cref="DraftKeeper.RestoreField"/> it is filled in again for
+/// A handler whose form shows itself before it acts: sent with <see cref="KeptForm.RestoreField"/> it is filled in again for
 /// the person to look at and to send. Whatever acts at once has it not, and is never done by itself after a sign-in.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]

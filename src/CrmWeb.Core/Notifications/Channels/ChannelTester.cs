@@ -7,8 +7,6 @@ using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Requests;
 using CrmWeb.Core.Text;
-using FluentValidation;
-using FluentValidation.Results;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
@@ -26,21 +24,20 @@ public sealed class ChannelTester(
         return (own?.Email, own?.Mobile);
     }
 
-    /// <returns>What came of it, in words for the administrator; null where it was sent.</returns>
-    /// <exception cref="ValidationException">The address is none.</exception>
+    /// <returns>What came of it, in words for the administrator, such as that the address is none; null where it was sent.</returns>
     /// <exception cref="NotFoundException">The user may not set up channels.</exception>
-    public Task<string?> MailAsync(string? to, UserScope by, CancellationToken ct)
+    public async Task<string?> MailAsync(string? to, UserScope by, CancellationToken ct)
     {
         by.Demand(Permissions.AdminNotifications);
         var address = FormText.CleanCode(to);
-        return MailAddressRule.IsAddress(address) ? SendAsync(new ChannelKey(OutboxChannel.Mail, null), address, [], ct) : throw Wrong("Error.MailAddress");
+        return MailAddressRule.IsAddress(address) ? await SendAsync(new ChannelKey(OutboxChannel.Mail, null), address, [], ct) : text["Error.MailAddress"].Value;
     }
 
     /// <inheritdoc cref="MailAsync"/>
-    public Task<string?> SmsAsync(string? to, UserScope by, CancellationToken ct)
+    public async Task<string?> SmsAsync(string? to, UserScope by, CancellationToken ct)
     {
         by.Demand(Permissions.AdminNotifications);
-        return PhoneNumber.TryParseMobile(to, out var digits) ? SendAsync(new ChannelKey(OutboxChannel.Sms, null), digits, [], ct) : throw Wrong("Error.Mobile");
+        return PhoneNumber.TryParseMobile(to, out var digits) ? await SendAsync(new ChannelKey(OutboxChannel.Sms, null), digits, [], ct) : text["Error.Mobile"].Value;
     }
 
     /// <inheritdoc cref="MailAsync"/>
@@ -66,8 +63,6 @@ public sealed class ChannelTester(
         var outcome = await route.SendAsync(message, ct);
         return outcome.Error is null ? null : text.Error(outcome.Error);
     }
-
-    private ValidationException Wrong(string error) => new([new ValidationFailure("", text[error])]);
 }
 
 /// <summary>Errors of sending, in words.</summary>

@@ -52,7 +52,7 @@ internal sealed partial class FormPageFilter(IStringLocalizer<InterfaceText> tex
             return;
         }
 
-        if (HttpMethods.IsPost(request.Method) && request.HasFormContentType && request.Form.ContainsKey(DraftKeeper.RestoreField))
+        if (HttpMethods.IsPost(request.Method) && request.HasFormContentType && request.Form.ContainsKey(KeptForm.RestoreField))
         {
             context.Result = await RestoredAsync(context, page, ct);
             return;

@@ -32,7 +32,7 @@ public sealed class IndexModel(IStringLocalizer<InterfaceText> text) : PageModel
     public RefusedForm? RefusedForm => RefusedForm.Of(HttpContext);
 
     /// <summary>What was sent while the database was away, to be sent again.</summary>
-    public SentForm? Again { get; private set; }
+    public KeptForm? Again { get; private set; }
 
     public Task<IActionResult> OnGetAsync() => ShowAsync();
 
@@ -51,7 +51,7 @@ public sealed class IndexModel(IStringLocalizer<InterfaceText> text) : PageModel
         (Heading, Advice) = Words();
         TraceId = Code >= 500 ? RequestLogging.TraceId(HttpContext) : null;
         if (Code is 503 or 507 && HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } sent)
-            Again = await SentForm.OfAsync(HttpContext, sent.OriginalPathBase + sent.OriginalPath + sent.OriginalQueryString);
+            Again = await KeptForm.ToSendAgainAsync(HttpContext, sent.OriginalPathBase + sent.OriginalPath + sent.OriginalQueryString);
         return Page();
     }
 

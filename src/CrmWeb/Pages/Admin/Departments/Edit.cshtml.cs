@@ -5,7 +5,6 @@ using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 
@@ -15,19 +14,13 @@ namespace CrmWeb.Pages.Admin.Departments;
 [Authorize(Policy = Permissions.AdminDepartments)]
 public sealed class EditModel(
     DepartmentAdministration administration, DepartmentQueries queries, AccountChoices choices, UserScope by,
-    IStringLocalizer<OrganizationText> text) : PageModel, IFormPage
+    IStringLocalizer<OrganizationText> text) : EditPage(text), IFormPage
 {
-    [BindProperty(SupportsGet = true)]
-    public int Id { get; set; }
-
     [BindProperty]
     public DepartmentForm Form { get; set; } = new();
 
     /// <summary>The department as it is now.</summary>
     public DepartmentForm Saved { get; private set; } = new();
-
-    /// <summary>Somebody else changed the department while this form was open.</summary>
-    public bool HasConflict { get; private set; }
 
     public IReadOnlyList<SelectListItem> Parents { get; private set; } = [];
 
@@ -43,13 +36,13 @@ public sealed class EditModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         await administration.ChangeAsync(Id, Form, by, ct);
-        return Done("Departments.Saved");
+        return Done("Departments.Saved", CrmLinks.Departments());
     }
 
     public async Task<IActionResult> OnPostDeleteAsync(CancellationToken ct)
     {
         await administration.DeleteAsync(Id, by, ct);
-        return Done("Departments.Deleted");
+        return Done("Departments.Deleted", CrmLinks.Departments());
     }
 
     public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
@@ -59,21 +52,7 @@ public sealed class EditModel(
         Heads = await choices.HeadsAsync(ct, Saved.Head);
         if (Form.Version == Guid.Empty)
             Form = Saved;
-
-        // The form shows what the other one saved beside what was typed; saving again then means it.
         HasConflict = Form.Version != Saved.Version;
         return Page();
-    }
-
-    /// <summary>What stands in the department now, for a field in which the open form differs.</summary>
-    public string? Other(string? typed, string? saved, IReadOnlyList<SelectListItem>? items = null) =>
-        HasConflict && typed != saved
-            ? text["Conflict.Saved", items?.FirstOrDefault(i => i.Value == saved)?.Text ?? saved ?? ""].Value
-            : null;
-
-    private LocalRedirectResult Done(string message)
-    {
-        this.Toast(text[message]);
-        return LocalRedirect(CrmLinks.Departments());
     }
 }

@@ -5,7 +5,6 @@ using CrmWeb.Security;
 using CrmWeb.TagHelpers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 
@@ -14,13 +13,10 @@ namespace CrmWeb.Pages.Admin.Lists;
 /// <summary>One entry of a list: its names, who uses it, its end in favour of another.</summary>
 [Authorize(Policy = Permissions.AdminLists)]
 public sealed class EditModel(
-    ListAdminQueries lists, ListService editing, ListOrder upkeep, StoredChoices stored, UserScope by, IStringLocalizer<ListsText> text) : PageModel, IListItemPage
+    ListAdminQueries lists, ListService editing, ListOrder upkeep, StoredChoices stored, UserScope by, IStringLocalizer<ListsText> text) : EditPage(text), IListItemPage
 {
     [BindProperty(SupportsGet = true)]
     public string Kind { get; set; } = "";
-
-    [BindProperty(SupportsGet = true)]
-    public int Id { get; set; }
 
     [BindProperty]
     public ListItemForm Form { get; set; } = new();
@@ -30,9 +26,6 @@ public sealed class EditModel(
     public ListItemRow Row { get; private set; } = null!;
 
     public ListItemForm? Saved { get; private set; }
-
-    /// <summary>Somebody else changed the entry while this form was open.</summary>
-    public bool HasConflict { get; private set; }
 
     public IReadOnlyList<SelectListItem> Parents { get; private set; } = [];
 
@@ -48,19 +41,19 @@ public sealed class EditModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         await editing.ChangeAsync(ListKind, Id, Form, by, ct);
-        return Done("Item.Saved");
+        return Done("Item.Saved", CrmLinks.ListAt(Kind, Id));
     }
 
     public async Task<IActionResult> OnPostRetireAsync(CancellationToken ct)
     {
         await upkeep.RetireAsync(ListKind, Id, by, ct);
-        return Done("Item.Retired");
+        return Done("Item.Retired", CrmLinks.ListAt(Kind, Id));
     }
 
     public async Task<IActionResult> OnPostReviveAsync(CancellationToken ct)
     {
         await upkeep.ReviveAsync(ListKind, Id, by, ct);
-        return Done("Item.Revived");
+        return Done("Item.Revived", CrmLinks.ListAt(Kind, Id));
     }
 
     public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
@@ -73,20 +66,7 @@ public sealed class EditModel(
         Winners = ListItemChoices.Winners(Table, Row);
         if (Form.Version == Guid.Empty)
             Form = Saved;
-
-        // The form shows what the other one saved beside what was typed; saving again then means it.
         HasConflict = Form.Version != Saved.Version;
         return Page();
-    }
-
-    public string? Other(string? typed, string? saved, IReadOnlyList<SelectListItem>? items = null) =>
-        HasConflict && typed != saved
-            ? text["Conflict.Saved", items?.FirstOrDefault(i => i.Value == saved)?.Text ?? saved ?? ""].Value
-            : null;
-
-    private LocalRedirectResult Done(string message)
-    {
-        this.Toast(text[message]);
-        return LocalRedirect(CrmLinks.ListAt(Kind, Id));
     }
 }

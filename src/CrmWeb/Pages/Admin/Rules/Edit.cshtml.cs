@@ -3,7 +3,6 @@ using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Pages.Admin.Rules;
@@ -12,11 +11,8 @@ namespace CrmWeb.Pages.Admin.Rules;
 [Authorize(Policy = Permissions.AdminRules)]
 public sealed class EditModel(
     WatchRuleQueries rules, WatchRuleService editing, WatchDryRun dryRun, RuleChoices choices, RuleWords words, UserScope by, IStringLocalizer<WatchingText> text)
-    : PageModel, IRulePage
+    : EditPage(text), IRulePage
 {
-    [BindProperty(SupportsGet = true)]
-    public int Id { get; set; }
-
     /// <summary>Opened to see the dry run of the rule as it is.</summary>
     [BindProperty(SupportsGet = true, Name = "try")]
     public bool Tries { get; set; }
@@ -29,9 +25,6 @@ public sealed class EditModel(
     public RuleChoices Choices => choices;
 
     public DryRunResult? Result { get; private set; }
-
-    /// <summary>Somebody else changed the rule while this form was open.</summary>
-    public bool HasConflict => Form.Version != Saved.Version;
 
     public string Heading => words.When(Saved.Kind!, Saved.ThresholdDays!.Value, Saved.WorkingDaysOnly);
 
@@ -46,7 +39,7 @@ public sealed class EditModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         await editing.ChangeAsync(Id, Form, by, ct);
-        return Done("Rule.Saved");
+        return Done("Rule.Saved", CrmLinks.Rules());
     }
 
     [RestorableForm]
@@ -59,7 +52,7 @@ public sealed class EditModel(
     public async Task<IActionResult> OnPostDeleteAsync(CancellationToken ct)
     {
         await editing.DeleteAsync(Id, by, ct);
-        return Done("Rule.Deleted");
+        return Done("Rule.Deleted", CrmLinks.Rules());
     }
 
     public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
@@ -67,13 +60,8 @@ public sealed class EditModel(
         Saved = await rules.OpenAsync(Id, by, ct);
         if (Form.Version == Guid.Empty)
             Form = Saved;
+        HasConflict = Form.Version != Saved.Version;
         await choices.LoadAsync(Saved.Kind, ct, Saved);
         return Page();
-    }
-
-    private LocalRedirectResult Done(string message)
-    {
-        this.Toast(text[message]);
-        return LocalRedirect(CrmLinks.Rules());
     }
 }

@@ -3,18 +3,14 @@ using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Pages.Admin.Stages;
 
 /// <summary>One stage of the pipeline.</summary>
 [Authorize(Policy = Permissions.AdminLists)]
-public sealed class EditModel(StageQueries stages, StageService editing, UserScope by, IStringLocalizer<PipelineText> text) : PageModel, IStagePage
+public sealed class EditModel(StageQueries stages, StageService editing, UserScope by, IStringLocalizer<PipelineText> text) : EditPage(text), IStagePage
 {
-    [BindProperty(SupportsGet = true)]
-    public int Id { get; set; }
-
     [BindProperty]
     public StageDefinition Form { get; set; } = new();
 
@@ -25,22 +21,19 @@ public sealed class EditModel(StageQueries stages, StageService editing, UserSco
     /// <summary>Name of the stage that took over.</summary>
     public string? ReplacedBy { get; private set; }
 
-    /// <summary>Somebody else changed the stage while this form was open.</summary>
-    public bool HasConflict { get; private set; }
-
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => RedisplayAsync(ct);
 
     [RestorableForm]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         await editing.ChangeAsync(Id, Form, by, ct);
-        return Done("Stage.Saved");
+        return Done("Stage.Saved", CrmLinks.Stages());
     }
 
     public async Task<IActionResult> OnPostReviveAsync(CancellationToken ct)
     {
         await editing.ReviveAsync(Id, by, ct);
-        return Done("Stage.Revived");
+        return Done("Stage.Revived", CrmLinks.Stages());
     }
 
     public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
@@ -52,18 +45,7 @@ public sealed class EditModel(StageQueries stages, StageService editing, UserSco
         Saved = new StageDefinition { Zh = s.Zh, En = s.En, Kind = s.Kind, Colour = s.Colour, Probability = s.Probability, StuckDays = s.StuckDays, Version = Row.Version };
         if (Form.Version == Guid.Empty)
             Form = Saved;
-
-        // The form shows what the other one saved beside what was typed; saving again then means it.
         HasConflict = Form.Version != Row.Version;
         return Page();
-    }
-
-    public string? Other(string? typed, string? saved, string? shown = null) =>
-        HasConflict && typed != saved ? text["Conflict.Saved", shown ?? saved ?? ""].Value : null;
-
-    private LocalRedirectResult Done(string message)
-    {
-        this.Toast(text[message]);
-        return LocalRedirect(CrmLinks.Stages());
     }
 }

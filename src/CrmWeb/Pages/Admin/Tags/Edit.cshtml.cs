@@ -6,7 +6,6 @@ using CrmWeb.Security;
 using CrmWeb.TagHelpers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 
@@ -15,11 +14,8 @@ namespace CrmWeb.Pages.Admin.Tags;
 /// <summary>One tag: names, group, colour; its end in favour of another.</summary>
 [Authorize(Policy = Permissions.AdminLists)]
 public sealed class EditModel(
-    TagAdminQueries tags, TagService editing, TagOrder upkeep, StoredChoices stored, UserScope by, IStringLocalizer<TagsText> text) : PageModel, IFormPage
+    TagAdminQueries tags, TagService editing, TagOrder upkeep, StoredChoices stored, UserScope by, IStringLocalizer<TagsText> text) : EditPage(text), IFormPage
 {
-    [BindProperty(SupportsGet = true)]
-    public int Id { get; set; }
-
     [BindProperty]
     public TagForm Form { get; set; } = new();
 
@@ -32,28 +28,25 @@ public sealed class EditModel(
 
     public IReadOnlyList<SelectListItem> Winners { get; private set; } = [];
 
-    /// <summary>Somebody else changed the tag while this form was open.</summary>
-    public bool HasConflict { get; private set; }
-
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => RedisplayAsync(ct);
 
     [RestorableForm]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         await editing.ChangeAsync(Id, Form, by, ct);
-        return Done("Tag.Saved");
+        return Done("Tag.Saved", CrmLinks.TagAt(Id));
     }
 
     public async Task<IActionResult> OnPostRetireAsync(CancellationToken ct)
     {
         await upkeep.RetireAsync(Id, by, ct);
-        return Done("Tag.Retired");
+        return Done("Tag.Retired", CrmLinks.TagAt(Id));
     }
 
     public async Task<IActionResult> OnPostReviveAsync(CancellationToken ct)
     {
         await upkeep.ReviveAsync(Id, by, ct);
-        return Done("Tag.Revived");
+        return Done("Tag.Revived", CrmLinks.TagAt(Id));
     }
 
     public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
@@ -65,22 +58,10 @@ public sealed class EditModel(
         Winners = groups.Winners(Tag);
         if (Form.Version == Guid.Empty)
             Form = new TagForm { Zh = Tag.Zh, En = Tag.En, Group = Tag.GroupId, Colour = Tag.Colour, Version = Tag.Version };
-
-        // The form shows what the other one saved beside what was typed; saving again then means it.
         HasConflict = Form.Version != Tag.Version;
         return Page();
     }
 
-    /// <summary>What stands in the tag now, for a field in which the open form differs.</summary>
-    public string? Other(string? typed, string saved, string? shown = null) =>
-        HasConflict && typed != saved ? text["Conflict.Saved", shown ?? saved].Value : null;
-
     public string? OtherGroup() => Other(
         Form.Group?.ToString(CultureInfo.InvariantCulture), Tag.GroupId.ToString(CultureInfo.InvariantCulture), Groups.FirstOrDefault(g => g.Value == $"{Tag.GroupId}")?.Text);
-
-    private LocalRedirectResult Done(string message)
-    {
-        this.Toast(text[message]);
-        return LocalRedirect(CrmLinks.TagAt(Id));
-    }
 }

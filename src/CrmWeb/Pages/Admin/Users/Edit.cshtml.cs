@@ -5,7 +5,6 @@ using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 
@@ -15,11 +14,8 @@ namespace CrmWeb.Pages.Admin.Users;
 [Authorize(Policy = Permissions.AdminUsers)]
 public sealed class EditModel(
     UserAdministration administration, UserQueries queries, AccountChoices choices, Invitation invitation, UserScope by,
-    IStringLocalizer<OrganizationText> text) : PageModel, IFormPage
+    IStringLocalizer<OrganizationText> text) : EditPage(text), IFormPage
 {
-    [BindProperty(SupportsGet = true)]
-    public int Id { get; set; }
-
     [BindProperty]
     public UserForm Form { get; set; } = new();
 
@@ -27,9 +23,6 @@ public sealed class EditModel(
     public UserDetails Account { get; private set; } = null!;
 
     public string? InvitationText { get; private set; }
-
-    /// <summary>Somebody else changed the account while this form was open.</summary>
-    public bool HasConflict { get; private set; }
 
     public bool IsOwn => Id == by.UserId;
 
@@ -76,21 +69,7 @@ public sealed class EditModel(
         Roles = await choices.RolesAsync(ct);
         if (Form.Version is null)
             Form = Account.Form;
-
-        // The form shows what the other one saved beside what was typed; saving again then means it.
         HasConflict = Form.Version != Account.Form.Version;
         return Page();
-    }
-
-    /// <summary>What stands in the account now, for a field in which the open form differs.</summary>
-    public string? Other(string? typed, string? saved, IReadOnlyList<SelectListItem>? items = null) =>
-        HasConflict && typed != saved
-            ? text["Conflict.Saved", items?.FirstOrDefault(i => i.Value == saved)?.Text ?? saved ?? ""].Value
-            : null;
-
-    private LocalRedirectResult Done(string message, string address)
-    {
-        this.Toast(text[message]);
-        return LocalRedirect(address);
     }
 }

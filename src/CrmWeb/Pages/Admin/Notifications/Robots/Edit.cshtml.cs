@@ -5,7 +5,6 @@ using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 
@@ -14,11 +13,8 @@ namespace CrmWeb.Pages.Admin.Notifications.Robots;
 /// <summary>One robot, and a test of it.</summary>
 [Authorize(Policy = Permissions.AdminNotifications)]
 public sealed class EditModel(
-    RobotAdministration robots, ChannelTester testing, AccountChoices choices, UserScope by, IStringLocalizer<ChannelsText> text) : PageModel, IRobotPage
+    RobotAdministration robots, ChannelTester testing, AccountChoices choices, UserScope by, IStringLocalizer<ChannelsText> text) : EditPage(text), IRobotPage
 {
-    [BindProperty(SupportsGet = true)]
-    public int Id { get; set; }
-
     [BindProperty]
     public RobotForm Form { get; set; } = new();
 
@@ -40,8 +36,7 @@ public sealed class EditModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         await robots.ChangeAsync(Id, Form, by, ct);
-        this.Toast(text["Robot.Saved"]);
-        return LocalRedirect(CrmLinks.Channels());
+        return Done("Robot.Saved", CrmLinks.Channels());
     }
 
     /// <summary>Sends with what is stored, not with what stands in the form.</summary>
