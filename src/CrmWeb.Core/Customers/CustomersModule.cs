@@ -2,6 +2,7 @@ using CrmWeb.Core.Customers.Contacts;
 using CrmWeb.Core.Customers.Details;
 using CrmWeb.Core.Customers.Duplicates;
 using CrmWeb.Core.Customers.Editing;
+using CrmWeb.Core.Customers.Events;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Customers.Sharing;
@@ -45,6 +46,7 @@ public static class CustomersModule
         services.AddScoped<CollaborationDecision>();
         services.AddScoped<CollaborationQueries>();
         services.AddScoped<OwnerChoices>();
+        services.AddScoped<CustomerEvents>();
         services.AddScoped<CustomerStageService>();
         services.AddScoped<StageRemoval>();
         return services

@@ -1,3 +1,4 @@
+using CrmWeb.Core.Customers.Events;
 using CrmWeb.Core.FollowUps.Calendar;
 using CrmWeb.Core.FollowUps.Commitments;
 using CrmWeb.Core.FollowUps.Recording;
@@ -20,16 +21,20 @@ public static class FollowUpsModule
         services.AddScoped<CustomersToFollowUp>();
         services.AddScoped<FollowUpFormReader>();
         services.AddScoped<OpenTasks>();
-        services.AddScoped<CompletedTasks>();
         services.AddScoped<RecurringTasks>();
-        services.AddScoped<AssignmentNews>();
+        services.AddScoped<NextTask>();
         services.AddScoped<FollowUpService>();
+        services.AddScoped<FollowUpCompletion>();
+        services.AddScoped<TaskPlanner>();
         services.AddScoped<TaskActions>();
         services.AddScoped<TaskBatch>();
         services.AddScoped<FollowUpEditor>();
         services.AddScoped<FollowUpCorrections>();
         services.AddScoped<FollowUpComparison>();
         services.AddScoped<CommitmentService>();
+        services.AddScoped<ICustomerListener, NextFollowUpDates>();
+        services.AddScoped<ICustomerListener, FollowUpCommitments>();
+        services.AddScoped<ICustomerListener, AssignmentNews>();
         services.AddScoped<FollowUpQueries>();
         services.AddScoped<FollowUpCalendar>();
         services.AddScoped<CalendarFeedWriter>();
