@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using CrmWeb.SampleData.Company;
+using CrmWeb.Testing;
 using Deque.AxeCore.Commons;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -42,8 +44,21 @@ public class DemoSite : WebApplicationFactory<Program>, IAsyncLifetime
             await browser.DisposeAsync();
         playwright?.Dispose();
         await DisposeAsync();
-        if (Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
+        if (!Directory.Exists(folder))
+            return;
+        var logged = await LoggedAsync();
+        Directory.Delete(folder, recursive: true);
+        Assert.DoesNotContain(logged, line => KnownSecrets.In(line) is not null);
+    }
+
+    /// <summary>Every line of the log folder. What the journeys typed, sealed and were shown, the program was given, so it is known.</summary>
+    private async Task<IReadOnlyList<string>> LoggedAsync()
+    {
+        List<string> lines = [];
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(folder, "logs")))
+            lines.AddRange(await File.ReadAllLinesAsync(file));
+        Assert.NotEmpty(lines);
+        return lines;
     }
 
     /// <summary>A fresh browser window; faults it meets are noted and asserted when it is closed.</summary>
@@ -70,7 +85,7 @@ public class DemoSite : WebApplicationFactory<Program>, IAsyncLifetime
         // Files as a published program serves them; a built one takes each for one that is being worked on.
         .UseSetting("ReloadStaticAssetsAtRuntime", "false")
         .UseSetting("Jobs:Enabled", "false")
-        .UseSetting("Serilog:MinimumLevel", "Error");
+        .ConfigureTestServices(services => services.HearOfSecrets());
 }
 
 /// <summary>One browser window with its own cookies.</summary>

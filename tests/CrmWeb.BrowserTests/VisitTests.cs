@@ -2,6 +2,7 @@ using System.Text.Json;
 using CrmWeb.SampleData.Company;
 using Microsoft.Playwright;
 using Xunit;
+using static Microsoft.Playwright.Assertions;
 
 namespace CrmWeb.BrowserTests;
 
@@ -38,6 +39,74 @@ public sealed class VisitTests(DemoSite site)
         Assert.Empty(window.Faults);
     }
 
+    /// <summary>Somebody who is signed in follows a link, with a browser that has kept nothing yet.</summary>
+    [BrowserTheory]
+    [InlineData("/customers?size=50")]
+    [InlineData("/customers/{id}")]
+    [InlineData("/")]
+    public async Task A_first_visit_straight_to_a_page_is_as_light_on_the_line(string address)
+    {
+        await using var window = (await (await site.OpenAsync(1280)).AsAsync("admin")).Watch();
+        await window.Page.GotoAsync("/customers?size=50");
+        Assert.Equal(50, await window.Page.Locator("tbody tr").CountAsync());
+        address = address.Replace("/customers/{id}", await window.Page.Locator("tbody tr a.primary-link").First.GetAttributeAsync("href"), StringComparison.Ordinal);
+        await window.Page.GotoAsync("about:blank");
+        var visit = await Line.OfAsync(window);
+        await visit.ForgetAsync();
+
+        await window.Page.GotoAsync(address);
+        Assert.InRange(visit.Asked.Count, 3, 4);
+        Assert.InRange(visit.Bytes, 10_000, 60_000);
+        Assert.Empty(window.Faults);
+    }
+
+    /// <summary>The rules of fields come when somebody begins with a form, and what was done until they were there is asked again.</summary>
+    [BrowserFact]
+    public async Task The_rules_of_a_form_are_loaded_when_it_is_begun()
+    {
+        await using var window = (await site.OpenAsync(1280)).Watch();
+        var visit = await Line.OfAsync(window);
+        await window.Page.GotoAsync("/account/login");
+        visit.Asked.Clear();
+
+        await window.Page.Locator("form[data-form] button[type=submit]").ClickAsync();
+        await Expect(window.Page.Locator(".invalid-feedback")).ToHaveTextAsync(["请填写用户名。", "请填写密码。"]);
+        Assert.StartsWith("/lib/field-rules.min.", Assert.Single(visit.Asked), StringComparison.Ordinal);
+
+        await window.Page.GotoAsync("/account/login");
+        await window.Page.Locator("[name='Form.UserName']").FocusAsync();
+        await window.Page.Keyboard.PressAsync("Tab");
+        await Expect(window.Page.Locator(".invalid-feedback")).ToHaveTextAsync(["请填写用户名。"]);
+        Assert.Empty(window.Faults);
+    }
+
+    /// <summary>The rare conditions are half of the list's bytes: they come when their fold is opened, and are sent like the others.</summary>
+    [BrowserFact]
+    public async Task The_rare_conditions_of_the_list_come_when_they_are_asked_for()
+    {
+        await using var window = (await (await site.OpenAsync(1280)).AsAsync("admin")).Watch();
+        await window.Page.GotoAsync("/customers?q=有限公司");
+        var fold = window.Page.Locator(".filter-more");
+        await Expect(window.Page.Locator("#filter-region")).ToHaveCountAsync(0);
+        await OpenFoldsAsync(window);
+        await Expect(window.Page.Locator("#filter-region")).ToBeVisibleAsync();
+        await window.Page.Locator("#filter-region").SelectOptionAsync("310000");
+        await window.Page.Locator(".filter-actions button[type=submit]").ClickAsync();
+        await window.Page.WaitForURLAsync(url => url.EndsWith("region=310000", StringComparison.Ordinal) && url.Contains("q=", StringComparison.Ordinal) && !url.Contains("more", StringComparison.Ordinal));
+        await Expect(fold).ToHaveAttributeAsync("open", "");
+        await Expect(window.Page.Locator("#filter-region")).ToHaveValueAsync("310000");
+        Assert.Empty(window.Faults);
+    }
+
+    private static async Task OpenFoldsAsync(Window window)
+    {
+        foreach (var summary in new[] { ".filter-fold > summary", ".filter-more > summary" })
+        {
+            if (await window.Page.Locator(summary).IsVisibleAsync() && !await window.Page.Locator(summary).EvaluateAsync<bool>("s => s.parentElement.open"))
+                await window.Page.Locator(summary).ClickAsync();
+        }
+    }
+
     /// <summary>The scheme and the folded navigation are decided on before anything can be painted: while the page is still read.</summary>
     [BrowserFact]
     public async Task The_colours_are_decided_on_before_the_page_has_a_body()
@@ -59,6 +128,7 @@ public sealed class VisitTests(DemoSite site)
     {
         private readonly Dictionary<string, string> addresses = [];
         private readonly HashSet<string> kept = [];
+        private ICDPSession? session;
 
         public List<string> Asked { get; } = [];
 
@@ -78,7 +148,16 @@ public sealed class VisitTests(DemoSite site)
                     line.Bytes += told!.Value.GetProperty("encodedDataLength").GetDouble();
             };
             await session.SendAsync("Network.enable");
+            line.session = session;
             return line;
+        }
+
+        /// <summary>Empties the browser's cache.</summary>
+        public async Task ForgetAsync()
+        {
+            await session!.SendAsync("Network.clearBrowserCache");
+            (Bytes, _) = (0, kept.RemoveWhere(_ => true));
+            Asked.Clear();
         }
 
         private static string Id(JsonElement? told) => told!.Value.GetProperty("requestId").GetString()!;

@@ -19,7 +19,11 @@ public sealed class Browser
 
     public HttpClient Http { get; }
 
-    public async Task<PageAnswer> GetAsync(string address) => await AnswerAsync(await Http.GetAsync(address));
+    public async Task<PageAnswer> GetAsync(string address)
+    {
+        KnownSecrets.KeepFeeds(address);
+        return await AnswerAsync(await Http.GetAsync(address));
+    }
 
     /// <summary>Sends fields as a form would; an antiforgery token is added.</summary>
     public async Task<PageAnswer> PostAsync(string address, params (string Name, string? Value)[] fields)
@@ -34,14 +38,33 @@ public sealed class Browser
     /// <summary>Sends exactly these fields.</summary>
     public async Task<PageAnswer> SendAsync(string address, IEnumerable<(string Name, string? Value)> fields)
     {
-        using var content = new FormUrlEncodedContent(fields.Select(f => new KeyValuePair<string, string>(f.Name, f.Value ?? "")));
+        List<KeyValuePair<string, string>> sent = [.. fields.Select(f => new KeyValuePair<string, string>(f.Name, f.Value ?? ""))];
+        sent.ForEach(f => KnownSecrets.KeepField(f.Key, f.Value));
+        using var content = new FormUrlEncodedContent(sent);
         return await AnswerAsync(await Http.PostAsync(address, content));
     }
 
     private async Task<PageAnswer> AnswerAsync(HttpResponseMessage response)
     {
         using (response)
-            return new PageAnswer(this, response.RequestMessage!.RequestUri!, response.StatusCode, response.Headers, await response.Content.ReadAsStringAsync());
+        {
+            var text = await response.Content.ReadAsStringAsync();
+            KnownSecrets.KeepFeeds(text);
+            AssertNoSecret(response);
+            return new PageAnswer(this, response.RequestMessage!.RequestUri!, response.StatusCode, response.Headers, text);
+        }
+    }
+
+    /// <summary>A cookie is for this browser alone; every other header is written down by whatever stands in between.</summary>
+    private static void AssertNoSecret(HttpResponseMessage response)
+    {
+        foreach (var (name, values) in response.Headers.Where(h => h.Key != "Set-Cookie"))
+        {
+            // What leads back to the address that was asked for tells nobody anything.
+            if (KnownSecrets.In(string.Join(' ', values)) is { } secret
+                && !response.RequestMessage!.RequestUri!.OriginalString.Contains(secret.TrimEnd('…'), StringComparison.OrdinalIgnoreCase))
+                throw new InvalidOperationException($"The header {name} holds a secret: {secret}");
+        }
     }
 
     /// <summary>Any form of the same person carries one: on the desk, or on the sign-in page for strangers.</summary>

@@ -50,8 +50,10 @@ public class CoreFixture : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
+        var log = services!.GetRequiredService<WatchedLog>();
         await services!.DisposeAsync();
         await database!.DisposeAsync();
+        log.AssertClean();
     }
 
     public UserScope As(Who who) => Company[who].Scope with { Today = Services.GetRequiredService<OrganizationClock>().Today };

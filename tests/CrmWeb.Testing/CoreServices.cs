@@ -44,7 +44,6 @@ public static class CoreServices
             ])
             .Build();
         var services = new ServiceCollection()
-            .AddLogging()
             .AddLocalization()
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton(clock)
@@ -53,8 +52,9 @@ public static class CoreServices
             .AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider())
             .AddSingleton<IInterceptor>(TotalOrder.Required)
             .AddSingleton<OneConnection>()
-            .AddSingleton<IInterceptor>(p => p.GetRequiredService<OneConnection>());
-        more(services);
+            .AddSingleton<IInterceptor>(p => p.GetRequiredService<OneConnection>())
+            .HearOfSecrets();
+        more(new WatchedLog().AddTo(services));
         return services.BuildServiceProvider(validateScopes: true);
     }
 
@@ -64,7 +64,10 @@ public static class CoreServices
     {
         OneConnection.Watch();
         await using var scope = services.CreateAsyncScope();
-        return await run(scope.ServiceProvider.GetRequiredService<TService>());
+        var result = await run(scope.ServiceProvider.GetRequiredService<TService>());
+        KnownSecrets.KeepReturned(result);
+        services.GetService<WatchedLog>()?.AssertNothingFound();
+        return result;
     }
 
     /// <inheritdoc cref="RunAsync{TService,TResult}"/>
@@ -74,5 +77,6 @@ public static class CoreServices
         OneConnection.Watch();
         await using var scope = services.CreateAsyncScope();
         await run(scope.ServiceProvider.GetRequiredService<TService>());
+        services.GetService<WatchedLog>()?.AssertNothingFound();
     }
 }

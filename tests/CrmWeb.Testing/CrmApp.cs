@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace CrmWeb.Testing;
@@ -37,10 +36,16 @@ public class CrmApp : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>Refuses whatever is asked beside an open transaction.</summary>
     public OneConnection OneConnection { get; } = new();
 
+    /// <summary>Refuses secrets in whatever is logged.</summary>
+    public WatchedLog Log { get; } = new();
+
     public TestCompany Company => company!;
 
     /// <summary>Whether jobs run by themselves; a test of a job calls it, so that nothing happens behind its back.</summary>
     protected virtual bool RunsJobs => false;
+
+    /// <summary>Whether what is typed as a password is one, which then no log may hold.</summary>
+    protected virtual bool TypesSecrets => true;
 
     public async Task InitializeAsync()
     {
@@ -53,6 +58,7 @@ public class CrmApp : WebApplicationFactory<Program>, IAsyncLifetime
     {
         await DisposeAsync();
         await database!.DisposeAsync();
+        Log.AssertClean();
     }
 
     /// <summary>Somebody's browser, signed in through the sign-in page; the same one each time.</summary>
@@ -111,13 +117,13 @@ public class CrmApp : WebApplicationFactory<Program>, IAsyncLifetime
             .UseSetting("Jobs:Enabled", RunsJobs ? "true" : "false")
             .UseSetting("Database:Listen", RunsJobs ? "true" : "false")
             .UseSetting("Outbound:Allowed:0", "127.0.0.1")
-            .ConfigureTestServices(services => services
-                .AddLogging(logging => logging.ClearProviders()).AddSingleton(Serilog.Core.Logger.None)
+            .ConfigureTestServices(services => Log.AddTo((TypesSecrets ? services.HearOfSecrets() : services)
                 .AddSingleton<TimeProvider>(Clock)
                 .AddSingleton<IInterceptor>(TotalOrder.Required)
                 .AddSingleton<IInterceptor>(OneConnection)
                 .AddSingleton<IStartupFilter>(OneConnection)
-                .AddSingleton<IInterceptor>(Sql));
+                .AddSingleton<IStartupFilter>(Log)
+                .AddSingleton<IInterceptor>(Sql)));
     }
 }
 

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace CrmWeb.Testing;
@@ -13,6 +12,8 @@ namespace CrmWeb.Testing;
 /// <summary>The program on a database that is there already: restored, or shared with another process.</summary>
 public sealed class CrmProcess(DatabaseSettings settings, TimeProvider clock) : WebApplicationFactory<Program>
 {
+    private readonly WatchedLog log = new();
+
     /// <summary>A browser with these cookies, which another process may have set.</summary>
     public Browser Browse(CookieContainer cookies) => new(CreateDefaultClient(new Uri("https://localhost"), new CookieContainerHandler(cookies)));
 
@@ -34,7 +35,12 @@ public sealed class CrmProcess(DatabaseSettings settings, TimeProvider clock) : 
         .UseSetting("Security:SignInsPerMinute", "100000")
         .UseSetting("Jobs:Enabled", "false")
         .UseSetting("Database:Listen", "false")
-        .ConfigureTestServices(services => services
-            .AddLogging(logging => logging.ClearProviders()).AddSingleton(Serilog.Core.Logger.None)
-            .AddSingleton(clock));
+        .ConfigureTestServices(services => log.AddTo(services.HearOfSecrets().AddSingleton(clock).AddSingleton<IStartupFilter>(log)));
+
+    /// <summary>Both ways to the end lead here.</summary>
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        log.AssertClean();
+    }
 }

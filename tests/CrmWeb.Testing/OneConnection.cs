@@ -31,10 +31,10 @@ public sealed class OneConnection : DbCommandInterceptor, IDbTransactionIntercep
         next(app);
     };
 
-    public DbTransaction TransactionStarted(DbConnection connection, TransactionEndEventData eventData, DbTransaction result) => Started(result);
+    public DbTransaction TransactionStarted(DbConnection connection, TransactionEndEventData eventData, DbTransaction result) => Started(connection, result);
 
     public ValueTask<DbTransaction> TransactionStartedAsync(
-        DbConnection connection, TransactionEndEventData eventData, DbTransaction result, CancellationToken cancellationToken = default) => new(Started(result));
+        DbConnection connection, TransactionEndEventData eventData, DbTransaction result, CancellationToken cancellationToken = default) => new(Started(connection, result));
 
     public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result) => Check(command, result);
 
@@ -51,10 +51,10 @@ public sealed class OneConnection : DbCommandInterceptor, IDbTransactionIntercep
     public override ValueTask<InterceptionResult<object>> ScalarExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<object> result, CancellationToken cancellationToken = default) => new(Check(command, result));
 
-    private DbTransaction Started(DbTransaction transaction)
+    private DbTransaction Started(DbConnection connection, DbTransaction transaction)
     {
         if (Current.Value is { } flow)
-            flow.Transaction = transaction;
+            flow.Began = (connection, transaction);
         foreach (var snapshot in Forgets is null ? [] : Snapshots)
         {
             if (Forgets!.GetService(snapshot) is { } kept)
@@ -72,7 +72,7 @@ public sealed class OneConnection : DbCommandInterceptor, IDbTransactionIntercep
     /// <summary>Seen by all that is called below, also after one of it has begun the transaction.</summary>
     private sealed class Flow
     {
-        public DbTransaction? Transaction { private get; set; }
+        public (DbConnection Connection, DbTransaction Transaction)? Began { private get; set; }
 
         /// <summary>The connection of the open transaction; none as soon as it is over, however it came to its end.</summary>
         public DbConnection? Busy
@@ -81,7 +81,8 @@ public sealed class OneConnection : DbCommandInterceptor, IDbTransactionIntercep
             {
                 try
                 {
-                    return Transaction?.Connection;
+                    // Npgsql gives a transaction that is over to whoever has its connection next.
+                    return Began is { } began && began.Transaction.Connection == began.Connection ? began.Connection : null;
                 }
                 catch (ObjectDisposedException)
                 {

@@ -1,3 +1,4 @@
+using CrmWeb.Core.Persistence;
 using System.IO.Compression;
 using System.Text.Json;
 
@@ -73,7 +74,7 @@ internal sealed class BackupArchive : IDisposable
         if (manifest is not { Files: not null, Schema: not null, Version: not null })
             throw new InvalidDataException("its manifest says nothing.");
         if (manifest.Format != BackupManifest.CurrentFormat)
-            throw new BackupException($"The backup was made by CrmWeb {manifest.Version} in a format (number {manifest.Format}) that this version, {BackupManifest.ProgramVersion}, does not read.");
+            throw new BackupException($"The backup was made by CrmWeb {manifest.Version} in a format (number {manifest.Format}) that this version, {ProgramVersion.Text}, does not read.");
 
         var listed = manifest.Files.Select(f => f.Path).Append(BackupManifest.Name).ToList();
         if (!listed.Order(StringComparer.Ordinal).SequenceEqual(zip.Entries.Select(e => e.FullName).Order(StringComparer.Ordinal)))

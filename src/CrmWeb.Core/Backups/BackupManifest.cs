@@ -31,8 +31,6 @@ internal sealed record BackupManifest(int Format, string Version, string Schema,
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    public static string ProgramVersion { get; } = typeof(BackupManifest).Assembly.GetName().Version!.ToString(3);
-
     public static async Task<BackupManifest?> ReadAsync(Stream stream, CancellationToken ct) =>
         await JsonSerializer.DeserializeAsync<BackupManifest>(stream, Json, ct);
 

@@ -72,7 +72,7 @@ public sealed class BackupRestore(CrmDbContext db, DatabaseSettings settings, Ti
         if (schema != program)
         {
             throw new BackupException(
-                $"The backup was made by CrmWeb {version} with the schema {schema}; this is {BackupManifest.ProgramVersion} with {program}. "
+                $"The backup was made by CrmWeb {version} with the schema {schema}; this is {ProgramVersion.Text} with {program}. "
                 + "Restore it with the version that made it; a newer one started afterwards brings it up to date.");
         }
     }

@@ -80,7 +80,7 @@ public sealed class BackupWriter(DatabaseSettings settings, TimeProvider time)
                 }
             }
 
-            var manifest = new BackupManifest(BackupManifest.CurrentFormat, BackupManifest.ProgramVersion, schema, time.GetUtcNow().UtcDateTime, files);
+            var manifest = new BackupManifest(BackupManifest.CurrentFormat, ProgramVersion.Text, schema, time.GetUtcNow().UtcDateTime, files);
             await using var last = await zip.CreateEntry(BackupManifest.Name).OpenAsync(ct);
             await manifest.WriteAsync(last, ct);
         }

@@ -74,7 +74,7 @@ public sealed class Contact : IAudited
     [NotAudited]
     public string SearchKey { get; private set; } = "";
 
-    /// <summary>The <see cref="KeyRenewal.Version"/> by which the keys were made.</summary>
+    /// <summary>The <see cref="FoldedText.Version"/> by which the keys were made.</summary>
     [NotAudited]
     public int KeyVersion { get; private set; }
 
@@ -104,7 +104,7 @@ public sealed class Contact : IAudited
         LandlineDigits = PhoneNumber.TryParseLandlineOrForeign(Landline, out var landline) ? landline : null;
         MobileReversed = MobileDigits is null ? null : new string([.. MobileDigits.Reverse()]);
         SearchKey = FoldedText.Bounded(SearchText.Key(Name, MobileDigits, LandlineDigits, Mail), SearchKeyMax);
-        KeyVersion = KeyRenewal.Version;
+        KeyVersion = FoldedText.Version;
     }
 
     /// <summary>Left the customer; see <see cref="Customer.Depart"/>, which finds another primary one.</summary>

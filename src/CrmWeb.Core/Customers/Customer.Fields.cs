@@ -1,3 +1,4 @@
+using CrmWeb.Core.Text;
 using CrmWeb.Core.Persistence.ChangeLog;
 using CrmWeb.Core.ReferenceData.Stages;
 
@@ -184,7 +185,7 @@ public sealed partial class Customer
     [NotAudited]
     public string SortKey { get; private set; } = "";
 
-    /// <summary>The <see cref="CrmWeb.Core.Persistence.Setup.KeyRenewal.Version"/> by which the keys were made.</summary>
+    /// <summary>The <see cref="FoldedText.Version"/> by which the keys were made.</summary>
     [NotAudited]
     public int KeyVersion { get; private set; }
 

@@ -55,7 +55,7 @@ public sealed partial class Customer
         NameKey = CompanyName.Key(Name);
         SearchKey = FoldedText.Bounded(SearchText.Key(Name, ShortName, Number), SearchKeyMax);
         SortKey = Kind == CustomerKind.Individual ? PinyinOrder.PersonKey(Name) : PinyinOrder.Key(Name);
-        KeyVersion = KeyRenewal.Version;
+        KeyVersion = FoldedText.Version;
     }
 
     private void ApplyNeeds(CustomerProfile p)

@@ -1,3 +1,5 @@
+using CrmWeb.Core.Notifications.Outbox;
+using CrmWeb.Core.Persistence.Setup;
 using CrmWeb.Core.Customers.Contacts;
 using CrmWeb.Core.Customers.Details;
 using CrmWeb.Core.Customers.Duplicates;
@@ -8,6 +10,7 @@ using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Customers.Sharing;
 using CrmWeb.Core.Customers.Stages;
 using CrmWeb.Core.Customers.Timeline;
+using CrmWeb.Core.ReferenceData;
 using CrmWeb.Core.Requests;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +38,10 @@ public static class CustomersModule
         services.AddScoped<ContactQueries>();
         services.AddScoped<ContactTransfer>();
         services.AddScoped<CustomerTimeline>();
+        services.AddScoped<ITimelineSource, StageTimeline>();
+        services.AddScoped<ITimelineSource, ChangeTimeline>();
+        services.AddSingleton<IStoredKeys, CustomerKeys>();
+        services.AddSingleton<IDropReason, CustomerOutOfReach>();
         services.AddScoped<CollaborationClosure>();
         services.AddScoped<ChangeLabels>();
         services.AddScoped<CustomerSearch>();
@@ -49,6 +56,7 @@ public static class CustomersModule
         services.AddScoped<CustomerEvents>();
         services.AddScoped<CustomerStageService>();
         services.AddScoped<StageRemoval>();
+        services.AddScoped<ICustomerCounts, CustomerCounts>();
         return services
             .AddPageRules<CustomerForm, CustomersText>(text => [.. new CustomerFormValidator(text, null!, default, []), .. new CustomerDetailsValidator(text, null!, default)])
             // A row in which nothing stands is taken away before it is checked, so that its name may be missing.

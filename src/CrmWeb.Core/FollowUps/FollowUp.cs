@@ -1,3 +1,4 @@
+using CrmWeb.Core.Persistence.Signals;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Persistence.ChangeLog;
@@ -8,7 +9,7 @@ namespace CrmWeb.Core.FollowUps;
 /// One interaction with a customer, planned or done: the same row goes from planned to done.
 /// Overdue is derived from the planned time and never stored.
 /// </summary>
-public sealed partial class FollowUp : IAudited
+public sealed partial class FollowUp : IAudited, IAwaited
 {
     /// <summary>A record entered later than this after it happened is marked 补录.</summary>
     public static readonly TimeSpan LateAfter = TimeSpan.FromHours(24);
@@ -168,16 +169,11 @@ public sealed partial class FollowUp : IAudited
         return followUp;
     }
 
-    /// <summary>Notes the reminder of a task that was planned before reminders were kept, if its time is still to come.</summary>
-    internal void OweReminder(DateTime now)
-    {
-        if (IsOpen && RemindAt is null && PlannedAt?.AddMinutes(-ReminderLeadMinutes) is { } at && at > now)
-            RemindAt = at;
-    }
-
     private void Touch(DateTime now)
     {
         UpdatedAt = now;
         Version = Guid.NewGuid();
     }
+
+    Wake IAwaited.Wakes(bool isNew, DateTime now) => RemindAt <= now ? Wake.Reminders : Wake.None;
 }

@@ -1,10 +1,12 @@
 using CrmWeb.Core.Customers.Events;
+using CrmWeb.Core.Customers.Timeline;
 using CrmWeb.Core.FollowUps.Calendar;
 using CrmWeb.Core.FollowUps.Commitments;
 using CrmWeb.Core.FollowUps.Recording;
 using CrmWeb.Core.FollowUps.Reminders;
 using CrmWeb.Core.FollowUps.Tasks;
 using CrmWeb.Core.Jobs;
+using CrmWeb.Core.Notifications.Outbox;
 using CrmWeb.Core.Persistence.Signals;
 using CrmWeb.Core.Requests;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +38,10 @@ public static class FollowUpsModule
         services.AddScoped<ICustomerListener, FollowUpCommitments>();
         services.AddScoped<ICustomerListener, AssignmentNews>();
         services.AddScoped<FollowUpQueries>();
+        services.AddScoped<ITimelineSource, FollowUpTimeline>();
+        foreach (var kind in FollowUpTimeline.Changes)
+            services.AddSingleton(kind);
+        services.AddSingleton<IDropReason, ClosedTask>();
         services.AddScoped<FollowUpCalendar>();
         services.AddScoped<CalendarFeedWriter>();
         services.AddScoped<CalendarFeeds>();

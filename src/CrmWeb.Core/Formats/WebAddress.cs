@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Text;
 
 namespace CrmWeb.Core.Formats;
@@ -16,7 +15,7 @@ public static partial class WebAddress
 
     private static Uri? ToUri(string? typed)
     {
-        if (string.IsNullOrWhiteSpace(typed) || typed.Length > CustomerForm.LineMax || typed.Any(char.IsWhiteSpace))
+        if (string.IsNullOrWhiteSpace(typed) || typed.Length > FormText.LineMax || typed.Any(char.IsWhiteSpace))
             return null;
 
         var address = typed.Contains("://", StringComparison.Ordinal) ? typed : $"http://{typed}";

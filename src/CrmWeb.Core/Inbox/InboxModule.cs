@@ -1,3 +1,4 @@
+using CrmWeb.Core.Notifications.Messages;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmWeb.Core.Inbox;
@@ -8,6 +9,7 @@ public static class InboxModule
     public static IServiceCollection AddInbox(this IServiceCollection services)
     {
         services.AddScoped<NotificationComposer>();
+        services.AddScoped<INotificationComposer>(p => p.GetRequiredService<NotificationComposer>());
         services.AddScoped<NotificationQueries>();
         services.AddScoped<ReadMarks>();
         services.AddScoped<NotificationPreferences>();

@@ -17,7 +17,7 @@ namespace CrmWeb.Core.Inbox;
 /// </summary>
 public sealed class NotificationComposer(
     CrmDbContext db, UserScopes scopes, UserDirectory users, PipelineCatalog pipeline, ListCatalog lists, NotificationKindList kinds, OrganizationClock clock,
-    IStringLocalizer<NotificationsText> text)
+    IStringLocalizer<NotificationsText> text) : INotificationComposer
 {
     /// <summary>The language of those who have chosen none.</summary>
     private const string DefaultCulture = "zh-CN";
@@ -36,8 +36,7 @@ public sealed class NotificationComposer(
         return [.. subjects.Select(s => Compose(s, words, tasks, names, view))];
     }
 
-    /// <summary>Texts for what is being announced, each in its recipient's language.</summary>
-    /// <returns>By <see cref="Announcement.Key"/>; those are missing whose recipient may not see what it is about, or has left.</returns>
+    /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<string, NotificationText>> ForRecipientsAsync(IReadOnlyCollection<Announcement> announcements, CancellationToken ct)
     {
         var words = await WordsAsync(readsNow: false, ct);

@@ -4,7 +4,6 @@ using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Persistence.Signals;
 using CrmWeb.Core.Requests;
 using FluentValidation;
-using FluentValidation.Results;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
@@ -20,7 +19,7 @@ public sealed class JobControl(CrmDbContext db, JobDirectory jobs, JobLeases lea
     {
         var job = Find(code, by);
         if (!jobs.IsEnabled)
-            throw new ValidationException([new ValidationFailure("", text["Jobs.Off"])]);
+            throw Refusal.Of(text["Jobs.Off"]);
 
         if (!await db.JobLeases.AnyAsync(l => l.Job == job.Code, ct))
             await leases.PrepareAsync([job], isAlone: false, ct);

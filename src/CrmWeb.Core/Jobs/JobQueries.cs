@@ -68,8 +68,7 @@ public sealed class JobQueries(CrmDbContext db, JobDirectory jobs, UserDirectory
 
     private static void Guard(UserScope by)
     {
-        if (!by.Has(Permissions.AdminJobs))
-            throw new NotFoundException();
+        by.Demand(Permissions.AdminJobs);
     }
 
     private static JobRunRow Row(JobRun run, bool isLatest, UserSnapshot names) => new(

@@ -1,5 +1,6 @@
 using CrmWeb.Core.Jobs.Server;
 using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.Setup;
 using Hangfire;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,10 +15,17 @@ public static class JobsModule
         services.AddSingleton<JobDirectory>();
         services.AddSingleton<JobHistory>();
         services.AddSingleton<JobLeases>();
-        services.AddSingleton<JobTables>();
+        services.AddSingleton<IDatabasePreparation, JobTables>();
         services.AddScoped<JobControl>();
         services.AddScoped<JobQueries>();
         services.AddScoped<Cleaning>();
+
+        // The latest run of a job stays, however old: it says when the job last ran.
+        services.AddSingleton(CleaningRule.Of("runs", (db, now) =>
+        {
+            var old = now.AddDays(-30);
+            return db.JobRuns.Where(r => r.StartedAt < old && db.JobRuns.Any(later => later.Job == r.Job && later.StartedAt > r.StartedAt)).OrderBy(r => r.StartedAt).ThenBy(r => r.Id);
+        }));
         services.AddJob<CleaningJob>("cleaning", "0 20 3 * * *");
         return services.AddHost(database);
     }

@@ -1,3 +1,6 @@
+using CrmWeb.Core.Organization.SignIn;
+using CrmWeb.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
 using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Notifications.Channels;
 using CrmWeb.Core.Notifications.Mail;
@@ -20,10 +23,11 @@ public static class NotificationsModule
     {
         services.AddSingleton<NotificationKindList>();
         services.AddScoped<NotificationPublisher>();
-        return services.AddChannels().AddOutbox();
+        services.AddScoped<ILockOutListener, LockOutNotice>();
+        return services.AddChannels().AddOutbox().AddCleaning();
     }
 
-    /// <summary>The ways out, and what keeps them from leading into the local network.</summary>
+    /// <summary>The channels, and what keeps them from leading into the local network.</summary>
     private static IServiceCollection AddChannels(this IServiceCollection services)
     {
         services.AddDataProtection();
@@ -59,5 +63,22 @@ public static class NotificationsModule
         services.AddScoped<OutboxQueries>();
         services.AddScoped<OutboxRetry>();
         return services.AddJob<OutboxJob>("outbox", "*/10 * * * * *", Wake.Outbox);
+    }
+
+    /// <summary>The keys behind "told once" go with the rows; by then their slots are long past.</summary>
+    private static IServiceCollection AddCleaning(this IServiceCollection services)
+    {
+        services.AddSingleton(CleaningRule.Of("notifications", (db, now) =>
+        {
+            DateTime read = now.AddDays(-180), told = now.AddDays(-365);
+            return db.Notifications.IgnoreQueryFilters().Where(n => n.CreatedAt < told || (n.CreatedAt < read && n.ReadAt != null)).OrderBy(n => n.CreatedAt).ThenBy(n => n.Id);
+        }));
+        return services.AddSingleton(CleaningRule.Of("messages", (db, now) =>
+        {
+            DateTime sent = now.AddDays(-90), any = now.AddDays(-365);
+            return db.OutboxMessages.IgnoreQueryFilters()
+                .Where(m => m.CreatedAt < any || (m.CreatedAt < sent && (m.State == OutboxState.Sent || m.State == OutboxState.Dropped)))
+                .OrderBy(m => m.CreatedAt).ThenBy(m => m.Id);
+        }));
     }
 }

@@ -60,7 +60,7 @@ public sealed class CrmUser : IdentityUser<int>, IAudited
     [NotAudited]
     public string SortKey { get; private set; } = "";
 
-    /// <summary>The <see cref="KeyRenewal.Version"/> by which the keys were made.</summary>
+    /// <summary>The <see cref="FoldedText.Version"/> by which the keys were made.</summary>
     [NotAudited]
     public int KeyVersion { get; private set; }
 
@@ -96,8 +96,6 @@ public sealed class CrmUser : IdentityUser<int>, IAudited
 
     int IAudited.RootId => Id;
 
-    public bool IsLockedOut(DateTime now) => LockoutEnd is { } end && end.UtcDateTime > now;
-
     public void Change(string displayName, string? employeeNumber, int? departmentId, int roleId)
     {
         DisplayName = displayName;
@@ -128,8 +126,6 @@ public sealed class CrmUser : IdentityUser<int>, IAudited
         Email = address;
         Touch();
     }
-
-    public void RequirePasswordChange() => MustChangePassword = true;
 
     public void PasswordChanged() => MustChangePassword = false;
 
@@ -170,7 +166,7 @@ public sealed class CrmUser : IdentityUser<int>, IAudited
         NormalizedUserName = UserName is null ? null : NameKeyOf(UserName);
         NumberBy(EmployeeNumber);
         RenewSearchKeys();
-        KeyVersion = KeyRenewal.Version;
+        KeyVersion = FoldedText.Version;
     }
 
     private void RenewSearchKeys()

@@ -1,9 +1,10 @@
+using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Persistence.ChangeLog;
 
 namespace CrmWeb.Core.Organization;
 
 /// <summary>A node of the company's tree; each user is in one.</summary>
-public sealed class Department : IAudited
+public sealed class Department : IAudited, IOrderedRow
 {
     /// <summary>Longest name, in characters.</summary>
     public const int NameLength = 60;
@@ -48,6 +49,13 @@ public sealed class Department : IAudited
     public void SetHead(int? userId)
     {
         HeadId = userId;
+        Version = Guid.NewGuid();
+    }
+
+    /// <summary>Puts the department elsewhere among its siblings.</summary>
+    public void PlaceAt(int order)
+    {
+        Order = order;
         Version = Guid.NewGuid();
     }
 

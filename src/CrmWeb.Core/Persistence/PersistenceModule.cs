@@ -33,6 +33,7 @@ public static class PersistenceModule
         });
         services.AddScoped(p => p.GetRequiredService<IDbContextFactory<CrmDbContext>>().CreateDbContext());
         services.AddScoped<HeldConnection>();
+        services.AddScoped<DatabaseSeed>();
         services.AddScoped<DatabaseInitializer>();
 
         if (settings.Provider == DatabaseProvider.Sqlite)

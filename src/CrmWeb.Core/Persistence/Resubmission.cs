@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using CrmWeb.Core.Access;
+
 namespace CrmWeb.Core.Persistence;
 
 /// <summary>
@@ -9,7 +12,11 @@ internal static class Resubmission
 {
     /// <param name="before">What the same form made before; null where it made nothing.</param>
     /// <param name="write">Checks the rules and writes.</param>
-    public static async Task<int> RunAsync(CrmDbContext db, Func<Task<int?>> before, Func<Task<int>> write)
+    /// <param name="rekey">
+    /// Where rows that this form did not make have its key, gives it the one of <see cref="OwnKey"/>; false where there are none. Null
+    /// where keys need not be unique.
+    /// </param>
+    public static async Task<int> RunAsync(CrmDbContext db, Func<Task<int?>> before, Func<Task<int>> write, Func<Task<bool>>? rekey = null)
     {
         if (await before() is { } already)
             return already;
@@ -23,7 +30,15 @@ internal static class Resubmission
             db.ChangeTracker.Clear();
             if (await before() is { } first)
                 return first;
-            throw;
+            if (rekey is null || !await rekey())
+                throw;
         }
+
+        // A key of somebody else is made up: it says nothing of what this user has sent.
+        return await RunAsync(db, before, write);
     }
+
+    /// <summary>The key of what this user sends under a key that somebody else has used; always the same one.</summary>
+    public static Guid OwnKey(Guid key, UserScope by) =>
+        new(SHA256.HashData([.. key.ToByteArray(), .. BitConverter.GetBytes(by.UserId)]).AsSpan(0, 16));
 }

@@ -1,4 +1,5 @@
 using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.Setup;
 using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.ReferenceData.Tags;
@@ -7,12 +8,12 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmWeb.Core.ReferenceData;
 
 /// <summary>Gives a database the lists, tags and stages that come with the product; one filled by an earlier version gets the lists that are new.</summary>
-internal static class ListSeeder
+internal sealed class ListSeeder : IDatabaseSeed
 {
     private static readonly Dictionary<string, ListKind> Kinds = ListKinds.All.ToDictionary(t => t.Slug, t => t.Kind);
 
     /// <summary>Parents before children: each level is saved before the next, because children need the ids.</summary>
-    public static async Task FillAsync(CrmDbContext db, CancellationToken ct)
+    public async Task FillAsync(CrmDbContext db, CancellationToken ct)
     {
         Dictionary<(string Kind, string Code), ListItem> made = [];
         var present = await db.ListItems.Select(i => i.Kind).Distinct().ToListAsync(ct);

@@ -1,3 +1,4 @@
+using CrmWeb.Core.Persistence.Setup;
 using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.ReferenceData.Tags;
@@ -11,6 +12,7 @@ public static class ReferenceDataModule
 {
     public static IServiceCollection AddReferenceData(this IServiceCollection services)
     {
+        services.AddSingleton<IDatabaseSeed, ListSeeder>();
         services.AddSingleton<ListCatalog>();
         services.AddSingleton<TagCatalog>();
         services.AddSingleton<PipelineCatalog>();

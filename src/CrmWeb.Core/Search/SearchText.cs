@@ -1,4 +1,3 @@
-using CrmWeb.Core.Formats;
 using CrmWeb.Core.Text;
 
 namespace CrmWeb.Core.Search;
@@ -16,9 +15,6 @@ public static class SearchText
     private const int MostWords = 20;
 
     private const int LongestQuery = 400;
-
-    private const int ShortestPhoneQuery = 3;
-    private const int LongestPhoneQuery = 20;
 
     /// <summary>Number, names, contacts and so on as one folded text to search in; blank parts are left out.</summary>
     public static string Key(params string?[] parts) =>
@@ -52,17 +48,6 @@ public static class SearchText
         .Split([' ', '、'], StringSplitOptions.RemoveEmptyEntries).Select(PhoneQuery.WithoutLabel)
         .SelectMany(word => PhoneQuery.IsPart(word) ? [word] : word.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries))
         .Take(MostWords);
-
-    /// <summary>
-    /// True when a query is digits with at most the punctuation of a phone number, so that phones are worth searching with
-    /// <see cref="PhoneNumber.Digits"/>; a customer's number may still be meant.
-    /// </summary>
-    public static bool IsPhoneQuery(string? q)
-    {
-        var compact = PhoneNumber.Compact(q);
-        return compact.All(c => char.IsAsciiDigit(c) || c is '-' or '+' or '(' or ')' or '#' or '*' or ',')
-            && compact.Count(char.IsAsciiDigit) is >= ShortestPhoneQuery and <= LongestPhoneQuery;
-    }
 }
 
 /// <summary>One thing a search looks for: a folded word, or digits of a telephone number, or each of several words that might be one.</summary>

@@ -5,6 +5,9 @@ namespace CrmWeb.Core.Text;
 /// <summary>What every typed text goes through before it is checked.</summary>
 public static class FormText
 {
+    /// <summary>Longest text of one line in a record, in characters.</summary>
+    public const int LineMax = 200;
+
     /// <summary>
     /// Trims, makes line ends uniform and takes out control characters (PostgreSQL refuses NUL, and none of them can be seen) and
     /// invisible ones that do nothing where they stand; emoji sequences stay whole.

@@ -6,7 +6,6 @@ using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Requests;
 using FluentValidation;
-using FluentValidation.Results;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
@@ -33,13 +32,13 @@ public sealed class UrgeService(
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
 
         // Writing the own row makes two urgings of the same manager queue, so that the second one sees the first.
-        await db.Users.Where(u => u.Id == by.UserId).ExecuteUpdateAsync(s => s.SetProperty(u => u.DisplayName, u => u.DisplayName), ct);
+        await db.Users.Where(u => u.Id == by.UserId).LockAsync(u => u.DisplayName, ct);
         var all = await subjects.ReadAsync(form, by, ct);
         if (all.Count == 0)
             throw new NotFoundException();
         var chosen = all.Where(s => s.Obstacle == UrgeObstacle.None).ToList();
         if (chosen.Count == 0)
-            throw Broken(text[$"Obstacle.{all[0].Obstacle}", options.Value.HoursBetween]);
+            throw Refusal.Of(text[$"Obstacle.{all[0].Obstacle}", options.Value.HoursBetween]);
         await CheckHourAsync(chosen.Count, by, ct);
 
         List<Announcement> news = [];
@@ -85,8 +84,6 @@ public sealed class UrgeService(
     {
         var since = clock.UtcNow.AddHours(-1);
         if (await db.Urges.CountAsync(u => u.ById == by.UserId && u.At > since, ct) + more > options.Value.MostPerHour)
-            throw Broken(text["Error.PerHour", options.Value.MostPerHour]);
+            throw Refusal.Of(text["Error.PerHour", options.Value.MostPerHour]);
     }
-
-    private static ValidationException Broken(string message) => new([new ValidationFailure("", message)]);
 }

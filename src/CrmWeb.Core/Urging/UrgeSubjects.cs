@@ -45,8 +45,7 @@ public sealed class UrgeSubjects(CrmDbContext db, WatchMatches watching, UserDir
     /// <summary>The matters in reach, tasks first, the longest waiting first; unknown ones are left out.</summary>
     public async Task<IReadOnlyList<UrgeSubject>> ReadAsync(UrgeForm form, UserScope by, CancellationToken ct)
     {
-        if (!by.Has(Permissions.FollowUpsUrge))
-            throw new NotFoundException();
+        by.Demand(Permissions.FollowUpsUrge);
         return [.. await TasksAsync(form.Tasks, by, ct), .. await CustomersAsync(form.Customers, by, ct)];
     }
 

@@ -1,3 +1,4 @@
+using CrmWeb.Core.Customers.Timeline;
 using CrmWeb.Core.Requests;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,6 +11,7 @@ public static class UrgingModule
     public static IServiceCollection AddUrging(this IServiceCollection services, IConfiguration configuration)
     {
         services.Configure<UrgingOptions>(configuration.GetSection("Urging"));
+        services.AddScoped<ITimelineSource, UrgeTimeline>();
         services.AddScoped<UrgeSubjects>();
         services.AddScoped<UrgeService>();
         services.AddScoped<UrgeQueries>();

@@ -1,4 +1,5 @@
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Requests;
 using Microsoft.EntityFrameworkCore;
@@ -6,8 +7,12 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmWeb.Core.Watching;
 
 /// <summary>The customers that the rules in force catch now, told or not: what the numbers of digests and notifications open.</summary>
-public sealed class WatchMatches(WatchFinder finding, WatchKinds kinds)
+public sealed class WatchMatches(WatchFinder finding, WatchKinds kinds) : ICustomerCondition
 {
+    /// <inheritdoc/>
+    public Task<Func<IQueryable<Customer>, IQueryable<Customer>>> OfAsync(CrmDbContext database, CustomerFilter filter, CancellationToken ct) =>
+        CaughtAsync(database, filter.Watch, ct);
+
     /// <param name="database">The context the query is to be part of.</param>
     /// <param name="kind">Code of a kind that is about customers; empty leaves them as they are.</param>
     /// <returns>What narrows a query to them.</returns>

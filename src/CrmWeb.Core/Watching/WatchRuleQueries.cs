@@ -21,7 +21,7 @@ public sealed class WatchRuleQueries(CrmDbContext db, PipelineCatalog pipeline, 
     /// <exception cref="NotFoundException">The user may not keep rules.</exception>
     public async Task<IReadOnlyList<WatchRuleRow>> ListAsync(UserScope by, CancellationToken ct)
     {
-        WatchRuleService.Demand(by);
+        by.Demand(Permissions.AdminRules);
         var rules = await db.WatchRules.AsNoTracking().OrderBy(r => r.Id).ToListAsync(ct);
         var last = await db.WatchNotices.GroupBy(n => n.RuleId).Select(g => new { g.Key, At = g.Max(n => n.At) }).ToDictionaryAsync(g => g.Key, g => g.At, ct);
         var stages = await pipeline.GetAsync(ct);
@@ -38,7 +38,7 @@ public sealed class WatchRuleQueries(CrmDbContext db, PipelineCatalog pipeline, 
     /// <exception cref="NotFoundException">No such rule, or the user may not keep rules.</exception>
     public async Task<WatchRuleForm> OpenAsync(int id, UserScope by, CancellationToken ct)
     {
-        WatchRuleService.Demand(by);
+        by.Demand(Permissions.AdminRules);
         var rule = await db.WatchRules.AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, ct) ?? throw new NotFoundException();
         return WatchRuleForm.Of(rule, await pipeline.GetAsync(ct));
     }

@@ -1,15 +1,16 @@
 using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.Setup;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.Watching;
 
 /// <summary>Gives a database without rules those that come with the product.</summary>
-internal static class WatchRuleSeed
+internal sealed class WatchRuleSeed : IDatabaseSeed
 {
     private const string Quotation = "quotation";
 
-    public static async Task FillAsync(CrmDbContext db, CancellationToken ct)
+    public async Task FillAsync(CrmDbContext db, CancellationToken ct)
     {
         if (await db.WatchRules.AnyAsync(ct))
             return;

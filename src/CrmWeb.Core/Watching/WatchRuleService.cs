@@ -44,7 +44,7 @@ public sealed class WatchRuleService(
     {
         var rule = await LoadAsync(id, by, ct);
         if (!await db.WatchRules.AnyAsync(r => r.Id != id, ct))
-            throw new ValidationException([new FluentValidation.Results.ValidationFailure("", text["Error.LastRule"])]);
+            throw Refusal.Of(text["Error.LastRule"]);
         db.WatchRules.Remove(rule);
         await db.SaveChangesAsync(by, ct);
     }
@@ -55,7 +55,7 @@ public sealed class WatchRuleService(
     /// <exception cref="NotFoundException">No such rule, or the user may not keep rules.</exception>
     internal async Task<WatchRule> UnsavedAsync(WatchRuleForm form, int? id, UserScope by, CancellationToken ct)
     {
-        Demand(by);
+        by.Demand(Permissions.AdminRules);
         var saved = id is { } known ? await db.WatchRules.AsNoTracking().FirstOrDefaultAsync(r => r.Id == known, ct) ?? throw new NotFoundException() : null;
         form.Kind = saved?.Kind ?? form.Kind;
         await CheckAsync(form, saved, ct);
@@ -66,19 +66,13 @@ public sealed class WatchRuleService(
         return saved;
     }
 
-    internal static void Demand(UserScope by)
-    {
-        if (!by.Has(Permissions.AdminRules))
-            throw new NotFoundException();
-    }
-
     private async Task CheckAsync(WatchRuleForm form, WatchRule? saved, CancellationToken ct) =>
         await new WatchRuleFormValidator(kinds.Find(form.Kind), await pipeline.GetAsync(ct), await departments.GetAsync(ct), saved?.StageId, text)
             .ValidateAndThrowAsync(form, ct);
 
     private async Task<WatchRule> LoadAsync(int id, UserScope by, CancellationToken ct)
     {
-        Demand(by);
+        by.Demand(Permissions.AdminRules);
         return await db.WatchRules.FirstOrDefaultAsync(r => r.Id == id, ct) ?? throw new NotFoundException();
     }
 }

@@ -1,5 +1,9 @@
+using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Jobs;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.Setup;
 using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.Requests;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,7 +22,17 @@ public static class WatchingModule
         services.AddSingleton<WatchKinds>();
         services.AddSingleton<IRuleKinds, WatchNotifications>();
         services.AddScoped<WatchFinder>();
+
+        // By id, which follows the time: no index is kept for this alone. What has stood for a year without being told again is told anew.
+        services.AddSingleton(CleaningRule.Of("notices", (db, now) =>
+        {
+            var old = now.AddDays(-365);
+            return db.WatchNotices.Where(n => n.At < old).OrderBy(n => n.Id);
+        }));
         services.AddScoped<WatchMatches>();
+        services.AddScoped<ICustomerCondition>(p => p.GetRequiredService<WatchMatches>());
+        services.AddSingleton<IDatabaseSeed, WatchRuleSeed>();
+        services.AddScoped<IStageFollower, WatchRuleFollower>();
         services.AddScoped<WatchRun>();
         services.AddScoped<WatchRuleService>();
         services.AddScoped<WatchRuleQueries>();

@@ -86,8 +86,6 @@ internal sealed class DemoCodes(ListSnapshot lists, TagSnapshot tags, PipelineSn
     public int Item(ListKind kind, string code) =>
         (lists.Find(kind, code) ?? throw new InvalidOperationException($"The list {kind} has no {code}.")).Id;
 
-    public string NameOf(ListKind kind, string code) => lists.Find(kind, code)?.Zh ?? code;
-
     public int Tag(string code) => (tags.Find(code) ?? throw new InvalidOperationException($"There is no tag {code}.")).Id;
 
     public StageEntry Stage(string code) => stages.Find(code) ?? throw new InvalidOperationException($"There is no stage {code}.");

@@ -5,14 +5,14 @@ using Microsoft.AspNetCore.Mvc;
 namespace CrmWeb.Infrastructure;
 
 /// <summary>
-/// What the fields of a page say of the rules behind them (data-val-*): required, longest length, range and pattern, as the form's
+/// What the fields of a page say of the rules behind them (data-val-*): required, shortest and longest length, range and pattern, as the form's
 /// validator in Core declares them. Nothing is validated by this; the rules run where the form is written.
 /// </summary>
 internal static class FieldRules
 {
     /// <summary>Kinds of rules on which server and browser agree for every text; field-rules.js knows them.</summary>
     private static readonly Type[] Kinds =
-        [typeof(INotEmptyValidator), typeof(INotNullValidator), typeof(IMaximumLengthValidator), typeof(IInclusiveBetweenValidator), typeof(IRegularExpressionValidator)];
+        [typeof(INotEmptyValidator), typeof(INotNullValidator), typeof(IMinimumLengthValidator), typeof(IMaximumLengthValidator), typeof(IInclusiveBetweenValidator), typeof(IRegularExpressionValidator)];
 
     public static IServiceCollection AddFieldRules(this IServiceCollection services)
     {

@@ -91,7 +91,9 @@ internal sealed class SessionEvents(AccountSessions sessions, RoleDirectory role
         if (HttpMethods.IsPost(request.Method) && request.HasFormContentType)
             return context.HttpContext.RequestServices.GetRequiredService<DraftKeeper>().LeadToLoginAsync(context.HttpContext);
 
-        context.Response.Redirect(CrmLinks.Login(HttpMethods.IsGet(request.Method) ? request.PathBase + request.Path + request.QueryString : null));
+        // Beside a calendar's address there is no page to come back to, and the address is a secret, which nothing carries on.
+        var leadsBack = HttpMethods.IsGet(request.Method) && !request.Path.StartsWithSegments("/calendar");
+        context.Response.Redirect(CrmLinks.Login(leadsBack ? request.PathBase + request.Path + request.QueryString : null));
         return Task.CompletedTask;
     }
 

@@ -51,11 +51,12 @@ public sealed class IconTagHelper : TagHelper
         return svg;
     }
 
-    // The fingerprinted address where static assets are mapped, so that the sprite is cached for good.
-    private static string SpriteAddress(HttpContext http)
+    /// <summary>The fingerprinted address where static assets are mapped, so that the file is cached for good.</summary>
+    internal static string AssetAddress(HttpContext http, string asset)
     {
-        const string sprite = "lib/icons.svg";
         var assets = http.GetEndpoint()?.Metadata.GetMetadata<ResourceAssetCollection>();
-        return $"{http.Request.PathBase}/{assets?[sprite] ?? sprite}";
+        return $"{http.Request.PathBase}/{assets?[asset] ?? asset}";
     }
+
+    private static string SpriteAddress(HttpContext http) => AssetAddress(http, "lib/icons.svg");
 }

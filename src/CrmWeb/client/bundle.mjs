@@ -12,6 +12,9 @@ export const script = root => bundled(root, 'site.js');
 // What the calendar's page does with its library, in one file with it: no other page needs either.
 export const calendarScript = root => bundled(root, 'calendar-page.js');
 
+// The rules of fields: fetched when somebody begins with a form.
+export const rulesScript = root => bundled(root, 'rules-page.js');
+
 async function bundled(root, entry) {
   const built = await build({
     entryPoints: [join(root, 'wwwroot/js', entry)],

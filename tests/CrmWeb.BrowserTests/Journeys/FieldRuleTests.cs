@@ -100,6 +100,10 @@ public sealed class FieldRuleTests(DemoSite site)
     {
         await page.GotoAsync(address);
         await Expect(page.Locator("[data-val]").First).ToHaveAttributeAsync("data-val-event", "crm:asked");
+
+        // The rules are loaded when somebody begins with the form.
+        await page.Locator("[data-val]").First.DispatchEventAsync("keydown");
+        await page.WaitForFunctionAsync("window.crmFieldRules");
     }
 
     /// <summary>As the server renders it.</summary>

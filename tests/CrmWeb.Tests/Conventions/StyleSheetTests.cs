@@ -56,11 +56,11 @@ public sealed partial class StyleSheetTests
         Assert.Empty(whole.Where(definition => used.Contains(definition.Name)).Except(served));
     }
 
-    /// <summary>The calendar's library, with what its page does with it, and the icons stay in files of their own; all else is in one of each kind.</summary>
+    /// <summary>The calendar's library, with what its page does with it, the rules of fields and the icons stay in files of their own; all else is in one of each kind.</summary>
     [Fact]
     public void Nothing_else_is_served() =>
         Assert.Equal(
-            ["crm.min.css", "crm.min.js", "fullcalendar.min.js", "icons.svg"],
+            ["crm.min.css", "crm.min.js", "field-rules.min.js", "fullcalendar.min.js", "icons.svg"],
             Directory.GetFiles(Path.Combine(Repository.Root, "src/CrmWeb/wwwroot/lib")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed partial class StyleSheetTests
     {
         var modules = Repository.Files.Where(file => file.StartsWith("src/CrmWeb/wwwroot/js/", StringComparison.Ordinal)).ToList();
         var imported = modules.SelectMany(file => Import().Matches(Repository.Read(file)).Select(match => match.Groups[1].Value)).ToHashSet();
-        Assert.Equal(["calendar-page.js", "site.js"], modules.Select(Path.GetFileName).Where(name => !imported.Contains(name!)));
+        Assert.Equal(["calendar-page.js", "rules-page.js", "site.js"], modules.Select(Path.GetFileName).Where(name => !imported.Contains(name!)).Order(StringComparer.Ordinal));
 
         var bundle = Repository.Read("src/CrmWeb/client/bundle.mjs");
         Assert.All(

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text.RegularExpressions;
+using CrmWeb.Core.Customers;
 using CrmWeb.Testing;
 using Xunit;
 
@@ -9,6 +10,14 @@ namespace CrmWeb.Tests.Pages;
 /// <summary>What a browser loads for a page: little, in few files, and once.</summary>
 public sealed partial class AssetTests(CrmApp app) : IClassFixture<CrmApp>
 {
+    /// <summary>Bytes of a first visit, gzip: the page and all it loads.</summary>
+    private const int LightVisit = 60_000;
+
+    /// <summary>What a form that offers every region and every industry may weigh besides.</summary>
+    private const int FormLists = 4_000;
+
+    private const int Rows = 50;
+
     [Theory]
     [InlineData("/account/login", false)]
     [InlineData("/", true)]
@@ -19,10 +28,39 @@ public sealed partial class AssetTests(CrmApp app) : IClassFixture<CrmApp>
         var assets = Loaded(html);
 
         Assert.Equal(["css", "js", "svg"], assets.Select(asset => asset.Split('.')[^1]).Order(StringComparer.Ordinal));
-        var bytes = Compressed(System.Text.Encoding.UTF8.GetBytes(html));
-        foreach (var asset in assets)
-            bytes += await WeightAsync(asset);
-        Assert.True(bytes <= 60_000, $"{address} and what it loads is {bytes} bytes");
+        var bytes = await VisitAsync(html, assets);
+        Assert.True(bytes <= LightVisit, $"{address} and what it loads is {bytes} bytes");
+    }
+
+    /// <summary>Somebody who is signed in follows a link: to the fullest list a manager sees by itself, to a record, to the desk.</summary>
+    [Fact]
+    public async Task A_first_visit_straight_to_a_full_list_a_record_or_the_desk_is_as_light()
+    {
+        for (var i = 0; i < Rows; i++)
+            await RegisterAsync(i);
+        var manager = await app.ClientAsync(Who.MgrEast);
+        foreach (var address in new[] { $"/customers?size={Rows}", $"/customers/{app.Company.EastCustomer}", "/", "/follow-ups", "/customers/new" })
+        {
+            var page = await manager.GetAsync(address);
+            Assert.Equal(HttpStatusCode.OK, page.Status);
+            if (address.Contains("size", StringComparison.Ordinal))
+                Assert.Equal(Rows, page.Document.QuerySelectorAll("tbody tr").Length);
+            var assets = Loaded(page.Text);
+
+            Assert.Equal(3, assets.Count);
+            var bytes = await VisitAsync(page.Text, assets);
+            Assert.True(bytes <= (address == "/customers/new" ? LightVisit + FormLists : LightVisit), $"{address} and what it loads is {bytes} bytes");
+        }
+    }
+
+    [Fact]
+    public async Task The_rules_of_fields_are_in_a_file_that_no_page_loads_by_itself()
+    {
+        var page = await app.Stranger().GetAsync("/account/login");
+        var rules = page.Document.QuerySelector("script[data-field-rules]")!.GetAttribute("data-field-rules")!;
+
+        Assert.Matches(@"^/lib/field-rules\.min\.\w+\.js$", rules);
+        Assert.InRange(await WeightAsync(rules), 2_000, 9_000);
     }
 
     [Fact]
@@ -43,6 +81,21 @@ public sealed partial class AssetTests(CrmApp app) : IClassFixture<CrmApp>
     {
         using var answer = await (await app.ClientAsync(Who.RepEast)).Http.GetAsync(address);
         Assert.False(answer.IsSuccessStatusCode);
+    }
+
+    private Task RegisterAsync(int i)
+    {
+        var form = Forms.Customer($"上海{(char)('\u4E00' + (i * 37))}{(char)('\u5E00' + (i * 53))}精密机械制造有限公司{i}", contact: $"{(char)('\u5F20' + i)}{(char)('\u6587' + i)}");
+        form.Level = (CustomerLevel)(1 + (i % 3));
+        return app.RegisterAsync(Who.RepEast, form);
+    }
+
+    private async Task<int> VisitAsync(string html, IReadOnlyList<string> assets)
+    {
+        var bytes = Compressed(System.Text.Encoding.UTF8.GetBytes(html));
+        foreach (var asset in assets)
+            bytes += await WeightAsync(asset);
+        return bytes;
     }
 
     private async Task<string> PageAsync(string address, bool isSignedIn)

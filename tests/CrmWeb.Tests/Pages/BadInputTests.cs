@@ -25,6 +25,28 @@ public sealed class BadInputTests(CrmApp app) : IClassFixture<CrmApp>
     }
 
     [Theory]
+    [InlineData("%20")]
+    [InlineData("%E3%80%80")]
+    [InlineData("%C2%85%E2%80%A8%E2%80%A9")]
+    [InlineData("%EF%BF%BE")]
+    public async Task A_part_of_an_address_that_holds_blanks_alone_is_answered_404(string blanks)
+    {
+        foreach (var address in new[] { $"/calendar/{blanks}.ics", $"/admin/lists/{blanks}", $"/admin/lists/{blanks}/new", $"/admin/jobs/{blanks}" })
+        {
+            var answer = await (await app.ClientAsync(Who.Admin)).GetAsync(address);
+            Assert.True(answer.Status == HttpStatusCode.NotFound, $"{address} was answered {answer.Status}");
+        }
+    }
+
+    [Fact]
+    public async Task A_stranger_who_misses_a_calendar_is_led_to_an_address_without_its_secret()
+    {
+        var secret = Guid.NewGuid().ToString("N");
+        foreach (var address in new[] { $"/calendar/{secret}", $"/CALENDAR/{secret}/more?x=1" })
+            Assert.Equal("/account/login", (await app.Stranger().GetAsync(address)).Location);
+    }
+
+    [Theory]
     [InlineData("p=x")]
     [InlineData("p=1.5")]
     [InlineData("size=0")]

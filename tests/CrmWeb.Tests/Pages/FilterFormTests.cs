@@ -83,6 +83,23 @@ public sealed class FilterFormTests(CrmApp app) : IClassFixture<CrmApp>
         Assert.Equal(Customers.Keys.Append("q").Order(), all.Where(f => f.Any(v => v.Length > 0)).Select(f => f.Key).Order());
     }
 
+    /// <summary>They are half of the page's bytes: on the page where one is in force, cannot be read or they are asked for, else fetched when their fold is opened.</summary>
+    [Fact]
+    public async Task The_rare_conditions_are_on_the_page_when_they_matter_and_can_be_had_without_script()
+    {
+        var browser = await app.ClientAsync(Who.MgrEast);
+        var plain = (await browser.GetAsync("/customers?q=机械&stage=initial")).Document;
+        Assert.Null(plain.QuerySelector("#filter-region"));
+        Assert.Contains("name=\"more\" value=\"true\"", plain.QuerySelector(".filter-more noscript")!.InnerHtml, StringComparison.Ordinal);
+
+        var asked = await browser.GetAsync(plain.QuerySelector(".filter-more[hx-get]")!.GetAttribute("hx-get")!);
+        var form = asked.Form("form.filter-bar");
+        Assert.Equal(("机械", "initial", "true", ""), (form["q"], form["stage"], form["more"], form["region"]));
+        Assert.True(asked.Document.QuerySelector(".filter-more")!.HasAttribute("open"));
+        Assert.NotNull((await browser.GetAsync("/customers?region=310000")).Document.QuerySelector(".filter-more[open] #filter-region"));
+        Assert.NotNull((await browser.GetAsync("/customers?idleDays=soon")).Document.QuerySelector(".filter-more[open] #filter-idleDays"));
+    }
+
     [Theory]
     [InlineData("owner")]
     [InlineData("developer")]

@@ -21,9 +21,9 @@ public abstract class KeptForms(CrmApp app)
         "POST /Admin/Notifications/Robots/New", "POST /Admin/Notifications/Sms", "POST /Admin/Rules/Edit", "POST /Admin/Rules/Edit Try", "POST /Admin/Rules/New",
         "POST /Admin/Rules/New Try", "POST /Admin/Stages/Edit", "POST /Admin/Stages/New", "POST /Admin/Tags/Edit", "POST /Admin/Tags/Groups/Edit",
         "POST /Admin/Tags/Groups/New", "POST /Admin/Tags/New", "POST /Admin/Users/Edit", "POST /Admin/Users/New", "POST /Contacts/Details", "POST /Contacts/Move",
-        "POST /Customers/Edit", "POST /Customers/Edit Contact", "POST /Customers/Edit Link", "POST /Customers/New", "POST /Customers/New Contact",
-        "POST /Customers/New Link", "POST /FollowUps/Details", "POST /FollowUps/Details Replan", "POST /FollowUps/Edit", "POST /FollowUps/New",
-        "POST /FollowUps/Several Reassign", "POST /FollowUps/Several Reschedule",
+        "POST /Customers/Form/Edit", "POST /Customers/Form/Edit Contact", "POST /Customers/Form/Edit Link", "POST /Customers/Form/New", "POST /Customers/Form/New Contact",
+        "POST /Customers/Form/New Link", "POST /FollowUps/Details", "POST /FollowUps/Details Replan", "POST /FollowUps/Edit", "POST /FollowUps/New",
+        "POST /FollowUps/List/Several Reassign", "POST /FollowUps/List/Several Reschedule",
     ];
 
     protected static TheoryData<string> KeysWhere(Func<Route, bool> isAsked) =>

@@ -1,6 +1,8 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using CrmWeb.Core.Requests;
 using CrmWeb.Testing;
+using CrmWeb.Tests.Conventions;
 using Xunit;
 
 namespace CrmWeb.Tests.Pages;
@@ -8,17 +10,23 @@ namespace CrmWeb.Tests.Pages;
 /// <summary>A page number that a list has not leads to the nearest page it has, in the same view.</summary>
 public sealed class PageNumberTests(CrmApp app) : IClassFixture<CrmApp>
 {
+    /// <summary>Every list that has pages, in some view, and how many pages it has there at least.</summary>
+    public static TheoryData<string, int> Lists { get; } = new()
+    {
+        { "/customers?sort=name&size=1", 3 },
+        { "/customers?stage=initial&size=1&sort=-name", 1 },
+        { "/contacts?departed=all&size=1", 2 },
+        { "/follow-ups?list=done&team=true&size=5", 1 },
+        { "/notifications?list=all&size=5", 1 },
+        { "/search?q=有限公司", 1 },
+        { "/admin/users?state=active", 1 },
+        { "/admin/notifications/outbox?state=sent", 1 },
+        { "/admin/jobs/outbox?x=1", 1 },
+        { "/customers/recycle-bin?x=1", 1 },
+    };
+
     [Theory]
-    [InlineData("/customers?sort=name&size=1", 3)]
-    [InlineData("/customers?stage=initial&size=1&sort=-name", 1)]
-    [InlineData("/contacts?departed=all&size=1", 2)]
-    [InlineData("/follow-ups?list=done&team=true&size=5", 1)]
-    [InlineData("/notifications?list=all&size=5", 1)]
-    [InlineData("/search?q=有限公司", 1)]
-    [InlineData("/admin/users?state=active", 1)]
-    [InlineData("/admin/notifications/outbox?state=sent", 1)]
-    [InlineData("/admin/jobs/outbox?x=1", 1)]
-    [InlineData("/customers/recycle-bin?x=1", 1)]
+    [MemberData(nameof(Lists))]
     public async Task It_leads_to_the_nearest_page_and_keeps_the_view(string view, int atLeast)
     {
         var browser = await app.ClientAsync(Who.Admin);
@@ -39,8 +47,33 @@ public sealed class PageNumberTests(CrmApp app) : IClassFixture<CrmApp>
             var answer = await browser.GetAsync($"{view}&p={number}");
             Assert.True(answer.IsRedirect, $"{view}&p={number} answered {answer.Status}");
             AssertSameView(view, answer.Location!);
-            Assert.DoesNotContain("p=", answer.Location!.Split('?')[1].Split('&').Where(v => v.StartsWith("p=", StringComparison.Ordinal)));
+            Assert.DoesNotContain(answer.Location!.Split('?')[1].Split('&'), v => v.StartsWith("p=", StringComparison.Ordinal));
             Assert.Equal(HttpStatusCode.OK, (await answer.FollowAsync()).Status);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Lists))]
+    public async Task What_is_no_whole_number_is_answered_400_and_blanks_are_the_first_page(string view, int atLeast)
+    {
+        Assert.True(atLeast > 0);
+        var browser = await app.ClientAsync(Who.Admin);
+        foreach (var number in new[] { "x", "1.5", "%2B1", "1e3", "%EF%BC%92x" })
+            Assert.Equal(HttpStatusCode.BadRequest, (await browser.GetAsync($"{view}&p={number}")).Status);
+        foreach (var number in new[] { "", "%20", "1", "01", "%E3%80%80" })
+            Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync($"{view}&p={number}")).Status);
+    }
+
+    [Fact]
+    public void Every_page_that_has_a_pager_is_among_them()
+    {
+        var pages = Repository.Source(".cshtml").Select(Repository.Read).Where(view => view.Contains("<crm-pager", StringComparison.Ordinal))
+            .Select(view => Regex.Match(view, "^\uFEFF?@page \"([^\"]*)\"").Groups[1].Value).ToList();
+        Assert.NotEmpty(pages);
+        foreach (var page in pages)
+        {
+            var address = $"^{Regex.Replace(Regex.Escape(page), @"\\\{[^}]*}", "[^/]+")}$";
+            Assert.Contains(Lists, row => Regex.IsMatch(((string)row[0]).Split('?')[0], address));
         }
     }
 

@@ -77,7 +77,13 @@ internal sealed class RuledForm(Browser browser, string address, string field)
         if (control.GetAttribute("data-val-maxlength") is { } tooLong)
         {
             var max = Number(control, "data-val-maxlength-max");
-            yield return new(name, id, "maxlength", tooLong, [new string('a', max + 1)], [new string('a', max), $" \u200B{new string('a', max)}\u3000"]);
+            yield return new(name, id, "maxlength", tooLong, [new string('a', max + 1)], [new string('a', max), .. IsPassword(name) ? Array.Empty<string>() : [$" \u200B{new string('a', max)}\u3000"]]);
+        }
+
+        if (control.GetAttribute("data-val-minlength") is { } tooShort)
+        {
+            var min = Number(control, "data-val-minlength-min");
+            yield return new(name, id, "minlength", tooShort, ["x", new string('a', min - 1)], [new string('a', min)]);
         }
 
         if (control.GetAttribute("data-val-range") is { } outside)
@@ -93,6 +99,9 @@ internal sealed class RuledForm(Browser browser, string address, string field)
     /// <summary>A select, a date or a number would call such a value none of its own.</summary>
     private static bool IsText(IElement control) =>
         control.LocalName == "textarea" || (control.LocalName == "input" && control.GetAttribute("type") is "text" && !control.HasAttribute("inputmode"));
+
+    /// <summary>Nothing is taken out of a password.</summary>
+    private static bool IsPassword(string name) => name.EndsWith("Password", StringComparison.Ordinal);
 
     private static int Number(IElement control, string attribute) => int.Parse(control.GetAttribute(attribute)!, CultureInfo.InvariantCulture);
 

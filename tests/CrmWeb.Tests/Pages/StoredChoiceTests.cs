@@ -82,11 +82,11 @@ public sealed class StoredChoiceTests(CrmApp app) : IClassFixture<CrmApp>
             });
             return new($"/admin/tags/{tag}", async db => await db.TagGroups.SelectMany(g => g.Tags).SingleAsync(x => x.Id == tag), "Form.Zh", "旧标签改名", ["Zh"], "旧分组（不再可选）", "Form.Group");
         },
-        ["Customers/_CustomerFields.cshtml"] = t => t.CustomerAsync("Form.Source", ListKind.Source, "黄页", (s, id) => s.SetProperty(c => c.SourceId, id)),
-        ["Customers/_CustomerFields.cshtml Industry"] = t => t.CustomerAsync("Form.Industry", ListKind.Industry, "旧行业", (s, id) => s.SetProperty(c => c.IndustryId, id)),
-        ["Customers/_CompanyFields.cshtml"] = t => t.CustomerAsync("Form.Region", ListKind.Region, "旧省", (s, id) => s.SetProperty(c => c.RegionId, id)),
-        ["Customers/_CompanyFields.cshtml SizeClass"] = t => t.CustomerAsync("Form.SizeClass", ListKind.SizeClass, "旧规模", (s, id) => s.SetProperty(c => c.SizeClassId, id)),
-        ["Customers/_NeedFields.cshtml"] = t => t.CustomerAsync("Form.Budget", ListKind.Budget, "旧预算", (s, id) => s.SetProperty(c => c.BudgetId, id)),
+        ["Customers/Form/_CustomerFields.cshtml"] = t => t.CustomerAsync("Form.Source", ListKind.Source, "黄页", (s, id) => s.SetProperty(c => c.SourceId, id)),
+        ["Customers/Form/_CustomerFields.cshtml Industry"] = t => t.CustomerAsync("Form.Industry", ListKind.Industry, "旧行业", (s, id) => s.SetProperty(c => c.IndustryId, id)),
+        ["Customers/Form/_CompanyFields.cshtml"] = t => t.CustomerAsync("Form.Region", ListKind.Region, "旧省", (s, id) => s.SetProperty(c => c.RegionId, id)),
+        ["Customers/Form/_CompanyFields.cshtml SizeClass"] = t => t.CustomerAsync("Form.SizeClass", ListKind.SizeClass, "旧规模", (s, id) => s.SetProperty(c => c.SizeClassId, id)),
+        ["Customers/Form/_NeedFields.cshtml"] = t => t.CustomerAsync("Form.Budget", ListKind.Budget, "旧预算", (s, id) => s.SetProperty(c => c.BudgetId, id)),
     };
 
     /// <summary>Selects whose choices never retire, or that begin empty: nothing stored can be missing there.</summary>
@@ -96,10 +96,10 @@ public sealed class StoredChoiceTests(CrmApp app) : IClassFixture<CrmApp>
         "Admin/Calendar/Index.cshtml", "Admin/Notifications/Mail.cshtml", "Admin/Notifications/Sms.cshtml", "Admin/Stages/_StageFields.cshtml", // fixed values
         "Admin/Departments/New.cshtml", "Admin/Tags/New.cshtml", "Admin/Users/New.cshtml", "FollowUps/_PlanFields.cshtml", // new rows
         "Admin/Notifications/Robots/_RobotFields.cshtml", "Admin/Users/Edit.cshtml", // departments and roles that are in use cannot be removed
-        "Admin/Lists/Merge.cshtml", "Admin/Tags/Merge.cshtml", "Admin/Stages/Remove.cshtml", "Customers/_StagePanel.cshtml", "FollowUps/Several.cshtml", // begin empty
-        "Customers/_DecisionFields.cshtml", "Customers/_DecisionLinkFields.cshtml", // yes and no; who has left is offered, DepartedContactTests
+        "Admin/Lists/Merge.cshtml", "Admin/Tags/Merge.cshtml", "Admin/Stages/Remove.cshtml", "Customers/Record/_StagePanel.cshtml", "FollowUps/List/Several.cshtml", // begin empty
+        "Customers/Form/_DecisionFields.cshtml", "Customers/Form/_DecisionLinkFields.cshtml", // yes and no; who has left is offered, DepartedContactTests
         "FollowUps/_ReminderFields.cshtml", // minutes
-        "Customers/_ContactFields.cshtml", "Customers/_ManagementFields.cshtml", // as Customers/_CustomerFields; only for new customers
+        "Customers/Form/_ContactFields.cshtml", "Customers/Form/_ManagementFields.cshtml", // as Customers/Form/_CustomerFields; only for new customers
     ];
 
     public static TheoryData<string> Names => [.. Cases.Keys];

@@ -23,6 +23,22 @@ public sealed partial class IconTests
         Assert.Empty(missing);
     }
 
+    /// <summary>The sprite is loaded with the first page: what nothing names stays out of it.</summary>
+    [Fact]
+    public void Every_icon_of_the_sprite_is_named_somewhere()
+    {
+        var source = Path.Combine(Source(), "..", "..", "..", "src");
+        var web = Path.Combine(source, "CrmWeb");
+        var known = JsonSerializer.Deserialize<List<string>>(File.ReadAllText(Path.Combine(web, "client", "icons.json")))!;
+        string[] folders = [.. new[] { "Pages", "TagHelpers", "Infrastructure", "Security", "wwwroot/js" }.Select(folder => Path.Combine(web, folder)), Path.Combine(source, "CrmWeb.Core")];
+        var texts = folders.SelectMany(folder => Directory.GetFiles(folder, "*", SearchOption.AllDirectories))
+            .Where(file => Path.GetExtension(file) is ".cs" or ".cshtml" or ".js" && !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .Select(File.ReadAllText).ToList();
+
+        Assert.DoesNotContain(known, icon => !texts.Exists(text =>
+            text.Contains($"\"{icon}\"", StringComparison.Ordinal) || text.Contains($"'{icon}'", StringComparison.Ordinal) || text.Contains($"#{icon}", StringComparison.Ordinal)));
+    }
+
     private static string Source([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 
     [GeneratedRegex("<crm-(?:icon name|empty icon)=\"([a-z0-9-]+)\"")]

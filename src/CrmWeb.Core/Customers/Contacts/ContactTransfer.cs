@@ -7,7 +7,6 @@ using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Requests;
 using CrmWeb.Core.Text;
 using FluentValidation;
-using FluentValidation.Results;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
@@ -55,7 +54,7 @@ public sealed class ContactTransfer(CrmDbContext db, UserDirectory users, Organi
     {
         var (contact, customer) = await LoadAsync(contactId, by, ct);
         if (await db.Contacts.AnyAsync(c => c.PreviousId == contactId, ct))
-            throw Broken(nameof(ContactMoveForm.On), "Error.ContactMovedOn");
+            throw Refusal.Of(nameof(ContactMoveForm.On), text["Error.ContactMovedOn"]);
         RefuseOneTooMany(customer, nameof(ContactMoveForm.On));
         customer.Reinstate(contact, by.ActorId, clock.UtcNow);
         await db.SaveChangesAsync(by, ct);
@@ -71,15 +70,15 @@ public sealed class ContactTransfer(CrmDbContext db, UserDirectory users, Organi
         var (contact, customer) = await LoadAsync(contactId, by, ct);
         var successor = await db.Contacts.AsNoTracking().FirstOrDefaultAsync(c => c.PreviousId == contactId, ct);
         if (successor is not null)
-            return successor.CustomerId == form.Customer ? successor.Id : throw Broken(nameof(form.Customer), "Error.ContactMovedOn");
+            return successor.CustomerId == form.Customer ? successor.Id : throw Refusal.Of(nameof(form.Customer), text["Error.ContactMovedOn"]);
         if (form.Customer is not { } targetId)
-            throw Broken(nameof(form.Customer), "Error.MoveTargetRequired");
+            throw Refusal.Of(nameof(form.Customer), text["Error.MoveTargetRequired"]);
 
         // The same change token guards both: whoever else moves this contact now has to look again.
         var target = targetId == customer.Id
-            ? throw Broken(nameof(form.Customer), "Error.MoveTargetSame")
+            ? throw Refusal.Of(nameof(form.Customer), text["Error.MoveTargetSame"])
             : await db.Customers.EditableBy(by).Include(c => c.Contacts).FirstOrDefaultAsync(c => c.Id == targetId, ct)
-                ?? throw Broken(nameof(form.Customer), "Error.UnknownChoice");
+                ?? throw Refusal.Of(nameof(form.Customer), text["Error.UnknownChoice"]);
         RefuseOneTooMany(target, nameof(form.Customer));
         var (facts, day, now) = (Facts(contact, form), LastDay(form, contact), clock.UtcNow);
         customer.Depart(contact, day, by.ActorId, now);
@@ -113,20 +112,20 @@ public sealed class ContactTransfer(CrmDbContext db, UserDirectory users, Organi
     private DateOnly LastDay(ContactMoveForm form, Contact? contact = null)
     {
         var day = form.On ?? contact?.DepartedOn ?? clock.Today;
-        return day > clock.Today || day.Year < 2000 ? throw Broken(nameof(form.On), "Error.DepartedOn") : day;
+        return day > clock.Today || day.Year < 2000 ? throw Refusal.Of(nameof(form.On), text["Error.DepartedOn"]) : day;
     }
 
     private ContactFacts Facts(Contact contact, ContactMoveForm form)
     {
         var (title, landline, mail) = (FormText.CleanLine(form.Title), FormText.CleanCode(form.Landline), FormText.CleanCode(form.Mail));
         if (landline is not null && !PhoneNumber.TryParseLandlineOrForeign(landline, out var _))
-            throw Broken(nameof(form.Landline), "Error.Landline");
+            throw Refusal.Of(nameof(form.Landline), text["Error.Landline"]);
         if (contact.Mobile is null && landline is null)
-            throw Broken(nameof(form.Landline), "Error.PhoneRequired");
+            throw Refusal.Of(nameof(form.Landline), text["Error.PhoneRequired"]);
         if (mail is not null && !ContactFormValidator.IsMail(mail))
-            throw Broken(nameof(form.Mail), "Error.Mail");
+            throw Refusal.Of(nameof(form.Mail), text["Error.Mail"]);
         if (title?.Length > CustomerForm.LineMax)
-            throw new ValidationException([new ValidationFailure(nameof(form.Title), text["Error.TooLong", CustomerForm.LineMax])]);
+            throw Refusal.Of(nameof(form.Title), text["Error.TooLong", CustomerForm.LineMax]);
         return new ContactFacts(contact.Name, contact.SalutationId, contact.Mobile, landline, title, mail, contact.WeChat, null, contact.Notes);
     }
 
@@ -134,8 +133,6 @@ public sealed class ContactTransfer(CrmDbContext db, UserDirectory users, Organi
     private void RefuseOneTooMany(Customer customer, string field)
     {
         if (customer.Contacts.Count(c => c.DepartedOn is null) >= CustomerForm.MaxContacts)
-            throw new ValidationException([new ValidationFailure(field, text["Error.TooManyContacts", CustomerForm.MaxContacts])]);
+            throw Refusal.Of(field, text["Error.TooManyContacts", CustomerForm.MaxContacts]);
     }
-
-    private ValidationException Broken(string field, string key) => new([new ValidationFailure(field, text[key])]);
 }

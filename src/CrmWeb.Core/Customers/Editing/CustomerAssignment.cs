@@ -5,7 +5,6 @@ using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Requests;
 using FluentValidation;
-using FluentValidation.Results;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
@@ -19,12 +18,11 @@ public sealed class CustomerAssignment(CrmDbContext db, OwnerChoices owners, Col
     /// <exception cref="EditConflictException">Somebody else changed the customer at the same moment.</exception>
     public async Task AssignAsync(int id, int? ownerId, UserScope by, CancellationToken ct)
     {
-        if (!by.Has(Permissions.CustomersReassign))
-            throw new NotFoundException();
+        by.Demand(Permissions.CustomersReassign);
 
         var customer = await db.Customers.GovernedBy(by).FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw new NotFoundException();
         var heir = (await owners.ForAsync(by, ct)).FirstOrDefault(u => u.Id == ownerId)
-            ?? throw new ValidationException([new ValidationFailure("Owner", text["Error.OwnerNotAllowed"])]);
+            ?? throw Refusal.Of("Owner", text["Error.OwnerNotAllowed"]);
         if (customer.OwnerId == heir.Id)
             return;
 

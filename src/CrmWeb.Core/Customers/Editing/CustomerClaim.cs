@@ -6,7 +6,6 @@ using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Persistence.ChangeLog;
 using CrmWeb.Core.Requests;
 using FluentValidation;
-using FluentValidation.Results;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
@@ -37,7 +36,7 @@ public sealed class CustomerClaim(CrmDbContext db, CollaborationClosure requests
         {
             var held = await db.Customers.Where(c => c.Id == id).Select(c => new { c.OwnerId }).FirstOrDefaultAsync(ct) ?? throw new NotFoundException();
             if (held.OwnerId != me)
-                throw new ValidationException([new ValidationFailure("", text["Error.ClaimedMeanwhile"])]);
+                throw Refusal.Of(text["Error.ClaimedMeanwhile"]);
             return;
         }
 

@@ -34,7 +34,15 @@ public sealed class CustomerService(
         if (form.CreationKey == Guid.Empty)
             form.CreationKey = Guid.NewGuid();
 
-        return await Resubmission.RunAsync(db, () => MadeBySameFormAsync(form, by, ct), () => MakeAsync(form, by, ct));
+        return await Resubmission.RunAsync(
+            db, () => MadeBySameFormAsync(form, by, ct), () => MakeAsync(form, by, ct), () => RekeyAsync(form, by, ct));
+    }
+
+    private async Task<bool> RekeyAsync(CustomerForm form, UserScope by, CancellationToken ct)
+    {
+        var key = form.CreationKey;
+        form.CreationKey = Resubmission.OwnKey(key, by);
+        return await db.Customers.IgnoreQueryFilters([CrmDbContext.SoftDeleteFilter]).AnyAsync(c => c.CreationKey == key, ct);
     }
 
     private async Task<int> MakeAsync(CustomerForm form, UserScope by, CancellationToken ct)

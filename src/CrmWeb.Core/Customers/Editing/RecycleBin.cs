@@ -18,7 +18,7 @@ public sealed class RecycleBin(CrmDbContext db, UserDirectory users, Organizatio
     /// <exception cref="NotFoundException">Absent, outside the scope, or the user may not delete.</exception>
     public async Task DeleteAsync(int id, UserScope by, CancellationToken ct)
     {
-        Require(by);
+        by.Demand(Permissions.CustomersDelete);
         var customer = await db.Customers.GovernedBy(by).FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw new NotFoundException();
         customer.Delete(by.ActorId, clock.UtcNow);
         await db.SaveChangesAsync(by, ct);
@@ -27,7 +27,7 @@ public sealed class RecycleBin(CrmDbContext db, UserDirectory users, Organizatio
     /// <exception cref="NotFoundException">Not in the bin, outside the scope, or the user may not restore.</exception>
     public async Task RestoreAsync(int id, UserScope by, CancellationToken ct)
     {
-        Require(by);
+        by.Demand(Permissions.CustomersDelete);
         var customer = await Binned(by).FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw new NotFoundException();
         customer.Restore(by.ActorId, clock.UtcNow);
         await db.SaveChangesAsync(by, ct);
@@ -38,7 +38,7 @@ public sealed class RecycleBin(CrmDbContext db, UserDirectory users, Organizatio
     /// <exception cref="PageElsewhereException">The bin has no such page.</exception>
     public async Task<PageOf<BinnedCustomer>> ListAsync(int page, UserScope by, CancellationToken ct)
     {
-        Require(by);
+        by.Demand(Permissions.CustomersDelete);
         var total = await Binned(by).CountAsync(ct);
         var skip = new PageWanted(page, PageSize).SkipIn(total);
         var directory = await users.GetAsync(ct);
@@ -49,12 +49,6 @@ public sealed class RecycleBin(CrmDbContext db, UserDirectory users, Organizatio
         return new PageOf<BinnedCustomer>(
             [.. rows.Select(r => new BinnedCustomer(r.Id, r.Number, view.Customer(r.Name, r.Kind), directory.Name(r.OwnerId), directory.Name(r.DeletedById), r.DeletedAt!.Value))],
             total, page, PageSize);
-    }
-
-    private static void Require(UserScope by)
-    {
-        if (!by.Has(Permissions.CustomersDelete))
-            throw new NotFoundException();
     }
 
     private IQueryable<Customer> Binned(UserScope by) =>

@@ -30,8 +30,8 @@ public sealed class CustomerEvents(CrmDbContext db, IEnumerable<ICustomerListene
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
 
-        // Writing the rows makes others wait here; what they saved before is read below.
-        var held = await db.Customers.Where(c => customerIds.Contains(c.Id)).ExecuteUpdateAsync(s => s.SetProperty(c => c.UpdatedAt, c => c.UpdatedAt), ct);
+        // Others wait here; what they saved before is read below.
+        var held = await db.Customers.Where(c => customerIds.Contains(c.Id)).LockAsync(c => c.UpdatedAt, ct);
         if (held < customerIds.Count)
             throw new EditConflictException();
 

@@ -23,7 +23,7 @@ public static partial class CompanyName
     /// The key by which names count as the same company: <see cref="FoldedText"/>, without brackets, punctuation, blanks, legal
     /// form (有限责任公司, 股份有限公司, 集团, Co., Ltd …), (中国) and the region before the name where enough is
     /// left to be a name (see <see cref="RegionPrefix"/>). A branch (分公司) is not its company: its place stays part of the
-    /// key. Empty for an empty name. A change here needs a higher <see cref="KeyRenewal.Version"/>.
+    /// key. Empty for an empty name. A change here needs a higher <see cref="FoldedText.Version"/>.
     /// </summary>
     public static string Key(string? name)
     {

@@ -8,7 +8,7 @@ public sealed partial class CustomerForm
 {
     public const int NameMax = 100;
     public const int ShortNameMax = 60;
-    public const int LineMax = 200;
+    public const int LineMax = FormText.LineMax;
     public const int LongText = 2000;
     public const int MaxContacts = 30;
     public const int MaxDecisionLinks = 20;

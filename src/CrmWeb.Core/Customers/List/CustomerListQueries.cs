@@ -6,7 +6,6 @@ using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.ReferenceData.Tags;
 using CrmWeb.Core.Requests;
-using CrmWeb.Core.Watching;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.Customers.List;
@@ -31,7 +30,8 @@ public sealed record ContactLine(string Name, string? Phone, string? Dial)
 
 /// <summary>Reads the customer list.</summary>
 public sealed class CustomerListQueries(
-    CrmDbContext db, CustomerFilterBuilder conditions, ListCatalog lists, TagCatalog tags, PipelineCatalog pipeline, UserDirectory users, WatchMatches watching)
+    CrmDbContext db, CustomerFilterBuilder conditions, ListCatalog lists, TagCatalog tags, PipelineCatalog pipeline, UserDirectory users,
+    IEnumerable<ICustomerCondition> contributed)
 {
     /// <exception cref="BadQueryException">A code in the address means nothing.</exception>
     /// <exception cref="FluentValidation.ValidationException">A typed condition cannot be read.</exception>
@@ -40,13 +40,19 @@ public sealed class CustomerListQueries(
     {
         var (page, size) = (filter.PageNumber, filter.PageSize);
         var visible = await CustomerAccess.VisibleNowAsync(db, by, ct);
-        var caught = await watching.CaughtAsync(db, filter.Watch, ct);
+        Func<IQueryable<Customer>, IQueryable<Customer>> caught = customers => customers;
+        foreach (var condition in contributed)
+        {
+            var (before, further) = (caught, await condition.OfAsync(db, filter, ct));
+            caught = customers => further(before(customers));
+        }
+
         var most = caught(await conditions.ApplyAsync(visible.Most, filter, by, ct));
         var others = visible.Others is null ? null : caught(await conditions.ApplyAsync(visible.Others, filter, by, ct));
-        var further = others is null ? 0 : await others.CountAsync(ct);
-        var total = further + await most.CountAsync(ct);
+        var found = others is null ? 0 : await others.CountAsync(ct);
+        var total = found + await most.CountAsync(ct);
         var skip = new PageWanted(page, size).SkipIn(total);
-        var ids = CustomerSort.Ids(most, further == 0 ? null : others, filter.Sort, skip + size, by);
+        var ids = CustomerSort.Ids(most, found == 0 ? null : others, filter.Sort, skip + size, by);
         var rows = total == 0 ? [] : await PageAsync(ids.Skip(skip).Take(size), by, ct);
         return new PageOf<CustomerRow>(rows, total, page, size);
     }

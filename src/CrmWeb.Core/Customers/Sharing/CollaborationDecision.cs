@@ -3,7 +3,6 @@ using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Requests;
 using FluentValidation;
-using FluentValidation.Results;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
@@ -28,7 +27,7 @@ public sealed class CollaborationDecision(CrmDbContext db, CollaborationNotifier
     public Task<int> GrantAsync(int id, CollaborationForm form, UserScope by, CancellationToken ct) => ConflictRetry.RunAsync(db, async () =>
     {
         if (form.Until is { } until && (until < clock.Today || until.Year > 2099))
-            throw Broken(nameof(form.Until), "Error.UntilPassed");
+            throw Refusal.Of(nameof(form.Until), text["Error.UntilPassed"]);
         var request = await WaitingAsync(id, by, ct);
         var customer = await db.Customers.Include(c => c.Collaborators).FirstAsync(c => c.Id == request.CustomerId, ct);
         if (customer.Collaborators.FirstOrDefault(c => c.UserId == request.RequesterId) is { } known)
@@ -62,8 +61,6 @@ public sealed class CollaborationDecision(CrmDbContext db, CollaborationNotifier
     private async Task<CollaborationRequest> WaitingAsync(int id, UserScope by, CancellationToken ct)
     {
         var request = await CollaborationQueries.Decidable(db, by).FirstOrDefaultAsync(r => r.Id == id, ct) ?? throw new NotFoundException();
-        return request.State == CollaborationState.Waiting ? request : throw Broken("", "Error.AlreadyDecided");
+        return request.State == CollaborationState.Waiting ? request : throw Refusal.Of(text["Error.AlreadyDecided"]);
     }
-
-    private ValidationException Broken(string field, string key) => new([new ValidationFailure(field, text[key])]);
 }

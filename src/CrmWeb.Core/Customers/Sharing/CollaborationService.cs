@@ -4,7 +4,6 @@ using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Requests;
 using CrmWeb.Core.Text;
 using FluentValidation;
-using FluentValidation.Results;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
@@ -22,8 +21,7 @@ public sealed class CollaborationService(CrmDbContext db, UserDirectory users, C
     /// <exception cref="NotFoundException">It is gone for good, or the user may not enter customers.</exception>
     public async Task<ExistingCustomer> LookAsync(int customerId, UserScope by, CancellationToken ct)
     {
-        if (!by.Has(Permissions.CustomersCreate))
-            throw new NotFoundException();
+        by.Demand(Permissions.CustomersCreate);
         var visible = db.Customers.VisibleTo(by);
         var row = await db.Customers.IgnoreQueryFilters([CrmDbContext.SoftDeleteFilter]).AsNoTracking().Where(c => c.Id == customerId)
             .Select(c => new
@@ -50,18 +48,18 @@ public sealed class CollaborationService(CrmDbContext db, UserDirectory users, C
             throw new NotFoundException();
         var words = FormText.Clean(note);
         if (words?.Length > CollaborationRequest.NoteMax)
-            throw Broken("Note", text["Error.TooLong", CollaborationRequest.NoteMax]);
+            throw Refusal.Of("Note", text["Error.TooLong", CollaborationRequest.NoteMax]);
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
 
         // Writing the row makes two requests for the same customer queue, so that the second one sees the first.
-        if (await db.Customers.Where(c => c.Id == customerId).ExecuteUpdateAsync(s => s.SetProperty(c => c.UpdatedAt, c => c.UpdatedAt), ct) == 0)
+        if (await db.Customers.Where(c => c.Id == customerId).LockAsync(c => c.UpdatedAt, ct) == 0)
             throw new NotFoundException();
         var state = await LookAsync(customerId, by, ct);
         if (state.VisibleId is not null)
-            throw Broken("", text["Error.AlreadyVisible"]);
+            throw Refusal.Of(text["Error.AlreadyVisible"]);
         if (state.InPool)
-            throw Broken("", text["Error.InPoolNow"]);
+            throw Refusal.Of(text["Error.InPoolNow"]);
         if (state.RequestWaits)
             return;
 
@@ -71,6 +69,4 @@ public sealed class CollaborationService(CrmDbContext db, UserDirectory users, C
         await news.AskedAsync(request, by, ct);
         await transaction.CommitAsync(ct);
     }
-
-    private static ValidationException Broken(string field, string message) => new([new ValidationFailure(field, message)]);
 }

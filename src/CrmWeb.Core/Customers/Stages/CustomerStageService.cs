@@ -39,11 +39,10 @@ public sealed class CustomerStageService(
     /// <exception cref="ValidationException">No or an unknown stage, no loss reason, or somebody moved the customer meanwhile.</exception>
     public Task MoveAsync(int customerId, StageForm form, UserScope by, CancellationToken ct) => ConflictRetry.RunAsync(db, async () =>
     {
-        if (!by.Has(Permissions.FollowUpsWrite))
-            throw new NotFoundException();
+        by.Demand(Permissions.FollowUpsWrite);
         var customer = await db.Customers.EditableBy(by).FirstOrDefaultAsync(c => c.Id == customerId, ct) ?? throw new NotFoundException();
         if (string.IsNullOrWhiteSpace(form.Stage))
-            throw new ValidationException([new ValidationFailure(nameof(form.Stage), text["Error.StageRequired"])]);
+            throw Refusal.Of(nameof(form.Stage), text["Error.StageRequired"]);
 
         if (await IsMovedBySameFormAsync(customer, form, by, ct))
             return true;

@@ -2,6 +2,7 @@ using CrmWeb.Core.Access;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Persistence.ChangeLog;
+using CrmWeb.Core.ReferenceData;
 using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.Requests;
@@ -27,42 +28,36 @@ public sealed class StageRemovalForm
 /// follow them, and its code leads there. The history goes on showing its own name.
 /// </summary>
 public sealed class StageRemoval(
-    CrmDbContext db, PipelineCatalog catalog, ListCatalog lists, OrganizationClock clock, IStringLocalizer<PipelineText> text)
+    CrmDbContext db, PipelineCatalog catalog, ListCatalog lists, IEnumerable<IStageFollower> followers, OrganizationClock clock, IStringLocalizer<PipelineText> text)
 {
     /// <returns>How many customers moved.</returns>
     /// <exception cref="ValidationException">The rules need the stage, or nothing says where its customers go.</exception>
     /// <exception cref="NotFoundException">No such stage, or the user may not keep stages.</exception>
-    public async Task<int> RemoveAsync(int id, StageRemovalForm form, UserScope by, CancellationToken ct)
+    public Task<int> RemoveAsync(int id, StageRemovalForm form, UserScope by, CancellationToken ct) =>
+        ReferenceLock.ChangeAsync(db, db.Stages, catalog.Invalidate, by, async all =>
+        {
+            var stage = all.Row(id);
+            if (StageRules.WhyNot(stage, all, text) is { } reason)
+                throw Refusal.Of(reason);
+            var target = all.Find(s => s.Code == FormText.CleanLine(form.Target) && s.IsActive && s != stage)
+                ?? throw Refusal.Of(nameof(form.Target), text["Error.TargetRequired"]);
+            var lossReasonId = target.Kind == StageKind.Lost ? await LossReasonAsync(form, ct) : (int?)null;
+
+            var said = text["Removal.Reason", Localized.Name(stage.Zh, stage.En), Localized.Name(target.Zh, target.En)].Value;
+            var moved = await MoveCustomersAsync(db, stage, target, said, lossReasonId, new BulkWrite(by, clock.UtcNow), ct);
+            stage.ReplaceBy(target.Id);
+            foreach (var follower in followers)
+                await follower.FollowAsync(id, target.Id, ct);
+            return moved;
+        }, ct);
+
+    private async Task<int> LossReasonAsync(StageRemovalForm form, CancellationToken ct)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var all = await StageRules.TakeAsync(db, by, ct);
-        var stage = all.Find(s => s.Id == id) ?? throw new NotFoundException();
-        if (WhyNot(stage, all) is { } reason)
-            ListLock.Refuse(reason);
-        var target = all.Find(s => s.Code == FormText.CleanLine(form.Target) && s.IsActive && s != stage);
-        if (target is null)
-            ListLock.Refuse(text["Error.TargetRequired"], nameof(form.Target));
         var snapshot = await lists.GetAsync(ct);
-        var lossReason = target!.Kind == StageKind.Lost ? snapshot.Find(ListKind.LossReason, FormText.CleanLine(form.LossReason)) : null;
-        if (target.Kind == StageKind.Lost && (lossReason?.ParentId is null || !snapshot.IsOffered(lossReason)))
-            ListLock.Refuse(text["Error.LossReasonRequired"], nameof(form.LossReason));
-
-        var said = text["Removal.Reason", Localized.Name(stage.Zh, stage.En), Localized.Name(target.Zh, target.En)].Value;
-        var moved = await MoveCustomersAsync(db, stage, target, said, lossReason?.Id, new BulkWrite(by, clock.UtcNow), ct);
-        stage.ReplaceBy(target.Id);
-        foreach (var rule in await db.WatchRules.Where(r => r.StageId == id).ToListAsync(ct))
-            rule.FollowStage(target.Id);
-        await db.SaveChangesAsync(by, ct);
-        await transaction.CommitAsync(ct);
-        catalog.Invalidate();
-        return moved;
+        return snapshot.Find(ListKind.LossReason, FormText.CleanLine(form.LossReason)) is { ParentId: not null } found && snapshot.IsOffered(found)
+            ? found.Id
+            : throw Refusal.Of(nameof(form.LossReason), text["Error.LossReasonRequired"]);
     }
-
-    /// <summary>Why the rules need the stage; null where they do not.</summary>
-    internal string? WhyNot(Stage stage, IReadOnlyList<Stage> all) =>
-        stage.Code == PipelineSnapshot.InitialCode ? text["Error.InitialStays"].Value
-        : StageRules.IsLast(stage, all) ? text["Error.LastOfKind", text[$"StageKind.{stage.Kind}"].Value].Value
-        : null;
 
     /// <summary>Moves all customers, those in the bin too, and notes each move and each type that comes with it.</summary>
     internal static async Task<int> MoveCustomersAsync(

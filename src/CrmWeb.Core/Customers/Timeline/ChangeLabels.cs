@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Globalization;
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers.Forms;
-using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Formats;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence.ChangeLog;
@@ -17,8 +16,10 @@ namespace CrmWeb.Core.Customers.Timeline;
 public sealed record FieldChange(string Label, string? Old, string? New);
 
 /// <summary>Turns the raw values of the change log into words, in the reader's language and with what the reader may see.</summary>
-public sealed class ChangeLabels(ListCatalog lists, TagCatalog tags, UserDirectory users, OrganizationClock clock, IStringLocalizer<CustomersText> text)
+public sealed class ChangeLabels(ListCatalog lists, TagCatalog tags, UserDirectory users, OrganizationClock clock, IEnumerable<ChangeKind> kinds, IStringLocalizer<CustomersText> text)
 {
+    private readonly FrozenDictionary<string, ChangeKind> contributed = kinds.ToFrozenDictionary(k => k.EntityType);
+
     private static readonly FrozenSet<string> ListFields = new[]
     {
         nameof(Customer.IndustryId), nameof(Customer.RegionId), nameof(Customer.SourceId), nameof(Customer.BudgetId), nameof(Customer.SizeClassId),
@@ -50,12 +51,9 @@ public sealed class ChangeLabels(ListCatalog lists, TagCatalog tags, UserDirecto
             nameof(Contact) when entry.Field.Length == 0 => Link(entry, text["Contact"], Personal(nameof(Contact.Name), entry.NewValue ?? entry.OldValue)),
             nameof(Contact) => new FieldChange(
                 $"{text["Contact"]} · {Label("Contact." + entry.Field)}", ContactValue(entry.Field, entry.OldValue), ContactValue(entry.Field, entry.NewValue)),
-            nameof(Commitment) when entry.Field.Length == 0 => Link(entry, text["Commitments"], view.Words(entry.NewValue ?? entry.OldValue)),
-            nameof(Commitment) when entry.Field == nameof(Commitment.FulfilledAt) => new FieldChange(
-                text["Commitments"], null, text[entry.NewValue is null ? "Commitment.Open" : "Commitment.Fulfilled"]),
-            nameof(Commitment) => new FieldChange(text["Commitments"], view.Words(entry.OldValue), view.Words(entry.NewValue)),
             nameof(CollaborationRequest) => new FieldChange(
                 text["CollaborationRequest"], null, text[$"CollaborationState.{entry.NewValue switch { "Granted" or "Declined" => entry.NewValue, _ => "Waiting" }}"]),
+            _ when contributed.TryGetValue(entry.EntityType, out var kind) => kind.Words(entry, view, text),
             _ when entry.Field.Length == 0 => null,
             _ => new FieldChange(Label(entry.Field), Own(entry.Field, entry.OldValue), Own(entry.Field, entry.NewValue)),
         };

@@ -8,7 +8,6 @@ using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Requests;
 using FluentValidation;
-using FluentValidation.Results;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
@@ -38,7 +37,13 @@ public sealed class FollowUpService(
         return Resubmission.RunAsync(
             db,
             () => WrittenBySameFormAsync(customerId, key, form, kind, by, ct),
-            () => ConflictRetry.RunAsync(db, () => WriteOnceAsync(customerId, key, form, kind, by, ct)));
+            () => ConflictRetry.RunAsync(db, () => WriteOnceAsync(customerId, key, form, kind, by, ct)),
+            async () =>
+            {
+                var (used, nextUsed) = (key, NextTask.KeyAfter(key));
+                key = Resubmission.OwnKey(key, by);
+                return await db.FollowUps.AnyAsync(f => f.CreationKey == used || f.CreationKey == nextUsed, ct);
+            });
     }
 
     private async Task<int> WriteOnceAsync(int customerId, Guid key, FollowUpForm form, FollowUpKind kind, UserScope by, CancellationToken ct)
@@ -89,6 +94,6 @@ public sealed class FollowUpService(
         if (isSame)
             return written.Id;
         var when = clock.ToLocal(written.CreatedAt).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-        throw new ValidationException([new ValidationFailure("", text["Error.AlreadySaved", when])]);
+        throw Refusal.Of("", text["Error.AlreadySaved", when]);
     }
 }

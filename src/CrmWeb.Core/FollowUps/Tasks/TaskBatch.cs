@@ -5,7 +5,6 @@ using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Requests;
 using CrmWeb.Core.Text;
 using FluentValidation;
-using FluentValidation.Results;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
@@ -69,13 +68,13 @@ public sealed class TaskBatch(
     public Task<SeveralTasksResult> RescheduleAsync(SeveralTasksForm form, UserScope by, CancellationToken ct) => ChangeAsync(form, by, async chosen =>
     {
         if (form.Day is not { Year: >= 2000 and < 2100 } day)
-            throw Broken(nameof(form.Day), text["Error.DayRequired"]);
+            throw Refusal.Of(nameof(form.Day), text["Error.DayRequired"]);
         DateTime At(FollowUp f) => clock.ToUtc(day.ToDateTime(form.Time ?? TimeOnly.FromDateTime(clock.ToLocal(f.At))));
         var now = clock.UtcNow;
         if (chosen.Count(f => At(f) <= now) is > 0 and var past)
-            throw Broken(form.Time is null ? nameof(form.Day) : nameof(form.Time), text["Error.SomeInPast", past]);
+            throw Refusal.Of(form.Time is null ? nameof(form.Day) : nameof(form.Time), text["Error.SomeInPast", past]);
         if (!Enum.IsDefined(form.Scope))
-            throw Broken(nameof(form.Scope), text["Error.UnknownChoice"]);
+            throw Refusal.Of(nameof(form.Scope), text["Error.UnknownChoice"]);
         foreach (var task in chosen)
             task.Reschedule(At(task), await recurring.MovedAsync(task, At(task), form.Scope, ct), now);
         return (chosen.Count, Events(chosen, FollowUpAction.Replanned));
@@ -87,11 +86,11 @@ public sealed class TaskBatch(
     public Task<SeveralTasksResult> ReassignAsync(SeveralTasksForm form, UserScope by, CancellationToken ct) => ChangeAsync(form, by, async chosen =>
     {
         if (form.Assignee is not { } assignee)
-            throw Broken(nameof(form.Assignee), text["Error.AssigneeRequired"]);
+            throw Refusal.Of(nameof(form.Assignee), text["Error.AssigneeRequired"]);
         var takers = await assignees.ForAsync([.. chosen.Select(f => f.CustomerId).Distinct()], by, ct);
         var given = chosen.Where(f => takers.TryGetValue(f.CustomerId, out var may) && may.Any(u => u.Id == assignee)).ToList();
         if (given.Count == 0)
-            throw Broken(nameof(form.Assignee), text["Error.AssigneeNotAllowed"]);
+            throw Refusal.Of(nameof(form.Assignee), text["Error.AssigneeNotAllowed"]);
         var others = given.Where(f => f.AssigneeId != assignee).ToList();
         others.ForEach(f => f.Reassign(assignee, clock.UtcNow));
         return (given.Count, Events(others, FollowUpAction.Reassigned));
@@ -128,6 +127,4 @@ public sealed class TaskBatch(
 
     private IQueryable<FollowUp> Chosen(IReadOnlyCollection<int> ids, UserScope by) =>
         ids.Count is 0 or > Most ? throw new BadQueryException("id") : FollowUpQueries.Open(tasks.ChangeableBy(by)).Where(f => ids.Contains(f.Id));
-
-    private static ValidationException Broken(string field, string message) => new([new ValidationFailure(field, message)]);
 }

@@ -6,7 +6,6 @@ using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Requests;
 using FluentValidation;
-using FluentValidation.Results;
 using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Core.FollowUps.Tasks;
@@ -52,9 +51,9 @@ public sealed class TaskPlanner(
         if (at == before && (scope == MoveScope.One || task.Recurrence == FollowUpRecurrence.None))
             return before;
         if (clock.ToUtc(at) <= clock.UtcNow)
-            throw new ValidationException([new ValidationFailure(nameof(FollowUpForm.At), text["Error.TimeInPast"])]);
+            throw Refusal.Of(nameof(FollowUpForm.At), text["Error.TimeInPast"]);
         if (at.Year >= 2100)
-            throw new ValidationException([new ValidationFailure(nameof(FollowUpForm.At), text["Error.TimeRange"])]);
+            throw Refusal.Of(nameof(FollowUpForm.At), text["Error.TimeRange"]);
 
         var utc = clock.ToUtc(at);
         await SaveAsync(task, customer, by, async () => task.Reschedule(utc, await recurring.MovedAsync(task, utc, scope, ct), clock.UtcNow), ct);

@@ -24,8 +24,7 @@ public sealed class JobDashboardCommands(CrmDbContext db, JobStorage storage, Jo
     /// <exception cref="NotFoundException">Not for this user.</exception>
     public async Task NoteAsync(string path, IReadOnlyList<string> ids, UserScope by, CancellationToken ct)
     {
-        if (!by.Has(Permissions.AdminJobs))
-            throw new NotFoundException();
+        by.Demand(Permissions.AdminJobs);
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         var isSingle = parts is ["jobs", "actions", _, _];
         var command = string.Join('/', isSingle ? parts[..3] : parts);

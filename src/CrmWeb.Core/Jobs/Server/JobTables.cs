@@ -1,4 +1,5 @@
 using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.Setup;
 using Hangfire.PostgreSql;
 using Hangfire.SqlServer;
 using Microsoft.Data.SqlClient;
@@ -7,7 +8,7 @@ using Npgsql;
 namespace CrmWeb.Core.Jobs.Server;
 
 /// <summary>Makes Hangfire's own tables on a server database; called while one process alone brings the database up.</summary>
-public sealed class JobTables(DatabaseSettings database)
+internal sealed class JobTables(DatabaseSettings database) : IDatabasePreparation
 {
     /// <summary>The schema they lie in.</summary>
     public const string Schema = JobStorages.Schema;

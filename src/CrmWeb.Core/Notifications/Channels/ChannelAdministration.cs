@@ -7,7 +7,6 @@ using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Requests;
 using FluentValidation;
-using FluentValidation.Results;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
@@ -21,7 +20,7 @@ public sealed class ChannelAdministration(
     /// <exception cref="NotFoundException">The user may not set up channels.</exception>
     public async Task<MailForm> OpenMailAsync(UserScope by, CancellationToken ct)
     {
-        Demand(by);
+        by.Demand(Permissions.AdminNotifications);
         var row = await RowAsync(OutboxChannel.Mail, ct);
         return sealing.OpenJson<MailSettings>(row?.Sealed) is { } present
             ? new MailForm
@@ -46,7 +45,7 @@ public sealed class ChannelAdministration(
     /// <exception cref="NotFoundException">The user may not set up channels.</exception>
     public async Task<SmsForm> OpenSmsAsync(UserScope by, CancellationToken ct)
     {
-        Demand(by);
+        by.Demand(Permissions.AdminNotifications);
         var row = await RowAsync(OutboxChannel.Sms, ct);
         var form = new SmsForm { Version = row?.Version ?? Guid.Empty };
         if (sealing.OpenJson<SmsSettings>(row?.Sealed) is not { } present)
@@ -69,7 +68,7 @@ public sealed class ChannelAdministration(
     /// <exception cref="EditConflictException">Somebody else changed the settings since the form was opened.</exception>
     public async Task SaveMailAsync(MailForm form, UserScope by, CancellationToken ct)
     {
-        Demand(by);
+        by.Demand(Permissions.AdminNotifications);
         form.Clean();
         var row = await RowAsync(OutboxChannel.Mail, ct);
         if (form.IsEmpty)
@@ -79,14 +78,14 @@ public sealed class ChannelAdministration(
         }
 
         var present = sealing.OpenJson<MailSettings>(row?.Sealed);
-        Refuse(await new MailFormValidator(present, policy, text).ValidateAsync(form, ct));
+        await new MailFormValidator(present, policy, text).ValidateAndThrowAsync(form, ct);
         await SaveAsync(OutboxChannel.Mail, row, form.Version, form.IsEnabled, sealing.SealJson(form.ToSettings(present)), by, ct);
     }
 
     /// <inheritdoc cref="SaveMailAsync" path="/exception"/>
     public async Task SaveSmsAsync(SmsForm form, UserScope by, CancellationToken ct)
     {
-        Demand(by);
+        by.Demand(Permissions.AdminNotifications);
         form.Clean();
         var row = await RowAsync(OutboxChannel.Sms, ct);
         if (form.IsEmpty)
@@ -96,7 +95,7 @@ public sealed class ChannelAdministration(
         }
 
         var present = sealing.OpenJson<SmsSettings>(row?.Sealed);
-        Refuse(await new SmsFormValidator(present, policy, text).ValidateAsync(form, ct));
+        await new SmsFormValidator(present, policy, text).ValidateAndThrowAsync(form, ct);
         var secret = form.Gateway == SmsGateway.Http && form.HeaderName is null ? null : form.Secret ?? present?.Secret;
         var settings = form.Gateway == SmsGateway.Aliyun
             ? new SmsSettings(form.Gateway, secret)
@@ -109,19 +108,6 @@ public sealed class ChannelAdministration(
             }
             : new SmsSettings(form.Gateway, secret) { Address = form.Address, HeaderName = form.HeaderName, BodyTemplate = form.BodyTemplate };
         await SaveAsync(OutboxChannel.Sms, row, form.Version, form.IsEnabled, sealing.SealJson(settings), by, ct);
-    }
-
-    /// <exception cref="NotFoundException">The user may not set up channels.</exception>
-    internal static void Demand(UserScope by)
-    {
-        if (!by.Has(Permissions.AdminNotifications))
-            throw new NotFoundException();
-    }
-
-    internal static void Refuse(ValidationResult result)
-    {
-        if (!result.IsValid)
-            throw new ValidationException(result.Errors);
     }
 
     private Task<ChannelSettings?> RowAsync(OutboxChannel channel, CancellationToken ct) => db.ChannelSettings.FirstOrDefaultAsync(s => s.Channel == channel, ct);

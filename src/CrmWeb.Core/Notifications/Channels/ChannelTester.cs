@@ -16,12 +16,12 @@ namespace CrmWeb.Core.Notifications.Channels;
 
 /// <summary>Sends a test message with the stored settings, also while the channel is still switched off.</summary>
 public sealed class ChannelTester(
-    CrmDbContext db, MessageChannels routes, PublicLinks links, OrganizationClock clock, IStringLocalizer<ChannelsText> text)
+    CrmDbContext db, MessageChannels channels, PublicLinks links, OrganizationClock clock, IStringLocalizer<ChannelsText> text)
 {
     /// <summary>Where a test goes if nothing else is typed: to the administrator.</summary>
     public async Task<(string? Mail, string? Mobile)> OwnAddressesAsync(UserScope by, CancellationToken ct)
     {
-        ChannelAdministration.Demand(by);
+        by.Demand(Permissions.AdminNotifications);
         var own = await db.Users.AsNoTracking().Where(u => u.Id == by.UserId).Select(u => new { u.Email, u.Mobile }).FirstOrDefaultAsync(ct);
         return (own?.Email, own?.Mobile);
     }
@@ -31,7 +31,7 @@ public sealed class ChannelTester(
     /// <exception cref="NotFoundException">The user may not set up channels.</exception>
     public Task<string?> MailAsync(string? to, UserScope by, CancellationToken ct)
     {
-        ChannelAdministration.Demand(by);
+        by.Demand(Permissions.AdminNotifications);
         var address = FormText.CleanCode(to);
         return MailAddressRule.IsAddress(address) ? SendAsync(new ChannelKey(OutboxChannel.Mail, null), address, [], ct) : throw Wrong("Error.MailAddress");
     }
@@ -39,7 +39,7 @@ public sealed class ChannelTester(
     /// <inheritdoc cref="MailAsync"/>
     public Task<string?> SmsAsync(string? to, UserScope by, CancellationToken ct)
     {
-        ChannelAdministration.Demand(by);
+        by.Demand(Permissions.AdminNotifications);
         return PhoneNumber.TryParseMobile(to, out var digits) ? SendAsync(new ChannelKey(OutboxChannel.Sms, null), digits, [], ct) : throw Wrong("Error.Mobile");
     }
 
@@ -54,16 +54,16 @@ public sealed class ChannelTester(
 
     private async Task<string?> SendAsync(ChannelKey key, string? address, IReadOnlyList<string> mentions, CancellationToken ct)
     {
-        var opened = await routes.OpenAsync(key, evenIfOff: true, ct);
-        if (opened.Route is null)
+        var opened = await channels.OpenAsync(key, evenIfOff: true, ct);
+        if (opened.Channel is null)
             return text.Error(SendErrors.NotSetUp);
-        await using var route = opened.Route;
+        await using var channel = opened.Channel;
         var message = new OutgoingMessage(
             $"test:{Guid.NewGuid():N}", address, text["Test.Subject"], text["Test.Body"], links.To("/"), mentions, clock.UtcNow)
         {
             Culture = CultureInfo.CurrentUICulture.Name,
         };
-        var outcome = await route.SendAsync(message, ct);
+        var outcome = await channel.SendAsync(message, ct);
         return outcome.Error is null ? null : text.Error(outcome.Error);
     }
 

@@ -23,7 +23,7 @@ public sealed class CompulsoryChannels(CrmDbContext db, NotificationKindList kin
     /// <exception cref="NotFoundException">The user may not set up channels.</exception>
     public async Task SaveAsync(CompulsoryForm form, UserScope by, CancellationToken ct)
     {
-        ChannelAdministration.Demand(by);
+        by.Demand(Permissions.AdminNotifications);
         var wanted = kinds.All.ToDictionary(k => k, _ => NotificationChannels.None);
         foreach (var (kind, channel) in form.Ticked.Select(Read))
             wanted[kind] |= channel;

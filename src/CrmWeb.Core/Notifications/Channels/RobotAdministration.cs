@@ -19,7 +19,7 @@ public sealed class RobotAdministration(
     /// <exception cref="NotFoundException">No such robot, or the user may not set up channels.</exception>
     public async Task<RobotForm> OpenAsync(int id, UserScope by, CancellationToken ct)
     {
-        ChannelAdministration.Demand(by);
+        by.Demand(Permissions.AdminNotifications);
         return await db.DepartmentRobots.AsNoTracking().Where(r => r.Id == id)
             .Select(r => new RobotForm { Name = r.Name, Department = r.DepartmentId, Product = r.Product, IsActive = r.IsActive, Version = r.Version })
             .FirstOrDefaultAsync(ct) ?? throw new NotFoundException();
@@ -29,7 +29,7 @@ public sealed class RobotAdministration(
     /// <exception cref="NotFoundException">The user may not set up channels.</exception>
     public async Task<int> CreateAsync(RobotForm form, UserScope by, CancellationToken ct)
     {
-        ChannelAdministration.Demand(by);
+        by.Demand(Permissions.AdminNotifications);
         await CheckAsync(form, null, ct);
         var robot = new DepartmentRobot(form.Department!.Value, form.Product, form.Name!, sealing.Seal(form.AddressSecret!), Signing(form, null));
         db.DepartmentRobots.Add(robot);
@@ -43,7 +43,7 @@ public sealed class RobotAdministration(
     /// <exception cref="EditConflictException">Somebody else changed the robot since the form was opened.</exception>
     public async Task ChangeAsync(int id, RobotForm form, UserScope by, CancellationToken ct)
     {
-        ChannelAdministration.Demand(by);
+        by.Demand(Permissions.AdminNotifications);
         var robot = await db.DepartmentRobots.FirstOrDefaultAsync(r => r.Id == id, ct) ?? throw new NotFoundException();
         await CheckAsync(form, robot, ct);
         if (form.Version != robot.Version)
@@ -71,7 +71,7 @@ public sealed class RobotAdministration(
 
         // The same form sent a second time finds its name taken.
         if (form.Name is not null && await db.DepartmentRobots.AnyAsync(r => r.Name == form.Name && r.DepartmentId == form.Department && r.Id != id, ct))
-            throw new ValidationException([new FluentValidation.Results.ValidationFailure(nameof(form.Name), text["Error.RobotNameTaken"])]);
-        ChannelAdministration.Refuse(await new RobotFormValidator(present, await departments.GetAsync(ct), policy, text).ValidateAsync(form, ct));
+            throw Refusal.Of(nameof(form.Name), text["Error.RobotNameTaken"]);
+        await new RobotFormValidator(present, await departments.GetAsync(ct), policy, text).ValidateAndThrowAsync(form, ct);
     }
 }

@@ -1,10 +1,11 @@
+using CrmWeb.Core.Persistence.Signals;
 namespace CrmWeb.Core.Notifications.Messages;
 
 /// <summary>
 /// What somebody was told inside the program: a line of their inbox. The text is composed when it is read, from the kind and
 /// the facts, in the reader's language; customers the reader may no longer see are left out.
 /// </summary>
-public sealed class Notification
+public sealed class Notification : IAwaited
 {
     public const int KindMax = 40;
 
@@ -54,4 +55,6 @@ public sealed class Notification
 
     /// <summary>UTC; null while unread.</summary>
     public DateTime? ReadAt { get; private set; }
+
+    Wake IAwaited.Wakes(bool isNew, DateTime now) => isNew ? Wake.News : Wake.None;
 }

@@ -1,10 +1,11 @@
+using CrmWeb.Core.Persistence.Signals;
 namespace CrmWeb.Core.Notifications.Messages;
 
 /// <summary>
 /// A message that leaves the program, written in the transaction of what it tells of. A job sends it; the unique key makes it
 /// one message however often the job runs.
 /// </summary>
-public sealed class OutboxMessage
+public sealed class OutboxMessage : IAwaited
 {
     public const int KeyMax = 200;
 
@@ -83,12 +84,14 @@ public sealed class OutboxMessage
 
     /// <summary>Which process is sending it.</summary>
     public Guid? LeasedBy { get; private set; }
+
+    Wake IAwaited.Wakes(bool isNew, DateTime now) => isNew ? Wake.Outbox : Wake.None;
 }
 
 /// <summary>What a message says and to where.</summary>
 public sealed record OutboxText(string? Address, string Subject, string Body, string? Link, string? Mentions, int? CustomerId);
 
-/// <summary>The ways out of the program.</summary>
+/// <summary>The channels that lead out of the program.</summary>
 public enum OutboxChannel
 {
     Mail = 1,

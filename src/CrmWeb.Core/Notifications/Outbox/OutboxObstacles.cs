@@ -1,5 +1,3 @@
-using CrmWeb.Core.Customers;
-using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Notifications.Outbound;
 using CrmWeb.Core.Organization;
@@ -14,11 +12,21 @@ namespace CrmWeb.Core.Notifications.Outbox;
 /// <param name="Why">One of <see cref="SendErrors"/>; for one that waits what its last attempt ended with.</param>
 public sealed record OutboxObstacle(OutboxState State, DateTime Next, string? Why);
 
+/// <summary>Why a feature no longer wants messages sent that wait; registered by the feature, the first one counts.</summary>
+public interface IDropReason
+{
+    /// <summary>One of <see cref="SendErrors"/>.</summary>
+    string Error { get; }
+
+    /// <returns>Ids of those that are to be dropped.</returns>
+    Task<IReadOnlyCollection<long>> OfAsync(CrmDbContext db, IReadOnlyList<LeasedMessage> messages, CancellationToken ct);
+}
+
 /// <summary>
 /// Looks once more, just before messages leave: one may have waited for hours, and meanwhile its reader may have lost sight of the
 /// customer, the task may be done, or quiet hours may have begun.
 /// </summary>
-public sealed class OutboxObstacles(IDbContextFactory<CrmDbContext> databases, UserScopes scopes, OrganizationClock clock)
+public sealed class OutboxObstacles(IDbContextFactory<CrmDbContext> databases, IEnumerable<IDropReason> reasons, OrganizationClock clock)
 {
     /// <returns>By id of the message; those that may go are missing.</returns>
     public async Task<IReadOnlyDictionary<long, OutboxObstacle>> OfAsync(IReadOnlyList<LeasedMessage> messages, CancellationToken ct)
@@ -26,9 +34,13 @@ public sealed class OutboxObstacles(IDbContextFactory<CrmDbContext> databases, U
         if (messages.Count == 0)
             return new Dictionary<long, OutboxObstacle>();
         await using var db = await databases.CreateDbContextAsync(ct);
-        var beyond = await new CustomerVisibility(db, scopes).BeyondAsync(
-            messages.Where(m => m is { UserId: not null, CustomerId: not null }).Select(m => (m.UserId!.Value, m.CustomerId!.Value)), ct);
-        var settled = await SettledAsync(db, messages, ct);
+        Dictionary<long, string> dropped = [];
+        foreach (var reason in reasons)
+        {
+            foreach (var id in await reason.OfAsync(db, messages, ct))
+                dropped.TryAdd(id, reason.Error);
+        }
+
         var people = messages.Select(m => m.UserId).OfType<int>().Distinct().ToList();
         var hours = await db.NotificationHours.AsNoTracking().Where(h => people.Contains(h.UserId)).ToDictionaryAsync(h => h.UserId, ct);
 
@@ -39,28 +51,12 @@ public sealed class OutboxObstacles(IDbContextFactory<CrmDbContext> databases, U
             var after = message.UserId is { } user ? QuietHours.NotBefore(hours.GetValueOrDefault(user), now, clock) : now;
             if (!message.IsRecipientHere)
                 hindered[message.Id] = new OutboxObstacle(OutboxState.Dropped, now, SendErrors.RecipientGone);
-            else if (message is { UserId: { } reader, CustomerId: { } customer } && beyond.Contains((reader, customer)))
-                hindered[message.Id] = new OutboxObstacle(OutboxState.Dropped, now, SendErrors.OutOfReach);
-            else if (settled.Contains(message.AnnouncementKey))
-                hindered[message.Id] = new OutboxObstacle(OutboxState.Dropped, now, SendErrors.TaskClosed);
+            else if (dropped.TryGetValue(message.Id, out var error))
+                hindered[message.Id] = new OutboxObstacle(OutboxState.Dropped, now, error);
             else if (after > now)
                 hindered[message.Id] = new OutboxObstacle(OutboxState.Waiting, after, message.Previous);
         }
 
         return hindered;
-    }
-
-    /// <summary>What calls for work on a task that needs none any more.</summary>
-    private static async Task<HashSet<string>> SettledAsync(CrmDbContext db, IReadOnlyList<LeasedMessage> messages, CancellationToken ct)
-    {
-        var keys = messages.Where(m => m.Kind is NotificationKinds.Reminder or NotificationKinds.Overdue).Select(m => m.AnnouncementKey).Distinct().ToList();
-        if (keys.Count == 0)
-            return [];
-        var settled = from line in db.Notifications.AsNoTracking()
-                      where keys.Contains(line.Key)
-                      join task in db.FollowUps.AsNoTracking() on line.FollowUpId equals task.Id
-                      where task.State == FollowUpState.Done || task.State == FollowUpState.Cancelled
-                      select line.Key;
-        return [.. await settled.ToListAsync(ct)];
     }
 }

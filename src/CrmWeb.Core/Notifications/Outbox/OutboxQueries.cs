@@ -49,7 +49,7 @@ public sealed class OutboxQueries(CrmDbContext db, UserDirectory users)
     /// <exception cref="NotFoundException">The user may not look after messages.</exception>
     public async Task<OutboxPage> ListAsync(OutboxFilter filter, UserScope by, CancellationToken ct)
     {
-        Demand(by);
+        by.Demand(Permissions.AdminJobs);
         var states = States.GetValueOrDefault(filter.State is { Length: > 0 } code ? code : "failed") ?? throw new BadQueryException("state");
         var page = PageWanted.NumberOf(filter.P);
 
@@ -86,13 +86,6 @@ public sealed class OutboxQueries(CrmDbContext db, UserDirectory users)
                     m.CreatedAt, m.NextAttemptAt, m.SentAt, m.Error)),
             ],
             page, total);
-    }
-
-    /// <exception cref="NotFoundException">The user may not look after messages.</exception>
-    internal static void Demand(UserScope by)
-    {
-        if (!by.Has(Permissions.AdminJobs))
-            throw new NotFoundException();
     }
 
     private static OutboxChannel Channel(string name) => name switch

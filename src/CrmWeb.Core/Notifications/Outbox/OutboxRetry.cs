@@ -19,7 +19,7 @@ public sealed class OutboxRetry(CrmDbContext db, WakeSignal signal, Organization
     /// <exception cref="NotFoundException">The user may not look after messages.</exception>
     public async Task<int> AgainAsync(IReadOnlyCollection<long> ids, UserScope by, CancellationToken ct)
     {
-        OutboxQueries.Demand(by);
+        by.Demand(Permissions.AdminJobs);
         var some = ids.Distinct().Take(Most).ToList();
         return await QueueAsync(db.OutboxMessages.Where(m => some.Contains(m.Id) && (m.State == OutboxState.Failed || m.State == OutboxState.Dropped)), ct);
     }
@@ -28,7 +28,7 @@ public sealed class OutboxRetry(CrmDbContext db, WakeSignal signal, Organization
     /// <inheritdoc cref="AgainAsync"/>
     public Task<int> AllAgainAsync(UserScope by, CancellationToken ct)
     {
-        OutboxQueries.Demand(by);
+        by.Demand(Permissions.AdminJobs);
         return QueueAsync(db.OutboxMessages.Where(m => m.State == OutboxState.Failed), ct);
     }
 

@@ -1,4 +1,5 @@
 using CrmWeb.Core.Formats;
+using CrmWeb.Core.Organization.SignIn;
 using CrmWeb.Core.Text;
 using FluentValidation;
 using Microsoft.Extensions.Localization;
@@ -61,24 +62,4 @@ internal sealed class ProfileFormValidator : AbstractValidator<ProfileForm>
         RuleFor(f => f.Mail).Mail(text);
         RuleFor(f => f.Culture).Must(c => c is null || InterfaceCultures.IsKnown(c)).WithMessage(_ => text["Error.UnknownChoice"]);
     }
-}
-
-/// <summary>Rules that several forms about accounts share.</summary>
-internal static class AccountRules
-{
-    public static void DisplayName<T>(this IRuleBuilderInitial<T, string?> rule, IStringLocalizer<OrganizationText> text) =>
-        rule.Cascade(CascadeMode.Stop)
-            .NotEmpty().WithMessage(_ => text["Error.DisplayNameRequired"])
-            .MaximumLength(CrmUser.DisplayNameLength).WithMessage(_ => text["Error.TooLong", CrmUser.DisplayNameLength]);
-
-    public static void Mobile<T>(this IRuleBuilderInitial<T, string?> rule, IStringLocalizer<OrganizationText> text) =>
-        rule.Cascade(CascadeMode.Stop)
-            .NotEmpty().WithMessage(_ => text["Error.MobileRequired"])
-            .Must(m => PhoneNumber.TryParseMobile(m, out _)).WithMessage(_ => text["Error.Mobile"]);
-
-    /// <summary>Empty, or one mail address and nothing besides.</summary>
-    public static void Mail<T>(this IRuleBuilderInitial<T, string?> rule, IStringLocalizer<OrganizationText> text) =>
-        rule.Must(m => m is null || MailAddressRule.IsAddress(m)).WithMessage(_ => text["Error.Mail"]);
-
-    public static string? Line(string? typed) => FormText.CleanLine(typed);
 }

@@ -58,6 +58,10 @@ public static class AccountsModule
         return services
             .AddPageRules<UserForm, OrganizationText>(text => new UserFormValidator(text, null!, null!, isNew: true))
             .AddPageRules<ProfileForm, OrganizationText>(text => new ProfileFormValidator(text))
+            .AddPageRules<SignInForm, OrganizationText>(text => new SignInFormValidator(text))
+            .AddPageRules<FirstSignInForm, OrganizationText>(text => new FirstSignInFormValidator(text, asksForPassword: true))
+            .AddPageRules<PasswordForm, OrganizationText>(text => new PasswordFormValidator(text))
+            .AddPageRules<FirstRunForm, OrganizationText>(text => new FirstRunFormValidator(text))
             .AddPageRules<DepartmentForm, OrganizationText>(text => new DepartmentFormValidator(text, null, null!, null!));
     }
 }

@@ -47,20 +47,20 @@ public sealed class FirstAccount(
     {
         if (!firstRun.IsOpen)
             throw new NotFoundException();
-        if (!firstRun.Matches(form.Token))
-            throw new ValidationException([new ValidationFailure(nameof(form.Token), text["Error.SetupToken"])]);
+        Clean(form);
+        var failures = new FirstRunFormValidator(text).Validate(form).Errors;
 
-        form.Department = FormText.CleanLine(form.Department);
-        var failures = Check(form).ToList();
-        if (form.NewPassword != form.RepeatedPassword)
-            failures.Add(new(nameof(form.RepeatedPassword), text["Error.PasswordsDiffer"]));
-        if (failures.Count > 0)
-            throw new ValidationException(failures);
+        // Who does not hold the token learns nothing but what the page says anyway.
+        if (firstRun.Matches(form.Token))
+            AddPasswordFailures(failures, form);
+        else if (!failures.Exists(f => f.PropertyName == nameof(form.Token)))
+            failures.Add(new(nameof(form.Token), text["Error.SetupToken"]));
+        Refusal.ThrowIfAny(failures);
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
 
         // Locks a row that is always there, so that of two who hold the token at the same moment one comes second.
-        await db.Roles.Where(r => r.Code == BuiltInRoles.Admin).ExecuteUpdateAsync(set => set.SetProperty(r => r.Order, r => r.Order), ct);
+        await db.Roles.Where(r => r.Code == BuiltInRoles.Admin).LockAsync(r => r.Order, ct);
         if (await db.Users.AnyAsync(ct))
         {
             firstRun.Close();
@@ -81,33 +81,34 @@ public sealed class FirstAccount(
     public async Task CreateAdminAsync(string userName, string displayName, string password, CancellationToken ct)
     {
         var form = new FirstRunForm { UserName = userName, DisplayName = displayName, NewPassword = password };
-        var failures = Check(form).Where(f => f.PropertyName != nameof(form.Department)).ToList();
+        Clean(form);
+        form.RepeatedPassword = form.NewPassword;
+        var failures = new FirstRunFormValidator(text).Validate(form, only => only.IncludeProperties(nameof(form.UserName), nameof(form.DisplayName), nameof(form.NewPassword))).Errors;
+        AddPasswordFailures(failures, form);
         var name = CrmUser.NameKeyOf(form.UserName ?? "");
         if (await db.Users.AnyAsync(u => u.NormalizedUserName == name || u.EmployeeNumberKey == name, ct))
             failures.Add(new(nameof(form.UserName), text["Error.UserNameTaken"]));
-        if (failures.Count > 0)
-            throw new ValidationException(failures);
+        Refusal.ThrowIfAny(failures);
 
         var department = await db.Departments.Where(d => d.ParentId == null).OrderBy(d => d.Order).ThenBy(d => d.Id).Select(d => (int?)d.Id).FirstOrDefaultAsync(ct);
         await AddAdminAsync(form, department, ct);
     }
 
-    private IEnumerable<ValidationFailure> Check(FirstRunForm form)
+    private static void Clean(FirstRunForm form)
     {
+        form.Token = FormText.CleanCode(form.Token);
+        form.Department = FormText.CleanLine(form.Department);
         form.UserName = FormText.CleanCode(form.UserName);
         form.DisplayName = FormText.CleanLine(form.DisplayName);
-        var validator = new InlineValidator<FirstRunForm> { RuleLevelCascadeMode = CascadeMode.Stop };
-        validator.RuleFor(f => f.Department)
-            .NotEmpty().WithMessage(_ => text["Error.DepartmentNameRequired"])
-            .MaximumLength(Department.NameLength).WithMessage(_ => text["Error.TooLong", Department.NameLength]);
-        validator.RuleFor(f => f.UserName)
-            .NotEmpty().WithMessage(_ => text["Error.UserNameRequired"])
-            .Must(n => UserFormValidator.UserNamePattern().IsMatch(n!)).WithMessage(_ => text["Error.UserName"]);
-        validator.RuleFor(f => f.DisplayName).DisplayName(text);
-        foreach (var failure in validator.Validate(form).Errors)
-            yield return failure;
-        if (rules.Objection(form.NewPassword, form.UserName, null) is { } objection)
-            yield return new(nameof(form.NewPassword), objection);
+    }
+
+    /// <summary>Adds what the form's own rules do not say of the password.</summary>
+    private void AddPasswordFailures(List<ValidationFailure> failures, FirstRunForm form)
+    {
+        if (!failures.Exists(f => f.PropertyName == nameof(form.NewPassword)) && rules.Weakness(form.NewPassword!, form.UserName, null) is { } weakness)
+            failures.Add(new(nameof(form.NewPassword), weakness));
+        if (form.NewPassword != form.RepeatedPassword && !failures.Exists(f => f.PropertyName == nameof(form.RepeatedPassword)))
+            failures.Add(new(nameof(form.RepeatedPassword), text["Error.PasswordsDiffer"]));
     }
 
     private async Task AddAdminAsync(FirstRunForm form, int? departmentId, CancellationToken ct)

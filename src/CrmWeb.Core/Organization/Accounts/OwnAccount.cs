@@ -39,15 +39,11 @@ public sealed class OwnAccount(
             throw new NotFoundException();
 
         form.Mobile = FormText.CleanCode(form.Mobile);
-        var failures = new List<ValidationFailure>();
+        var failures = (await new FirstSignInFormValidator(text, user.MustChangePassword).ValidateAsync(form, ct)).Errors;
         if (user.MustChangePassword)
-            failures.AddRange(PasswordFailures(form.NewPassword, form.RepeatedPassword, user));
-
-        var mobiles = new InlineValidator<FirstSignInForm>();
-        mobiles.RuleFor(f => f.Mobile).Mobile(text);
-        failures.AddRange((await mobiles.ValidateAsync(form, ct)).Errors);
+            AddPasswordFailures(failures, form.NewPassword, form.RepeatedPassword, user);
         failures.AddRange(await TakenMobileAsync(form.Mobile, user.Id, ct));
-        Refuse(failures);
+        Refusal.ThrowIfAny(failures);
 
         if (user.MustChangePassword)
             SetPassword(user, form.NewPassword!, by);
@@ -66,7 +62,7 @@ public sealed class OwnAccount(
         var user = await LoadAsync(by, ct);
         var failures = (await new ProfileFormValidator(text).ValidateAsync(form, ct)).Errors;
         failures.AddRange(await TakenMobileAsync(form.Mobile, user.Id, ct));
-        Refuse(failures);
+        Refusal.ThrowIfAny(failures);
 
         var mobile = Digits(form.Mobile);
         if (mobile != user.Mobile || form.Mail != user.Email)
@@ -84,8 +80,14 @@ public sealed class OwnAccount(
     public async Task<CrmUser> ChangePasswordAsync(PasswordForm form, UserScope by, CancellationToken ct)
     {
         var user = await LoadAsync(by, ct);
-        await DemandCurrentPasswordAsync(user, form.CurrentPassword, ct);
-        Refuse([.. PasswordFailures(form.NewPassword, form.RepeatedPassword, user)]);
+        var failures = (await new PasswordFormValidator(text).ValidateAsync(form, ct)).Errors;
+
+        // Judged whatever else is wrong: every wrong one counts, and only who knows it learns how the new one compares with it.
+        if (await passwords.JudgeOwnAsync(user, form.CurrentPassword, ct) == PasswordVerdict.Right)
+            AddPasswordFailures(failures, form.NewPassword, form.RepeatedPassword, user);
+        else if (!Has(failures, nameof(form.CurrentPassword)))
+            failures.Add(new(nameof(form.CurrentPassword), text["Error.CurrentPasswordWrong"]));
+        Refusal.ThrowIfAny(failures);
         SetPassword(user, form.NewPassword!, by);
         return await SaveAsync(user, by, ct);
     }
@@ -120,18 +122,23 @@ public sealed class OwnAccount(
     private async Task DemandCurrentPasswordAsync(CrmUser user, string? typed, CancellationToken ct)
     {
         if (await passwords.JudgeOwnAsync(user, typed, ct) != PasswordVerdict.Right)
-            Refuse([new(nameof(PasswordForm.CurrentPassword), text[string.IsNullOrEmpty(typed) ? "Error.CurrentPasswordRequired" : "Error.CurrentPasswordWrong"])]);
+            throw Refusal.Of(nameof(PasswordForm.CurrentPassword), text[string.IsNullOrEmpty(typed) ? "Error.CurrentPasswordRequired" : "Error.CurrentPasswordWrong"]);
     }
 
-    private IEnumerable<ValidationFailure> PasswordFailures(string? password, string? repeated, CrmUser user)
+    /// <summary>Adds what the form's own rules do not say of a new password.</summary>
+    private void AddPasswordFailures(List<ValidationFailure> failures, string? password, string? repeated, CrmUser user)
     {
-        if (rules.Objection(password, user.UserName, user.EmployeeNumber) is { } objection)
-            yield return new(nameof(PasswordForm.NewPassword), objection);
+        if (Has(failures, nameof(PasswordForm.NewPassword)))
+            return;
+        if (rules.Weakness(password!, user.UserName, user.EmployeeNumber) is { } weakness)
+            failures.Add(new(nameof(PasswordForm.NewPassword), weakness));
         else if (hasher.VerifyHashedPassword(user, user.PasswordHash!, password!) != PasswordVerificationResult.Failed)
-            yield return new(nameof(PasswordForm.NewPassword), text["Error.PasswordSame"]);
-        else if (password != repeated)
-            yield return new(nameof(PasswordForm.RepeatedPassword), text["Error.PasswordsDiffer"]);
+            failures.Add(new(nameof(PasswordForm.NewPassword), text["Error.PasswordSame"]));
+        else if (password != repeated && !Has(failures, nameof(PasswordForm.RepeatedPassword)))
+            failures.Add(new(nameof(PasswordForm.RepeatedPassword), text["Error.PasswordsDiffer"]));
     }
+
+    private static bool Has(List<ValidationFailure> failures, string field) => failures.Exists(f => f.PropertyName == field);
 
     private async Task<IEnumerable<ValidationFailure>> TakenMobileAsync(string? typed, int userId, CancellationToken ct) =>
         Digits(typed) is { } mobile && await db.Users.AnyAsync(u => u.Mobile == mobile && u.Id != userId, ct)
@@ -139,10 +146,4 @@ public sealed class OwnAccount(
             : [];
 
     private static string? Digits(string? typed) => PhoneNumber.TryParseMobile(typed, out var digits) ? digits : null;
-
-    private static void Refuse(IReadOnlyCollection<ValidationFailure> failures)
-    {
-        if (failures.Count > 0)
-            throw new ValidationException(failures);
-    }
 }

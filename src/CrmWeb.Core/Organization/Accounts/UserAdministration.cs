@@ -32,12 +32,12 @@ public sealed class UserAdministration(
     /// <exception cref="NotFoundException">The user may not administer accounts.</exception>
     public async Task<HandedOverPassword> CreateAsync(UserForm form, UserScope by, CancellationToken ct)
     {
-        Demand(by);
+        by.Demand(Permissions.AdminUsers);
         var failures = await CheckAsync(form, null, ct);
         var password = string.IsNullOrEmpty(form.Password) ? InitialPassword.Generate() : form.Password;
-        if (rules.Objection(password, form.UserName, form.EmployeeNumber) is { } objection)
-            failures.Add(new(nameof(form.Password), objection));
-        Refuse(failures);
+        if (!failures.Exists(f => f.PropertyName == nameof(form.Password)) && rules.Weakness(password, form.UserName, form.EmployeeNumber) is { } weakness)
+            failures.Add(new(nameof(form.Password), weakness));
+        Refusal.ThrowIfAny(failures);
 
         var role = (await roles.GetAsync(ct)).Find(form.Role)!;
         var user = new CrmUser(form.UserName!, form.DisplayName!, form.EmployeeNumber, form.Department, role.Id, clock.UtcNow);
@@ -52,7 +52,7 @@ public sealed class UserAdministration(
         {
             // The same form sent twice at once: the unique indexes let one through, the other is told what it would be told a moment later.
             db.ChangeTracker.Clear();
-            Refuse(await CheckAsync(form, null, ct));
+            Refusal.ThrowIfAny(await CheckAsync(form, null, ct));
             throw;
         }
 
@@ -66,10 +66,10 @@ public sealed class UserAdministration(
     /// <exception cref="EditConflictException">Somebody else changed the account since the form was opened.</exception>
     public async Task ChangeAsync(int id, UserForm form, UserScope by, CancellationToken ct)
     {
-        Demand(by);
+        by.Demand(Permissions.AdminUsers);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var user = await LoadAsync(id, ct);
-        Refuse(await CheckAsync(form, user, ct));
+        Refusal.ThrowIfAny(await CheckAsync(form, user, ct));
         if (form.Version != user.ConcurrencyStamp)
             throw new EditConflictException();
 
@@ -91,7 +91,7 @@ public sealed class UserAdministration(
             // Somebody else gave the number to another account meanwhile.
             await transaction.RollbackAsync(ct);
             db.ChangeTracker.Clear();
-            Refuse(await CheckAsync(form, await LoadAsync(id, ct), ct));
+            Refusal.ThrowIfAny(await CheckAsync(form, await LoadAsync(id, ct), ct));
             throw;
         }
 
@@ -113,7 +113,7 @@ public sealed class UserAdministration(
     /// <exception cref="NotFoundException">No such account, one's own, or the user may not administer accounts.</exception>
     public async Task<HandedOverPassword> ResetPasswordAsync(int id, UserScope by, CancellationToken ct)
     {
-        Demand(by);
+        by.Demand(Permissions.AdminUsers);
         if (id == by.UserId)
             throw new NotFoundException();
 
@@ -133,7 +133,7 @@ public sealed class UserAdministration(
 
     private Task ChangeStateAsync(int id, bool active, UserScope by, CancellationToken ct)
     {
-        Demand(by);
+        by.Demand(Permissions.AdminUsers);
         return ConflictRetry.RunAsync(db, async () =>
         {
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
@@ -159,13 +159,13 @@ public sealed class UserAdministration(
         if (!adminRoles.Contains(user.RoleId))
             return;
         if (user.Id == by.UserId)
-            Refuse([new(property, text[ownError])]);
+            throw Refusal.Of(property, text[ownError]);
 
         // Locks the admins' rows: two admins who disable one another at the same moment wait for each other here.
         var admins = db.Users.Where(u => u.IsActive && adminRoles.Contains(u.RoleId));
-        await admins.ExecuteUpdateAsync(set => set.SetProperty(u => u.IsActive, u => u.IsActive), ct);
+        await admins.LockAsync(u => u.IsActive, ct);
         if (!await admins.AnyAsync(u => u.Id != user.Id, ct))
-            Refuse([new(property, text["Error.LastAdmin"])]);
+            throw Refusal.Of(property, text["Error.LastAdmin"]);
     }
 
     /// <summary>A customer's department follows its owner, also in the recycle bin.</summary>
@@ -207,17 +207,5 @@ public sealed class UserAdministration(
     {
         directory.Invalidate();
         sessions.Forget(user.Id);
-    }
-
-    private static void Demand(UserScope by)
-    {
-        if (!by.Has(Permissions.AdminUsers))
-            throw new NotFoundException();
-    }
-
-    private static void Refuse(IReadOnlyCollection<ValidationFailure> failures)
-    {
-        if (failures.Count > 0)
-            throw new ValidationException(failures);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using CrmWeb.Core.Formats;
 using CrmWeb.Core.Organization.Roles;
+using CrmWeb.Core.Organization.SignIn;
 using CrmWeb.Core.Text;
 using FluentValidation;
 using Microsoft.Extensions.Localization;
@@ -38,6 +39,7 @@ public sealed class UserForm
         DisplayName = FormText.CleanLine(DisplayName);
         Mail = FormText.CleanCode(Mail);
         Role = FormText.CleanLine(Role);
+        Password = string.IsNullOrEmpty(Password) ? null : Password;
     }
 }
 
@@ -52,6 +54,7 @@ internal sealed partial class UserFormValidator : AbstractValidator<UserForm>
             RuleFor(f => f.UserName)
                 .NotEmpty().WithMessage(_ => text["Error.UserNameRequired"])
                 .Matches(UserNamePattern()).WithMessage(_ => text["Error.UserName"]);
+            RuleFor(f => f.Password).PasswordLength(text);
         }
 
         RuleFor(f => f.EmployeeNumber)

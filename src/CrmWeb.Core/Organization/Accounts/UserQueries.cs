@@ -55,7 +55,7 @@ public sealed class UserQueries(CrmDbContext db, DepartmentTree departments, Rol
     /// <exception cref="NotFoundException">The user may not administer accounts.</exception>
     public async Task<UserPage> ListAsync(UserFilter filter, UserScope by, CancellationToken ct)
     {
-        Demand(by);
+        by.Demand(Permissions.AdminUsers);
         var tree = await departments.GetAsync(ct);
         var roleSnapshot = await roles.GetAsync(ct);
         var matching = Matching(filter, tree, roleSnapshot);
@@ -92,7 +92,7 @@ public sealed class UserQueries(CrmDbContext db, DepartmentTree departments, Rol
     /// <exception cref="NotFoundException">No such account, or the user may not administer accounts.</exception>
     public async Task<UserDetails> DetailsAsync(int id, UserScope by, CancellationToken ct)
     {
-        Demand(by);
+        by.Demand(Permissions.AdminUsers);
         var user = await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == id, ct) ?? throw new NotFoundException();
         var lastSignIn = await db.AuditEntries
             .Where(a => a.RootType == CrmUser.AuditRoot && a.RootId == id && a.Action == CrmWeb.Core.Persistence.ChangeLog.AuditAction.SignedIn)
@@ -152,10 +152,4 @@ public sealed class UserQueries(CrmDbContext db, DepartmentTree departments, Rol
     }
 
     private DateTime? Locked(DateTimeOffset? until) => until?.UtcDateTime is { } end && end > clock.UtcNow ? end : null;
-
-    private static void Demand(UserScope by)
-    {
-        if (!by.Has(Permissions.AdminUsers))
-            throw new NotFoundException();
-    }
 }

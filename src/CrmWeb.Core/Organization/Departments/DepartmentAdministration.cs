@@ -16,10 +16,10 @@ public sealed class DepartmentAdministration(
     /// <exception cref="NotFoundException">The user may not administer departments.</exception>
     public async Task<int> CreateAsync(DepartmentForm form, UserScope by, CancellationToken ct)
     {
-        Demand(by);
+        by.Demand(Permissions.AdminDepartments);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var all = await LockedTreeAsync(ct);
-        Refuse(await CheckAsync(form, null, all, ct));
+        Refusal.ThrowIfAny(await CheckAsync(form, null, all, ct));
         var department = new Department(form.Name!, form.Parent, NextOrder(all, form.Parent));
         department.SetHead(form.Head);
         db.Departments.Add(department);
@@ -33,11 +33,11 @@ public sealed class DepartmentAdministration(
     /// <exception cref="EditConflictException">Somebody else changed the department since the form was opened.</exception>
     public async Task ChangeAsync(int id, DepartmentForm form, UserScope by, CancellationToken ct)
     {
-        Demand(by);
+        by.Demand(Permissions.AdminDepartments);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var all = await LockedTreeAsync(ct);
         var department = await db.Departments.FirstOrDefaultAsync(d => d.Id == id, ct) ?? throw new NotFoundException();
-        Refuse(await CheckAsync(form, id, all, ct));
+        Refusal.ThrowIfAny(await CheckAsync(form, id, all, ct));
         if (form.Version != department.Version)
             throw new EditConflictException();
 
@@ -54,22 +54,11 @@ public sealed class DepartmentAdministration(
     /// <exception cref="NotFoundException">No such department, or the user may not administer departments.</exception>
     public async Task ReorderAsync(int id, bool up, UserScope by, CancellationToken ct)
     {
-        Demand(by);
+        by.Demand(Permissions.AdminDepartments);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var entry = (await LockedTreeAsync(ct)).ById(id) ?? throw new NotFoundException();
         var siblings = await db.Departments.Where(d => d.ParentId == entry.ParentId).OrderBy(d => d.Order).ThenBy(d => d.Id).ToListAsync(ct);
-        var from = siblings.FindIndex(d => d.Id == id);
-        var to = from + (up ? -1 : 1);
-        if (to < 0 || to >= siblings.Count)
-            return;
-
-        (siblings[from], siblings[to]) = (siblings[to], siblings[from]);
-        for (var i = 0; i < siblings.Count; i++)
-        {
-            if (siblings[i].Order != i + 1)
-                siblings[i].MoveTo(entry.ParentId, i + 1);
-        }
-
+        RowOrder.Move(siblings, siblings.Find(d => d.Id == id)!, up);
         await SaveAsync(transaction, by, ct);
     }
 
@@ -77,7 +66,7 @@ public sealed class DepartmentAdministration(
     /// <exception cref="NotFoundException">No such department, or the user may not administer departments.</exception>
     public async Task DeleteAsync(int id, UserScope by, CancellationToken ct)
     {
-        Demand(by);
+        by.Demand(Permissions.AdminDepartments);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var all = await LockedTreeAsync(ct);
         var department = await db.Departments.FirstOrDefaultAsync(d => d.Id == id, ct) ?? throw new NotFoundException();
@@ -88,7 +77,7 @@ public sealed class DepartmentAdministration(
             failures.Add(new("", text["Error.DepartmentHasUsers", department.Name, people]));
         if (await db.Customers.IgnoreQueryFilters([CrmDbContext.SoftDeleteFilter]).CountAsync(c => c.DepartmentId == id, ct) is > 0 and var customers)
             failures.Add(new("", text["Error.DepartmentHasCustomers", department.Name, customers]));
-        Refuse(failures);
+        Refusal.ThrowIfAny(failures);
 
         db.Departments.Remove(department);
         await SaveAsync(transaction, by, ct);
@@ -100,7 +89,7 @@ public sealed class DepartmentAdministration(
     /// </summary>
     private async Task<DepartmentSnapshot> LockedTreeAsync(CancellationToken ct)
     {
-        await db.Departments.ExecuteUpdateAsync(set => set.SetProperty(d => d.Order, d => d.Order), ct);
+        await db.Departments.LockAsync(d => d.Order, ct);
         return new DepartmentSnapshot(await db.Departments.AsNoTracking().ToListAsync(ct));
     }
 
@@ -120,16 +109,4 @@ public sealed class DepartmentAdministration(
 
     private static int NextOrder(DepartmentSnapshot all, int? parentId) =>
         all.All.Where(d => d.ParentId == parentId).Select(d => d.Order).DefaultIfEmpty(0).Max() + 1;
-
-    private static void Demand(UserScope by)
-    {
-        if (!by.Has(Permissions.AdminDepartments))
-            throw new NotFoundException();
-    }
-
-    private static void Refuse(IReadOnlyCollection<ValidationFailure> failures)
-    {
-        if (failures.Count > 0)
-            throw new ValidationException(failures);
-    }
 }

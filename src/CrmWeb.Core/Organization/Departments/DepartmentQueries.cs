@@ -19,7 +19,7 @@ public sealed class DepartmentQueries(CrmDbContext db, DepartmentTree tree, User
     /// <exception cref="NotFoundException">The user may not administer departments.</exception>
     public async Task<IReadOnlyList<DepartmentRow>> TreeAsync(UserScope by, CancellationToken ct)
     {
-        Demand(by);
+        by.Demand(Permissions.AdminDepartments);
         var all = (await tree.GetAsync(ct)).All;
         var directory = await users.GetAsync(ct);
         var people = await db.Users.Where(u => u.DepartmentId != null).GroupBy(u => u.DepartmentId!.Value)
@@ -44,15 +44,9 @@ public sealed class DepartmentQueries(CrmDbContext db, DepartmentTree tree, User
     /// <exception cref="NotFoundException">No such department, or the user may not administer departments.</exception>
     public async Task<DepartmentForm> OpenAsync(int id, UserScope by, CancellationToken ct)
     {
-        Demand(by);
+        by.Demand(Permissions.AdminDepartments);
         return await db.Departments.AsNoTracking().Where(d => d.Id == id)
             .Select(d => new DepartmentForm { Name = d.Name, Parent = d.ParentId, Head = d.HeadId, Version = d.Version })
             .FirstOrDefaultAsync(ct) ?? throw new NotFoundException();
-    }
-
-    private static void Demand(UserScope by)
-    {
-        if (!by.Has(Permissions.AdminDepartments))
-            throw new NotFoundException();
     }
 }

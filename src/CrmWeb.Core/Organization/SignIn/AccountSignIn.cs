@@ -1,10 +1,13 @@
 using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers;
 using CrmWeb.Core.Formats;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Persistence.ChangeLog;
 using CrmWeb.Core.Text;
+using FluentValidation;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Core.Organization.SignIn;
 
@@ -13,9 +16,22 @@ namespace CrmWeb.Core.Organization.SignIn;
 /// accounts exist (OWASP ASVS 5.0, 6.3).
 /// </summary>
 public sealed class AccountSignIn(
-    CrmDbContext db, PasswordCheck passwords, IPasswordHasher<CrmUser> hasher, UnknownAccount unknown, AccountEventLog events, OrganizationClock clock)
+    CrmDbContext db, PasswordCheck passwords, IPasswordHasher<CrmUser> hasher, UnknownAccount unknown, AccountEventLog events, OrganizationClock clock,
+    IStringLocalizer<OrganizationText> text)
 {
-    private const int LongestName = 100;
+    /// <inheritdoc cref="CheckAsync(string?, string?, SignInOrigin, CancellationToken)"/>
+    /// <exception cref="ValidationException">Nobody could be signed in with such a form, whatever accounts there are. It counted as any other wrong one does.</exception>
+    public async Task<CrmUser?> CheckAsync(SignInForm form, SignInOrigin from, CancellationToken ct)
+    {
+        var user = await CheckAsync(form.UserName, form.Password, from, ct);
+        if (user is null)
+        {
+            form.UserName = FormText.CleanCode(form.UserName);
+            new SignInFormValidator(text).ValidateAndThrow(form);
+        }
+
+        return user;
+    }
 
     /// <inheritdoc cref="CheckAsync(string?, string?, SignInOrigin, CancellationToken)"/>
     public Task<CrmUser?> CheckAsync(string? name, string? password, CancellationToken ct) => CheckAsync(name, password, SignInOrigin.Nowhere, ct);
@@ -52,7 +68,7 @@ public sealed class AccountSignIn(
 
     private async Task<CrmUser?> FindAsync(string? name, CancellationToken ct)
     {
-        if (name is null || name.Length > LongestName)
+        if (name is null || name.Length > SignInFormValidator.LongestName)
             return null;
 
         var key = CrmUser.NameKeyOf(name);

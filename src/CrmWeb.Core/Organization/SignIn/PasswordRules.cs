@@ -1,4 +1,6 @@
+using CrmWeb.Core.Customers;
 using CrmWeb.Core.Text;
+using FluentValidation;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
@@ -28,16 +30,21 @@ public sealed class PasswordRules(IOptions<CompanyWords> words, IStringLocalizer
     /// <summary>A shorter word occurs by chance in good passwords.</summary>
     private const int ShortestForbiddenWord = 4;
 
+    private sealed record Typed(string? Password);
+
     /// <summary>Says why the password is refused; null for one that is fine.</summary>
     /// <param name="userName">The account's user name as typed.</param>
     public string? Objection(string? password, string? userName, string? employeeNumber)
     {
-        if (string.IsNullOrEmpty(password))
-            return text["Error.NewPasswordRequired"];
-        if (password.Length < MinLength)
-            return text["Error.PasswordTooShort", MinLength];
-        if (password.Length > MaxLength)
-            return text["Error.PasswordTooLong", MaxLength];
+        var length = new InlineValidator<Typed>();
+        length.RuleFor(t => t.Password).NewPassword(text);
+        return length.Validate(new Typed(password)).Errors is [{ ErrorMessage: var objection }, ..] ? objection : Weakness(password!, userName, employeeNumber);
+    }
+
+    /// <summary>Says why a password is easy to guess; null for one that is not.</summary>
+    /// <param name="userName">The account's user name as typed.</param>
+    internal string? Weakness(string password, string? userName, string? employeeNumber)
+    {
         if (CommonPasswords.Contains(password) || password.Distinct().Count() < 3)
             return text["Error.PasswordCommon"];
 

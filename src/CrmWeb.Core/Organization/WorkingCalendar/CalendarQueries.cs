@@ -33,8 +33,7 @@ public sealed class CalendarQueries(CrmDbContext db)
     /// <exception cref="BadQueryException">No calendar is kept that far away.</exception>
     public async Task<CalendarYear> ReadAsync(int year, UserScope by, CancellationToken ct)
     {
-        if (!by.Has(Permissions.AdminRules))
-            throw new NotFoundException();
+        by.Demand(Permissions.AdminRules);
         if (year is < CalendarFormValidator.FirstYear or > CalendarFormValidator.LastYear)
             throw new BadQueryException("year");
 

@@ -14,8 +14,7 @@ public sealed class CalendarService(CrmDbContext db, WorkingDayCalendar calendar
     /// <exception cref="NotFoundException">The user may not keep the calendar.</exception>
     public async Task MarkAsync(CalendarForm form, UserScope by, CancellationToken ct)
     {
-        if (!by.Has(Permissions.AdminRules))
-            throw new NotFoundException();
+        by.Demand(Permissions.AdminRules);
         form.Clean();
         await new CalendarFormValidator(text).ValidateAndThrowAsync(form, ct);
 

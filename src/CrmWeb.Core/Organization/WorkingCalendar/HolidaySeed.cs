@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.Setup;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.Organization.WorkingCalendar;
@@ -8,17 +9,17 @@ namespace CrmWeb.Core.Organization.WorkingCalendar;
 internal sealed record Holiday(string Name, DateOnly From, DateOnly To, IReadOnlyList<DateOnly> Worked);
 
 /// <summary>
-/// The holidays that come with the product, read from the files in <c>WorkingDays/Seed</c>: 2026 after the notice of
+/// The holidays that come with the product, read from the files in <c>WorkingCalendar/Seed</c>: 2026 after the notice of
 /// 4 November 2025 (国务院办公厅关于2026年部分节假日安排的通知). A year that holds nothing yet is filled; what an administrator
 /// keeps is left alone.
 /// </summary>
-internal static class HolidaySeed
+internal sealed class HolidaySeed : IDatabaseSeed
 {
     private static readonly Lazy<IReadOnlyList<Holiday>> LazyHolidays = new(Read);
 
     public static IReadOnlyList<Holiday> Holidays => LazyHolidays.Value;
 
-    public static async Task FillAsync(CrmDbContext db, CancellationToken ct)
+    public async Task FillAsync(CrmDbContext db, CancellationToken ct)
     {
         foreach (var year in Holidays.GroupBy(h => h.From.Year))
         {

@@ -1,3 +1,4 @@
+using CrmWeb.Core.Persistence.Setup;
 using CrmWeb.Core.Requests;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,6 +10,7 @@ public static class WorkingCalendarModule
     public static IServiceCollection AddWorkingCalendar(this IServiceCollection services)
     {
         services.AddSingleton<WorkingDayCalendar>();
+        services.AddSingleton<IDatabaseSeed, HolidaySeed>();
         services.AddScoped<CalendarQueries>();
         services.AddScoped<CalendarService>();
         return services.AddPageRules<CalendarForm, WorkingDaysText>(text => new CalendarFormValidator(text));

@@ -1,4 +1,3 @@
-using CrmWeb.Core.Jobs.Server;
 using CrmWeb.Core.Persistence.Servers;
 using CrmWeb.Core.Persistence.Sqlite;
 using CrmWeb.Core.Requests;
@@ -9,7 +8,8 @@ namespace CrmWeb.Core.Persistence.Setup;
 
 /// <summary>Brings the database to the present schema and gives an empty one its roles, lists, pipeline, calendar and watch rules.</summary>
 public sealed class DatabaseInitializer(
-    CrmDbContext db, IDbContextFactory<CrmDbContext> databases, DatabaseSettings settings, JobTables jobs, IServiceProvider services)
+    CrmDbContext db, IDbContextFactory<CrmDbContext> databases, DatabaseSettings settings, IEnumerable<IDatabasePreparation> preparations,
+    IEnumerable<IStoredKeys> keys, DatabaseSeed seed, IServiceProvider services)
 {
     /// <summary>Whether the database answers.</summary>
     public Task<bool> CanConnectAsync(CancellationToken ct) => db.Database.CanConnectAsync(ct);
@@ -65,9 +65,11 @@ public sealed class DatabaseInitializer(
         if (pending.Count > 0)
             await db.Database.MigrateAsync(ct);
 
-        await KeyRenewal.RunAsync(db, ct);
-        await jobs.PrepareAsync(ct);
-        await DatabaseSeed.FillAsync(db, ct);
+        foreach (var stored in keys)
+            await stored.RenewAsync(db, ct);
+        foreach (var preparation in preparations)
+            await preparation.PrepareAsync(ct);
+        await seed.FillAsync(db, ct);
         if (then is not null)
             await then();
     }

@@ -1,4 +1,3 @@
-using CrmWeb.Core.Backups;
 using CrmWeb.Core.Requests;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -106,7 +105,7 @@ internal static class DatabaseOrigin
         if (applied.Except(known).Max(StringComparer.Ordinal) is { } newer)
         {
             throw new NewerDatabaseException(
-                $"The database {database} was brought to {newer} by a newer version of CrmWeb; this is version {BackupManifest.ProgramVersion}, which knows it up to {known[^1]}. "
+                $"The database {database} was brought to {newer} by a newer version of CrmWeb; this is version {ProgramVersion.Text}, which knows it up to {known[^1]}. "
                 + "Nothing was changed; start the newer version, or give this one a backup of its own time.");
         }
     }

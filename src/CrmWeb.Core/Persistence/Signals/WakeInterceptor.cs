@@ -1,6 +1,4 @@
 using System.Data.Common;
-using CrmWeb.Core.FollowUps;
-using CrmWeb.Core.Notifications.Messages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -73,13 +71,8 @@ internal sealed class WakeInterceptor(WakeSignal signal, DatabaseSettings settin
             var found = Wake.None;
             foreach (var entry in db.ChangeTracker.Entries())
             {
-                found |= (entry.Entity, entry.State) switch
-                {
-                    (OutboxMessage, EntityState.Added) => Wake.Outbox,
-                    (Notification, EntityState.Added) => Wake.News,
-                    (FollowUp { RemindAt: { } at }, EntityState.Added or EntityState.Modified) when at <= now => Wake.Reminders,
-                    _ => Wake.None,
-                };
+                if (entry is { Entity: IAwaited awaited, State: EntityState.Added or EntityState.Modified })
+                    found |= awaited.Wakes(entry.State == EntityState.Added, now);
             }
 
             return found;

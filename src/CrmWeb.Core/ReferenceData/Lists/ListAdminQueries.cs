@@ -11,7 +11,7 @@ public sealed class ListAdminQueries(CrmDbContext db)
     /// <exception cref="NotFoundException">The user may not keep lists.</exception>
     public async Task<IReadOnlyList<ListSummary>> ListsAsync(UserScope by, CancellationToken ct)
     {
-        ListLock.Demand(by);
+        by.Demand(Permissions.AdminLists);
         var counts = await db.ListItems.GroupBy(i => new { i.Kind, i.IsActive }).Select(g => new { g.Key.Kind, g.Key.IsActive, Count = g.Count() }).ToListAsync(ct);
         int Count(ListKind kind, bool active) => counts.Where(c => c.Kind == kind && c.IsActive == active).Sum(c => c.Count);
         return [.. ListKinds.All.Select(t => new ListSummary(t, Count(t.Kind, true), Count(t.Kind, false)))];
@@ -21,7 +21,7 @@ public sealed class ListAdminQueries(CrmDbContext db)
     /// <exception cref="NotFoundException">No such list, or the user may not keep lists.</exception>
     public async Task<ListTable> ReadAsync(string? slug, UserScope by, CancellationToken ct)
     {
-        ListLock.Demand(by);
+        by.Demand(Permissions.AdminLists);
         var traits = ListKinds.Find(slug) ?? throw new NotFoundException();
         var rows = await db.ListItems.AsNoTracking().Where(i => i.Kind == traits.Kind).OrderBy(i => i.Order).ThenBy(i => i.Id)
             .Select(i => new ListItemRow(i.Id, i.Code, i.Zh, i.En, i.Aliases, i.From, i.ParentId, i.IsActive, i.MergedIntoId, i.Version))
@@ -38,7 +38,7 @@ public sealed class ListAdminQueries(CrmDbContext db)
     /// <exception cref="NotFoundException">The user may not keep lists.</exception>
     public async Task<IReadOnlyList<Usage>> UsesAsync(int id, UserScope by, CancellationToken ct)
     {
-        ListLock.Demand(by);
+        by.Demand(Permissions.AdminLists);
         return Together(await References.CountAsync(db, References.To<ListItem>(db.Model), sql => sql.Value(id), ct));
     }
 

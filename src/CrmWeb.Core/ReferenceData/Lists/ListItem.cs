@@ -3,7 +3,7 @@ using CrmWeb.Core.Persistence.ChangeLog;
 namespace CrmWeb.Core.ReferenceData.Lists;
 
 /// <summary>One entry of a list the company keeps: an industry, a source, a region …</summary>
-public sealed class ListItem : IAudited
+public sealed class ListItem : IMergeableRow
 {
     /// <summary>Longest name, in characters.</summary>
     public const int NameMax = 100;
@@ -79,6 +79,8 @@ public sealed class ListItem : IAudited
         Order = order;
         Version = Guid.NewGuid();
     }
+
+    public void PlaceAt(int order) => MoveTo(ParentId, order);
 
     public void Retire()
     {

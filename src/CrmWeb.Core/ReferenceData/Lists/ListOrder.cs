@@ -14,20 +14,7 @@ public sealed class ListOrder(CrmDbContext db, ListCatalog catalog, IStringLocal
     /// <summary>Puts the entry before the one above it under the same parent, or after the one below.</summary>
     /// <exception cref="NotFoundException">No such entry, or the user may not keep lists.</exception>
     public Task ReorderAsync(ListKind kind, int id, bool up, UserScope by, CancellationToken ct) => ChangeAsync(kind, id, by, (item, all) =>
-    {
-        var siblings = all.Where(i => i.ParentId == item.ParentId && i.IsActive == item.IsActive).ToList();
-        var from = siblings.IndexOf(item);
-        var to = from + (up ? -1 : 1);
-        if (to < 0 || to >= siblings.Count)
-            return;
-
-        (siblings[from], siblings[to]) = (siblings[to], siblings[from]);
-        foreach (var (sibling, place) in siblings.Zip(ListLock.Places(siblings.Select(s => s.Order))).ToList())
-        {
-            if (sibling.Order != place)
-                sibling.MoveTo(sibling.ParentId, place);
-        }
-    }, ct);
+        RowOrder.Move([.. all.Where(i => i.ParentId == item.ParentId && i.IsActive == item.IsActive)], item, up), ct);
 
     /// <summary>Takes the entry, with what is below it, out of every form; rows that carry it keep it.</summary>
     /// <exception cref="ValidationException">It is the last of its list, or a group that the rules need.</exception>
@@ -36,11 +23,11 @@ public sealed class ListOrder(CrmDbContext db, ListCatalog catalog, IStringLocal
     {
         var fixedGroups = ListKinds.Of(kind).HasFixedGroups;
         if (fixedGroups && item.ParentId is null)
-            ListLock.Refuse(text["Error.FixedGroup", Localized.Name(item.Zh, item.En)]);
+            throw Refusal.Of(text["Error.FixedGroup", Localized.Name(item.Zh, item.En)]);
         if ((fixedGroups || item.ParentId is null) && !all.Exists(i => i != item && i.IsActive && i.ParentId == item.ParentId))
-            ListLock.Refuse(text["Error.LastOne", Localized.Name(item.Zh, item.En)]);
+            throw Refusal.Of(text["Error.LastOne", Localized.Name(item.Zh, item.En)]);
         if (ListKinds.Of(kind).IsBand && !all.Exists(i => i != item && i.IsActive && i.From <= item.From))
-            ListLock.Refuse(text["Error.LowestBand", Localized.Name(item.Zh, item.En)]);
+            throw Refusal.Of(text["Error.LowestBand", Localized.Name(item.Zh, item.En)]);
         if (item.IsActive)
             item.Retire();
     }, ct);
@@ -50,24 +37,13 @@ public sealed class ListOrder(CrmDbContext db, ListCatalog catalog, IStringLocal
     public Task ReviveAsync(ListKind kind, int id, UserScope by, CancellationToken ct) => ChangeAsync(kind, id, by, (item, all) =>
     {
         if (item.MergedIntoId is { } winner && all.Find(i => i.Id == winner) is { } into)
-            ListLock.Refuse(text["Error.MergedStays", Localized.Name(into.Zh, into.En)]);
-        if (all.Exists(i => i != item && i.IsActive && i.ParentId == item.ParentId
-            && (FoldedText.AreOneName(i.Zh, item.Zh) || FoldedText.AreOneName(i.En, item.En))))
-        {
-            ListLock.Refuse(text["Error.NameTaken", Localized.Name(item.Zh, item.En)]);
-        }
-
+            throw Refusal.Of(text["Error.MergedStays", Localized.Name(into.Zh, into.En)]);
+        if (all.Where(i => i.ParentId == item.ParentId).HasNamesake(item))
+            throw Refusal.Of(text["Error.NameTaken", Localized.Name(item.Zh, item.En)]);
         if (!item.IsActive)
             item.Revive();
     }, ct);
 
-    private async Task ChangeAsync(ListKind kind, int id, UserScope by, Action<ListItem, List<ListItem>> change, CancellationToken ct)
-    {
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var all = await ListLock.TakeAsync(db, kind, by, ct);
-        change(all.Find(i => i.Id == id) ?? throw new NotFoundException(), all);
-        await db.SaveChangesAsync(by, ct);
-        await transaction.CommitAsync(ct);
-        catalog.Invalidate();
-    }
+    private Task ChangeAsync(ListKind kind, int id, UserScope by, Action<ListItem, List<ListItem>> change, CancellationToken ct) =>
+        ReferenceLock.ChangeAsync(db, db.ListItems.Where(i => i.Kind == kind), catalog.Invalidate, by, all => change(all.Row(id), all), ct);
 }

@@ -16,43 +16,36 @@ public sealed class ListService(CrmDbContext db, ListCatalog catalog, IStringLoc
     public async Task<int> CreateAsync(ListKind kind, ListItemForm form, UserScope by, CancellationToken ct)
     {
         var traits = ListKinds.Of(kind);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var all = await ListLock.TakeAsync(db, kind, by, ct);
-        form.Clean();
-        ListLock.Refuse((await new ListItemFormValidator(traits, all, null, text).ValidateAsync(form, ct)).Errors);
-
-        var code = form.Code ?? Slug.Of(form.En, all.Select(i => i.Code).ToHashSet())!;
-        var item = new ListItem(kind, code, form.Zh!, form.En!, NextOrder(all), form.Parent, form.LowestOf(traits));
-        item.SetAliases(traits.HasAliases ? form.Aliases : null);
-        db.ListItems.Add(item);
-        await db.SaveChangesAsync(by, ct);
-        await transaction.CommitAsync(ct);
-        catalog.Invalidate();
-        return item.Id;
+        var made = await ReferenceLock.ChangeAsync(db, db.ListItems.Where(i => i.Kind == kind), catalog.Invalidate, by, async all =>
+        {
+            form.Clean();
+            await new ListItemFormValidator(traits, all, null, text).ValidateAndThrowAsync(form, ct);
+            var code = form.Code ?? Slug.Of(form.En, all.Select(i => i.Code).ToHashSet())!;
+            var item = new ListItem(kind, code, form.Zh!, form.En!, all.NextOrder(), form.Parent, form.LowestOf(traits));
+            item.SetAliases(traits.HasAliases ? form.Aliases : null);
+            db.ListItems.Add(item);
+            return item;
+        }, ct);
+        return made.Id;
     }
 
     /// <summary>Changes names, aliases, the start of a band, and what the entry hangs below.</summary>
     /// <exception cref="ValidationException">A rule is broken.</exception>
     /// <exception cref="NotFoundException">No such entry, or the user may not keep lists.</exception>
     /// <exception cref="EditConflictException">Somebody else changed the entry since the form was opened.</exception>
-    public async Task ChangeAsync(ListKind kind, int id, ListItemForm form, UserScope by, CancellationToken ct)
-    {
-        var traits = ListKinds.Of(kind);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var all = await ListLock.TakeAsync(db, kind, by, ct);
-        var item = all.FirstOrDefault(i => i.Id == id) ?? throw new NotFoundException();
-        form.Clean();
-        ListLock.Refuse((await new ListItemFormValidator(traits, all, item, text).ValidateAsync(form, ct)).Errors);
-        if (form.Version != item.Version)
-            throw new EditConflictException();
+    public Task ChangeAsync(ListKind kind, int id, ListItemForm form, UserScope by, CancellationToken ct) =>
+        ReferenceLock.ChangeAsync(db, db.ListItems.Where(i => i.Kind == kind), catalog.Invalidate, by, async all =>
+        {
+            var traits = ListKinds.Of(kind);
+            var item = all.Row(id);
+            form.Clean();
+            await new ListItemFormValidator(traits, all, item, text).ValidateAndThrowAsync(form, ct);
+            if (form.Version != item.Version)
+                throw new EditConflictException();
 
-        item.Describe(form.Zh!, form.En!, traits.HasAliases ? form.Aliases : item.Aliases, traits.IsBand ? form.LowestOf(traits) : item.From);
-        if (item.ParentId != form.Parent)
-            item.MoveTo(form.Parent, NextOrder(all));
-        await db.SaveChangesAsync(by, ct);
-        await transaction.CommitAsync(ct);
-        catalog.Invalidate();
-    }
-
-    private static int NextOrder(List<ListItem> all) => all.Select(i => i.Order).DefaultIfEmpty(0).Max() + 10;
+            item.Describe(form.Zh!, form.En!, traits.HasAliases ? form.Aliases : item.Aliases, traits.IsBand ? form.LowestOf(traits) : item.From);
+            if (item.ParentId != form.Parent)
+                item.MoveTo(form.Parent, all.NextOrder());
+            return item;
+        }, ct);
 }

@@ -4,7 +4,7 @@ using CrmWeb.Core.Text;
 namespace CrmWeb.Core.ReferenceData.Stages;
 
 /// <summary>A step of the one pipeline.</summary>
-public sealed class Stage : IAudited
+public sealed class Stage : IReferenceRow
 {
     private Stage()
     {

@@ -1,10 +1,6 @@
-using CrmWeb.Core.Access;
-using CrmWeb.Core.Persistence;
 using CrmWeb.Core.ReferenceData.Lists;
-using CrmWeb.Core.Requests;
 using CrmWeb.Core.Text;
 using FluentValidation;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Core.ReferenceData.Stages;
@@ -83,16 +79,13 @@ internal sealed class StageDefinitionValidator : AbstractValidator<StageDefiniti
 /// <summary>What the rules of the pipeline need.</summary>
 internal static class StageRules
 {
-    /// <summary>All stages in order, locked for this transaction.</summary>
-    /// <exception cref="NotFoundException">The user may not keep stages.</exception>
-    public static async Task<List<Stage>> TakeAsync(CrmDbContext db, UserScope by, CancellationToken ct)
-    {
-        ListLock.Demand(by);
-        await db.Stages.ExecuteUpdateAsync(set => set.SetProperty(s => s.Order, s => s.Order), ct);
-        return await db.Stages.OrderBy(s => s.Order).ThenBy(s => s.Id).ToListAsync(ct);
-    }
-
     /// <summary>Whether it is the only stage in which a customer can be won, or lost.</summary>
     public static bool IsLast(Stage stage, IReadOnlyList<Stage> all) =>
         stage is { IsActive: true, Kind: StageKind.Won or StageKind.Lost } && !all.Any(s => s != stage && s.IsActive && s.Kind == stage.Kind);
+
+    /// <summary>Why the rules need the stage; null where they do not.</summary>
+    public static string? WhyNot(Stage stage, IReadOnlyList<Stage> all, IStringLocalizer<PipelineText> text) =>
+        stage.Code == PipelineSnapshot.InitialCode ? text["Error.InitialStays"].Value
+        : IsLast(stage, all) ? text["Error.LastOfKind", text[$"StageKind.{stage.Kind}"].Value].Value
+        : null;
 }

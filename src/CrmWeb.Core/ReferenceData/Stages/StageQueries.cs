@@ -1,9 +1,8 @@
 using CrmWeb.Core.Access;
-using CrmWeb.Core.Customers.Stages;
 using CrmWeb.Core.Persistence;
-using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.Requests;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Core.ReferenceData.Stages;
 
@@ -18,21 +17,21 @@ public sealed record StageRow(StageEntry Stage, Guid Version, int Customers, str
 }
 
 /// <summary>Reads the pipeline for those who keep it.</summary>
-public sealed class StageQueries(CrmDbContext db, StageRemoval removal)
+public sealed class StageQueries(CrmDbContext db, ICustomerCounts counts, IStringLocalizer<PipelineText> text)
 {
     /// <summary>All stages in order, removed ones too.</summary>
     /// <exception cref="NotFoundException">The user may not keep stages.</exception>
     public async Task<IReadOnlyList<StageRow>> ReadAsync(UserScope by, CancellationToken ct)
     {
-        ListLock.Demand(by);
+        by.Demand(Permissions.AdminLists);
         var stages = await db.Stages.AsNoTracking().OrderBy(s => s.Order).ThenBy(s => s.Id).ToListAsync(ct);
-        var customers = await db.Customers.GroupBy(c => c.StageId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        var customers = await counts.ByStageAsync(ct);
         var active = stages.Where(s => s.IsActive).ToList();
         return
         [
             .. stages.Select(s => new StageRow(
                 new StageEntry(s.Id, s.Code, s.Zh, s.En, s.Order, s.Kind, s.Colour, s.Probability, s.StuckDays, s.EntryType, s.IsActive, s.ReplacedById),
-                s.Version, customers.GetValueOrDefault(s.Id), removal.WhyNot(s, stages))
+                s.Version, customers.GetValueOrDefault(s.Id), StageRules.WhyNot(s, stages, text))
             {
                 IsFirst = s == active[0],
                 IsLast = s == active[^1],

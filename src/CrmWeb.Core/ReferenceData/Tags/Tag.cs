@@ -4,7 +4,7 @@ using CrmWeb.Core.Text;
 namespace CrmWeb.Core.ReferenceData.Tags;
 
 /// <summary>A group of tags, such as 行业, 价值, 决策.</summary>
-public sealed class TagGroup : IAudited
+public sealed class TagGroup : IReferenceRow
 {
     private readonly List<Tag> tags = [];
 
@@ -66,7 +66,7 @@ public sealed class TagGroup : IAudited
 }
 
 /// <summary>A label; a customer carries as many as wanted.</summary>
-public sealed class Tag : IAudited
+public sealed class Tag : IMergeableRow
 {
     private Tag()
     {
@@ -117,6 +117,8 @@ public sealed class Tag : IAudited
         Colour = colour;
         Version = Guid.NewGuid();
     }
+
+    public void PlaceAt(int order) => MoveTo(GroupId, order);
 
     public void MoveTo(int groupId, int order)
     {

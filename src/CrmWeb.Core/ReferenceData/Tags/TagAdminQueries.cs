@@ -1,6 +1,5 @@
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Persistence;
-using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.Requests;
 using CrmWeb.Core.Text;
 using Microsoft.EntityFrameworkCore;
@@ -35,18 +34,15 @@ public sealed record TagGroupRow(int Id, string Code, string Zh, string En, bool
 }
 
 /// <summary>Reads the tags for those who keep them.</summary>
-public sealed class TagAdminQueries(CrmDbContext db)
+public sealed class TagAdminQueries(CrmDbContext db, ICustomerCounts counts)
 {
     /// <summary>All groups with their tags, in order.</summary>
     /// <exception cref="NotFoundException">The user may not keep tags.</exception>
     public async Task<IReadOnlyList<TagGroupRow>> ReadAsync(UserScope by, CancellationToken ct)
     {
-        ListLock.Demand(by);
-        var groups = await db.TagGroups.AsNoTracking().Include(g => g.Tags).OrderBy(g => g.Order).ThenBy(g => g.Id).ToListAsync(ct);
-
-        // Through the customers, so that the number is that of the list it leads to: what lies in the bin is not counted.
-        var customers = await db.Customers.SelectMany(c => c.Tags).GroupBy(t => t.TagId)
-            .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        by.Demand(Permissions.AdminLists);
+        var groups = await TagTree.Of(db).AsNoTracking().OrderBy(g => g.Order).ThenBy(g => g.Id).ToListAsync(ct);
+        var customers = await counts.ByTagAsync(ct);
         return
         [
             .. groups.Select(g =>

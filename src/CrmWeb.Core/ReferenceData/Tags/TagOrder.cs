@@ -1,10 +1,8 @@
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Persistence;
-using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.Requests;
 using CrmWeb.Core.Text;
 using FluentValidation;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Core.ReferenceData.Tags;
@@ -17,14 +15,14 @@ public sealed class TagOrder(CrmDbContext db, TagCatalog catalog, IStringLocaliz
     public Task ReorderAsync(int id, bool up, UserScope by, CancellationToken ct) => ChangeAsync(by, groups =>
     {
         var tag = groups.Tag(id);
-        Swap(groups.Group(tag.GroupId).Peers(tag.IsActive), tag, up, t => t.Order, (t, order) => t.MoveTo(t.GroupId, order));
+        RowOrder.Move(groups.Row(tag.GroupId).Peers(tag.IsActive), tag, up);
     }, ct);
 
     /// <exception cref="NotFoundException">No such group, or the user may not keep tags.</exception>
     public Task ReorderGroupAsync(int id, bool up, UserScope by, CancellationToken ct) => ChangeAsync(by, groups =>
     {
-        var group = groups.Group(id);
-        Swap([.. groups.Where(g => g.IsActive == group.IsActive)], group, up, g => g.Order, (g, order) => g.PlaceAt(order));
+        var group = groups.Row(id);
+        RowOrder.Move([.. groups.Where(g => g.IsActive == group.IsActive)], group, up);
     }, ct);
 
     /// <summary>Takes the tag out of every form; customers that carry it keep it.</summary>
@@ -41,9 +39,9 @@ public sealed class TagOrder(CrmDbContext db, TagCatalog catalog, IStringLocaliz
     {
         var tag = groups.Tag(id);
         if (tag.MergedIntoId is { } winner)
-            ListLock.Refuse(text["Error.MergedStays", Localized.Name(groups.Tag(winner).Zh, groups.Tag(winner).En)]);
-        if (groups.Group(tag.GroupId).Tags.Any(t => t != tag && t.IsActive && (FoldedText.AreOneName(t.Zh, tag.Zh) || FoldedText.AreOneName(t.En, tag.En))))
-            ListLock.Refuse(text["Error.NameTaken", Localized.Name(tag.Zh, tag.En)]);
+            throw Refusal.Of(text["Error.MergedStays", Localized.Name(groups.Tag(winner).Zh, groups.Tag(winner).En)]);
+        if (groups.Row(tag.GroupId).Tags.HasNamesake(tag))
+            throw Refusal.Of(text["Error.NameTaken", Localized.Name(tag.Zh, tag.En)]);
         if (!tag.IsActive)
             tag.SetActive(true);
     }, ct);
@@ -53,32 +51,13 @@ public sealed class TagOrder(CrmDbContext db, TagCatalog catalog, IStringLocaliz
     /// <exception cref="NotFoundException">No such group, or the user may not keep tags.</exception>
     public Task SetGroupActiveAsync(int id, bool active, UserScope by, CancellationToken ct) => ChangeAsync(by, groups =>
     {
-        var group = groups.Group(id);
-        if (active && groups.Exists(g => g != group && g.IsActive && (FoldedText.AreOneName(g.Zh, group.Zh) || FoldedText.AreOneName(g.En, group.En))))
-            ListLock.Refuse(text["Error.NameTaken", Localized.Name(group.Zh, group.En)]);
+        var group = groups.Row(id);
+        if (active && groups.HasNamesake(group))
+            throw Refusal.Of(text["Error.NameTaken", Localized.Name(group.Zh, group.En)]);
         if (group.IsActive != active)
             group.SetActive(active);
     }, ct);
 
-    private static void Swap<T>(List<T> all, T one, bool up, Func<T, int> orderOf, Action<T, int> place)
-    {
-        var from = all.IndexOf(one);
-        var to = from + (up ? -1 : 1);
-        if (to < 0 || to >= all.Count)
-            return;
-
-        var places = ListLock.Places(all.Select(orderOf)).ToList();
-        (all[from], all[to]) = (all[to], all[from]);
-        for (var i = 0; i < all.Count; i++)
-        {
-            if (orderOf(all[i]) != places[i])
-                place(all[i], places[i]);
-        }
-    }
-
-    private Task ChangeAsync(UserScope by, Action<List<TagGroup>> change, CancellationToken ct) => TagLock.ChangeAsync(db, catalog, by, groups =>
-    {
-        change(groups);
-        return Task.CompletedTask;
-    }, ct);
+    private Task ChangeAsync(UserScope by, Action<List<TagGroup>> change, CancellationToken ct) =>
+        ReferenceLock.ChangeAsync(db, TagTree.Of(db), catalog.Invalidate, by, change, ct);
 }

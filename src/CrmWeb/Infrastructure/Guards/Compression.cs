@@ -22,8 +22,8 @@ internal static class Compression
             options.Providers.Add<BrotliCompressionProvider>();
             options.Providers.Add<GzipCompressionProvider>();
         })
-        .Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest)
-        .Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
+        .Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal)
+        .Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
 
     public static void UseCompression(this WebApplication app) =>
         app.UseWhen(context => MayBeCompressed(context.Request), own => own.UseResponseCompression());

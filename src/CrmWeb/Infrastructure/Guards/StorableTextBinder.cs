@@ -28,7 +28,7 @@ internal sealed class StorableTextBinder(IModelBinder inner, bool isNeverNull) :
             bindingContext.Result = ModelBindingResult.Success(fit is { Length: 0 } && bindingContext.ModelMetadata.ConvertEmptyStringToNull && !IsOfRoute(bindingContext) ? null : fit);
         }
 
-        if (isNeverNull && bindingContext.Result.Model is null)
+        if (bindingContext.Result.Model is null && (isNeverNull || IsOfRoute(bindingContext)))
             bindingContext.Result = ModelBindingResult.Success("");
 
         if (bindingContext.ModelMetadata.MetadataKind == ModelMetadataKind.Type && string.IsNullOrEmpty(fit))

@@ -4,6 +4,7 @@ using CrmWeb.Infrastructure.Guards;
 using CrmWeb.Pages.Shared;
 using CrmWeb.SampleData.Company;
 using CrmWeb.Security;
+using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -12,15 +13,6 @@ using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Pages.Account;
-
-/// <summary>What one signs in with.</summary>
-public sealed class LoginForm
-{
-    /// <summary>User name, employee number or mobile number.</summary>
-    public string? UserName { get; set; }
-
-    public string? Password { get; set; }
-}
 
 /// <summary>The way in. Whatever is wrong, the answer is the same, so that nobody learns which accounts exist.</summary>
 [AllowAnonymous]
@@ -31,7 +23,7 @@ public sealed class LoginModel(
     IStringLocalizer<OrganizationText> text) : PageModel
 {
     [BindProperty]
-    public LoginForm Form { get; set; } = new();
+    public SignInForm Form { get; set; } = new();
 
     /// <summary>Where to go afterwards; only an address of this site.</summary>
     [BindProperty(SupportsGet = true)]
@@ -63,17 +55,16 @@ public sealed class LoginModel(
 
     public IActionResult OnGet() => User.Identity?.IsAuthenticated == true ? LocalRedirect(Target) : Page();
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken ct) => await StaleAsync() ?? await SignInAsync(Form.UserName, Form.Password, ct);
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct) => await StaleAsync() ?? await SignInAsync(Form, ct);
 
     public async Task<IActionResult> OnPostDemoAsync(string? account, CancellationToken ct) =>
-        await StaleAsync() ?? (DemoAccounts.Contains(account) ? await SignInAsync(account, DemoCompany.Password, ct) : NotFound());
+        await StaleAsync() ?? (DemoAccounts.Contains(account) ? await SignInAsync(new() { UserName = account, Password = DemoCompany.Password }, ct) : NotFound());
 
-    private async Task<IActionResult> SignInAsync(string? name, string? password, CancellationToken ct)
+    private async Task<IActionResult> SignInAsync(SignInForm form, CancellationToken ct)
     {
-        var device = devices.Of(HttpContext);
-        if (await accounts.CheckAsync(name, password, new SignInOrigin(ClientNetwork.Of(HttpContext), device.Id, device.Users), ct) is not { } user)
+        if (await CheckAsync(form, ct) is not { } user)
         {
-            Refusal = text["Error.SignIn"];
+            Refusal = ModelState.IsValid ? text["Error.SignIn"].Value : null;
             var page = Page();
             page.StatusCode = StatusCodes.Status400BadRequest;
             return page;
@@ -91,6 +82,21 @@ public sealed class LoginModel(
         HttpContext.User = await sessions.CreateUserPrincipalAsync(user);
         Restored = draft;
         return Page();
+    }
+
+    private async Task<CrmUser?> CheckAsync(SignInForm form, CancellationToken ct)
+    {
+        var device = devices.Of(HttpContext);
+        try
+        {
+            return await accounts.CheckAsync(form, new SignInOrigin(ClientNetwork.Of(HttpContext), device.Id, device.Users), ct);
+        }
+        catch (ValidationException incomplete)
+        {
+            foreach (var error in incomplete.Errors)
+                ModelState.AddModelError($"{nameof(Form)}.{error.PropertyName}", error.ErrorMessage);
+            return null;
+        }
     }
 
     /// <summary>The form must come from a page of ours in this browser, but that page may be older than who is signed in now.</summary>

@@ -9,9 +9,11 @@ const seen = value => value.replace(/\r\n?/g, '\n').replace(unseen, '').trim();
 const isNumber = value => /^-?\d{1,9}$/.test(value);
 
 const service = new ValidationService();
-// A number with something invisible in it is no number, which is another message.
-const isBlank = (value, field) => (field.inputMode ? /^(?:(?!\ufeff)\s)*$/.test(value) : seen(value) === '');
+// A number with something invisible in it is no number, and a password is taken as it stands: other messages.
+const isBlank = (value, field) => (field.inputMode || field.type === 'password' ? /^(?:(?!\ufeff)\s)*$/.test(value) : seen(value) === '');
 service.addProvider('required', (value, field) => !isBlank(value, field));
+// Only passwords have a shortest length; nothing is taken out of them.
+service.addProvider('minlength', (value, field, { min }) => value === '' || value.length >= Number(min));
 service.addProvider('maxlength', (value, field, { max }) => seen(value).length <= Number(max));
 service.addProvider('range', (value, field, { min, max }) => !isNumber(value.trim())
   || (Number(value) >= Number(min) && Number(value) <= Number(max)));

@@ -41,20 +41,4 @@ public sealed class SearchTextTests
     [InlineData("Ünïcode ＧｍｂＨ", "ünïcode gmbh")]
     public void What_was_typed_is_found_in_the_key(string stored, string typed) =>
         Assert.Contains(SearchText.Query(typed), SearchText.Key("x", stored));
-
-    [Theory]
-    [InlineData("5678", true)]
-    [InlineData("138 0013", true)]
-    [InlineData("+86 138-0013-8000", true)]
-    [InlineData("（021）5888", true)]
-    [InlineData("１３８", true)]
-    [InlineData("12", false)]
-    [InlineData("C202611001", false)]
-    [InlineData("华东", false)]
-    [InlineData("- -", false)]
-    [InlineData("", false)]
-    [InlineData(null, false)]
-    [InlineData("123456789012345678901", false)]
-    public void A_phone_query_is_digits_with_their_punctuation(string? typed, bool expected) =>
-        Assert.Equal(expected, SearchText.IsPhoneQuery(typed));
 }

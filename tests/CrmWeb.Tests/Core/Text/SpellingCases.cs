@@ -45,6 +45,7 @@ internal static class SpellingCases
         new("O'Brien Pumps", "obrien pumps", "O\u2019Brien Pumps", "O'Bryan Pumps"),
         new("D\u2019Angelo Valves", "dangelo valves", "D\uFF07Angelo valves", "D'Angela Valves"),
         new("L\u02BCOreal Parts", "loreal parts", "L`Oreal parts", "L'Orial Parts"),
+        new("M\u00B4Bala Imports", "mbala imports", "M'Bala imports", "M\u00B4Bela Imports"),
         new("“晨星”仪器甲", "晨星仪器甲", "\"晨星\"仪器甲", "“晨兴”仪器甲"),
         new("「远山」重工甲", "远山重工甲", "『远山』重工甲", "「远川」重工甲"),
         new("‘海川’贸易甲", "海川贸易甲", "'海川'贸易甲", "‘海传’贸易甲"),

@@ -30,12 +30,30 @@ public sealed class SignInPageTests(CrmApp app) : IClassFixture<CrmApp>
         var answers = new[]
         {
             await TryAsync("nobody.at.all", Newcomers.Password), await TryAsync(app.Company[Who.RepEast].UserName, "wrong-one"),
-            await TryAsync(locked.UserName!, Newcomers.Password), await TryAsync(disabled.UserName!, Newcomers.Password), await TryAsync("", ""),
+            await TryAsync(locked.UserName!, Newcomers.Password), await TryAsync(disabled.UserName!, Newcomers.Password),
         };
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.BadRequest, answer.Status));
         Assert.Single(answers.Select(answer => string.Join('\n', answer.Texts("main"))).Distinct());
         Assert.All(answers, answer => Assert.False(answer.Document.QuerySelector("[name='Form.Password']")!.HasAttribute("value")));
+    }
+
+    /// <summary>What is said of a form that is incomplete depends on nothing but the form, and it counts as it always did.</summary>
+    [Fact]
+    public async Task An_incomplete_form_is_told_so_at_its_fields_whatever_accounts_there_are_and_counts_as_a_try()
+    {
+        var (locked, free) = (await HireAsync(), await HireAsync());
+        for (var i = 0; i < PasswordCheck.MaxTries; i++)
+            await TryAsync(locked.UserName!, "");
+
+        var answers = new[] { await TryAsync("nobody.at.all", ""), await TryAsync(locked.UserName!, ""), await TryAsync(free.UserName!, "") };
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.BadRequest, answer.Status));
+        Assert.Equal(["请填写密码。"], answers.SelectMany(answer => answer.Texts("#Form_Password_error")).Distinct());
+        Assert.Single(answers.Select(answer => string.Join('\n', answer.Texts("main"))).Distinct());
+        Assert.All(answers, answer => Assert.Empty(answer.Document.QuerySelectorAll("[role=alert]")));
+        Assert.Equal(["请填写用户名。", "请填写密码。"], (await TryAsync("\u200B ", "")).Texts(".invalid-feedback"));
+        Assert.Equal(["用户名或密码不正确，或账号暂不可用。连续输错 5 次密码需等待 15 分钟。"], (await TryAsync(locked.UserName!, Newcomers.Password)).Texts("[role=alert]"));
+        Assert.True((await TryAsync(free.UserName!, Newcomers.Password)).IsRedirect);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Net;
 using CrmWeb.Core.Jobs.Server;
+using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Persistence.ChangeLog;
 using CrmWeb.Testing;
 using Hangfire;
@@ -33,6 +34,36 @@ public sealed class JobDashboardTests(BusyCrmApp app) : IClassFixture<BusyCrmApp
         Assert.Empty(page.Document.QuerySelectorAll("script:not([src]), [onclick], [onload]"));
         Assert.All(page.Document.QuerySelectorAll("script[src], link[rel=stylesheet]"), file =>
             Assert.StartsWith("/admin/jobs/dashboard/", file.GetAttribute("src") ?? file.GetAttribute("href")!, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("zh-CN", "耗时:", "存储时间:")]
+    [InlineData("en", "Generated:", "Storage time:")]
+    public async Task Its_foot_speaks_one_language(string language, string always, string ofStorage)
+    {
+        var browser = await app.SignInAsync(Who.Admin);
+        browser.Http.DefaultRequestHeaders.AcceptLanguage.Clear();
+        browser.Http.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+        var foot = (await browser.GetAsync(Recurring)).Texts("#footer li");
+
+        Assert.Contains(foot, line => line.StartsWith(always, StringComparison.Ordinal));
+
+        // Only the storage in memory tells a time of its own.
+        if (TestDatabase.Provider == DatabaseProvider.Sqlite)
+            Assert.Contains(foot, line => line.StartsWith(ofStorage, StringComparison.Ordinal));
+        Assert.DoesNotContain(foot, line => line.StartsWith("Storage Time", StringComparison.Ordinal));
+    }
+
+    /// <summary>The library of its charts would add a style element by script, which our content policy refuses with an error in the console.</summary>
+    [Fact]
+    public async Task Its_script_adds_no_style_to_the_page()
+    {
+        var admin = await app.ClientAsync(Who.Admin);
+        var script = (await admin.GetAsync((await admin.GetAsync("/admin/jobs/dashboard")).Document.QuerySelector("script[src]")!.GetAttribute("src")!)).Text;
+
+        Assert.Contains("disableCSSInjection:!0", script, StringComparison.Ordinal);
+        Assert.DoesNotContain("disableCSSInjection:!1", script, StringComparison.Ordinal);
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(script, "createElement\\(\"style\"\\)"));
     }
 
     [Fact]

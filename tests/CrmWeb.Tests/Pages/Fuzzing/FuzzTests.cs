@@ -1,6 +1,7 @@
 using System.Globalization;
 using CrmWeb.Testing;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace CrmWeb.Tests.Pages.Fuzzing;
 
@@ -8,7 +9,7 @@ namespace CrmWeb.Tests.Pages.Fuzzing;
 /// Whatever is sent, by whomever, is answered with what was wrong about it and never with a fault of ours. The variables
 /// CRM_FUZZ_SEED and CRM_FUZZ_REQUESTS make it another and a longer run.
 /// </summary>
-public abstract class Fuzzing(FuzzedApp app)
+public abstract class Fuzzing(FuzzedApp app, ITestOutputHelper output)
 {
     private const int MaxShown = 20;
     private static readonly int Seed = Setting("CRM_FUZZ_SEED", 20261130);
@@ -57,7 +58,7 @@ public abstract class Fuzzing(FuzzedApp app)
 
         Assert.True(faults.Count == 0, $"CRM_FUZZ_SEED={Seed}, {sent} requests, {faults.Values.Sum(f => f.Count)} faults of {faults.Count} kinds:\n"
             + string.Join("\n\n", faults.Values.OrderByDescending(f => f.Count).Take(MaxShown).Select(f => $"{f.Count} × {f.First}")));
-        Console.WriteLine($"{who?.ToString() ?? "stranger"}: {sent} requests with CRM_FUZZ_SEED={Seed}, none answered 500.");
+        output.WriteLine($"{who?.ToString() ?? "stranger"}: {sent} requests with CRM_FUZZ_SEED={Seed}, none answered 500.");
     }
 
     private static int Setting(string name, int usual) =>
@@ -65,7 +66,7 @@ public abstract class Fuzzing(FuzzedApp app)
 }
 
 /// <summary>Those who write customers.</summary>
-public sealed class FuzzSalesTests(FuzzedApp app) : Fuzzing(app), IClassFixture<FuzzedApp>
+public sealed class FuzzSalesTests(FuzzedApp app, ITestOutputHelper output) : Fuzzing(app, output), IClassFixture<FuzzedApp>
 {
     [Theory]
     [InlineData(Who.RepEast)]
@@ -74,14 +75,14 @@ public sealed class FuzzSalesTests(FuzzedApp app) : Fuzzing(app), IClassFixture<
 }
 
 /// <summary>The administrator, who reaches every page.</summary>
-public sealed class FuzzAdminTests(FuzzedApp app) : Fuzzing(app), IClassFixture<FuzzedApp>
+public sealed class FuzzAdminTests(FuzzedApp app, ITestOutputHelper output) : Fuzzing(app, output), IClassFixture<FuzzedApp>
 {
     [Fact]
     public Task No_request_is_answered_500() => DriveAsync(Who.Admin);
 }
 
 /// <summary>Strangers, and those who mostly read.</summary>
-public sealed class FuzzOtherTests(FuzzedApp app) : Fuzzing(app), IClassFixture<FuzzedApp>
+public sealed class FuzzOtherTests(FuzzedApp app, ITestOutputHelper output) : Fuzzing(app, output), IClassFixture<FuzzedApp>
 {
     [Theory]
     [InlineData(null)]
@@ -91,7 +92,7 @@ public sealed class FuzzOtherTests(FuzzedApp app) : Fuzzing(app), IClassFixture<
 }
 
 /// <summary>Strangers before the first account exists.</summary>
-public sealed class FuzzFirstRunTests(EmptyFuzzedApp app) : Fuzzing(app), IClassFixture<EmptyFuzzedApp>
+public sealed class FuzzFirstRunTests(EmptyFuzzedApp app, ITestOutputHelper output) : Fuzzing(app, output), IClassFixture<EmptyFuzzedApp>
 {
     [Fact]
     public Task No_request_is_answered_500() => DriveAsync(null);

@@ -24,6 +24,9 @@ public class FuzzedApp : CrmApp
     /// <summary>Whether there are people who can sign in.</summary>
     public virtual bool HasCompany => true;
 
+    /// <summary>The same dates, numbers and signs go into every field.</summary>
+    protected override bool TypesSecrets => false;
+
     /// <summary>What was thrown since the last call, shortened to its first lines.</summary>
     public string TakeFaults()
     {

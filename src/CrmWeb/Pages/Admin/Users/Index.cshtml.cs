@@ -18,8 +18,6 @@ public sealed class IndexModel(UserQueries users, AccountChoices choices, UserSc
 
     public IReadOnlyList<SelectListItem> Roles { get; private set; } = [];
 
-    public bool IsFiltered => Filter is not { Q: null or "", Department: null, Role: null or "", State: null or "" };
-
     public async Task OnGetAsync(UserFilter filter, CancellationToken ct)
     {
         Filter = filter;

@@ -2,6 +2,8 @@ using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Organization;
 using CrmWeb.Infrastructure.Guards;
+using CrmWeb.Infrastructure;
+using CrmWeb.TagHelpers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -35,8 +37,17 @@ public sealed class IndexModel(
 
     public IReadOnlyList<FilterChip> Chips { get; private set; } = [];
 
-    /// <summary>Whether one of the rare filters is in force, so that their fold stands open.</summary>
-    public bool HasRareFilter { get; private set; }
+    /// <summary>The rare filters are asked for; they are half of the page's bytes.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool More { get; set; }
+
+    /// <summary>Whether the rare filters are asked for, in force or faulty, so that their fold stands open.</summary>
+    public bool ShowsRareFilters => More || HasRareFilter || !ModelState.IsValid;
+
+    /// <summary>This view with the rare filters.</summary>
+    public string AddressWithRareFilters => QueryAddress.With(Request, "more", "true");
+
+    private bool HasRareFilter { get; set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {

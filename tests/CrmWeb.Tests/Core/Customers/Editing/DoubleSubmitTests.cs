@@ -125,8 +125,47 @@ public sealed class DoubleSubmitTests(CoreFixture app) : IClassFixture<CoreFixtu
         var other = Forms.Customer("广州禾木贸易有限公司");
         other.CreationKey = form.CreationKey;
 
-        await Assert.ThrowsAnyAsync<Exception>(() => app.RegisterAsync(Who.RepSouth, other));
+        var second = await app.RegisterAsync(Who.RepSouth, other);
+        other.CreationKey = form.CreationKey;
+        Assert.Equal(second, await app.RegisterAsync(Who.RepSouth, other));
+        Assert.NotEqual(first, second);
         Assert.Equal(1, await app.DbAsync(db => db.Customers.CountAsync(c => c.CreationKey == form.CreationKey && c.Id == first)));
+        Assert.Equal(1, await app.DbAsync(db => db.Customers.CountAsync(c => c.Name == other.Name && c.Id == second)));
+    }
+
+    [Fact]
+    public async Task A_follow_up_under_somebody_elses_key_is_written_once_and_theirs_stays()
+    {
+        var customer = await app.RegisterAsync(Who.RepEast, Forms.Customer("宁波禾苗轴承有限公司"));
+        var key = Guid.NewGuid();
+        async Task<int> SendAsync(Who who, string words)
+        {
+            var form = Forms.Record(new DateTime(2026, 11, 18, 9, 0, 0), next: new DateTime(2026, 11, 20, 9, 0, 0));
+            (form.CreationKey, form.Content) = (key, words);
+            return await app.WithAsync<FollowUpService, int>(w => w.RecordAsync(customer, form, app.As(who), CancellationToken.None));
+        }
+
+        var first = await SendAsync(Who.RepEast, "谈了价格。");
+        var second = await SendAsync(Who.MgrEast, "问了交期。");
+        Assert.NotEqual(first, second);
+        Assert.Equal(second, await SendAsync(Who.MgrEast, "问了交期。"));
+        Assert.Equal(first, await SendAsync(Who.RepEast, "谈了价格。"));
+        Assert.Equal([FollowUpState.Pending, FollowUpState.Pending, FollowUpState.Done, FollowUpState.Done], await StatesAsync(customer));
+    }
+
+    [Fact]
+    public async Task A_key_that_another_one_of_ones_own_was_derived_from_is_no_fault()
+    {
+        var customer = await app.RegisterAsync(Who.RepEast, Forms.Customer("宁波禾苑轴承有限公司"));
+        var form = Forms.Record(new DateTime(2026, 11, 18, 9, 0, 0), next: new DateTime(2026, 11, 20, 9, 0, 0));
+        var derived = Forms.Record(new DateTime(2026, 11, 18, 9, 0, 0));
+        form.CreationKey = Guid.Parse("9d0c25f4-3c0e-4d43-9a58-0b0b51a2a3f7");
+        derived.CreationKey = new Guid(System.Security.Cryptography.SHA256.HashData([.. form.CreationKey.ToByteArray(), 1]).AsSpan(0, 16));
+        await RecordAsync(customer, derived);
+        var id = await RecordAsync(customer, form);
+
+        Assert.Equal(id, await RecordAsync(customer, form));
+        Assert.Equal([FollowUpState.Pending, FollowUpState.Done, FollowUpState.Done], await StatesAsync(customer));
     }
 
     private Task<int> RecordAsync(int customer, FollowUpForm form) =>

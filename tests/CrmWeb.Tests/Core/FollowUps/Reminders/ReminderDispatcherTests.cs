@@ -177,20 +177,6 @@ public sealed class ReminderDispatcherTests : IClassFixture<ForgetfulFixture>
     }
 
     [Fact]
-    public async Task A_task_planned_before_there_were_reminders_gets_the_one_it_is_owed()
-    {
-        var ahead = await PlanAsync(LocalNow.AddDays(1), 30);
-        var near = await PlanAsync(LocalNow.AddMinutes(20), 30);
-        await app.DbAsync(db => db.FollowUps.ExecuteUpdateAsync(s => s.SetProperty(f => f.RemindAt, (DateTime?)null)));
-        for (var start = 0; start < 2; start++)
-            await app.WithAsync<DatabaseInitializer>(i => i.InitializeAsync(None));
-        Assert.Equal(TestClock.Start.AddDays(1).AddMinutes(-30), await RemindAtAsync(ahead));
-
-        // Its reminder would have been ten minutes ago.
-        Assert.Null(await RemindAtAsync(near));
-    }
-
-    [Fact]
     public async Task The_job_says_what_it_did_and_nothing_where_there_was_nothing()
     {
         await PlanAsync(LocalNow.AddMinutes(30), 10);

@@ -64,7 +64,7 @@ public sealed class DatabaseOriginTests : IAsyncLifetime
             Assert.IsType<NewerDatabaseException>(refusal);
             Assert.Contains(Future, refusal.Message, StringComparison.Ordinal);
             Assert.Contains(known, refusal.Message, StringComparison.Ordinal);
-            Assert.Contains(BackupManifest.ProgramVersion, refusal.Message, StringComparison.Ordinal);
+            Assert.Contains(ProgramVersion.Text, refusal.Message, StringComparison.Ordinal);
         }
     }
 

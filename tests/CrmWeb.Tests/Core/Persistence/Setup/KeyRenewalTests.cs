@@ -1,3 +1,4 @@
+using CrmWeb.Core.Text;
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Organization;
@@ -50,13 +51,13 @@ public sealed class KeyRenewalTests(CoreFixture app) : IClassFixture<CoreFixture
 
         await app.DbAsync(async db =>
         {
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => KeyRenewal.RunAsync(db, new CancelledLater(db).Token));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RenewAsync(db, new CancelledLater(db).Token));
             return 0;
         });
         Assert.InRange(await OldAsync(), 1, 5000);
         await app.DbAsync(async db =>
         {
-            await KeyRenewal.RunAsync(db, None);
+            await RenewAsync(db, None);
             return 0;
         });
 
@@ -94,8 +95,8 @@ public sealed class KeyRenewalTests(CoreFixture app) : IClassFixture<CoreFixture
     }
 
     private Task<int> OldAsync() => app.DbAsync(async db =>
-        await db.Customers.IgnoreQueryFilters().CountAsync(c => c.KeyVersion < KeyRenewal.Version)
-        + await db.Contacts.CountAsync(c => c.KeyVersion < KeyRenewal.Version) + await db.Users.CountAsync(u => u.KeyVersion < KeyRenewal.Version));
+        await db.Customers.IgnoreQueryFilters().CountAsync(c => c.KeyVersion < FoldedText.Version)
+        + await db.Contacts.CountAsync(c => c.KeyVersion < FoldedText.Version) + await db.Users.CountAsync(u => u.KeyVersion < FoldedText.Version));
 
     private Task<int> AgeAsync() => app.DbAsync(async db =>
     {
@@ -130,5 +131,11 @@ public sealed class KeyRenewalTests(CoreFixture app) : IClassFixture<CoreFixture
         };
 
         public CancellationToken Token => source.Token;
+    }
+
+    private static async Task RenewAsync(CrmDbContext db, CancellationToken ct)
+    {
+        foreach (var keys in (IStoredKeys[])[new AccountKeys(), new CustomerKeys()])
+            await keys.RenewAsync(db, ct);
     }
 }

@@ -37,7 +37,7 @@ public sealed class RefusedDatabaseTests : IAsyncLifetime
         await SayAsync($"DELETE FROM \"WatchRules\"");
         var refusal = await Assert.ThrowsAsync<NewerDatabaseException>(StartAsync);
         Assert.Contains(Future, refusal.Message, StringComparison.Ordinal);
-        Assert.Contains(BackupManifest.ProgramVersion, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(ProgramVersion.Text, refusal.Message, StringComparison.Ordinal);
         Assert.Contains(await AskAsync(db => Task.FromResult(db.Database.GetMigrations().Last())), refusal.Message, StringComparison.Ordinal);
         Assert.Equal(0, await AskAsync(db => db.WatchRules.CountAsync()));
         Assert.Contains(Future, await AskAsync(db => db.Database.GetAppliedMigrationsAsync()));

@@ -10,6 +10,7 @@ using CrmWeb.Core.Inbox;
 using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Persistence.ChangeLog;
+using CrmWeb.Core.ReferenceData;
 using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.ReferenceData.Tags;
@@ -98,9 +99,9 @@ internal static class TSqlPageQuestions
         ["the lists"] = (x, _) => x.Lists.ListsAsync(UserScope.System, None),
         ["a list with its uses"] = (x, _) => x.Lists.ReadAsync("industry", UserScope.System, None),
         ["who uses an entry"] = (x, _) => x.Lists.UsesAsync(1, UserScope.System, None),
-        ["a merge of two entries"] = (x, _) => ListMerge.MoveRowsAsync(x.Db, 1, 2, new BulkWrite(TSqlQuestions.Administrator, TestClock.Start), None),
+        ["a merge of two entries"] = (x, _) => ReferenceMerge.MoveRowsAsync<ListItem>(x.Db, 1, 2, new BulkWrite(TSqlQuestions.Administrator, TestClock.Start), None),
         ["the tags with their customers"] = (x, _) => x.Tags.ReadAsync(UserScope.System, None),
-        ["a merge of two tags"] = (x, _) => TagMerge.MoveCustomersAsync(x.Db, 1, 2, new BulkWrite(TSqlQuestions.Administrator, TestClock.Start), None),
+        ["a merge of two tags"] = (x, _) => ReferenceMerge.MoveRowsAsync<Tag>(x.Db, 1, 2, new BulkWrite(TSqlQuestions.Administrator, TestClock.Start), None),
         ["the stages with their customers"] = (x, _) => x.Stages.ReadAsync(UserScope.System, None),
         ["the removal of a stage"] = (x, _) => StageRemoval.MoveCustomersAsync(
             x.Db, new Stage("old", "旧", "Old", 1, StageKind.Open, "blue", 10, null), new Stage("new", "新", "New", 2, StageKind.Lost, "blue", 10, null),
