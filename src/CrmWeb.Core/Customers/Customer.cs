@@ -102,7 +102,7 @@ public sealed partial class Customer : IAudited
         IdleSince = Later(last, ReceivedAt);
     }
 
-    /// <summary>Notes when the earliest open follow-up is planned (UTC); only while the customer is new, later a statement does it.</summary>
+    /// <summary>Notes when the earliest open follow-up is planned (UTC); null where none is.</summary>
     internal void NextFollowUp(DateTime? at) => NextFollowUpAt = at;
 
     public void Delete(int? operatorId, DateTime at)

@@ -4,6 +4,7 @@ using CrmWeb.Core.Customers.Contacts;
 using CrmWeb.Core.Customers.Details;
 using CrmWeb.Core.Customers.Duplicates;
 using CrmWeb.Core.Customers.Editing;
+using CrmWeb.Core.Customers.Events;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Customers.Sharing;
@@ -52,6 +53,7 @@ public static class CustomersModule
         services.AddScoped<CollaborationDecision>();
         services.AddScoped<CollaborationQueries>();
         services.AddScoped<OwnerChoices>();
+        services.AddScoped<CustomerEvents>();
         services.AddScoped<CustomerStageService>();
         services.AddScoped<StageRemoval>();
         services.AddScoped<ICustomerCounts, CustomerCounts>();

@@ -12,13 +12,14 @@ public sealed class Commitment : IAudited
     {
     }
 
+    /// <param name="followUp">What it was promised in, by whoever did that; perhaps not saved yet.</param>
     /// <param name="at">When it was made, UTC.</param>
-    public Commitment(int customerId, int? followUpId, string text, int madeById, DateTime at)
+    public Commitment(FollowUp followUp, string text, DateTime at)
     {
-        CustomerId = customerId;
-        FollowUpId = followUpId;
+        CustomerId = followUp.CustomerId;
+        FollowUp = followUp;
         Text = text;
-        MadeById = madeById;
+        MadeById = followUp.AssigneeId;
         MadeAt = at;
     }
 
@@ -27,6 +28,8 @@ public sealed class Commitment : IAudited
     public int CustomerId { get; private set; }
 
     public int? FollowUpId { get; private set; }
+
+    public FollowUp? FollowUp { get; private set; }
 
     public string Text { get; private set; } = "";
 

@@ -1,6 +1,6 @@
 namespace CrmWeb.Core.FollowUps;
 
-/// <summary>What becomes of a planned follow-up before it is done.</summary>
+/// <content>What becomes of a planned follow-up before it is done.</content>
 public sealed partial class FollowUp
 {
     /// <summary>Changes when, by whom and with what urgency it is to be done. A reminder put off stays put off where none of that concerns it.</summary>

@@ -52,7 +52,7 @@ internal sealed class CommitmentConfiguration : IEntityTypeConfiguration<Commitm
         builder.Property(c => c.Text).HasMaxLength(Commitment.TextMax);
         builder.Property(c => c.FulfilledAt).IsConcurrencyToken();
         builder.HasOne<Customer>().WithMany().HasForeignKey(c => c.CustomerId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasOne<FollowUp>().WithMany().HasForeignKey(c => c.FollowUpId);
+        builder.HasOne(c => c.FollowUp).WithMany().HasForeignKey(c => c.FollowUpId);
         builder.HasOne<CrmUser>().WithMany().HasForeignKey(c => c.MadeById);
         builder.HasOne<CrmUser>().WithMany().HasForeignKey(c => c.FulfilledById);
         builder.HasIndex(c => new { c.CustomerId, c.FulfilledAt });

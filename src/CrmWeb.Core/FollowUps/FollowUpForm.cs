@@ -74,16 +74,27 @@ public sealed class FollowUpForm
 
     internal StageForm StageForm => new() { Stage = Stage, From = From, StageReason = StageReason, LossReason = LossReason };
 
-    internal void Clean()
+    /// <summary>A copy without blanks and line breaks that say nothing.</summary>
+    internal FollowUpForm Cleaned()
     {
-        Method = FormText.CleanLine(Method);
-        Subject = FormText.CleanLine(Subject);
-        Content = FormText.Clean(Content);
-        Feedback = FormText.Clean(Feedback);
-        NeedChange = FormText.Clean(NeedChange);
-        Objections = FormText.Clean(Objections);
-        Result = FormText.Clean(Result);
-        NextStep = FormText.Clean(NextStep);
-        Commitments = FormText.Clean(Commitments);
+        var copy = (FollowUpForm)MemberwiseClone();
+        copy.Method = FormText.CleanLine(Method);
+        copy.Subject = FormText.CleanLine(Subject);
+        copy.Content = FormText.Clean(Content);
+        copy.Feedback = FormText.Clean(Feedback);
+        copy.NeedChange = FormText.Clean(NeedChange);
+        copy.Objections = FormText.Clean(Objections);
+        copy.Result = FormText.Clean(Result);
+        copy.NextStep = FormText.Clean(NextStep);
+        copy.Commitments = FormText.Clean(Commitments);
+        return copy;
+    }
+
+    /// <summary>A copy that says what happened and nothing of what comes next: no next follow-up, no new stage.</summary>
+    internal FollowUpForm WithoutNext()
+    {
+        var copy = (FollowUpForm)MemberwiseClone();
+        (copy.Stage, copy.NextAt) = (null, null);
+        return copy;
     }
 }

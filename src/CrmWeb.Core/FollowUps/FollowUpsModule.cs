@@ -1,11 +1,12 @@
+using CrmWeb.Core.Customers.Events;
 using CrmWeb.Core.Customers.Timeline;
-using CrmWeb.Core.Notifications.Outbox;
 using CrmWeb.Core.FollowUps.Calendar;
 using CrmWeb.Core.FollowUps.Commitments;
 using CrmWeb.Core.FollowUps.Recording;
 using CrmWeb.Core.FollowUps.Reminders;
 using CrmWeb.Core.FollowUps.Tasks;
 using CrmWeb.Core.Jobs;
+using CrmWeb.Core.Notifications.Outbox;
 using CrmWeb.Core.Persistence.Signals;
 using CrmWeb.Core.Requests;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,16 +23,20 @@ public static class FollowUpsModule
         services.AddScoped<CustomersToFollowUp>();
         services.AddScoped<FollowUpFormReader>();
         services.AddScoped<OpenTasks>();
-        services.AddScoped<CompletedTasks>();
         services.AddScoped<RecurringTasks>();
-        services.AddScoped<AssignmentNews>();
+        services.AddScoped<NextTask>();
         services.AddScoped<FollowUpService>();
+        services.AddScoped<FollowUpCompletion>();
+        services.AddScoped<TaskPlanner>();
         services.AddScoped<TaskActions>();
         services.AddScoped<TaskBatch>();
         services.AddScoped<FollowUpEditor>();
         services.AddScoped<FollowUpCorrections>();
         services.AddScoped<FollowUpComparison>();
         services.AddScoped<CommitmentService>();
+        services.AddScoped<ICustomerListener, NextFollowUpDates>();
+        services.AddScoped<ICustomerListener, FollowUpCommitments>();
+        services.AddScoped<ICustomerListener, AssignmentNews>();
         services.AddScoped<FollowUpQueries>();
         services.AddScoped<ITimelineSource, FollowUpTimeline>();
         foreach (var kind in FollowUpTimeline.Changes)

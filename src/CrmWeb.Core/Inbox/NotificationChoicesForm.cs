@@ -51,7 +51,7 @@ public sealed class KindChoice
 
 internal sealed class NotificationChoicesValidator : AbstractValidator<NotificationChoicesForm>
 {
-    /// <param name="compulsory">Ways the digest takes whatever one chooses.</param>
+    /// <param name="compulsory">Channels the digest takes whatever one chooses.</param>
     public NotificationChoicesValidator(NotificationKindList kinds, NotificationChannels compulsory, IStringLocalizer<NotificationsText> text)
     {
         RuleFor(f => f.QuietUntil).NotNull().When(f => f.QuietFrom is not null).WithMessage(_ => text["Error.QuietUntil"]);

@@ -27,7 +27,7 @@ public static class NotificationsModule
         return services.AddChannels().AddOutbox().AddCleaning();
     }
 
-    /// <summary>The ways out, and what keeps them from leading into the local network.</summary>
+    /// <summary>The channels, and what keeps them from leading into the local network.</summary>
     private static IServiceCollection AddChannels(this IServiceCollection services)
     {
         services.AddDataProtection();

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Core.Notifications;
 
-/// <summary>Decides on which ways an announcement leaves the program, and writes its messages.</summary>
+/// <summary>Decides on which channels an announcement leaves the program, and writes its messages.</summary>
 public sealed class OutboxWriter(
     CrmDbContext db, ChannelSetup setup, DepartmentTree departments, INotificationComposer composing, PublicLinks links,
     NotificationKindList kinds, OrganizationClock clock, IStringLocalizer<ChannelsText> roomText)
@@ -23,7 +23,7 @@ public sealed class OutboxWriter(
     public async Task<IReadOnlyList<OutboxMessage>> PlanAsync(IReadOnlyList<Announcement> announcements, CancellationToken ct)
     {
         var channels = await setup.GetAsync(ct);
-        if (announcements.Count == 0 || channels.Ways == NotificationChannels.Page)
+        if (announcements.Count == 0 || channels.Ready == NotificationChannels.Page)
             return [];
 
         var ids = announcements.Select(a => a.RecipientId).Distinct().ToList();
@@ -32,18 +32,18 @@ public sealed class OutboxWriter(
         var choices = await db.NotificationChoices.AsNoTracking().Where(c => ids.Contains(c.UserId)).ToDictionaryAsync(c => (c.UserId, c.Kind), c => c.Channels, ct);
         var hours = await db.NotificationHours.AsNoTracking().Where(h => ids.Contains(h.UserId)).ToDictionaryAsync(h => h.UserId, ct);
 
-        var wanted = announcements
-            .Select(one => (One: one, Ways: Ways(one, Choice(one), hours.GetValueOrDefault(one.RecipientId), channels)))
-            .Where(w => w.Ways != NotificationChannels.None).ToList();
+        var leaving = announcements
+            .Select(one => (One: one, Wanted: Wanted(one, Choice(one), hours.GetValueOrDefault(one.RecipientId), channels)))
+            .Where(w => w.Wanted != NotificationChannels.None).ToList();
         var tree = await departments.GetAsync(ct);
-        var texts = await composing.ForRecipientsAsync([.. wanted.Select(w => w.One)], ct);
+        var texts = await composing.ForRecipientsAsync([.. leaving.Select(w => w.One)], ct);
         List<OutboxMessage> messages = [];
-        foreach (var (one, ways) in wanted)
+        foreach (var (one, wanted) in leaving)
         {
             if (!texts.TryGetValue(one.Key, out var words) || !reached.TryGetValue(one.RecipientId, out var recipient))
                 continue;
             var notBefore = QuietHours.NotBefore(hours.GetValueOrDefault(one.RecipientId), clock.UtcNow, clock);
-            messages.AddRange(Messages(one, ways, words, recipient, notBefore, channels.RobotsOf(recipient.DepartmentId, tree)));
+            messages.AddRange(Messages(one, wanted, words, recipient, notBefore, channels.RobotsOf(recipient.DepartmentId, tree)));
         }
 
         return messages;
@@ -56,24 +56,24 @@ public sealed class OutboxWriter(
     /// what is usual for the kind; besides what is compulsory; of that, what is set up. Whoever takes the digest only gets reminders
     /// and what is compulsory at once.
     /// </summary>
-    private static NotificationChannels Ways(Announcement one, NotificationChannels? choice, NotificationHours? hours, ChannelSnapshot channels)
+    private static NotificationChannels Wanted(Announcement one, NotificationChannels? choice, NotificationHours? hours, ChannelSnapshot channels)
     {
-        var ways = one.Channels is { } asked ? asked & (choice ?? asked) : choice ?? KindDefaults.Of(one.Kind);
+        var wanted = one.Channels is { } asked ? asked & (choice ?? asked) : choice ?? KindDefaults.Of(one.Kind);
         if (hours is { DigestOnly: true } && one.Kind is not (NotificationKinds.Reminder or NotificationKinds.Digest))
-            ways = NotificationChannels.None;
-        return (ways | channels.Compulsory(one.Kind)) & channels.Ways & ~NotificationChannels.Page;
+            wanted = NotificationChannels.None;
+        return (wanted | channels.Compulsory(one.Kind)) & channels.Ready & ~NotificationChannels.Page;
     }
 
     private IEnumerable<OutboxMessage> Messages(
-        Announcement one, NotificationChannels ways, NotificationText words, Reached recipient, DateTime notBefore, IReadOnlyList<RobotEntry> robots)
+        Announcement one, NotificationChannels wanted, NotificationText words, Reached recipient, DateTime notBefore, IReadOnlyList<RobotEntry> robots)
     {
         var link = links.To(words.Path);
         var subject = FormText.CleanLine(words.Title) is { } title ? FormText.Shortened(title, 200) : "CRM";
-        if (ways.HasFlag(NotificationChannels.Mail) && MailAddressRule.IsAddress(recipient.Mail))
+        if (wanted.HasFlag(NotificationChannels.Mail) && MailAddressRule.IsAddress(recipient.Mail))
             yield return Message(OutboxChannel.Mail, null, new OutboxText(recipient.Mail, subject, FormText.Shortened(words.BodyWith(links.To), OutboxMessage.BodyMax), link, null, one.CustomerId));
-        if (ways.HasFlag(NotificationChannels.Sms) && recipient.Mobile is { } mobile)
+        if (wanted.HasFlag(NotificationChannels.Sms) && recipient.Mobile is { } mobile)
             yield return Message(OutboxChannel.Sms, null, new OutboxText(mobile, subject, FormText.Shortened(words.Body, OutboxMessage.BodyMax), link, null, one.CustomerId));
-        if (!ways.HasFlag(NotificationChannels.Robot) || robots.Count == 0)
+        if (!wanted.HasFlag(NotificationChannels.Robot) || robots.Count == 0)
             yield break;
 
         var room = RoomText.Of(one, words.BodyWith(links.To), recipient.Name, recipient.Culture, kinds, roomText);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Notifications;
 using CrmWeb.Core.Notifications.Messages;
@@ -60,8 +61,9 @@ public sealed class WatchRun(CrmDbContext db, WatchFinder finding, WatchKinds ki
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await bulk.WriteUnnumberedAsync(notices, ct);
-        await db.SaveNewAsync([], ct);
+        await db.SaveChangesAsync(UserScope.System, ct);
         await transaction.CommitAsync(ct);
+        db.ChangeTracker.Clear();
     }
 
     /// <summary>Each notice with what is announced beside it.</summary>

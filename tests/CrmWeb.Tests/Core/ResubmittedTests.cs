@@ -120,7 +120,7 @@ public sealed class ResubmittedTests(CoreFixture fixture) : IClassFixture<CoreFi
         also(form);
         return async () =>
         {
-            await app.WithAsync<FollowUpService>(w => w.CompleteAsync(task, Copy(form), app.As(Who.RepEast), None));
+            await app.WithAsync<FollowUpCompletion>(w => w.CompleteAsync(task, Copy(form), app.As(Who.RepEast), None));
             return task;
         };
     }

@@ -1,4 +1,5 @@
 using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.Events;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.ReferenceData.Lists;
@@ -31,7 +32,7 @@ public sealed class StageForm
 
 /// <summary>Moves customers along the pipeline.</summary>
 public sealed class CustomerStageService(
-    CrmDbContext db, PipelineCatalog pipeline, ListCatalog lists, OrganizationClock clock, IStringLocalizer<PipelineText> text)
+    CrmDbContext db, PipelineCatalog pipeline, ListCatalog lists, CustomerEvents events, OrganizationClock clock, IStringLocalizer<PipelineText> text)
 {
     /// <summary>Moves the customer and notes the move, in one transaction.</summary>
     /// <exception cref="NotFoundException">Absent, or the user may not change it.</exception>
@@ -45,25 +46,22 @@ public sealed class CustomerStageService(
 
         if (await IsMovedBySameFormAsync(customer, form, by, ct))
             return true;
-        await ApplyAsync(customer, form, by, ct);
-        await db.SaveChangesAsync(by, ct);
+        await CheckAsync(customer, form, ct);
+        await events.SaveAsync(customer, by, async () => await MoveAsync(customer, form, by, ct) is { } moved ? [moved] : [], ct);
         return true;
     });
 
-    /// <summary>Moves a loaded customer where the form names a stage; the caller saves.</summary>
-    /// <exception cref="ValidationException">As for <see cref="MoveAsync"/>.</exception>
-    internal async Task ApplyAsync(Customer customer, StageForm form, UserScope by, CancellationToken ct)
+    /// <summary>Moves a loaded customer where the form names a stage. The form has been checked; the caller saves and says what happened.</summary>
+    /// <returns>Null where the form names no stage.</returns>
+    internal async Task<StageMoved?> MoveAsync(Customer customer, StageForm form, UserScope by, CancellationToken ct)
     {
         if (FormText.CleanLine(form.Stage) is not { } code)
-            return;
+            return null;
 
-        var faults = await FaultsAsync(customer, form, ct);
-        if (faults.Count > 0)
-            throw new ValidationException(faults);
-
-        var target = (await pipeline.GetAsync(ct)).Find(code)!;
+        var (target, type) = ((await pipeline.GetAsync(ct)).Find(code)!, customer.Type);
         var lossReason = target.Kind == StageKind.Lost ? (await lists.GetAsync(ct)).Find(ListKind.LossReason, FormText.CleanLine(form.LossReason)) : null;
         customer.MoveTo(target, by.ActorId, clock.UtcNow, FormText.Clean(form.StageReason), lossReason?.Id);
+        return new StageMoved(customer, type);
     }
 
     /// <summary>What keeps a loaded customer from the move the form asks for; nothing where it asks for none.</summary>
@@ -91,6 +89,13 @@ public sealed class CustomerStageService(
         if (FormText.Clean(form.StageReason)?.Length > StageForm.ReasonMax)
             faults.Add(new(nameof(form.StageReason), text["Error.TooLong", StageForm.ReasonMax]));
         return faults;
+    }
+
+    private async Task CheckAsync(Customer customer, StageForm form, CancellationToken ct)
+    {
+        var faults = await FaultsAsync(customer, form, ct);
+        if (faults.Count > 0)
+            throw new ValidationException(faults);
     }
 
     /// <summary>The same form sent twice: the customer stands where it was moved to, by this user, from the stage the form showed, with these words.</summary>

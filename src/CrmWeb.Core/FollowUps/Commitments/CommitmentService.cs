@@ -13,7 +13,7 @@ public sealed record CommitmentRow(int Id, int CustomerId, int? FollowUpId, stri
     public bool IsOpen => FulfilledAt is null;
 }
 
-/// <summary>Notes what was promised to customers, and that it was kept.</summary>
+/// <summary>Reads what was promised to customers, and notes that it was kept. What follow-ups promise is noted by <see cref="FollowUpCommitments"/>.</summary>
 public sealed class CommitmentService(CrmDbContext db, UserDirectory users, OrganizationClock clock)
 {
     private const int MaxRows = 50;
@@ -37,35 +37,6 @@ public sealed class CommitmentService(CrmDbContext db, UserDirectory users, Orga
     /// <summary>Takes that back.</summary>
     /// <inheritdoc cref="FulfilAsync" path="/exception"/>
     public Task<CommitmentRow> ReopenAsync(int id, UserScope by, CancellationToken ct) => ChangeAsync(id, by, c => c.Reopen(), ct);
-
-    /// <summary>
-    /// Makes the promises of a saved follow-up those its text says: kept ones stay, open ones are reworded, added or taken off.
-    /// The caller's transaction holds it together with the follow-up.
-    /// </summary>
-    /// <param name="isNew">It was not there before this transaction, so nothing is noted of it yet.</param>
-    internal async Task FollowAsync(FollowUp followUp, bool isNew, UserScope by, CancellationToken ct)
-    {
-        var wanted = CommitmentLines.Of(followUp.Commitments).ToList();
-        if (isNew && wanted.Count == 0)
-            return;
-        var known = await db.Commitments.Where(c => c.FollowUpId == followUp.Id).OrderBy(c => c.Id).ToListAsync(ct);
-        wanted.RemoveAll(line => known.Any(c => c.Text == line));
-        var lines = CommitmentLines.Of(followUp.Commitments);
-        foreach (var open in known.Where(c => c.FulfilledAt is null && !lines.Contains(c.Text)))
-        {
-            if (wanted.Count == 0)
-            {
-                db.Commitments.Remove(open);
-                continue;
-            }
-
-            open.Reword(wanted[0]);
-            wanted.RemoveAt(0);
-        }
-
-        db.Commitments.AddRange(wanted.Select(line => new Commitment(followUp.CustomerId, followUp.Id, line, followUp.AssigneeId, clock.UtcNow)));
-        await db.SaveChangesAsync(by, ct);
-    }
 
     private Task<CommitmentRow> ChangeAsync(int id, UserScope by, Action<Commitment> change, CancellationToken ct) => ConflictRetry.RunAsync(db, async () =>
     {

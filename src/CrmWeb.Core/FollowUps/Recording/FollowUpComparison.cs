@@ -14,9 +14,9 @@ namespace CrmWeb.Core.FollowUps.Recording;
 public sealed class FollowUpComparison(CrmDbContext db, ListCatalog lists, OrganizationClock clock, IStringLocalizer<FollowUpsText> text)
 {
     /// <returns>Every field that differs, in the order of the form.</returns>
-    public async Task<IReadOnlyList<FieldDifference>> CompareAsync(FollowUpRow stored, FollowUpForm mine, UserScope by, CancellationToken ct)
+    public async Task<IReadOnlyList<FieldDifference>> CompareAsync(FollowUpRow stored, FollowUpForm form, UserScope by, CancellationToken ct)
     {
-        mine.Clean();
+        var mine = form.Cleaned();
         var method = (await lists.GetAsync(ct)).Find(ListKind.FollowUpMethod, mine.Method);
         var contact = await ContactAsync(stored.CustomerId, mine.Contact, by, ct);
         (string Field, string? Mine, string? Theirs)[] texts =

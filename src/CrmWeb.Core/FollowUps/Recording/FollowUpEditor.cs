@@ -1,6 +1,6 @@
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.FollowUps.Commitments;
+using CrmWeb.Core.Customers.Events;
 using CrmWeb.Core.FollowUps.Tasks;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmWeb.Core.FollowUps.Recording;
 
 /// <summary>Corrects records: within a day by whoever wrote them, after that by a manager.</summary>
-public sealed class FollowUpEditor(CrmDbContext db, FollowUpFormReader reader, CommitmentService commitments, OrganizationClock clock)
+public sealed class FollowUpEditor(CrmDbContext db, FollowUpFormReader reader, CustomerEvents events, OrganizationClock clock)
 {
     /// <summary>How long a record is its author's to correct.</summary>
     public static readonly TimeSpan AuthorsTime = TimeSpan.FromHours(24);
@@ -23,46 +23,44 @@ public sealed class FollowUpEditor(CrmDbContext db, FollowUpFormReader reader, C
     /// <returns>The customer's id.</returns>
     /// <exception cref="NotFoundException">Absent, or not, or no longer, the user's to correct.</exception>
     /// <exception cref="FollowUpChangedException">Somebody else corrected it meanwhile.</exception>
-    /// <exception cref="EditConflictException">Somebody else saved at the same moment.</exception>
     /// <exception cref="ValidationException">A rule is broken.</exception>
-    public async Task<int> SaveAsync(int id, FollowUpForm form, UserScope by, CancellationToken ct)
+    public Task<int> SaveAsync(int id, FollowUpForm form, UserScope by, CancellationToken ct) => ConflictRetry.RunAsync(db, async () =>
     {
         var followUp = await Correctable(by).Include(f => f.Customer).FirstOrDefaultAsync(f => f.Id == id, ct);
         if (followUp?.Customer is not { } customer)
             throw new NotFoundException();
-        (form.Stage, form.NextAt) = (null, null);
-        await reader.CheckAsync(customer, form, FollowUpKind.Record, by, ct, held: followUp.MethodId);
-        var (before, facts) = (followUp.HappenedAt!.Value, await reader.FactsAsync(form, ct));
+        var said = await reader.ReadAsync(customer, form.WithoutNext(), FollowUpKind.Record, by, ct, kept: followUp);
+        var before = followUp.HappenedAt!.Value;
         var happenedAt = Happened(form.At!.Value, before);
-        if (facts == followUp.Facts && happenedAt == before)
+        if (said.Facts == followUp.Facts && happenedAt == before)
             return customer.Id;
 
         // After the comparison: the same form sent again finds itself saved, which is no conflict.
         if (form.Version != followUp.Version)
             throw new FollowUpChangedException();
 
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var now = clock.UtcNow;
-        followUp.Correct(facts, happenedAt, by.UserId, now);
-        if (happenedAt != before)
+        await events.SaveAsync(customer, by, async () =>
         {
-            var others = await db.FollowUps.Where(f => f.CustomerId == customer.Id && f.Id != id && f.State == FollowUpState.Done)
-                .GroupBy(f => f.CustomerId).Select(g => new { First = g.Min(f => f.At), Last = g.Max(f => f.At) }).FirstOrDefaultAsync(ct);
-            customer.FollowedUpOtherwise(
-                before, others?.First < happenedAt ? others.First : happenedAt, others?.Last > happenedAt ? others.Last : happenedAt, by.ActorId, now);
-        }
+            var now = clock.UtcNow;
+            followUp.Correct(said.Facts, happenedAt, by.UserId, now);
+            if (happenedAt != before)
+            {
+                var others = await db.FollowUps.Where(f => f.CustomerId == customer.Id && f.Id != id && f.State == FollowUpState.Done)
+                    .GroupBy(f => f.CustomerId).Select(g => new { First = g.Min(f => f.At), Last = g.Max(f => f.At) }).FirstOrDefaultAsync(ct);
+                customer.FollowedUpOtherwise(
+                    before, others?.First < happenedAt ? others.First : happenedAt, others?.Last > happenedAt ? others.Last : happenedAt, by.ActorId, now);
+            }
 
-        await db.SaveChangesAsync(by, ct);
-        await commitments.FollowAsync(followUp, isNew: false, by, ct);
-        await transaction.CommitAsync(ct);
+            return [new FollowUpEvent(customer, followUp, FollowUpAction.Corrected)];
+        }, ct);
         return customer.Id;
-    }
+    });
 
     /// <summary>The form shows minutes: one that was not touched keeps its seconds.</summary>
     private DateTime Happened(DateTime typed, DateTime before)
     {
         var shown = clock.ToLocal(before);
-        if (typed == shown.AddTicks(-(shown.Ticks % TimeSpan.TicksPerMinute)) || typed == shown)
+        if (typed == FollowUpFormReader.Minute(shown) || typed == shown)
             return before;
         var utc = clock.ToUtc(typed);
         return utc < clock.UtcNow ? utc : clock.UtcNow;

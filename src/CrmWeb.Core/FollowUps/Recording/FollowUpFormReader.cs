@@ -11,33 +11,40 @@ using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Core.FollowUps.Recording;
 
-/// <summary>Checks a follow-up form and turns its codes into ids; shared by writing and correcting.</summary>
+/// <summary>Checks a follow-up form and turns its codes into ids; shared by recording, planning and correcting.</summary>
 public sealed class FollowUpFormReader(
     CrmDbContext db, ListCatalog lists, AssigneeChoices assignees, CustomerStageService stages, OrganizationClock clock, IStringLocalizer<FollowUpsText> text)
 {
-    /// <param name="kept">A time that may stay although it has passed: the one an overdue task has (wall clock, whole minutes).</param>
-    /// <param name="held">The way the follow-up was to be done or was done so far: it may stay although it was retired.</param>
-    /// <param name="keptAssignee">Who has the task already: it may stay with them, though it could not be given to them today.</param>
+    /// <param name="kept">A planned follow-up that is done or planned anew, a record that is corrected: its method, its assignee and, planned anew, its time may stay although they could not be chosen today.</param>
     /// <exception cref="ValidationException">A rule is broken.</exception>
-    internal async Task CheckAsync(
-        Customer customer, FollowUpForm form, FollowUpKind kind, UserScope by, CancellationToken ct, DateTime? kept = null, int? held = null, int? keptAssignee = null)
+    internal async Task<ValidatedFollowUp> ReadAsync(Customer customer, FollowUpForm form, FollowUpKind kind, UserScope by, CancellationToken ct, FollowUp? kept = null)
     {
-        form.Clean();
+        var (said, isReplan) = (form.Cleaned(), kind == FollowUpKind.Plan && kept is not null);
         var contactIds = await db.Contacts.Where(c => c.CustomerId == customer.Id).Select(c => c.Id).ToListAsync(ct);
-        var colleagues = await assignees.ForAsync(customer.Id, by, ct);
-        List<int> takers = [.. colleagues.Select(a => a.Id)];
-        if (keptAssignee is { } has)
-            takers.Add(has);
-        var validator = new FollowUpFormValidator(kind, text, await lists.GetAsync(ct), clock.ToLocal(clock.UtcNow), contactIds, takers, kept, held);
-        var result = await validator.ValidateAsync(form, ct);
-        if (kind == FollowUpKind.Record)
-            result.Errors.AddRange(await stages.FaultsAsync(customer, form.StageForm, ct));
+        List<int> takers = [.. (await assignees.ForAsync(customer.Id, by, ct)).Select(a => a.Id)];
+        if (isReplan)
+            takers.Add(kept!.AssigneeId);
+        var validator = new FollowUpFormValidator(
+            kind, text, await lists.GetAsync(ct), clock.ToLocal(clock.UtcNow), contactIds, takers, isReplan ? Minute(clock.ToLocal(kept!.At)) : null, kept?.MethodId);
+        var result = await validator.ValidateAsync(said, ct);
+        if (!isReplan)
+            result.Errors.AddRange(await stages.FaultsAsync(customer, said.StageForm, ct));
         if (!result.IsValid)
             throw new ValidationException(result.Errors);
+        return new ValidatedFollowUp(said, await FactsAsync(said, ct), clock.ToUtc(said.At!.Value), said.NextAt is { } next ? clock.ToUtc(next) : null, said.StageForm);
     }
 
-    /// <summary>What a form that passed says; for one that did not, a method that is not in the list is 0.</summary>
-    internal async Task<FollowUpFacts> FactsAsync(FollowUpForm form, CancellationToken ct) =>
+    /// <summary>What a form says that perhaps breaks rules; a method that is not in the list is 0.</summary>
+    internal Task<FollowUpFacts> SaidAsync(FollowUpForm form, CancellationToken ct) => FactsAsync(form.Cleaned(), ct);
+
+    /// <summary>The form shows minutes.</summary>
+    internal static DateTime Minute(DateTime time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMinute));
+
+    /// <summary>Databases keep times with different precision.</summary>
+    internal static bool SameTime(DateTime? one, DateTime? other) =>
+        one is null ? other is null : other is not null && (one.Value - other.Value).Duration() < TimeSpan.FromSeconds(1);
+
+    private async Task<FollowUpFacts> FactsAsync(FollowUpForm form, CancellationToken ct) =>
         new((await lists.GetAsync(ct)).Find(ListKind.FollowUpMethod, form.Method)?.Id ?? 0, form.Contact, form.Subject, form.Content)
         {
             Feedback = form.Feedback,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Notifications;
 using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Organization;
@@ -83,7 +84,7 @@ public sealed partial class ReminderDispatcher(
         return told;
     }
 
-    /// <summary>Not of the database, which would be away for each of them, and not of stopping.</summary>
+    /// <summary>The fault is one of these rows: a database that is away fails every row, and a run that is stopped fails none.</summary>
     private static bool IsOfRows(Exception e) => e is not OperationCanceledException && DatabaseFaults.Of(e) == DatabaseFault.None;
 
     /// <summary>The announcements and the note that nothing is owed any more, all or none.</summary>
@@ -137,4 +138,17 @@ internal sealed record DueReminder(
 
     /// <summary>The usual time, where this one was asked for before it ("in ten minutes", for a task of next week); else null.</summary>
     public DateTime? Again(DateTime now) => IsOpen && !IsBinned && PlannedAt?.AddMinutes(-LeadMinutes) is { } usual && usual > now ? usual : null;
+}
+
+/// <summary>Reminds of planned follow-ups. Reminders fall on whole minutes, and so does the first run of each.</summary>
+public sealed class ReminderJob(ReminderDispatcher reminders) : IWakefulJob
+{
+    public const string Code = "reminders";
+
+    public const string Schedule = "*/15 * * * * *";
+
+    public Task<bool> HasWorkAsync(CancellationToken ct) => reminders.IsAnythingDueAsync(ct);
+
+    public async Task<string?> RunAsync(DateTime dueAt, CancellationToken ct) =>
+        await reminders.RemindDueAsync(UserScope.System, ct) is > 0 and var told ? FormattableString.Invariant($"told={told}") : null;
 }

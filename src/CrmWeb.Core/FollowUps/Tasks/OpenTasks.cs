@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.FollowUps.Tasks;
 
-/// <summary>Loads planned follow-ups for those who may change them, and keeps the next one of their customers right.</summary>
+/// <summary>Loads planned follow-ups for those who may change them.</summary>
 public sealed class OpenTasks(CrmDbContext db)
 {
     /// <summary>One's own tasks, and those of customers one may write about; done ones, too.</summary>
@@ -29,14 +29,6 @@ public sealed class OpenTasks(CrmDbContext db)
             ? (followUp, followUp.Customer)
             : throw new FollowUpChangedException();
     }
-
-    /// <summary>Notes the earliest open plan on each of the customers.</summary>
-    internal Task<int> RefreshNextAsync(IReadOnlyCollection<int> customerIds, CancellationToken ct) =>
-        db.Customers.Where(c => customerIds.Contains(c.Id)).ExecuteUpdateAsync(s => s.SetProperty(
-            c => c.NextFollowUpAt,
-            c => db.FollowUps
-                .Where(f => f.CustomerId == c.Id && (f.State == FollowUpState.Pending || f.State == FollowUpState.InProgress))
-                .Min(f => f.PlannedAt)), ct);
 }
 
 /// <summary>The planned follow-up was changed, completed or cancelled by somebody else since the form was opened.</summary>

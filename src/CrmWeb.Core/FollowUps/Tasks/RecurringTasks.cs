@@ -1,12 +1,11 @@
-using CrmWeb.Core.Access;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.FollowUps.Tasks;
 
-/// <summary>Goes on with a recurring series when one of it is done.</summary>
-public sealed class RecurringTasks(CrmDbContext db, AssigneeChoices assignees, OrganizationClock clock)
+/// <summary>Knows where recurring series stand, and when they come back.</summary>
+public sealed class RecurringTasks(CrmDbContext db, OrganizationClock clock)
 {
     /// <summary>As many shortened months in a row as there can be: yearly on 29 February.</summary>
     private const int MaxSteps = 8;
@@ -35,23 +34,6 @@ public sealed class RecurringTasks(CrmDbContext db, AssigneeChoices assignees, O
     /// <summary>Where the series stands for the one after this; null where it ends.</summary>
     internal async Task<FollowUpSeries?> AfterAsync(FollowUp task, CancellationToken ct) =>
         Next(await StandsAsync(task.PlannedAt, task.Series, task.Recurrence, task.RepeatsId, ct), task.Recurrence);
-
-    /// <summary>The next one of the series; whoever had it has it again, unless they may no longer see the customer.</summary>
-    /// <param name="planned">What was to be done, which is not what was done.</param>
-    /// <param name="assigneeId">Who had it.</param>
-    /// <returns>Null where the series ends.</returns>
-    internal async Task<FollowUp?> NextAsync(FollowUp done, FollowUpFacts planned, int assigneeId, Guid key, UserScope by, CancellationToken ct)
-    {
-        if (await AfterAsync(done, ct) is not { } series)
-            return null;
-        var free = await assignees.ForAsync(done.CustomerId, by, ct);
-        var plan = new FollowUpPlan(series.At, free.Any(u => u.Id == assigneeId) ? assigneeId : by.UserId, done.Priority, done.ReminderLeadMinutes, done.ReminderChannels)
-        {
-            Recurrence = done.Recurrence,
-            Series = series,
-        };
-        return FollowUp.Planned(done.CustomerId, key, planned, plan, by.UserId, clock.UtcNow, done.Id);
-    }
 
     private FollowUpSeries? Next(FollowUpSeries? stands, FollowUpRecurrence recurrence) =>
         stands is null || RecurrenceDates.Next(clock.ToLocal(stands.At), stands.Day, recurrence, clock.ToLocal(clock.UtcNow)) is not { } next

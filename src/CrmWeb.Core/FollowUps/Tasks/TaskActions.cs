@@ -1,9 +1,8 @@
 using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.Events;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Requests;
-using FluentValidation;
-using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Core.FollowUps.Tasks;
 
@@ -17,8 +16,8 @@ public enum Snooze
     Tomorrow,
 }
 
-/// <summary>What is done with a task with one tap: beginning with it, being reminded later, moving it.</summary>
-public sealed class TaskActions(CrmDbContext db, OpenTasks tasks, RecurringTasks recurring, OrganizationClock clock, IStringLocalizer<FollowUpsText> text)
+/// <summary>What is done with a task with one tap: beginning with it, being reminded later, calling it off.</summary>
+public sealed class TaskActions(CrmDbContext db, OpenTasks tasks, CustomerEvents events, OrganizationClock clock)
 {
     private static readonly TimeOnly Morning = new(9, 0);
 
@@ -56,30 +55,18 @@ public sealed class TaskActions(CrmDbContext db, OpenTasks tasks, RecurringTasks
         return at;
     });
 
-    /// <summary>Moves it to another time, as dragging it in the calendar does.</summary>
-    /// <param name="at">The organisation's wall clock.</param>
-    /// <param name="version">The version it was shown with; null moves it however it stands.</param>
-    /// <param name="scope">Of one of a series: it alone, or the series.</param>
-    /// <returns>When it was planned for before, wall clock.</returns>
+    /// <summary>Calls it off.</summary>
+    /// <param name="version">The version it was shown with; null calls it off however it stands.</param>
     /// <exception cref="NotFoundException">Absent, or neither the user's customer to change nor the user's own task.</exception>
     /// <exception cref="FollowUpChangedException">It is no longer open, or not the version it was.</exception>
-    /// <exception cref="ValidationException">The time has passed.</exception>
-    public async Task<DateTime> MoveAsync(int id, DateTime at, Guid? version, MoveScope scope, UserScope by, CancellationToken ct)
+    public Task CancelAsync(int id, Guid? version, UserScope by, CancellationToken ct) => ConflictRetry.RunAsync(db, async () =>
     {
         var (followUp, customer) = await tasks.LoadAsync(id, version, by, ct);
-        var before = clock.ToLocal(followUp.At);
-        if (at == before && (scope == MoveScope.One || followUp.Recurrence == FollowUpRecurrence.None))
-            return before;
-        if (clock.ToUtc(at) <= clock.UtcNow)
-            throw Refusal.Of(nameof(FollowUpForm.At), text["Error.TimeInPast"]);
-        if (at.Year >= 2100)
-            throw Refusal.Of(nameof(FollowUpForm.At), text["Error.TimeRange"]);
-
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        followUp.Reschedule(clock.ToUtc(at), await recurring.MovedAsync(followUp, clock.ToUtc(at), scope, ct), clock.UtcNow);
-        await db.SaveChangesAsync(by, ct);
-        await tasks.RefreshNextAsync([customer.Id], ct);
-        await transaction.CommitAsync(ct);
-        return before;
-    }
+        await events.SaveAsync(customer, by, () =>
+        {
+            followUp.Cancel(clock.UtcNow);
+            return Task.FromResult<IReadOnlyList<CustomerEvent>>([new FollowUpEvent(customer, followUp, FollowUpAction.Cancelled)]);
+        }, ct);
+        return true;
+    });
 }

@@ -1,4 +1,5 @@
 using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.Events;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Requests;
@@ -35,7 +36,7 @@ public sealed record SeveralAssignee(int Id, string Name, int Tasks);
 
 /// <summary>Moves, gives away and calls off several planned follow-ups at once. Completing one says how it went, and is therefore done one by one.</summary>
 public sealed class TaskBatch(
-    CrmDbContext db, OpenTasks tasks, FollowUpQueries queries, AssigneeChoices assignees, RecurringTasks recurring, AssignmentNews news, OrganizationClock clock,
+    CrmDbContext db, OpenTasks tasks, FollowUpQueries queries, AssigneeChoices assignees, RecurringTasks recurring, CustomerEvents events, OrganizationClock clock,
     IStringLocalizer<FollowUpsText> text)
 {
     /// <summary>As many as a page of a list may show.</summary>
@@ -76,8 +77,7 @@ public sealed class TaskBatch(
             throw Refusal.Of(nameof(form.Scope), text["Error.UnknownChoice"]);
         foreach (var task in chosen)
             task.Reschedule(At(task), await recurring.MovedAsync(task, At(task), form.Scope, ct), now);
-        await db.SaveChangesAsync(by, ct);
-        return chosen.Count;
+        return (chosen.Count, Events(chosen, FollowUpAction.Replanned));
     }, ct);
 
     /// <summary>Gives them to a colleague, who is told; those of customers the colleague may not see stay where they are.</summary>
@@ -93,33 +93,35 @@ public sealed class TaskBatch(
             throw Refusal.Of(nameof(form.Assignee), text["Error.AssigneeNotAllowed"]);
         var others = given.Where(f => f.AssigneeId != assignee).ToList();
         others.ForEach(f => f.Reassign(assignee, clock.UtcNow));
-        await db.SaveChangesAsync(by, ct);
-        if (await news.TellAsync(others, by, ct) > 0)
-            await db.SaveChangesAsync(by, ct);
-        return given.Count;
+        return (given.Count, Events(others, FollowUpAction.Reassigned));
     }, ct);
 
     /// <summary>Calls them off.</summary>
     /// <exception cref="NotFoundException">There is none that the user may change.</exception>
-    public Task<SeveralTasksResult> CancelAsync(SeveralTasksForm form, UserScope by, CancellationToken ct) => ChangeAsync(form, by, async chosen =>
+    public Task<SeveralTasksResult> CancelAsync(SeveralTasksForm form, UserScope by, CancellationToken ct) => ChangeAsync(form, by, chosen =>
     {
         chosen.ForEach(f => f.Cancel(clock.UtcNow));
-        await db.SaveChangesAsync(by, ct);
-        return chosen.Count;
+        return Task.FromResult((chosen.Count, Events(chosen, FollowUpAction.Cancelled)));
     }, ct);
 
+    private static IReadOnlyList<CustomerEvent> Events(IEnumerable<FollowUp> changed, FollowUpAction action) =>
+        [.. changed.Select(f => new FollowUpEvent(f.Customer!, f, action))];
+
     /// <summary>One transaction; begun again where somebody else saved one of them at the same moment.</summary>
-    private Task<SeveralTasksResult> ChangeAsync(SeveralTasksForm form, UserScope by, Func<List<FollowUp>, Task<int>> change, CancellationToken ct) =>
+    private Task<SeveralTasksResult> ChangeAsync(
+        SeveralTasksForm form, UserScope by, Func<List<FollowUp>, Task<(int Changed, IReadOnlyList<CustomerEvent> Events)>> change, CancellationToken ct) =>
         ConflictRetry.RunAsync(db, async () =>
         {
-            var ids = form.Ids.Distinct().ToList();
-            await using var transaction = await db.Database.BeginTransactionAsync(ct);
-            var chosen = await Chosen(ids, by).ToListAsync(ct);
-            if (chosen.Count == 0)
+            var (ids, changed) = (form.Ids.Distinct().ToList(), 0);
+            var customers = await Chosen(ids, by).Select(f => f.CustomerId).Distinct().ToListAsync(ct);
+            if (customers.Count == 0)
                 throw new NotFoundException();
-            var changed = await change(chosen);
-            await tasks.RefreshNextAsync([.. chosen.Select(f => f.CustomerId).Distinct()], ct);
-            await transaction.CommitAsync(ct);
+            await events.SaveAsync(customers, by, async () =>
+            {
+                var chosen = await Chosen(ids, by).Include(f => f.Customer).ToListAsync(ct);
+                (changed, var happened) = await change(chosen);
+                return happened;
+            }, ct);
             return new SeveralTasksResult(changed, ids.Count - changed);
         });
 

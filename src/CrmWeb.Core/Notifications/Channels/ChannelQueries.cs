@@ -19,11 +19,11 @@ public sealed record RobotRow(int Id, string Name, string Department, RobotProdu
 /// <param name="Words">Server or gateway, without secrets.</param>
 public sealed record ChannelRow(OutboxChannel Channel, bool IsSetUp, bool IsEnabled, string? Words, DateTime? LastSentAt, string? LastError);
 
-/// <summary>All ways out, what is compulsory on them, and how many messages wait or failed.</summary>
+/// <summary>All channels, what is compulsory on them, and how many messages wait or failed.</summary>
 public sealed record ChannelOverview(
     IReadOnlyList<ChannelRow> Channels, IReadOnlyList<RobotRow> Robots, IReadOnlyDictionary<string, NotificationChannels> Compulsory, int Waiting, int Failed, bool HasLinks);
 
-/// <summary>Reads the ways out for those who set them up.</summary>
+/// <summary>Reads the channels for those who set them up.</summary>
 public sealed class ChannelQueries(CrmDbContext db, SecretProtector sealing, DepartmentTree departments, PublicLinks links, OrganizationClock clock)
 {
     /// <summary>What was sent before is not looked for.</summary>

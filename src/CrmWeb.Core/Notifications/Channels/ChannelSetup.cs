@@ -9,10 +9,10 @@ namespace CrmWeb.Core.Notifications.Channels;
 public sealed record RobotEntry(int Id, int DepartmentId, RobotProduct Product);
 
 /// <summary>Which channels there are at one moment, and what nobody may switch off.</summary>
-public sealed class ChannelSnapshot(NotificationChannels ways, IReadOnlyList<RobotEntry> robots, IReadOnlyDictionary<string, NotificationChannels> compulsory)
+public sealed class ChannelSnapshot(NotificationChannels ready, IReadOnlyList<RobotEntry> robots, IReadOnlyDictionary<string, NotificationChannels> compulsory)
 {
     /// <summary>What is set up and switched on.</summary>
-    public NotificationChannels Ways => ways;
+    public NotificationChannels Ready => ready;
 
     /// <summary>Channels nobody may switch off for this kind.</summary>
     public NotificationChannels Compulsory(string kind) => compulsory.GetValueOrDefault(kind);
@@ -40,10 +40,10 @@ public sealed class ChannelSetup(IDbContextFactory<CrmDbContext> databases, Time
         var robots = await db.DepartmentRobots.AsNoTracking().Where(r => r.IsActive).OrderBy(r => r.Id)
             .Select(r => new RobotEntry(r.Id, r.DepartmentId, r.Product)).ToListAsync(ct);
         var compulsory = await db.NotificationPolicies.AsNoTracking().ToDictionaryAsync(p => p.Kind, p => p.Compulsory, ct);
-        var ways = NotificationChannels.Page
+        var ready = NotificationChannels.Page
             | (on.Contains(OutboxChannel.Mail) ? NotificationChannels.Mail : 0)
             | (on.Contains(OutboxChannel.Sms) ? NotificationChannels.Sms : 0)
             | (robots.Count > 0 ? NotificationChannels.Robot : 0);
-        return new ChannelSnapshot(ways, robots, compulsory);
+        return new ChannelSnapshot(ready, robots, compulsory);
     }
 }

@@ -14,7 +14,7 @@ namespace CrmWeb.Core.Notifications.Channels;
 
 /// <summary>Sends a test message with the stored settings, also while the channel is still switched off.</summary>
 public sealed class ChannelTester(
-    CrmDbContext db, MessageChannels routes, PublicLinks links, OrganizationClock clock, IStringLocalizer<ChannelsText> text)
+    CrmDbContext db, MessageChannels channels, PublicLinks links, OrganizationClock clock, IStringLocalizer<ChannelsText> text)
 {
     /// <summary>Where a test goes if nothing else is typed: to the administrator.</summary>
     public async Task<(string? Mail, string? Mobile)> OwnAddressesAsync(UserScope by, CancellationToken ct)
@@ -51,16 +51,16 @@ public sealed class ChannelTester(
 
     private async Task<string?> SendAsync(ChannelKey key, string? address, IReadOnlyList<string> mentions, CancellationToken ct)
     {
-        var opened = await routes.OpenAsync(key, evenIfOff: true, ct);
-        if (opened.Route is null)
+        var opened = await channels.OpenAsync(key, evenIfOff: true, ct);
+        if (opened.Channel is null)
             return text.Error(SendErrors.NotSetUp);
-        await using var route = opened.Route;
+        await using var channel = opened.Channel;
         var message = new OutgoingMessage(
             $"test:{Guid.NewGuid():N}", address, text["Test.Subject"], text["Test.Body"], links.To("/"), mentions, clock.UtcNow)
         {
             Culture = CultureInfo.CurrentUICulture.Name,
         };
-        var outcome = await route.SendAsync(message, ct);
+        var outcome = await channel.SendAsync(message, ct);
         return outcome.Error is null ? null : text.Error(outcome.Error);
     }
 }

@@ -10,14 +10,14 @@ using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Core.Notifications.Channels;
 
-/// <summary>One way out: the mail server, the gateway, one robot.</summary>
+/// <summary>One channel: the mail server, the gateway, one robot.</summary>
 public sealed record ChannelKey(OutboxChannel Channel, int? RobotId);
 
-/// <summary>What came of opening a way: it, or why it is closed.</summary>
+/// <summary>What came of opening a channel: it, or why it is closed.</summary>
 /// <param name="Closed">One of <see cref="SendErrors"/>; switched off means that its messages are no longer wanted.</param>
-public sealed record OpenedChannel(IMessageChannel? Route, string? Closed);
+public sealed record OpenedChannel(IMessageChannel? Channel, string? Closed);
 
-/// <summary>Opens the ways out with the settings of the moment.</summary>
+/// <summary>Opens the channels with the settings of the moment.</summary>
 public sealed class MessageChannels(
     IDbContextFactory<CrmDbContext> databases, SecretProtector sealing, OutboundConnections connections, MailConnections mailConnections,
     IConfiguration configuration, IStringLocalizer<ChannelsText> text)
@@ -36,7 +36,7 @@ public sealed class MessageChannels(
         var settings = await db.ChannelSettings.AsNoTracking().FirstOrDefaultAsync(s => s.Channel == channel, ct);
         if (settings is null || !(settings.IsEnabled || evenIfOff))
             return new OpenedChannel(null, SendErrors.SwitchedOff);
-        IMessageChannel? route = channel switch
+        IMessageChannel? opened = channel switch
         {
             OutboxChannel.Mail when sealing.OpenJson<MailSettings>(settings.Sealed) is { } mail => new MailChannel(mail, mailConnections, text),
             OutboxChannel.Sms when sealing.OpenJson<SmsSettings>(settings.Sealed) is { } sms => sms.Gateway == SmsGateway.Aliyun
@@ -44,7 +44,7 @@ public sealed class MessageChannels(
                 : new HttpSms(sms, connections),
             _ => null,
         };
-        return new OpenedChannel(route, route is null ? SendErrors.NotSetUp : null);
+        return new OpenedChannel(opened, opened is null ? SendErrors.NotSetUp : null);
     }
 
     private async Task<OpenedChannel> RobotAsync(CrmDbContext db, int id, bool evenIfOff, CancellationToken ct)

@@ -13,11 +13,11 @@ internal static class MailAnswers
         var answer = $"{code} {words}";
         return code switch
         {
-            421 => SendOutcome.RouteDown(SendErrors.TooMany, answer),
-            530 or 534 or 535 or 538 => SendOutcome.RouteDown(SendErrors.NotAccepted, answer),
+            421 => SendOutcome.ChannelDown(SendErrors.TooMany, answer),
+            530 or 534 or 535 or 538 => SendOutcome.ChannelDown(SendErrors.NotAccepted, answer),
             >= 500 when isAboutMessage => SendOutcome.Refused(SendErrors.BadAddress, answer),
             >= 400 when isAboutMessage => SendOutcome.PutOff(SendErrors.Answer, answer),
-            _ => SendOutcome.RouteDown(SendErrors.Answer, answer),
+            _ => SendOutcome.ChannelDown(SendErrors.Answer, answer),
         };
     }
 
@@ -25,5 +25,5 @@ internal static class MailAnswers
     public static SendOutcome JudgeSignIn(string said) =>
         said.Split(':', 2) is [var digits, var words] && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var code)
             ? Judge(code, words.Trim(), isAboutMessage: false)
-            : SendOutcome.RouteDown(SendErrors.NotAccepted, said);
+            : SendOutcome.ChannelDown(SendErrors.NotAccepted, said);
 }

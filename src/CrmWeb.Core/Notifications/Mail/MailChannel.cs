@@ -35,7 +35,7 @@ internal sealed class MailChannel(MailSettings settings, MailConnections connect
             // A server may have closed a connection that served already; nothing was handed over then, so a new one is tried at once.
             var used = open is not null;
             var outcome = await TryAsync(message.Address!, mail, limit.Token, ct);
-            if (used && outcome is { Result: SendResult.RouteDown } && SendErrors.CodeOf(outcome.Error!) == SendErrors.NotConnected)
+            if (used && outcome is { Result: SendResult.ChannelDown } && SendErrors.CodeOf(outcome.Error!) == SendErrors.NotConnected)
                 outcome = await TryAsync(message.Address!, mail, limit.Token, ct);
             return outcome;
         }
@@ -89,16 +89,16 @@ internal sealed class MailChannel(MailSettings settings, MailConnections connect
     {
         NotSignedInException e => e.Outcome,
         SmtpCommandException e => MailAnswers.Judge((int)e.StatusCode, e.Message, isHandedOver || e.ErrorCode == SmtpErrorCode.RecipientNotAccepted),
-        ServiceNotAuthenticatedException e => SendOutcome.RouteDown(SendErrors.NotAccepted, e.Message),
-        NotConnectedException e => SendOutcome.RouteDown(e.IsBlocked ? SendErrors.Blocked : SendErrors.NotConnected, e.Message),
+        ServiceNotAuthenticatedException e => SendOutcome.ChannelDown(SendErrors.NotAccepted, e.Message),
+        NotConnectedException e => SendOutcome.ChannelDown(e.IsBlocked ? SendErrors.Blocked : SendErrors.NotConnected, e.Message),
         _ when isHandedOver => SendOutcome.Unclear(),
         SslHandshakeException { InnerException: IOException or OperationCanceledException } => Broken(),
-        NotSecureException or SslHandshakeException => SendOutcome.RouteDown(SendErrors.NotSecure, (failure.InnerException ?? failure).Message),
+        NotSecureException or SslHandshakeException => SendOutcome.ChannelDown(SendErrors.NotSecure, (failure.InnerException ?? failure).Message),
         IOException or OperationCanceledException or ProtocolException or ServiceNotConnectedException => Broken(),
         _ => null,
     };
 
-    private SendOutcome Broken() => SendOutcome.RouteDown(SendErrors.NotConnected, $"{settings.Host}:{settings.Port}");
+    private SendOutcome Broken() => SendOutcome.ChannelDown(SendErrors.NotConnected, $"{settings.Host}:{settings.Port}");
 
     private void Close()
     {
@@ -106,7 +106,7 @@ internal sealed class MailChannel(MailSettings settings, MailConnections connect
         open = null;
     }
 
-    /// <summary>Is told of the message's first bytes on their way to the server.</summary>
+    /// <summary>Is told of the message's first bytes that leave for the server.</summary>
     private sealed class Handing : ITransferProgress
     {
         public bool HasBegun { get; private set; }

@@ -9,7 +9,7 @@ using MimeKit;
 namespace CrmWeb.Core.Notifications.Mail;
 
 /// <summary>
-/// Makes a mail of a message: HTML with the same text beside it for programs that show none, files, and a way to unsubscribe. All of
+/// Makes a mail of a message: HTML with the same text beside it for programs that show none, files, and where to unsubscribe. All of
 /// it is ASCII on the wire, so that no server must know SMTPUTF8 or 8BITMIME.
 /// </summary>
 internal static class MailComposition

@@ -97,7 +97,7 @@ public sealed class MailConnections(OutboundConnections connections, MailTokens 
         }
         catch (NotSupportedException e)
         {
-            throw new NotSignedInException(SendOutcome.RouteDown(SendErrors.NotAccepted, e.Message), e);
+            throw new NotSignedInException(SendOutcome.ChannelDown(SendErrors.NotAccepted, e.Message), e);
         }
     }
 

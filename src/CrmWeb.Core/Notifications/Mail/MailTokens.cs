@@ -29,7 +29,7 @@ public sealed partial class MailTokens(OutboundConnections connections, RenewedR
     internal async Task<string> OfAsync(MailSettings settings, CancellationToken ct)
     {
         if (settings.OAuth is not { } client)
-            throw new NotSignedInException(SendOutcome.RouteDown(SendErrors.NotSetUp));
+            throw new NotSignedInException(SendOutcome.ChannelDown(SendErrors.NotSetUp));
         await turn.WaitAsync(ct);
         try
         {
@@ -58,7 +58,7 @@ public sealed partial class MailTokens(OutboundConnections connections, RenewedR
     private async Task<Kept> AskAsync(OAuthClient client, MailSignIn signIn, CancellationToken ct)
     {
         if (OutboundAddress.Parse(client.TokenAddress, connections.Policy) is not { } address)
-            throw new NotSignedInException(SendOutcome.RouteDown(SendErrors.Blocked));
+            throw new NotSignedInException(SendOutcome.ChannelDown(SendErrors.Blocked));
         List<KeyValuePair<string, string>> fields = [new("client_id", client.ClientId)];
         if (client.ClientSecret is { } secret)
             fields.Add(new("client_secret", secret));
@@ -73,9 +73,9 @@ public sealed partial class MailTokens(OutboundConnections connections, RenewedR
         var (answer, failure) = await GatewayCall.SendAsync(
             connections, request, await form.ReadAsByteArrayAsync(ct), "application/x-www-form-urlencoded", ct);
 
-        // No message is on its way yet, so nothing is unclear.
+        // No message has left yet, so nothing is unclear.
         if (failure is not null)
-            throw new NotSignedInException(failure.Result == SendResult.Unclear ? SendOutcome.RouteDown(SendErrors.NotConnected, address.Authority) : failure);
+            throw new NotSignedInException(failure.Result == SendResult.Unclear ? SendOutcome.ChannelDown(SendErrors.NotConnected, address.Authority) : failure);
         return Read(answer!, client, address.Authority);
     }
 
@@ -96,9 +96,9 @@ public sealed partial class MailTokens(OutboundConnections connections, RenewedR
         var detail = $"{host} {(int)answer.Status}{(Text(said, "error") is { } error && Code().IsMatch(error) ? $" {error}" : "")}";
         return answer.Status switch
         {
-            HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable => SendOutcome.RouteDown(SendErrors.TooMany, detail, answer.RetryAfter),
-            HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => SendOutcome.RouteDown(SendErrors.NotAccepted, detail),
-            _ => SendOutcome.RouteDown(SendErrors.Answer, detail, answer.RetryAfter),
+            HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable => SendOutcome.ChannelDown(SendErrors.TooMany, detail, answer.RetryAfter),
+            HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => SendOutcome.ChannelDown(SendErrors.NotAccepted, detail),
+            _ => SendOutcome.ChannelDown(SendErrors.Answer, detail, answer.RetryAfter),
         };
     }
 

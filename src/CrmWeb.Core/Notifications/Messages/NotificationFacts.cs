@@ -52,7 +52,7 @@ public static class NotificationFacts
 
     public const string Stuck = "stuck";
 
-    /// <summary>In a digest: lines of the inbox not read, for those who are told of them in no other way.</summary>
+    /// <summary>In a digest: lines of the inbox not read, for those whom no channel tells of them.</summary>
     public const string Unread = "unread";
 
     public const int NoteMax = 200;

@@ -91,7 +91,7 @@ public sealed class OutboxMessage : IAwaited
 /// <summary>What a message says and to where.</summary>
 public sealed record OutboxText(string? Address, string Subject, string Body, string? Link, string? Mentions, int? CustomerId);
 
-/// <summary>The ways out of the program.</summary>
+/// <summary>The channels that lead out of the program.</summary>
 public enum OutboxChannel
 {
     Mail = 1,

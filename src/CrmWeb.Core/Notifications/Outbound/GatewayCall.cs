@@ -11,7 +11,7 @@ internal sealed record GatewayAnswer(HttpStatusCode Status, string Body, TimeSpa
     public bool IsTooMany => Status is HttpStatusCode.TooManyRequests;
 }
 
-/// <summary>Asks a gateway once, and tells apart whether a failure came before the request was on its way or after.</summary>
+/// <summary>Asks a gateway once, and tells apart whether a failure came before the request had left or after.</summary>
 internal static class GatewayCall
 {
     /// <returns>The answer, or what came of it where there was none.</returns>
@@ -40,10 +40,10 @@ internal static class GatewayCall
         for (var cause = e; cause is not null; cause = cause.InnerException)
         {
             if (cause is NotConnectedException failed)
-                return SendOutcome.RouteDown(failed.IsBlocked ? SendErrors.Blocked : SendErrors.NotConnected, failed.Message);
+                return SendOutcome.ChannelDown(failed.IsBlocked ? SendErrors.Blocked : SendErrors.NotConnected, failed.Message);
         }
 
-        return SendOutcome.RouteDown(SendErrors.NotConnected, (e as HttpRequestException)?.HttpRequestError.ToString());
+        return SendOutcome.ChannelDown(SendErrors.NotConnected, (e as HttpRequestException)?.HttpRequestError.ToString());
     }
 
     /// <summary>Is read when the connection stands and the request begins to leave.</summary>

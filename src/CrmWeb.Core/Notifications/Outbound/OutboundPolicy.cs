@@ -7,7 +7,7 @@ namespace CrmWeb.Core.Notifications.Outbound;
 /// <summary>
 /// To which machines the program may talk on behalf of settings that are made in the browser: to the public internet, and to
 /// what whoever runs the server has named in Outbound:Allowed (a mail relay or a gateway in the local network). Without that,
-/// the settings page would be a way into the network behind the server.
+/// the settings page would be a door into the network behind the server.
 /// </summary>
 public sealed class OutboundPolicy
 {

@@ -13,7 +13,7 @@ public sealed record OutgoingMessage(string Key, string? Address, string Subject
     /// <summary>The recipient's language; null for the usual one.</summary>
     public string? Culture { get; init; }
 
-    /// <summary>Where its recipient says what to be told of, absolute; null for what is no notification. Mail offers it as the way to unsubscribe.</summary>
+    /// <summary>Where its recipient says what to be told of, absolute; null for what is no notification. Mail offers it to unsubscribe.</summary>
     public string? SettingsLink { get; init; }
 
     /// <summary>Files that go with it; only mail carries any.</summary>
@@ -25,7 +25,7 @@ public sealed record OutgoingMessage(string Key, string? Address, string Subject
 /// <param name="ContentType">Such as application/pdf; one that is none becomes application/octet-stream.</param>
 public sealed record MailAttachment(string FileName, string ContentType, ReadOnlyMemory<byte> Content);
 
-/// <summary>One way out, open for a few messages in a row: a mail server, a gateway, a robot.</summary>
+/// <summary>A channel, open for a few messages in a row: a mail server, a gateway, a robot.</summary>
 public interface IMessageChannel : IAsyncDisposable
 {
     /// <summary>Sends once; gives up by itself after <see cref="Outbound.OutboundTimes.Longest"/>.</summary>

@@ -8,8 +8,8 @@ public enum SendResult
 {
     Sent = 1,
 
-    /// <summary>The whole way is closed (gateway down, too many at once, wrong key): everything that goes this way waits.</summary>
-    RouteDown = 2,
+    /// <summary>The whole channel is closed (gateway down, too many at once, wrong key): everything that goes by it waits.</summary>
+    ChannelDown = 2,
 
     /// <summary>This message was put off; others may go.</summary>
     PutOff = 3,
@@ -27,7 +27,7 @@ public sealed record SendOutcome(SendResult Result, string? Error = null, TimeSp
 {
     public static SendOutcome Sent { get; } = new(SendResult.Sent);
 
-    public static SendOutcome RouteDown(string code, string? detail = null, TimeSpan? after = null) => new(SendResult.RouteDown, SendErrors.Of(code, detail), after);
+    public static SendOutcome ChannelDown(string code, string? detail = null, TimeSpan? after = null) => new(SendResult.ChannelDown, SendErrors.Of(code, detail), after);
 
     public static SendOutcome PutOff(string code, string? detail = null, TimeSpan? after = null) => new(SendResult.PutOff, SendErrors.Of(code, detail), after);
 

@@ -7,17 +7,17 @@ using Microsoft.Extensions.Logging;
 namespace CrmWeb.Core.Notifications.Outbox;
 
 /// <summary>
-/// Sends what is due, each way by itself so that a slow mail server holds up no robot. Each message is noted as soon as it is
-/// sent: if the process dies in between, that one message goes out twice and no other. A way that fails is left alone for a
+/// Sends what is due, each channel by itself so that a slow mail server holds up no robot. Each message is noted as soon as it is
+/// sent: if the process dies in between, that one message goes out twice and no other. A channel that fails is left alone for a
 /// while, with everything that waits for it.
 /// </summary>
 public sealed partial class OutboxDispatcher(
-    OutboxLeases leasing, OutboxObstacles hindrances, MessageChannels routes, OutboxLimits limits, OutboxAlarm alarm, OrganizationClock clock, ILogger<OutboxDispatcher> logger)
+    OutboxLeases leasing, OutboxObstacles hindrances, MessageChannels channels, OutboxLimits limits, OutboxAlarm alarm, OrganizationClock clock, ILogger<OutboxDispatcher> logger)
 {
     /// <summary>Messages taken at once.</summary>
     private const int Batch = 40;
 
-    /// <summary>How long a closed way is left alone where the other side asks for nothing.</summary>
+    /// <summary>How long a closed channel is left alone where the other side asks for nothing.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     /// <summary>Longest a message may take from here: connecting, answering, once more over a new connection, noting.</summary>
@@ -38,12 +38,12 @@ public sealed partial class OutboxDispatcher(
     public async Task<string?> RunAsync(CancellationToken ct)
     {
         var end = clock.UtcNow + RunTime;
-        var tally = new Tally();
+        var tally = new OutboxTally();
         var done = 0;
         do
         {
             var due = await leasing.DueAsync(ct);
-            done = (await Task.WhenAll(due.Select(route => SendAsync(route, tally, ct)))).Sum();
+            done = (await Task.WhenAll(due.Select(key => SendAsync(key, tally, ct)))).Sum();
         }
         while (done > 0 && clock.UtcNow < end && !ct.IsCancellationRequested);
 
@@ -53,16 +53,16 @@ public sealed partial class OutboxDispatcher(
     }
 
     /// <returns>How many messages were dealt with.</returns>
-    private async Task<int> SendAsync(ChannelKey key, Tally tally, CancellationToken ct)
+    private async Task<int> SendAsync(ChannelKey key, OutboxTally tally, CancellationToken ct)
     {
         var most = Math.Min(Batch, limits.PerMinute(key.Channel) - await leasing.UsedAsync(key, ct));
         if (most <= 0 || ct.IsCancellationRequested)
             return 0;
-        var opened = await routes.OpenAsync(key, evenIfOff: false, ct);
-        if (opened.Route is null)
+        var opened = await channels.OpenAsync(key, evenIfOff: false, ct);
+        if (opened.Channel is null)
             return await ClosedAsync(key, opened.Closed!, tally, ct);
 
-        await using var route = opened.Route;
+        await using var channel = opened.Channel;
         var me = Guid.NewGuid();
         var until = clock.UtcNow + OutboxLeases.Lease - Longest;
         var dealt = 0;
@@ -84,7 +84,7 @@ public sealed partial class OutboxDispatcher(
                 }
 
                 handedOver = message.Id;
-                if (await SendOneAsync(route, message, me, tally) is { Result: SendResult.RouteDown or SendResult.Unclear } outcome)
+                if (await SendOneAsync(channel, message, me, tally) is { Result: SendResult.ChannelDown or SendResult.Unclear } outcome)
                 {
                     closed = outcome;
                     handedOver = null;
@@ -109,13 +109,13 @@ public sealed partial class OutboxDispatcher(
         return dealt;
     }
 
-    private async Task<SendOutcome> SendOneAsync(IMessageChannel route, LeasedMessage message, Guid me, Tally tally)
+    private async Task<SendOutcome> SendOneAsync(IMessageChannel channel, LeasedMessage message, Guid me, OutboxTally tally)
     {
         SendOutcome outcome;
         try
         {
             // Not the run's token: what has been handed over is waited for, a few seconds at most, and noted.
-            outcome = await route.SendAsync(message.Message with { At = clock.UtcNow }, CancellationToken.None);
+            outcome = await channel.SendAsync(message.Message with { At = clock.UtcNow }, CancellationToken.None);
         }
         catch (Exception e)
         {
@@ -124,7 +124,7 @@ public sealed partial class OutboxDispatcher(
             outcome = SendOutcome.PutOff(SendErrors.Answer, e.GetType().Name);
         }
 
-        // That it may have arrived once is not forgotten when the next attempt fails in another way.
+        // That it may have arrived once is not forgotten when the next attempt fails otherwise.
         var attempts = message.Attempts + 1;
         var (state, next) = Fate(message, outcome, attempts);
         if (WasUnclear(message) && state != OutboxState.Sent && outcome.Result != SendResult.Unclear)
@@ -169,7 +169,7 @@ public sealed partial class OutboxDispatcher(
 
     private static bool WasUnclear(LeasedMessage message) => message.Previous is { } error && SendErrors.CodeOf(error) == SendErrors.Unclear;
 
-    private async Task<int> ClosedAsync(ChannelKey key, string why, Tally tally, CancellationToken ct)
+    private async Task<int> ClosedAsync(ChannelKey key, string why, OutboxTally tally, CancellationToken ct)
     {
         if (why == SendErrors.SwitchedOff)
             await leasing.DropAsync(key, ct);
@@ -186,28 +186,4 @@ public sealed partial class OutboxDispatcher(
 
     [LoggerMessage(LogLevel.Error, "Message {Id} could not be written or sent")]
     private partial void Faulty(Exception e, long id);
-
-    /// <summary>What a run has done, added up by several ways at once.</summary>
-    private sealed class Tally
-    {
-        private int sent;
-        private int waiting;
-        private int failed;
-
-        public int Failed => failed;
-
-        public string? Summary => Jobs.JobSummary.Of(("sent", sent), ("waiting", waiting), ("failed", failed));
-
-        public void AddFailed(int count) => Interlocked.Add(ref failed, count);
-
-        public void Add(OutboxState state)
-        {
-            if (state == OutboxState.Sent)
-                Interlocked.Increment(ref sent);
-            else if (state == OutboxState.Waiting)
-                Interlocked.Increment(ref waiting);
-            else if (state == OutboxState.Failed)
-                Interlocked.Increment(ref failed);
-        }
-    }
 }

@@ -14,7 +14,7 @@ namespace CrmWeb.Core.Notifications.Outbox;
 public sealed record LeasedMessage(
     long Id, string Kind, int Attempts, string? Previous, DateTime CreatedAt, bool IsRecipientHere, int? UserId, int? CustomerId, OutgoingMessage Message)
 {
-    /// <summary>The key of what was announced; the message's own has the way behind it.</summary>
+    /// <summary>The key of what was announced; the message's own has the channel behind it.</summary>
     public string AnnouncementKey => Message.Key[..Math.Max(Message.Key.LastIndexOf(':'), 0)];
 }
 
@@ -27,7 +27,7 @@ public sealed class OutboxLeases(IDbContextFactory<CrmDbContext> databases, Publ
     /// <summary>How long a message belongs to whoever took it: three times what one attempt takes at most.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
 
-    /// <summary>The ways for which something is due now.</summary>
+    /// <summary>The channels for which something is due now.</summary>
     public async Task<IReadOnlyList<ChannelKey>> DueAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -35,31 +35,31 @@ public sealed class OutboxLeases(IDbContextFactory<CrmDbContext> databases, Publ
             .Select(g => new ChannelKey(g.Key.Channel, g.Key.RobotId)).ToListAsync(ct);
     }
 
-    /// <summary>Whether anything is due now, whichever way.</summary>
+    /// <summary>Whether anything is due now, by whichever channel.</summary>
     public async Task<bool> IsAnythingDueAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         return await Due(db, clock.UtcNow).AnyAsync(ct);
     }
 
-    /// <summary>How many messages went this way in the last minute, or are on it.</summary>
-    public async Task<int> UsedAsync(ChannelKey route, CancellationToken ct)
+    /// <summary>How many messages went by this channel in the last minute, or are being sent.</summary>
+    public async Task<int> UsedAsync(ChannelKey key, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var since = clock.UtcNow.AddMinutes(-1);
-        var sent = await db.OutboxMessages.CountAsync(m => m.RobotId == route.RobotId && m.SentAt > since && m.Channel == route.Channel, ct);
+        var sent = await db.OutboxMessages.CountAsync(m => m.RobotId == key.RobotId && m.SentAt > since && m.Channel == key.Channel, ct);
         return sent + await db.OutboxMessages.CountAsync(
-            m => m.State == OutboxState.Sending && m.NextAttemptAt > clock.UtcNow && m.Channel == route.Channel && m.RobotId == route.RobotId, ct);
+            m => m.State == OutboxState.Sending && m.NextAttemptAt > clock.UtcNow && m.Channel == key.Channel && m.RobotId == key.RobotId, ct);
     }
 
-    /// <summary>Takes what is due this way, the longest due first.</summary>
+    /// <summary>Takes what is due by this channel, the longest due first.</summary>
     /// <param name="me">Names this batch; no other one uses it.</param>
-    public async Task<IReadOnlyList<LeasedMessage>> TakeAsync(ChannelKey route, int most, Guid me, CancellationToken ct)
+    public async Task<IReadOnlyList<LeasedMessage>> TakeAsync(ChannelKey key, int most, Guid me, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var now = clock.UtcNow;
         var until = now + Lease;
-        var ids = await Due(db, now).Where(m => m.Channel == route.Channel && m.RobotId == route.RobotId)
+        var ids = await Due(db, now).Where(m => m.Channel == key.Channel && m.RobotId == key.RobotId)
             .OrderBy(m => m.NextAttemptAt).ThenBy(m => m.Id).Take(most).Select(m => m.Id).ToListAsync(ct);
 
         // Asked once more in the update: another process may have been quicker. Whoever died while sending has tried once.
@@ -114,13 +114,13 @@ public sealed class OutboxLeases(IDbContextFactory<CrmDbContext> databases, Publ
             .SetProperty(m => m.LeasedBy, (Guid?)null), CancellationToken.None);
     }
 
-    /// <summary>Lets everything wait that goes this way, and gives up what has waited for a day.</summary>
+    /// <summary>Lets everything wait that goes by this channel, and gives up what has waited for a day.</summary>
     /// <returns>How many were given up.</returns>
-    public async Task<int> CloseAsync(ChannelKey route, DateTime until, string? error)
+    public async Task<int> CloseAsync(ChannelKey key, DateTime until, string? error)
     {
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         var waiting = db.OutboxMessages.Where(
-            m => m.State == OutboxState.Waiting && m.NextAttemptAt < until && m.Channel == route.Channel && m.RobotId == route.RobotId);
+            m => m.State == OutboxState.Waiting && m.NextAttemptAt < until && m.Channel == key.Channel && m.RobotId == key.RobotId);
         var before = clock.UtcNow - RetrySchedule.GivenUpAfter;
         var lost = await waiting.Where(m => m.CreatedAt < before).ExecuteUpdateAsync(
             set => set.SetProperty(m => m.State, OutboxState.Failed).SetProperty(m => m.Error, error), CancellationToken.None);
@@ -128,11 +128,11 @@ public sealed class OutboxLeases(IDbContextFactory<CrmDbContext> databases, Publ
         return lost;
     }
 
-    /// <summary>Drops what waits for a way that was switched off.</summary>
-    public async Task<int> DropAsync(ChannelKey route, CancellationToken ct)
+    /// <summary>Drops what waits for a channel that was switched off.</summary>
+    public async Task<int> DropAsync(ChannelKey key, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return await Due(db, clock.UtcNow).Where(m => m.Channel == route.Channel && m.RobotId == route.RobotId).ExecuteUpdateAsync(set => set
+        return await Due(db, clock.UtcNow).Where(m => m.Channel == key.Channel && m.RobotId == key.RobotId).ExecuteUpdateAsync(set => set
             .SetProperty(m => m.State, OutboxState.Dropped)
             .SetProperty(m => m.Error, SendErrors.SwitchedOff), ct);
     }

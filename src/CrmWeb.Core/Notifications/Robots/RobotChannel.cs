@@ -10,7 +10,7 @@ namespace CrmWeb.Core.Notifications.Robots;
 
 /// <summary>
 /// A robot in a chat room. All three are sent plain text: in their markdown, a name that somebody typed could become a link or
-/// call everybody. Whatever a robot refuses concerns all messages to it, so the way is closed for a while.
+/// call everybody. Whatever a robot refuses concerns all messages to it, so the channel is closed for a while.
 /// </summary>
 internal sealed class RobotChannel(RobotProduct product, string address, string? secret, OutboundConnections connections) : IMessageChannel
 {
@@ -25,7 +25,7 @@ internal sealed class RobotChannel(RobotProduct product, string address, string?
     public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken ct)
     {
         if (RobotProducts.Address(product, address, connections.Policy) is not { } home)
-            return SendOutcome.RouteDown(SendErrors.Blocked);
+            return SendOutcome.ChannelDown(SendErrors.Blocked);
         var (target, body) = product switch
         {
             RobotProduct.WeCom => (home, WeCom(message)),
@@ -82,9 +82,9 @@ internal sealed class RobotChannel(RobotProduct product, string address, string?
     private SendOutcome Judge(GatewayAnswer answer)
     {
         if (answer.IsTooMany)
-            return SendOutcome.RouteDown(SendErrors.TooMany, $"HTTP {(int)answer.Status}", answer.RetryAfter);
+            return SendOutcome.ChannelDown(SendErrors.TooMany, $"HTTP {(int)answer.Status}", answer.RetryAfter);
         if (!answer.IsSuccess)
-            return SendOutcome.RouteDown(SendErrors.Answer, $"HTTP {(int)answer.Status}", answer.RetryAfter);
+            return SendOutcome.ChannelDown(SendErrors.Answer, $"HTTP {(int)answer.Status}", answer.RetryAfter);
         if (Code(answer.Body) is not var (code, words))
             return SendOutcome.Unclear();
         var detail = $"{code} {WithoutSecrets(words)}";
@@ -92,12 +92,12 @@ internal sealed class RobotChannel(RobotProduct product, string address, string?
         {
             0 => SendOutcome.Sent,
             // 企业微信, 飞书.
-            45009 or 11232 or 9499 => SendOutcome.RouteDown(SendErrors.TooMany, detail, answer.RetryAfter),
+            45009 or 11232 or 9499 => SendOutcome.ChannelDown(SendErrors.TooMany, detail, answer.RetryAfter),
             // 钉钉 stays closed for ten minutes.
-            130101 => SendOutcome.RouteDown(SendErrors.TooMany, detail, answer.RetryAfter ?? TimeSpan.FromMinutes(10)),
+            130101 => SendOutcome.ChannelDown(SendErrors.TooMany, detail, answer.RetryAfter ?? TimeSpan.FromMinutes(10)),
             // Unknown key or token; signature or key word missing.
-            93000 or 310000 or 300001 or 19021 or 19022 or 19024 => SendOutcome.RouteDown(SendErrors.NotAccepted, detail),
-            _ => SendOutcome.RouteDown(SendErrors.Answer, detail),
+            93000 or 310000 or 300001 or 19021 or 19022 or 19024 => SendOutcome.ChannelDown(SendErrors.NotAccepted, detail),
+            _ => SendOutcome.ChannelDown(SendErrors.Answer, detail),
         };
     }
 

@@ -98,13 +98,13 @@ internal sealed class AliyunSms(SmsSettings settings, Uri endpoint, OutboundConn
             "OK" when answer.IsSuccess => SendOutcome.Sent,
             "isv.BUSINESS_LIMIT_CONTROL" => SendOutcome.PutOff(SendErrors.TooMany, $"{code} {words}", TimeSpan.FromHours(1)),
             "isv.MOBILE_NUMBER_ILLEGAL" or "isv.MOBILE_COUNT_OVER_LIMIT" => SendOutcome.Refused(SendErrors.BadAddress, $"{code} {words}"),
-            not null when answer.IsTooMany || code.StartsWith("Throttling", StringComparison.Ordinal) => SendOutcome.RouteDown(SendErrors.TooMany, code, answer.RetryAfter),
+            not null when answer.IsTooMany || code.StartsWith("Throttling", StringComparison.Ordinal) => SendOutcome.ChannelDown(SendErrors.TooMany, code, answer.RetryAfter),
             not null when code.Contains("AccessKey", StringComparison.Ordinal) || code.Contains("Signature", StringComparison.Ordinal) || code.Contains("SIGNATURE", StringComparison.Ordinal)
-                => SendOutcome.RouteDown(SendErrors.NotAccepted, $"{code} {words}"),
-            not null => SendOutcome.RouteDown(SendErrors.Answer, $"{code} {words}", answer.RetryAfter),
-            null when answer.IsTooMany => SendOutcome.RouteDown(SendErrors.TooMany, null, answer.RetryAfter),
+                => SendOutcome.ChannelDown(SendErrors.NotAccepted, $"{code} {words}"),
+            not null => SendOutcome.ChannelDown(SendErrors.Answer, $"{code} {words}", answer.RetryAfter),
+            null when answer.IsTooMany => SendOutcome.ChannelDown(SendErrors.TooMany, null, answer.RetryAfter),
             null when answer.IsSuccess => SendOutcome.Unclear(),
-            null => SendOutcome.RouteDown(SendErrors.Answer, $"HTTP {(int)answer.Status}", answer.RetryAfter),
+            null => SendOutcome.ChannelDown(SendErrors.Answer, $"HTTP {(int)answer.Status}", answer.RetryAfter),
         };
     }
 }

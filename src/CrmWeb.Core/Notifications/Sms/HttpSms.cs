@@ -16,7 +16,7 @@ internal sealed class HttpSms(SmsSettings settings, OutboundConnections connecti
     public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken ct)
     {
         if (OutboundAddress.Parse(settings.Address, connections.Policy) is not { } address)
-            return SendOutcome.RouteDown(SendErrors.Blocked);
+            return SendOutcome.ChannelDown(SendErrors.Blocked);
         using var request = new HttpRequestMessage(HttpMethod.Post, address);
         if (settings.HeaderName is { Length: > 0 } header)
             request.Headers.TryAddWithoutValidation(header, settings.Secret);
@@ -60,9 +60,9 @@ internal sealed class HttpSms(SmsSettings settings, OutboundConnections connecti
     private static SendOutcome Judge(GatewayAnswer answer) => answer.Status switch
     {
         _ when answer.IsSuccess => SendOutcome.Sent,
-        HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable => SendOutcome.RouteDown(SendErrors.TooMany, $"HTTP {(int)answer.Status}", answer.RetryAfter),
-        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => SendOutcome.RouteDown(SendErrors.NotAccepted, $"HTTP {(int)answer.Status}"),
+        HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable => SendOutcome.ChannelDown(SendErrors.TooMany, $"HTTP {(int)answer.Status}", answer.RetryAfter),
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => SendOutcome.ChannelDown(SendErrors.NotAccepted, $"HTTP {(int)answer.Status}"),
         HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity => SendOutcome.Refused(SendErrors.Answer, $"HTTP {(int)answer.Status}"),
-        _ => SendOutcome.RouteDown(SendErrors.Answer, $"HTTP {(int)answer.Status}", answer.RetryAfter),
+        _ => SendOutcome.ChannelDown(SendErrors.Answer, $"HTTP {(int)answer.Status}", answer.RetryAfter),
     };
 }

@@ -16,7 +16,7 @@ namespace CrmWeb.Pages.FollowUps;
 /// <summary>One follow-up: what was said, or, while it is open, the form that completes, moves or cancels it.</summary>
 [Authorize(Policy = Permissions.CustomersView)]
 public sealed class DetailsModel(
-    FollowUpSettings settings, FollowUpQueries followUps, FollowUpService writing, FollowUpEditor editing, FollowUpCorrections corrections,
+    FollowUpSettings settings, FollowUpQueries followUps, FollowUpCompletion completion, TaskPlanner planner, TaskActions tasks, FollowUpEditor editing, FollowUpCorrections corrections,
     CommitmentService commitments, RecurringTasks recurring, OrganizationClock clock, UserScope by, IStringLocalizer<FollowUpsText> text)
     : PageModel, IFollowUpFormPage
 {
@@ -81,7 +81,7 @@ public sealed class DetailsModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var customerId = (await followUps.ReadAsync(Id, by, ct)).CustomerId;
-        await writing.CompleteAsync(Id, Form, by, ct);
+        await completion.CompleteAsync(Id, Form, by, ct);
         this.DraftSaved(Form.CreationKey);
         this.Toast(text[Form.NextAt is null ? "Toast.Completed" : "Toast.CompletedAndPlanned"]);
         return LocalRedirect(CrmLinks.Customer(customerId));
@@ -91,7 +91,7 @@ public sealed class DetailsModel(
     public async Task<IActionResult> OnPostReplanAsync(CancellationToken ct)
     {
         IsReplan = true;
-        await writing.ReplanAsync(Id, Form, by, ct);
+        await planner.ReplanAsync(Id, Form, by, ct);
         this.Toast(text["Toast.Replanned"]);
         return LocalRedirect(CrmLinks.FollowUp(Id));
     }
@@ -99,7 +99,7 @@ public sealed class DetailsModel(
     public async Task<IActionResult> OnPostCancelAsync(Guid? version, CancellationToken ct)
     {
         onlyCancels = true;
-        await writing.CancelAsync(Id, version, by, ct);
+        await tasks.CancelAsync(Id, version, by, ct);
         this.Toast(text["Toast.Cancelled"]);
         return LocalRedirect(CrmLinks.FollowUp(Id));
     }

@@ -1,6 +1,7 @@
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.Editing;
 using CrmWeb.Core.FollowUps.Recording;
+using CrmWeb.Core.FollowUps.Tasks;
 using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.Watching;
@@ -99,7 +100,7 @@ public sealed class WatchCasesTests(CoreFixture app) : IClassFixture<CoreFixture
     {
         var customer = await app.CustomerAsync(silent: 1);
         var task = await app.TaskAsync(customer, overdue: 1);
-        await app.WithAsync<FollowUpService>(w => w.CancelAsync(task, null, app.As(Who.RepEast), CancellationToken.None));
+        await app.WithAsync<TaskActions>(w => w.CancelAsync(task, null, app.As(Who.RepEast), CancellationToken.None));
         return customer;
     }
 

@@ -17,7 +17,7 @@ namespace CrmWeb.Pages.FollowUps.Calendar;
 /// <summary>What was done and is planned, by month, week or day; planned ones are dragged to another time.</summary>
 [Authorize(Policy = Permissions.CustomersView)]
 public sealed class CalendarModel(
-    FollowUpCalendar calendar, FollowUpQueries followUps, TaskActions tasks, OrganizationClock clock, UserScope by,
+    FollowUpCalendar calendar, FollowUpQueries followUps, TaskPlanner tasks, OrganizationClock clock, UserScope by,
     IStringLocalizer<FollowUpsText> text, IStringLocalizer<InterfaceText> chrome) : PageModel
 {
     /// <summary>month, week or day; by default month.</summary>

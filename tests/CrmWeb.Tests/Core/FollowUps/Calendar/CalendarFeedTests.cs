@@ -62,7 +62,7 @@ public sealed class CalendarFeedTests : IClassFixture<CoreFixture>
         var task = await PlanAsync(new DateTime(2026, 11, 21, 15, 30, 0), "改期的任务");
         var before = await EventAsync("改期的任务");
         app.Clock.Advance(TimeSpan.FromMinutes(5));
-        await app.WithAsync<TaskActions>(t => t.MoveAsync(task, new DateTime(2026, 11, 23, 9, 0, 0), null, MoveScope.One, app.As(Who.RepEast), None));
+        await app.WithAsync<TaskPlanner>(t => t.MoveAsync(task, new DateTime(2026, 11, 23, 9, 0, 0), null, MoveScope.One, app.As(Who.RepEast), None));
         var after = await EventAsync("改期的任务");
         Assert.Equal(before.Uid, after.Uid);
         Assert.True(after.Sequence > before.Sequence);
@@ -70,7 +70,7 @@ public sealed class CalendarFeedTests : IClassFixture<CoreFixture>
 
         await app.WithAsync<TaskActions>(t => t.SnoozeAsync(task, Snooze.OneHour, app.As(Who.RepEast), None));
         Assert.Equal(app.Clock.Now.AddHours(1), DateTime.Parse((await EventAsync("改期的任务")).Alarm, null, System.Globalization.DateTimeStyles.AdjustToUniversal));
-        await app.WithAsync<FollowUpService>(w => w.CancelAsync(task, null, app.As(Who.RepEast), None));
+        await app.WithAsync<TaskActions>(w => w.CancelAsync(task, null, app.As(Who.RepEast), None));
         Assert.DoesNotContain(await EventsAsync(Who.RepEast), e => e.Uid == after.Uid);
     }
 

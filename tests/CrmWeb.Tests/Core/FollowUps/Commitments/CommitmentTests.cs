@@ -53,7 +53,7 @@ public sealed class CommitmentTests(CoreFixture app) : IClassFixture<CoreFixture
 
         var form = Forms.Record(new DateTime(2026, 11, 18, 9, 0, 0));
         form.Commitments = "带样机上门";
-        await app.WithAsync<FollowUpService>(w => w.CompleteAsync(task, form, app.As(Who.RepEast), None));
+        await app.WithAsync<FollowUpCompletion>(w => w.CompleteAsync(task, form, app.As(Who.RepEast), None));
         Assert.Equal("带样机上门", Assert.Single(await OpenAsync(customer)).Text);
     }
 

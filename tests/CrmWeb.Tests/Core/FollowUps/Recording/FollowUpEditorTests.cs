@@ -53,7 +53,7 @@ public sealed class FollowUpEditorTests : IClassFixture<CoreFixture>
         var customer = await NewAsync();
         var task = await app.WithAsync<FollowUpService, int>(w => w.PlanAsync(customer, Forms.Plan(LocalNow.AddHours(2)), app.As(Who.RepEast), None));
         app.Clock.Advance(TimeSpan.FromHours(3));
-        await app.WithAsync<FollowUpService>(w => w.CompleteAsync(task, Forms.Record(LocalNow.AddHours(2)), app.As(Who.RepEast), None));
+        await app.WithAsync<FollowUpCompletion>(w => w.CompleteAsync(task, Forms.Record(LocalNow.AddHours(2)), app.As(Who.RepEast), None));
         Assert.Empty(await CorrectionsAsync(await ReadAsync(task)));
         await EditAsync(task, f => f.Result = "改了结果");
         Assert.Equal("改了结果", Assert.Single(Assert.Single(await CorrectionsAsync(await ReadAsync(task))).Changes).New);

@@ -111,11 +111,11 @@ public sealed class FollowUpServiceTests : IClassFixture<CoreFixture>
         var near = await PlanAsync(id, Forms.Plan(LocalNow.AddDays(2)));
         Assert.Equal(TestClock.Start.AddDays(2), await NextAsync(id));
 
-        await WithAsync(w => w.ReplanAsync(near, Forms.Plan(LocalNow.AddDays(12)), app.As(Who.RepEast), None));
+        await app.WithAsync<TaskPlanner>(w => w.ReplanAsync(near, Forms.Plan(LocalNow.AddDays(12)), app.As(Who.RepEast), None));
         Assert.Equal(TestClock.Start.AddDays(9), await NextAsync(id));
-        await WithAsync(w => w.CancelAsync(far, null, app.As(Who.RepEast), None));
+        await app.WithAsync<TaskActions>(w => w.CancelAsync(far, null, app.As(Who.RepEast), None));
         Assert.Equal(TestClock.Start.AddDays(12), await NextAsync(id));
-        await WithAsync(w => w.CompleteAsync(near, Forms.Record(LocalNow), app.As(Who.RepEast), None));
+        await app.WithAsync<FollowUpCompletion>(w => w.CompleteAsync(near, Forms.Record(LocalNow), app.As(Who.RepEast), None));
         Assert.Null(await NextAsync(id));
         Assert.Equal(TestClock.Start, (await app.CustomerAsync(id)).LastFollowUpAt);
     }
@@ -126,7 +126,7 @@ public sealed class FollowUpServiceTests : IClassFixture<CoreFixture>
         var id = await NewAsync();
         var planned = await PlanAsync(id, Forms.Plan(LocalNow.AddDays(1)));
         app.Clock.Advance(TimeSpan.FromDays(2));
-        await WithAsync(w => w.CompleteAsync(planned, Forms.Record(LocalNow.AddDays(2), next: LocalNow.AddDays(8)), app.As(Who.RepEast), None));
+        await app.WithAsync<FollowUpCompletion>(w => w.CompleteAsync(planned, Forms.Record(LocalNow.AddDays(2), next: LocalNow.AddDays(8)), app.As(Who.RepEast), None));
 
         var states = await app.DbAsync(db => db.FollowUps.Where(f => f.CustomerId == id).OrderBy(f => f.Id).Select(f => f.State).ToListAsync());
         Assert.Equal([FollowUpState.Done, FollowUpState.Pending], states);
@@ -138,10 +138,10 @@ public sealed class FollowUpServiceTests : IClassFixture<CoreFixture>
     {
         var id = await NewAsync();
         var done = await PlanAsync(id, Forms.Plan(LocalNow.AddDays(1)));
-        await WithAsync(w => w.CompleteAsync(done, Forms.Record(LocalNow), app.As(Who.RepEast), None));
-        await Assert.ThrowsAsync<FollowUpChangedException>(() => WithAsync(w => w.CancelAsync(done, null, app.As(Who.RepEast), None)));
+        await app.WithAsync<FollowUpCompletion>(w => w.CompleteAsync(done, Forms.Record(LocalNow), app.As(Who.RepEast), None));
+        await Assert.ThrowsAsync<FollowUpChangedException>(() => app.WithAsync<TaskActions>(w => w.CancelAsync(done, null, app.As(Who.RepEast), None)));
         await Assert.ThrowsAsync<FollowUpChangedException>(
-            () => WithAsync(w => w.CompleteAsync(done, Forms.Record(LocalNow), app.As(Who.RepEast), None)));
+            () => app.WithAsync<FollowUpCompletion>(w => w.CompleteAsync(done, Forms.Record(LocalNow), app.As(Who.RepEast), None)));
     }
 
     [Fact]
@@ -150,9 +150,9 @@ public sealed class FollowUpServiceTests : IClassFixture<CoreFixture>
         var id = await NewAsync();
         var planned = await PlanAsync(id, Forms.Plan(LocalNow.AddDays(1)));
         var version = await app.DbAsync(db => db.FollowUps.Where(f => f.Id == planned).Select(f => f.Version).SingleAsync());
-        await WithAsync(w => w.ReplanAsync(planned, Forms.Plan(LocalNow.AddDays(2)), app.As(Who.RepEast), None));
+        await app.WithAsync<TaskPlanner>(w => w.ReplanAsync(planned, Forms.Plan(LocalNow.AddDays(2)), app.As(Who.RepEast), None));
 
-        await Assert.ThrowsAsync<FollowUpChangedException>(() => WithAsync(w => w.CancelAsync(planned, version, app.As(Who.RepEast), None)));
+        await Assert.ThrowsAsync<FollowUpChangedException>(() => app.WithAsync<TaskActions>(w => w.CancelAsync(planned, version, app.As(Who.RepEast), None)));
     }
 
     [Fact]
@@ -161,7 +161,7 @@ public sealed class FollowUpServiceTests : IClassFixture<CoreFixture>
         var form = Forms.Plan(LocalNow.AddDays(1));
         form.Assignee = app.Company[Who.RepEast2].Id;
         var planned = await PlanAsync(app.Company.EastCustomer, form);
-        await WithAsync(w => w.CompleteAsync(planned, Forms.Record(LocalNow), app.As(Who.RepEast2), None));
+        await app.WithAsync<FollowUpCompletion>(w => w.CompleteAsync(planned, Forms.Record(LocalNow), app.As(Who.RepEast2), None));
         Assert.Equal(FollowUpState.Done, await app.DbAsync(db => db.FollowUps.Where(f => f.Id == planned).Select(f => f.State).SingleAsync()));
     }
 
@@ -219,13 +219,11 @@ public sealed class FollowUpServiceTests : IClassFixture<CoreFixture>
         await Assert.ThrowsAsync<NotFoundException>(() => RecordAsync(app.Company.EastCustomer, Forms.Record(LocalNow), who));
         await Assert.ThrowsAsync<NotFoundException>(() => PlanAsync(app.Company.EastCustomer, Forms.Plan(LocalNow.AddDays(1)), who));
         await Assert.ThrowsAsync<NotFoundException>(
-            () => WithAsync(w => w.CancelAsync(app.Company.PlannedFollowUp, null, app.As(who), None)));
+            () => app.WithAsync<TaskActions>(w => w.CancelAsync(app.Company.PlannedFollowUp, null, app.As(who), None)));
         Assert.Empty(before.Changes(await app.SnapshotAsync()));
     }
 
     private Task<int> NewAsync() => app.RegisterAsync(Who.RepEast, Forms.Customer($"跟进测试第{Interlocked.Increment(ref count)}号锻造厂"));
-
-    private Task WithAsync(Func<FollowUpService, Task> write) => app.WithAsync(write);
 
     private Task<int> RecordAsync(int id, FollowUpForm form, Who who = Who.RepEast) =>
         app.WithAsync<FollowUpService, int>(w => w.RecordAsync(id, form, app.As(who), None));

@@ -65,7 +65,7 @@ public sealed class ReminderDispatcherTests : IClassFixture<ForgetfulFixture>
         var task = await PlanAsync(LocalNow.AddMinutes(30), 10);
         app.Clock.Advance(TimeSpan.FromMinutes(20));
         await RemindAsync();
-        await app.WithAsync<FollowUpService>(w => w.ReplanAsync(task, Forms.Plan(LocalNow.AddDays(1)), app.As(Who.RepEast), None));
+        await app.WithAsync<TaskPlanner>(w => w.ReplanAsync(task, Forms.Plan(LocalNow.AddDays(1)), app.As(Who.RepEast), None));
         app.Clock.Now = TestClock.Start.AddDays(1);
         await RemindAsync();
         Assert.Equal(2, (await ToldOfAsync(task)).Count);
@@ -75,9 +75,9 @@ public sealed class ReminderDispatcherTests : IClassFixture<ForgetfulFixture>
     public async Task What_is_done_called_off_or_in_the_bin_reminds_nobody()
     {
         var done = await PlanAsync(LocalNow.AddMinutes(30), 10);
-        await app.WithAsync<FollowUpService>(w => w.CompleteAsync(done, Forms.Record(LocalNow.AddMinutes(-5)), app.As(Who.RepEast), None));
+        await app.WithAsync<FollowUpCompletion>(w => w.CompleteAsync(done, Forms.Record(LocalNow.AddMinutes(-5)), app.As(Who.RepEast), None));
         var off = await PlanAsync(LocalNow.AddMinutes(30), 10);
-        await app.WithAsync<FollowUpService>(w => w.CancelAsync(off, null, app.As(Who.RepEast), None));
+        await app.WithAsync<TaskActions>(w => w.CancelAsync(off, null, app.As(Who.RepEast), None));
         var customer = await app.RegisterAsync(Who.RepEast, Forms.Customer("上海即将删除有限公司"));
         var binned = await PlanAsync(LocalNow.AddMinutes(30), 10, customer);
         await app.WithAsync<RecycleBin>(b => b.DeleteAsync(customer, app.As(Who.MgrEast), None));

@@ -1,6 +1,7 @@
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.FollowUps.Commitments;
 using CrmWeb.Core.FollowUps.Recording;
+using CrmWeb.Core.FollowUps.Tasks;
 using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Requests;
 using CrmWeb.Testing;
@@ -90,7 +91,7 @@ public sealed class CompleterTests : IClassFixture<CoreFixture>
         var task = await PlanAsync(Forms.Plan(LocalNow.AddHours(2)));
         var form = Forms.Record(LocalNow.AddMinutes(-10));
         form.Commitments = "周五前寄样品";
-        await app.WithAsync<FollowUpService>(w => w.CompleteAsync(task, form, app.As(Who.RepEast3), None));
+        await app.WithAsync<FollowUpCompletion>(w => w.CompleteAsync(task, form, app.As(Who.RepEast3), None));
         return task;
     }
 
@@ -104,7 +105,7 @@ public sealed class CompleterTests : IClassFixture<CoreFixture>
     private Task<int> PlanAsync(FollowUpForm form) =>
         app.WithAsync<FollowUpService, int>(w => w.PlanAsync(app.Company.EastCustomer, form, app.As(Who.RepEast), None));
 
-    private Task ReplanAsync(int id, FollowUpForm form) => app.WithAsync<FollowUpService>(w => w.ReplanAsync(id, form, app.As(Who.RepEast), None));
+    private Task ReplanAsync(int id, FollowUpForm form) => app.WithAsync<TaskPlanner>(w => w.ReplanAsync(id, form, app.As(Who.RepEast), None));
 
     private Task<bool> MayEditAsync(int id, Who who) => app.WithAsync<FollowUpEditor, bool>(e => e.MayEditAsync(id, app.As(who), None));
 

@@ -193,7 +193,7 @@ public sealed class RecurringTaskTests : IClassFixture<CoreFixture>
         switch (way)
         {
             case "drag":
-                await app.WithAsync<TaskActions>(t => t.MoveAsync(task, at, null, scope, app.As(Who.RepEast), None));
+                await app.WithAsync<TaskPlanner>(t => t.MoveAsync(task, at, null, scope, app.As(Who.RepEast), None));
                 break;
             case "several":
                 await app.WithAsync<TaskBatch>(t => t.RescheduleAsync(
@@ -202,7 +202,7 @@ public sealed class RecurringTaskTests : IClassFixture<CoreFixture>
             default:
                 var form = Forms.Plan(at);
                 (form.Scope, form.Version) = (scope, (await ReadAsync(task)).Version);
-                await app.WithAsync<FollowUpService>(w => w.ReplanAsync(task, form, app.As(Who.RepEast), None));
+                await app.WithAsync<TaskPlanner>(w => w.ReplanAsync(task, form, app.As(Who.RepEast), None));
                 break;
         }
     }
@@ -228,7 +228,7 @@ public sealed class RecurringTaskTests : IClassFixture<CoreFixture>
     private Task<int> PlanAsync(FollowUpForm form) =>
         app.WithAsync<FollowUpService, int>(w => w.PlanAsync(app.Company.EastCustomer, form, app.As(Who.RepEast), None));
 
-    private Task CompleteAsync(int id, FollowUpForm form, Who who = Who.RepEast) => app.WithAsync<FollowUpService>(w => w.CompleteAsync(id, form, app.As(who), None));
+    private Task CompleteAsync(int id, FollowUpForm form, Who who = Who.RepEast) => app.WithAsync<FollowUpCompletion>(w => w.CompleteAsync(id, form, app.As(who), None));
 
     private Task<FollowUp> NextOfAsync(int id) => app.DbAsync(db => db.FollowUps.AsNoTracking().SingleAsync(f => f.RepeatsId == id));
 

@@ -32,7 +32,7 @@ public sealed class TaskActionsTests : IClassFixture<CoreFixture>
         var row = await ReadAsync(task);
         Assert.Equal((FollowUpState.InProgress, true), (row.State, row.IsOpen));
         await Assert.ThrowsAsync<NotFoundException>(() => StartAsync(task, Who.RepSouth));
-        await app.WithAsync<FollowUpService>(w => w.CancelAsync(task, null, app.As(Who.RepEast), None));
+        await app.WithAsync<TaskActions>(w => w.CancelAsync(task, null, app.As(Who.RepEast), None));
         await Assert.ThrowsAsync<FollowUpChangedException>(() => StartAsync(task, Who.RepEast));
     }
 
@@ -73,7 +73,7 @@ public sealed class TaskActionsTests : IClassFixture<CoreFixture>
         var form = Forms.Record(new DateTime(2026, 11, 18, 9, 0, 0));
         form.Version = (await ReadAsync(task)).Version;
         await SnoozeAsync(task, Snooze.OneHour, Who.RepEast);
-        await app.WithAsync<FollowUpService>(w => w.CompleteAsync(task, form, app.As(Who.RepEast), None));
+        await app.WithAsync<FollowUpCompletion>(w => w.CompleteAsync(task, form, app.As(Who.RepEast), None));
         Assert.Null((await ReadAsync(task)).RemindAt);
     }
 
@@ -146,9 +146,9 @@ public sealed class TaskActionsTests : IClassFixture<CoreFixture>
 
     private Task SnoozeAsync(int id, Snooze until, Who who) => app.WithAsync<TaskActions>(t => t.SnoozeAsync(id, until, app.As(who), None));
 
-    private Task<DateTime> MoveAsync(int id, DateTime at, Guid? version, Who who) => app.WithAsync<TaskActions, DateTime>(t => t.MoveAsync(id, at, version, MoveScope.One, app.As(who), None));
+    private Task<DateTime> MoveAsync(int id, DateTime at, Guid? version, Who who) => app.WithAsync<TaskPlanner, DateTime>(t => t.MoveAsync(id, at, version, MoveScope.One, app.As(who), None));
 
-    private Task ReplanAsync(int id, FollowUpForm form) => app.WithAsync<FollowUpService>(w => w.ReplanAsync(id, form, app.As(Who.RepEast), None));
+    private Task ReplanAsync(int id, FollowUpForm form) => app.WithAsync<TaskPlanner>(w => w.ReplanAsync(id, form, app.As(Who.RepEast), None));
 
     private Task<FollowUpRow> ReadAsync(int id) => app.WithAsync<FollowUpQueries, FollowUpRow>(q => q.ReadAsync(id, app.As(Who.Admin), None));
 

@@ -48,7 +48,7 @@ public sealed class TaskBatchTests : IClassFixture<CoreFixture>
     public async Task Those_one_may_not_change_and_those_done_stay()
     {
         var (_, ids) = await TasksAsync(9, 14);
-        await app.WithAsync<FollowUpService>(w => w.CancelAsync(ids[0], null, app.As(Who.RepEast), None));
+        await app.WithAsync<TaskActions>(w => w.CancelAsync(ids[0], null, app.As(Who.RepEast), None));
         Assert.Equal(new SeveralTasksResult(1, 1), await RescheduleAsync(ids, new DateOnly(2026, 11, 25), null));
         await Assert.ThrowsAsync<NotFoundException>(() => RescheduleAsync(ids, new DateOnly(2026, 11, 25), null, Who.RepSouth));
         await Assert.ThrowsAsync<BadQueryException>(() => RescheduleAsync([.. Enumerable.Range(1, 101)], new DateOnly(2026, 11, 25), null));

@@ -20,12 +20,12 @@ public sealed class MailFaultTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("GREETING", SendResult.RouteDown, SendErrors.NotConnected)]
-    [InlineData("EHLO", SendResult.RouteDown, SendErrors.NotConnected)]
-    [InlineData("AUTH", SendResult.RouteDown, SendErrors.NotConnected)]
-    [InlineData("MAIL", SendResult.RouteDown, SendErrors.NotConnected)]
-    [InlineData("RCPT", SendResult.RouteDown, SendErrors.NotConnected)]
-    [InlineData("DATA", SendResult.RouteDown, SendErrors.NotConnected)]
+    [InlineData("GREETING", SendResult.ChannelDown, SendErrors.NotConnected)]
+    [InlineData("EHLO", SendResult.ChannelDown, SendErrors.NotConnected)]
+    [InlineData("AUTH", SendResult.ChannelDown, SendErrors.NotConnected)]
+    [InlineData("MAIL", SendResult.ChannelDown, SendErrors.NotConnected)]
+    [InlineData("RCPT", SendResult.ChannelDown, SendErrors.NotConnected)]
+    [InlineData("DATA", SendResult.ChannelDown, SendErrors.NotConnected)]
     [InlineData("BODY", SendResult.Unclear, SendErrors.Unclear)]
     [InlineData(".", SendResult.Unclear, SendErrors.Unclear)]
     public async Task A_line_that_breaks_at_a_command_leaves_no_doubt_but_where_the_message_was_on_its_way(string at, SendResult result, string error)
@@ -43,30 +43,30 @@ public sealed class MailFaultTests : IAsyncLifetime
     [InlineData(".", SendErrors.Unclear, 2)]
     public async Task A_line_that_breaks_when_the_server_has_answered_tells_the_same(string at, string error, int arrived)
     {
-        await AssertAsync(at, Fault.DropAfter, "", error == SendErrors.Unclear ? SendResult.Unclear : SendResult.RouteDown, error);
+        await AssertAsync(at, Fault.DropAfter, "", error == SendErrors.Unclear ? SendResult.Unclear : SendResult.ChannelDown, error);
         Assert.Equal(arrived, server.Messages.Count);
     }
 
     [Theory]
-    [InlineData("GREETING", "421 busy", SendResult.RouteDown, SendErrors.TooMany)]
-    [InlineData("GREETING", "554 go away", SendResult.RouteDown, SendErrors.Answer)]
-    [InlineData("GREETING", "HTTP/1.1 400 Bad Request", SendResult.RouteDown, SendErrors.NotConnected)]
-    [InlineData("AUTH", "454 4.7.0 later", SendResult.RouteDown, SendErrors.Answer)]
-    [InlineData("AUTH", "421 busy", SendResult.RouteDown, SendErrors.TooMany)]
-    [InlineData("AUTH", "535 5.7.8 wrong", SendResult.RouteDown, SendErrors.NotAccepted)]
-    [InlineData("AUTH", "534 5.7.9 too weak", SendResult.RouteDown, SendErrors.NotAccepted)]
-    [InlineData("AUTH", "504 unknown", SendResult.RouteDown, SendErrors.Answer)]
-    [InlineData("MAIL", "421 busy", SendResult.RouteDown, SendErrors.TooMany)]
-    [InlineData("MAIL", "451 later", SendResult.RouteDown, SendErrors.Answer)]
-    [InlineData("MAIL", "550 not from here", SendResult.RouteDown, SendErrors.Answer)]
-    [InlineData("MAIL", "530 sign in first", SendResult.RouteDown, SendErrors.NotAccepted)]
-    [InlineData("RCPT", "421 busy", SendResult.RouteDown, SendErrors.TooMany)]
+    [InlineData("GREETING", "421 busy", SendResult.ChannelDown, SendErrors.TooMany)]
+    [InlineData("GREETING", "554 go away", SendResult.ChannelDown, SendErrors.Answer)]
+    [InlineData("GREETING", "HTTP/1.1 400 Bad Request", SendResult.ChannelDown, SendErrors.NotConnected)]
+    [InlineData("AUTH", "454 4.7.0 later", SendResult.ChannelDown, SendErrors.Answer)]
+    [InlineData("AUTH", "421 busy", SendResult.ChannelDown, SendErrors.TooMany)]
+    [InlineData("AUTH", "535 5.7.8 wrong", SendResult.ChannelDown, SendErrors.NotAccepted)]
+    [InlineData("AUTH", "534 5.7.9 too weak", SendResult.ChannelDown, SendErrors.NotAccepted)]
+    [InlineData("AUTH", "504 unknown", SendResult.ChannelDown, SendErrors.Answer)]
+    [InlineData("MAIL", "421 busy", SendResult.ChannelDown, SendErrors.TooMany)]
+    [InlineData("MAIL", "451 later", SendResult.ChannelDown, SendErrors.Answer)]
+    [InlineData("MAIL", "550 not from here", SendResult.ChannelDown, SendErrors.Answer)]
+    [InlineData("MAIL", "530 sign in first", SendResult.ChannelDown, SendErrors.NotAccepted)]
+    [InlineData("RCPT", "421 busy", SendResult.ChannelDown, SendErrors.TooMany)]
     [InlineData("RCPT", "450 4.2.0 greylisted", SendResult.PutOff, SendErrors.Answer)]
     [InlineData("RCPT", "550 5.1.1 no such user", SendResult.Refused, SendErrors.BadAddress)]
-    [InlineData("DATA", "421 busy", SendResult.RouteDown, SendErrors.TooMany)]
-    [InlineData("DATA", "451 later", SendResult.RouteDown, SendErrors.Answer)]
-    [InlineData("DATA", "554 no", SendResult.RouteDown, SendErrors.Answer)]
-    [InlineData(".", "421 busy", SendResult.RouteDown, SendErrors.TooMany)]
+    [InlineData("DATA", "421 busy", SendResult.ChannelDown, SendErrors.TooMany)]
+    [InlineData("DATA", "451 later", SendResult.ChannelDown, SendErrors.Answer)]
+    [InlineData("DATA", "554 no", SendResult.ChannelDown, SendErrors.Answer)]
+    [InlineData(".", "421 busy", SendResult.ChannelDown, SendErrors.TooMany)]
     [InlineData(".", "451 later", SendResult.PutOff, SendErrors.Answer)]
     [InlineData(".", "554 spam", SendResult.Refused, SendErrors.BadAddress)]
     [InlineData(".", "hello", SendResult.Unclear, SendErrors.Unclear)]
@@ -122,7 +122,7 @@ public sealed class MailFaultTests : IAsyncLifetime
             await using var route = MailFixture.Route(MailFixture.Settings(line.Port), quick);
             return (one.At, one.Fault, (await route.SendAsync(MailFixture.Message, None)).Result);
         }));
-        Assert.All(outcomes, o => Assert.Equal(o.At == "." ? SendResult.Unclear : SendResult.RouteDown, o.Result));
+        Assert.All(outcomes, o => Assert.Equal(o.At == "." ? SendResult.Unclear : SendResult.ChannelDown, o.Result));
         Assert.Empty(server.Messages);
     }
 
@@ -133,7 +133,7 @@ public sealed class MailFaultTests : IAsyncLifetime
         await using var route = MailFixture.Route(MailFixture.Settings(line.Port), connections);
         Assert.Equal(SendOutcome.Sent, await route.SendAsync(MailFixture.Message, None));
         line.Faults["MAIL"] = (Fault.Drop, "");
-        Assert.Equal(SendResult.RouteDown, (await route.SendAsync(MailFixture.Message, None)).Result);
+        Assert.Equal(SendResult.ChannelDown, (await route.SendAsync(MailFixture.Message, None)).Result);
         Assert.Equal(2, line.Said.Count(s => s == "EHLO"));
         line.Faults.Clear();
         Assert.Equal(SendOutcome.Sent, await route.SendAsync(MailFixture.Message, None));

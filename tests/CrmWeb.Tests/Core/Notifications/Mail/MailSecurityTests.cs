@@ -51,7 +51,7 @@ public sealed class MailSecurityTests : IDisposable
         await using var line = new FaultyLine(server);
         await using var route = MailFixture.Route(MailFixture.Settings(line.Port) with { Security = MailSecurity.StartTls }, connections);
         var outcome = await route.SendAsync(MailFixture.Message, None);
-        Assert.Equal((SendResult.RouteDown, SendErrors.NotSecure), (outcome.Result, SendErrors.CodeOf(outcome.Error!)));
+        Assert.Equal((SendResult.ChannelDown, SendErrors.NotSecure), (outcome.Result, SendErrors.CodeOf(outcome.Error!)));
         Assert.DoesNotContain("AUTH", line.Said);
     }
 
@@ -67,7 +67,7 @@ public sealed class MailSecurityTests : IDisposable
         await using var line = new FaultyLine(server) { Faults = { ["STARTTLS"] = ((Fault)fault, answer) } };
         await using var route = MailFixture.TrustingRoute(MailFixture.Settings(line.Port) with { Security = MailSecurity.StartTls }, connections);
         var outcome = await route.SendAsync(MailFixture.Message, None);
-        Assert.Equal((SendResult.RouteDown, error), (outcome.Result, SendErrors.CodeOf(outcome.Error!)));
+        Assert.Equal((SendResult.ChannelDown, error), (outcome.Result, SendErrors.CodeOf(outcome.Error!)));
         Assert.DoesNotContain("AUTH", line.Said);
         Assert.Empty(server.Messages);
     }
@@ -80,7 +80,7 @@ public sealed class MailSecurityTests : IDisposable
         await using var server = new TestMailServer(certificate);
         await using var line = new FaultyLine(server) { Faults = { ["STARTTLS"] = (Fault.Say, "220 go ahead") } };
         await using var route = MailFixture.TrustingRoute(MailFixture.Settings(line.Port) with { Security = MailSecurity.StartTls }, quick);
-        Assert.Equal(SendResult.RouteDown, (await route.SendAsync(MailFixture.Message, None)).Result);
+        Assert.Equal(SendResult.ChannelDown, (await route.SendAsync(MailFixture.Message, None)).Result);
         Assert.DoesNotContain("AUTH", line.Said);
     }
 
@@ -89,7 +89,7 @@ public sealed class MailSecurityTests : IDisposable
     {
         await using var server = new FakeMailServer();
         await using var route = MailFixture.TrustingRoute(MailFixture.Settings(server.Port) with { Security = MailSecurity.Tls }, connections);
-        Assert.Equal(SendResult.RouteDown, (await route.SendAsync(MailFixture.Message, None)).Result);
+        Assert.Equal(SendResult.ChannelDown, (await route.SendAsync(MailFixture.Message, None)).Result);
         Assert.DoesNotContain(server.Lines, l => l.StartsWith("AUTH", StringComparison.Ordinal));
     }
 
@@ -109,7 +109,7 @@ public sealed class MailSecurityTests : IDisposable
         await using var server = new TestMailServer(certificate, security == MailSecurity.Tls);
         await using var route = open(MailFixture.Settings(await server.PortAsync()) with { Security = security }, connections, null);
         var outcome = await route.SendAsync(MailFixture.Message, None);
-        Assert.Equal((SendResult.RouteDown, SendErrors.NotSecure), (outcome.Result, SendErrors.CodeOf(outcome.Error!)));
+        Assert.Equal((SendResult.ChannelDown, SendErrors.NotSecure), (outcome.Result, SendErrors.CodeOf(outcome.Error!)));
         Assert.Empty(server.SignIns);
     }
 

@@ -121,7 +121,7 @@ public sealed class MailTokensTests(CoreFixture app) : IClassFixture<CoreFixture
     {
         provider.Answer = FakeGateway.Json(body, status);
         var outcome = await SendAsync(Settings(MailSignIn.RefreshToken));
-        Assert.Equal((SendResult.RouteDown, error), (outcome.Result, SendErrors.CodeOf(outcome.Error!)));
+        Assert.Equal((SendResult.ChannelDown, error), (outcome.Result, SendErrors.CodeOf(outcome.Error!)));
         Assert.EndsWith(detail, outcome.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("refresh-1", outcome.Error, StringComparison.Ordinal);
         Assert.Empty(mail.Messages);
@@ -136,7 +136,7 @@ public sealed class MailTokensTests(CoreFixture app) : IClassFixture<CoreFixture
             return Task.CompletedTask;
         };
         var outcome = await SendAsync(Settings(MailSignIn.ClientCredentials));
-        Assert.Equal((SendResult.RouteDown, SendErrors.NotConnected), (outcome.Result, SendErrors.CodeOf(outcome.Error!)));
+        Assert.Equal((SendResult.ChannelDown, SendErrors.NotConnected), (outcome.Result, SendErrors.CodeOf(outcome.Error!)));
     }
 
     [Theory]
@@ -150,7 +150,7 @@ public sealed class MailTokensTests(CoreFixture app) : IClassFixture<CoreFixture
         var settings = Settings(MailSignIn.ClientCredentials);
         await using var route = MailFixture.Route(settings with { OAuth = settings.OAuth! with { TokenAddress = address } }, strict, guarded);
         var outcome = await route.SendAsync(MailFixture.Message, None);
-        Assert.Equal((SendResult.RouteDown, SendErrors.Blocked), (outcome.Result, SendErrors.CodeOf(outcome.Error!)));
+        Assert.Equal((SendResult.ChannelDown, SendErrors.Blocked), (outcome.Result, SendErrors.CodeOf(outcome.Error!)));
     }
 
     private static Func<Microsoft.AspNetCore.Http.HttpContext, Task> Token(string token, int seconds, string? refresh = null) =>

@@ -97,10 +97,10 @@ public sealed class LocalNetworkTests(CoreFixture app) : IClassFixture<CoreFixtu
 
         var key = await StoreAsync(way, typed);
         var opened = await strict.GetRequiredService<MessageChannels>().OpenAsync(key, evenIfOff: true, None);
-        await using var route = opened.Route!;
+        await using var route = opened.Channel!;
         var message = new OutgoingMessage("key", way == Mail ? "rep@example.com" : "13800138000", "消息", "消息", null, [], app.Clock.Now);
         var outcome = await route.SendAsync(message, None);
-        Assert.Equal((SendResult.RouteDown, SendErrors.Blocked), (outcome.Result, SendErrors.CodeOf(outcome.Error ?? "")));
+        Assert.Equal((SendResult.ChannelDown, SendErrors.Blocked), (outcome.Result, SendErrors.CodeOf(outcome.Error ?? "")));
     }
 
     [Fact]

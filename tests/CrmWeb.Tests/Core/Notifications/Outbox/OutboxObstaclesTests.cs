@@ -65,7 +65,7 @@ public sealed class OutboxObstaclesTests(ForgetfulDatabase app) : IClassFixture<
     public async Task Of_a_task_that_was_done_meanwhile_nobody_is_reminded()
     {
         var task = await RemindedAsync();
-        await app.WithAsync<FollowUpService>(w => w.CompleteAsync(task, Forms.Record(app.Clock.Now.AddHours(8)), app.As(Who.RepEast), None));
+        await app.WithAsync<FollowUpCompletion>(w => w.CompleteAsync(task, Forms.Record(app.Clock.Now.AddHours(8)), app.As(Who.RepEast), None));
         await Ways.SendAsync(app);
         Assert.Empty(server.Messages);
         Assert.Equal((OutboxState.Dropped, SendErrors.TaskClosed), await FateAsync());

@@ -79,7 +79,7 @@ public sealed class RobotChannelTests : GatewayTests
     {
         Gateway.Answer = FakeGateway.Json(body, status, retryAfter);
         var outcome = await SendAsync(RobotProduct.WeCom, null);
-        Assert.Equal((SendResult.RouteDown, error), (outcome.Result, SendErrors.CodeOf(outcome.Error!)));
+        Assert.Equal((SendResult.ChannelDown, error), (outcome.Result, SendErrors.CodeOf(outcome.Error!)));
         Assert.Equal(seconds, outcome.After?.TotalSeconds);
     }
 
@@ -105,8 +105,8 @@ public sealed class RobotChannelTests : GatewayTests
     [InlineData("""{"Code":"OK","Message":"OK","BizId":"1"}""", 200, SendResult.Sent)]
     [InlineData("""{"Code":"isv.BUSINESS_LIMIT_CONTROL","Message":"limit"}""", 200, SendResult.PutOff)]
     [InlineData("""{"Code":"isv.MOBILE_NUMBER_ILLEGAL","Message":"bad"}""", 200, SendResult.Refused)]
-    [InlineData("""{"Code":"SignatureDoesNotMatch","Message":"bad"}""", 400, SendResult.RouteDown)]
-    [InlineData("""{"Code":"Throttling.User","Message":"slow"}""", 400, SendResult.RouteDown)]
+    [InlineData("""{"Code":"SignatureDoesNotMatch","Message":"bad"}""", 400, SendResult.ChannelDown)]
+    [InlineData("""{"Code":"Throttling.User","Message":"slow"}""", 400, SendResult.ChannelDown)]
     [InlineData("no json", 200, SendResult.Unclear)]
     public async Task Aliyun_is_asked_with_a_signature_over_what_is_sent(string body, int status, SendResult expected)
     {
@@ -134,9 +134,9 @@ public sealed class RobotChannelTests : GatewayTests
     [Theory]
     [InlineData(200, SendResult.Sent)]
     [InlineData(400, SendResult.Refused)]
-    [InlineData(401, SendResult.RouteDown)]
-    [InlineData(429, SendResult.RouteDown)]
-    [InlineData(500, SendResult.RouteDown)]
+    [InlineData(401, SendResult.ChannelDown)]
+    [InlineData(429, SendResult.ChannelDown)]
+    [InlineData(500, SendResult.ChannelDown)]
     public async Task Any_other_gateway_gets_JSON_and_its_key(int status, SendResult expected)
     {
         Gateway.Answer = FakeGateway.Json("{}", status);

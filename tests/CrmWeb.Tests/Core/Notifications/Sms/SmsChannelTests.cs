@@ -20,7 +20,7 @@ public sealed class SmsChannelTests : GatewayTests
         Assert.Single(Gateway.Requests);
 
         var closed = await SendAsync(product, "http://127.0.0.1:1");
-        Assert.Equal((SendResult.RouteDown, SendErrors.NotConnected), (closed.Result, SendErrors.CodeOf(closed.Error!)));
+        Assert.Equal((SendResult.ChannelDown, SendErrors.NotConnected), (closed.Result, SendErrors.CodeOf(closed.Error!)));
     }
 
     [Theory]

@@ -44,7 +44,7 @@ internal static class TSqlQuestions
         ["the digest"] = (x, by) => x.Digest.CountAsync(team: false, by, None),
         ["the team's digest"] = (x, by) => x.Digest.CountAsync(team: true, by, None),
         ["how often a customer was urged about"] = async (x, by) => await x.Urges.OfCustomerAsync(await x.Record.ReadAsync(1, by, None), None),
-        ["the next task of customers"] = (x, _) => new OpenTasks(x.Db).RefreshNextAsync([1, 2], None),
+        ["the next task of customers"] = (x, _) => new NextFollowUpDates(x.Db).EarliestAsync([1, 2], [3], None),
         ["the method written down last"] = (x, by) => x.FollowUps.LastMethodAsync(by, None),
         ["corrections of a record"] = async (x, by) => await x.Corrections.ReadAsync(await x.FollowUps.ReadAsync(1, by, None), by, None),
         ["promises of a record"] = (x, by) => x.Commitments.OfFollowUpAsync(1, by, None),

@@ -115,7 +115,7 @@ public sealed class InterruptedSaveTests(InterruptedSaves crm) : IClassFixture<I
             case "complete":
                 var planned = await crm.WithAsync<FollowUpService, int>(w =>
                     w.PlanAsync(crm.Company.EastCustomer, Forms.Plan(Morning.AddDays(1)), crm.As(Who.RepEast), CancellationToken.None));
-                return ct => crm.WithAsync<FollowUpService>(w => w.CompleteAsync(planned, Forms.Record(Morning, Morning.AddDays(3)), crm.As(Who.RepEast), ct));
+                return ct => crm.WithAsync<FollowUpCompletion>(w => w.CompleteAsync(planned, Forms.Record(Morning, Morning.AddDays(3)), crm.As(Who.RepEast), ct));
             case "tag":
                 var group = await crm.DbAsync(db => db.TagGroups.Select(g => g.Id).FirstAsync());
                 var tag = new TagForm { Zh = $"标签{Interlocked.Increment(ref names)}", En = $"Tag {names}", Group = group, Colour = "blue" };
