@@ -51,7 +51,7 @@ cat >"$settings" <<JSON
     "coverage-analysis": "perTest",
     "concurrency": ${CRM_MUTATION_JOBS:-1},
     "additional-timeout": 30000,
-    "reporters": ["progress", "cleartext", "html", "json"],
+    "reporters": ["progress", "html", "json"],
     "ignore-mutations": ["string"],
     "ignore-methods": ["*Log*", "ConfigureAwait"],
     "thresholds": { "high": 85, "low": 70, "break": 0 }
