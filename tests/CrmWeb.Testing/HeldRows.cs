@@ -4,7 +4,7 @@ using Npgsql;
 namespace CrmWeb.Testing;
 
 /// <summary>
-/// PostgreSQL: keeps all rows of a table locked until a test lets go, so that several who want to change them come to wait for the
+/// PostgreSQL: keeps rows of a table locked until a test lets go, so that several who want to change them come to wait for the
 /// same rows and are let in one behind the other, each with what it had read before.
 /// </summary>
 public sealed class HeldRows : IAsyncDisposable
@@ -21,13 +21,15 @@ public sealed class HeldRows : IAsyncDisposable
         (holder, watcher) = (new NpgsqlConnection(unpooled), new NpgsqlConnection(unpooled));
     }
 
-    public static async Task<HeldRows> OfAsync(DatabaseSettings database, string table)
+    /// <param name="id">Only this row; null for all.</param>
+    /// <param name="orFail">Fails where somebody holds one, instead of waiting.</param>
+    public static async Task<HeldRows> OfAsync(DatabaseSettings database, string table, int? id = null, bool orFail = false)
     {
         var held = new HeldRows(database.ConnectionString);
         await held.holder.OpenAsync();
         await held.watcher.OpenAsync();
         await using var command = held.holder.CreateCommand();
-        command.CommandText = $"BEGIN; SELECT 1 FROM \"{table}\" FOR UPDATE";
+        command.CommandText = $"BEGIN; SELECT 1 FROM \"{table}\" {(id is null ? "" : $"WHERE \"Id\" = {id}")} FOR UPDATE{(orFail ? " NOWAIT" : "")}";
         await command.ExecuteNonQueryAsync();
         return held;
     }

@@ -11,6 +11,7 @@ namespace CrmWeb.Testing;
 public sealed class Interruptions : DbCommandInterceptor, IDbTransactionInterceptor, IDbConnectionInterceptor
 {
     private readonly HashSet<DbConnection> open = [];
+    private TaskCompletionSource? closed;
     private Action? interruption;
     private int at;
     private int count;
@@ -28,6 +29,16 @@ public sealed class Interruptions : DbCommandInterceptor, IDbTransactionIntercep
         {
             lock (open)
                 return open.Count;
+        }
+    }
+
+    /// <summary>The last of them is closed: an answer may arrive while what it was made with is still put away.</summary>
+    /// <exception cref="TimeoutException">One stays open.</exception>
+    public Task AllClosedAsync(TimeSpan patience)
+    {
+        lock (open)
+        {
+            return open.Count == 0 ? Task.CompletedTask : (closed ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task.WaitAsync(patience);
         }
     }
 
@@ -107,7 +118,15 @@ public sealed class Interruptions : DbCommandInterceptor, IDbTransactionIntercep
         if (change.CurrentState == ConnectionState.Open)
             return;
         lock (open)
+        {
             open.Remove((DbConnection)sender);
+            if (open.Count == 0)
+            {
+                closed?.TrySetResult();
+                closed = null;
+            }
+        }
+
         ((DbConnection)sender).StateChange -= Changed;
     }
 

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmWeb.Core.ReferenceData;
 
 /// <summary>
-/// The one way to change a list, the tags or the stages: with all its rows locked. Two changes that are harmless each by itself
+/// The one way to change a list, the tags or the stages: with the row locked that stands for them all. Two changes that are harmless each by itself
 /// could take the same name, or close a circle together.
 /// </summary>
 internal static class ReferenceLock
@@ -23,7 +23,7 @@ internal static class ReferenceLock
     {
         by.Demand(Permissions.AdminLists);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await rows.LockAsync(r => r.Order, ct);
+        await rows.LockFirstAsync(r => r.Order, ct);
         var result = await change(await rows.OrderBy(r => r.Order).ThenBy(r => r.Id).ToListAsync(ct));
         await db.SaveChangesAsync(by, ct);
         await transaction.CommitAsync(ct);

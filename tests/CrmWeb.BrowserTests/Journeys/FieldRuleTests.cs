@@ -103,7 +103,7 @@ public sealed class FieldRuleTests(DemoSite site)
 
         // The rules are loaded when somebody begins with the form.
         await page.Locator("[data-val]").First.DispatchEventAsync("keydown");
-        await page.WaitForFunctionAsync("window.crmFieldRules");
+        await page.WaitForFunctionAsync("() => window.crmFieldRules !== undefined");
     }
 
     /// <summary>As the server renders it.</summary>

@@ -105,7 +105,7 @@ public sealed class WholeRequestsTests(LeavingApp app) : IClassFixture<LeavingAp
             app.Interruptions.Stop();
             left.Add((app.Interruptions.Interrupted ?? "", await CountAsync() - before));
             Assert.True((int)answer.Status < 500, $"{answer.Status} at {left[^1]}");
-            Assert.Equal(0, app.Interruptions.Open);
+            await app.Interruptions.AllClosedAsync(Patience);
         }
         while (left[^1].Place.Length > 0);
 

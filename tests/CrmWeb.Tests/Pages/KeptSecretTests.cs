@@ -68,8 +68,8 @@ public sealed class KeptSecretTests(CrmApp app) : KeptForms(app), IClassFixture<
     private async Task CheckAsync(PageAnswer refused, string draft)
     {
         var opened = await app.WithAsync<DraftKeeper, Draft?>(keeper => Task.FromResult(keeper.Open(draft, app.Company[Who.Admin].Id)));
-        Assert.DoesNotContain(opened!.Fields, f => f.Value.Contains(Secret, StringComparison.Ordinal));
-        Assert.Contains(opened.Fields, f => f.Value == Words);
+        Assert.DoesNotContain(opened!.Form.Fields, f => f.Value.Contains(Secret, StringComparison.Ordinal));
+        Assert.Contains(opened.Form.Fields, f => f.Value == Words);
 
         var carried = await refused.FormWith("Form.Password").Set("Form.UserName", app.Company[Who.Admin].UserName).Set("Form.Password", TestCompany.Password).SubmitAsync();
         Assert.Equal(HttpStatusCode.OK, carried.Status);

@@ -31,7 +31,7 @@ public sealed class CustomerEvents(CrmDbContext db, IEnumerable<ICustomerListene
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
 
         // Others wait here; what they saved before is read below.
-        var held = await db.Customers.Where(c => customerIds.Contains(c.Id)).LockAsync(c => c.UpdatedAt, ct);
+        var held = await RowLock.LockInOrderAsync(db, db.Customers.Where(c => customerIds.Contains(c.Id)), customerIds, c => c.UpdatedAt, ct);
         if (held < customerIds.Count)
             throw new EditConflictException();
 

@@ -161,9 +161,9 @@ public sealed class UserAdministration(
         if (user.Id == by.UserId)
             throw Refusal.Of(property, text[ownError]);
 
-        // Locks the admins' rows: two admins who disable one another at the same moment wait for each other here.
+        // Two admins who disable one another at the same moment wait for each other here.
         var admins = db.Users.Where(u => u.IsActive && adminRoles.Contains(u.RoleId));
-        await admins.LockAsync(u => u.IsActive, ct);
+        await admins.LockFirstAsync(u => u.IsActive, ct);
         if (!await admins.AnyAsync(u => u.Id != user.Id, ct))
             throw Refusal.Of(property, text["Error.LastAdmin"]);
     }

@@ -84,12 +84,12 @@ public sealed class DepartmentAdministration(
     }
 
     /// <summary>
-    /// The tree as it is in this transaction, with its rows locked: two moves that are harmless each by itself could close a
+    /// The tree as it is in this transaction, held against others who change it: two moves that are harmless each by itself could close a
     /// circle together.
     /// </summary>
     private async Task<DepartmentSnapshot> LockedTreeAsync(CancellationToken ct)
     {
-        await db.Departments.LockAsync(d => d.Order, ct);
+        await db.Departments.LockFirstAsync(d => d.Order, ct);
         return new DepartmentSnapshot(await db.Departments.AsNoTracking().ToListAsync(ct));
     }
 

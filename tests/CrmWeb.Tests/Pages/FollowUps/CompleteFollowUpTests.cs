@@ -103,7 +103,7 @@ public sealed class CompleteFollowUpTests(CrmApp app) : IClassFixture<CrmApp>
         var (planned, done) = (await WithContactAsync(), await WithContactAsync());
         var record = Forms.Record(new DateTime(2026, 11, 18, 9, 0, 0));
         record.Contact = (await ReadAsync(done)).ContactId;
-        await app.WithAsync<FollowUpService>(w => w.CompleteAsync(done, record, app.As(Who.Marketer), None));
+        await app.WithAsync<FollowUpCompletion>(w => w.CompleteAsync(done, record, app.As(Who.Marketer), None));
         foreach (var address in new[] { $"/follow-ups/{planned}", $"/follow-ups/{done}", "/follow-ups?list=planned&team=true", "/follow-ups?list=done&team=true", $"/customers/{app.Company.EastCustomer}" })
         {
             var clear = await (await app.ClientAsync(Who.MgrEast)).GetAsync(address);
