@@ -40,6 +40,7 @@ public sealed class RowLockTests(CoreFixture app) : IClassFixture<CoreFixture>
         var waiting = app.DbAsync(async db =>
         {
             await using var transaction = await db.Database.BeginTransactionAsync(None);
+            await db.Database.ExecuteSqlAsync($"SET LOCAL enable_indexscan = off; SET LOCAL enable_bitmapscan = off");
             return await RowLock.LockInOrderAsync(db, db.Customers.Where(c => ids.Contains(c.Id)), [.. ids.Reverse()], c => c.UpdatedAt, None);
         });
         await held.WantedByAsync(1);
