@@ -61,7 +61,8 @@ public sealed class ResetRun(string program, DatabaseSettings settings, int seed
     /// <param name="main">Resets of each of the two pages a phone uses most.</param>
     /// <param name="others">Resets of each of the others.</param>
     /// <param name="clients">How many send at the same time.</param>
-    public async Task<ResetReport> RunAsync(int main, int others, int clients)
+    /// <param name="only">Name of the one page to look at, which stands in the report; null for all.</param>
+    public async Task<ResetReport> RunAsync(int main, int others, int clients, string? only = null)
     {
         var started = Stopwatch.GetTimestamp();
         var (customer, task) = await PlacesAsync();
@@ -72,7 +73,7 @@ public sealed class ResetRun(string program, DatabaseSettings settings, int seed
         foreach (var (page, index) in ResetPages.Of(customer, task).Select((page, index) => (page, index)))
         {
             var count = index < 2 ? main : others;
-            if (count == 0)
+            if (count == 0 || (only is not null && page.Name != only))
                 continue;
             var before = await EntriesAsync();
             var from = Stopwatch.GetTimestamp();

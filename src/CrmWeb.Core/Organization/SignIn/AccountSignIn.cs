@@ -1,5 +1,4 @@
 using CrmWeb.Core.Access;
-using CrmWeb.Core.Customers;
 using CrmWeb.Core.Formats;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Persistence.ChangeLog;

@@ -1,4 +1,3 @@
-using CrmWeb.Core.Customers;
 using CrmWeb.Core.Text;
 using FluentValidation;
 using Microsoft.AspNetCore.Identity;
