@@ -96,6 +96,29 @@ public sealed class FieldRuleTests(DemoSite site)
         await SaysAsync(page, "Form_Mobile", "请填写手机号。");
     }
 
+    /// <summary>On a slow line the rules come after the first letters.</summary>
+    [BrowserFact]
+    public async Task What_is_changed_before_the_rules_are_there_is_asked_again_when_they_come()
+    {
+        await using var rep = await (await site.OpenAsync(1280)).AsAsync("rep.east1");
+        var page = rep.Page;
+        var slow = new TaskCompletionSource();
+        await page.RouteAsync("**/field-rules*", async route =>
+        {
+            await slow.Task;
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync("/account/profile");
+        var mobile = page.Locator("#Form_Mobile");
+        await mobile.EvaluateAsync("field => { field.value = '12345'; field.form.noValidate = true; HTMLFormElement.prototype.submit.call(field.form); }");
+        await Expect(page.Locator("#Form_Mobile_error")).ToBeVisibleAsync();
+
+        await mobile.FillAsync("13800000000");
+        await Expect(page.Locator("#Form_Mobile_error")).ToBeVisibleAsync();
+        slow.SetResult();
+        await Expect(page.Locator("#Form_Mobile_error")).ToHaveCountAsync(0);
+    }
+
     private static async Task OpenAsync(IPage page, string address)
     {
         await page.GotoAsync(address);

@@ -79,7 +79,8 @@ document.addEventListener('focusout', ({ target }) => {
   else passes(target);
 });
 
-for (const kind of ['input', 'change']) {
+// The last one comes from rules-when-needed.js, for what was changed before these rules were there.
+for (const kind of ['input', 'change', 'crm:changed']) {
   document.addEventListener(kind, ({ target }) => {
     if (!isTracked(target)) return;
     changed.add(target);

@@ -2,6 +2,7 @@
 // Whatever happens until they are there is asked again then; where they do not come, the server says the same.
 const fields = [];
 const left = new Set();
+const changed = new Set();
 let coming = null;
 let add = null;
 
@@ -24,6 +25,7 @@ function load() {
   }).then(released).then(() => {
     add = window.crmFieldRules ?? (() => {});
     fields.forEach(field => add(field));
+    changed.forEach(field => field.isConnected && field.dispatchEvent(new CustomEvent('crm:changed', { bubbles: true })));
     left.forEach(field => field.isConnected && field.dispatchEvent(new FocusEvent('focusout', { bubbles: true })));
   });
   return coming;
@@ -31,6 +33,7 @@ function load() {
 
 for (const kind of ['keydown', 'pointerdown', 'input', 'change']) {
   document.addEventListener(kind, ({ target }) => {
+    if (!add && isTracked(target) && (kind === 'input' || kind === 'change')) changed.add(target);
     if (!coming && (isTracked(target) || target.form?.querySelector?.('[data-val]'))) load();
   }, true);
 }
