@@ -38,7 +38,10 @@ public static class FollowUpsModule
         services.AddScoped<ICustomerListener, FollowUpCommitments>();
         services.AddScoped<ICustomerListener, AssignmentNews>();
         services.AddScoped<FollowUpQueries>();
+        services.AddScoped<FollowUpPins>();
         services.AddScoped<ITimelineSource, FollowUpTimeline>();
+        services.AddScoped<IToldSaves, FollowUpSaves>();
+        services.AddScoped<FollowUpSaves>();
         foreach (var kind in FollowUpTimeline.Changes)
             services.AddSingleton(kind);
         services.AddSingleton<IDropReason, ClosedTask>();
