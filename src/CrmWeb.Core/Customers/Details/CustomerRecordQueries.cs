@@ -91,6 +91,9 @@ public sealed class CustomerRecordQueries(
         };
     }
 
+    /// <summary>Whether the customer is inside the scope.</summary>
+    public Task<bool> IsVisibleAsync(int id, UserScope by, CancellationToken ct) => db.Customers.AsNoTracking().VisibleTo(by).AnyAsync(c => c.Id == id, ct);
+
     private static DecisionCard Link(ContactCard? contact, string? title, int? attitude) =>
         new(contact?.Name, title ?? contact?.Title, contact?.Role, DecisionLinkForm.ToCode(attitude), contact?.DepartedOn is not null);
 }
