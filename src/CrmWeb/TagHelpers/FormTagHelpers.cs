@@ -1,4 +1,5 @@
 using CrmWeb.Infrastructure;
+using CrmWeb.Pages.Shared;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
