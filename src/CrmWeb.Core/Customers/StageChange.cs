@@ -48,4 +48,6 @@ public sealed class StageChange
 
     /// <summary>The record whose form moved the customer: the timeline tells of the move there; null for a move by itself.</summary>
     public int? FollowUpId { get; private set; }
+
+    internal void TellWith(int followUpId) => FollowUpId = followUpId;
 }

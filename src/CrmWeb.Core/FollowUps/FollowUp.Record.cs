@@ -1,5 +1,3 @@
-using CrmWeb.Core.Customers;
-
 namespace CrmWeb.Core.FollowUps;
 
 /// <content>What is written down of an interaction that took place.</content>
@@ -25,9 +23,6 @@ public sealed partial class FollowUp
         EditedById = editorId;
         Version = Guid.NewGuid();
     }
-
-    /// <summary>The form that wrote the record moved the customer too.</summary>
-    internal void Moved(StageChange? move) => Move = move;
 
     /// <summary>Puts the record on top of the timeline, or takes it from there; a form somebody has open stays good.</summary>
     internal void Pin(DateTime? at) => PinnedAt = at;

@@ -133,9 +133,6 @@ public sealed partial class FollowUp : IAudited, IAwaited
     [NotAudited]
     public DateTime? PinnedAt { get; private set; }
 
-    /// <summary>The move of the customer that the same form made.</summary>
-    public StageChange? Move { get; private set; }
-
     /// <summary>Whether it still waits to be done.</summary>
     public bool IsOpen => State is FollowUpState.Pending or FollowUpState.InProgress;
 

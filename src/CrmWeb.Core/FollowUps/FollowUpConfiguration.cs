@@ -30,7 +30,6 @@ internal sealed class FollowUpConfiguration : IEntityTypeConfiguration<FollowUp>
         builder.HasOne<CrmUser>().WithMany().HasForeignKey(f => f.EditedById);
         builder.HasOne<Contact>().WithMany().HasForeignKey(f => f.ContactId);
         builder.HasOne<FollowUp>().WithMany().HasForeignKey(f => f.RepeatsId);
-        builder.HasOne(f => f.Move).WithOne().HasForeignKey<StageChange>(s => s.FollowUpId);
         builder.HasIndex(f => f.CreationKey).IsUnique();
 
         // One customer's timeline, open tasks and last record; my open tasks by time; the team's by time.

@@ -82,15 +82,15 @@ public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDire
 
     internal async Task<IReadOnlyList<FollowUpRow>> RowsAsync(IQueryable<FollowUp> followUps, UserScope by, CancellationToken ct)
     {
-        var rows = await followUps.Select(f => new
+        var rows = await followUps.LeftJoin(db.StageChanges.AsNoTracking(), f => (int?)f.Id, s => s.FollowUpId, (f, s) => new { Row = f, Move = s }).Select(x => new
         {
-            Row = f,
-            f.Customer!.Name,
-            f.Customer.Kind,
-            f.Customer.Number,
-            f.Move,
-            Contact = db.Contacts.Where(c => c.Id == f.ContactId).Select(c => c.Name).FirstOrDefault(),
-            Urged = db.Urges.Count(u => u.FollowUpId == f.Id),
+            x.Row,
+            x.Move,
+            x.Row.Customer!.Name,
+            x.Row.Customer.Kind,
+            x.Row.Customer.Number,
+            Contact = db.Contacts.Where(c => c.Id == x.Row.ContactId).Select(c => c.Name).FirstOrDefault(),
+            Urged = db.Urges.Count(u => u.FollowUpId == x.Row.Id),
         }).ToListAsync(ct);
         var snapshot = await lists.GetAsync(ct);
         var directory = await users.GetAsync(ct);

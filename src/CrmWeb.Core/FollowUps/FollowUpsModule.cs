@@ -37,6 +37,7 @@ public static class FollowUpsModule
         services.AddScoped<ICustomerListener, NextFollowUpDates>();
         services.AddScoped<ICustomerListener, FollowUpCommitments>();
         services.AddScoped<ICustomerListener, AssignmentNews>();
+        services.AddScoped<ICustomerListener, FollowUpMoves>();
         services.AddScoped<FollowUpQueries>();
         services.AddScoped<FollowUpPins>();
         services.AddScoped<ITimelineSource, FollowUpTimeline>();

@@ -41,7 +41,6 @@ public sealed class FollowUpCompletion(
             followUp.Complete(facts, happenedAt, by.UserId, now, form.CreationKey);
             customer.FollowedUp(happenedAt, by.ActorId, now);
             var moved = await stages.MoveAsync(customer, said.Stage, by, ct);
-            followUp.Moved(moved?.Change);
 
             // A series ends with the customer it was for.
             var next = await nextTask.AskedForAsync(followUp, said, planned, by, ct)

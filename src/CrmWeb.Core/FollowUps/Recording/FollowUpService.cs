@@ -60,8 +60,6 @@ public sealed class FollowUpService(
             var next = kind == FollowUpKind.Record ? await nextTask.AskedForAsync(followUp, said, planned: null, by, ct) : null;
             db.FollowUps.AddRange(next is null ? [followUp] : [followUp, next]);
             var moved = await stages.MoveAsync(customer, said.Stage, by, ct);
-            if (kind == FollowUpKind.Record)
-                followUp.Moved(moved?.Change);
             return FollowUpEvent.Of(customer, followUp, kind == FollowUpKind.Record ? FollowUpAction.Recorded : FollowUpAction.Planned, next, moved);
         }, ct);
         return followUp!.Id;
