@@ -2,6 +2,7 @@ using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.Contacts;
 using CrmWeb.Core.Customers.Details;
 using CrmWeb.Core.Customers.Sharing;
+using CrmWeb.Core.Customers.Stages;
 using CrmWeb.Core.Customers.Timeline;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.FollowUps.Commitments;
@@ -19,7 +20,7 @@ namespace CrmWeb.Pages.Customers.Record;
 
 /// <summary>Reads what the record shows, for its page and for whatever is done on it without leaving it.</summary>
 public sealed class RecordReader(
-    CustomerRecordQueries records, CustomerTimeline timeline, FollowUpQueries followUps, CommitmentService commitments, CollaborationQueries requests, UrgeQueries urges,
+    CustomerRecordQueries records, CustomerTimeline timeline, FollowUpQueries followUps, CommitmentService commitments, CollaborationQueries requests, UrgeQueries urges, StageHistory history,
     CustomerChoices choices, PipelineCatalog pipeline, ListCatalog lists, StoredChoices stored, OrganizationClock clock, IStringLocalizer<FollowUpsText> text)
 {
     private const string UsualMethod = "phone";
@@ -30,7 +31,7 @@ public sealed class RecordReader(
     {
         var (filter, before) = (address.Filter, TimelineCursor.Parse(address.Before));
         var customer = await records.ReadAsync(id, by, ct);
-        var entries = await timeline.ReadAsync(id, filter, before, by, ct, address.Q);
+        var entries = await timeline.ReadAsync(customer, filter, before, by, ct, address.Q);
         await choices.LoadAsync(ct);
         return new RecordView
         {
@@ -42,7 +43,7 @@ public sealed class RecordReader(
             Requests = customer.Rights.Edit && customer.HasRequests ? await requests.WaitingAsync(id, by, ct) : [],
             Silence = await urges.OfCustomerAsync(customer, ct),
             Choices = choices,
-            Steps = StageStep.Of(customer, await pipeline.GetAsync(ct), clock.UtcNow),
+            Steps = StageStep.Of(customer, await history.SpentAsync(customer, ct), await pipeline.GetAsync(ct), clock.UtcNow),
             Composer = customer.Rights.FollowUp ? await ComposerAsync(customer, form: null, ct) : null,
             Me = by.UserId,
             UtcNow = clock.UtcNow,
