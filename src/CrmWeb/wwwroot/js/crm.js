@@ -26,6 +26,7 @@ const widgets = [
   ['[data-selection]', () => import('./selection.js')],
   ['[data-calendar]', async () => window.crmCalendar ?? { default() {} }], // in a file of its own; the page's list stays without it
   ['[data-composer], [data-compose]', () => import('./composer.js')],
+  ['.stage-bar', () => import('./stage-bar.js')],
   ['[data-record-tabs]', () => import('./record-tabs.js')],
   ['[data-print]', () => import('./print.js')],
   ['[data-fill]', () => import('./fill.js')],

@@ -33,7 +33,7 @@ public sealed class RecordReader(
         var customer = await records.ReadAsync(id, by, ct);
         var entries = await timeline.ReadAsync(customer, filter, before, by, ct, address.Q);
         await choices.LoadAsync(ct);
-        return new RecordView
+        var view = new RecordView
         {
             Customer = customer,
             Address = address,
@@ -44,11 +44,11 @@ public sealed class RecordReader(
             Silence = await urges.OfCustomerAsync(customer, ct),
             Choices = choices,
             Steps = StageStep.Of(customer, await history.SpentAsync(customer, ct), await pipeline.GetAsync(ct), clock.UtcNow),
-            Composer = customer.Rights.FollowUp ? await ComposerAsync(customer, form: null, ct) : null,
             Me = by.UserId,
             UtcNow = clock.UtcNow,
             MaySearch = PersonalView.Of(by).IsClear,
         };
+        return customer.Rights.FollowUp ? view with { Composer = await ComposerAsync(customer, view.Caller, form: null, ct) } : view;
     }
 
     /// <summary>The composer alone, with what was typed.</summary>
@@ -59,10 +59,10 @@ public sealed class RecordReader(
         if (!customer.Rights.FollowUp)
             throw new Core.Requests.NotFoundException();
         await choices.LoadAsync(ct);
-        return await ComposerAsync(customer, form, ct);
+        return await ComposerAsync(customer, customer.Primary, form, ct);
     }
 
-    private async Task<Composer> ComposerAsync(CustomerRecord customer, FollowUpForm? form, CancellationToken ct)
+    private async Task<Composer> ComposerAsync(CustomerRecord customer, ContactCard? spokenTo, FollowUpForm? form, CancellationToken ct)
     {
         var list = await lists.GetAsync(ct);
         var now = clock.ToLocal(clock.UtcNow);
@@ -72,7 +72,7 @@ public sealed class RecordReader(
             CreationKey = Guid.NewGuid(),
             Method = (methods.Find(m => m.Code == UsualMethod) ?? methods.FirstOrDefault())?.Code,
             At = now,
-            Contact = customer.Primary?.Id,
+            Contact = spokenTo?.Id,
             From = customer.Stage.Code,
             ReminderLead = IFollowUpFormPage.UsualLead,
         };
