@@ -77,7 +77,8 @@ public sealed class FieldTagHelper(IStringLocalizer<InterfaceText> text, Validat
         var type = Type ?? (Items is null ? FieldValue.ControlType(For.ModelExplorer.ModelType, For.Metadata.DataTypeName) : "select");
         var checkbox = type == "checkbox";
 
-        var control = new FieldControl(name, id, type, FieldValue.Of(entry, For.Model, type)).Build(this, text);
+        var value = FieldValue.Of(entry, For.Model, type);
+        var control = new FieldControl(name, id, type, value).Build(this, text);
         foreach (var attribute in output.Attributes.Where(a => a.Name != "class"))
         {
             control.MergeAttribute(attribute.Name, attribute.Value?.ToString() ?? "", replaceExisting: true);
@@ -108,7 +109,7 @@ public sealed class FieldTagHelper(IStringLocalizer<InterfaceText> text, Validat
         }
         else
         {
-            output.Content.AppendHtml(label).AppendHtml(Grouped(control));
+            output.Content.AppendHtml(label).AppendHtml(Multiple ? SelectControl.Boxed(control, Items ?? [], value, text) : Grouped(control)).AppendHtml(ChoicesInPage.Field(ViewContext.HttpContext));
         }
 
         output.Content.AppendHtml(below);
