@@ -62,7 +62,7 @@ public class DemoSite : WebApplicationFactory<Program>, IAsyncLifetime
     }
 
     /// <summary>A fresh browser window; faults it meets are noted and asserted when it is closed.</summary>
-    public async Task<Window> OpenAsync(int width, int height = 800, string language = "zh-CN", ColorScheme colours = ColorScheme.Light)
+    public async Task<Window> OpenAsync(int width, int height = 800, string language = "zh-CN", ColorScheme colours = ColorScheme.Light, bool script = true)
     {
         var context = await browser!.NewContextAsync(new BrowserNewContextOptions
         {
@@ -72,6 +72,7 @@ public class DemoSite : WebApplicationFactory<Program>, IAsyncLifetime
             TimezoneId = "Asia/Shanghai",
             ColorScheme = colours,
             HasTouch = width < 768,
+            JavaScriptEnabled = script,
         });
         context.SetDefaultTimeout(15_000);
         return new Window(context, await context.NewPageAsync(), sessions);
@@ -154,6 +155,17 @@ public sealed class Window(IBrowserContext context, IPage page, ConcurrentDictio
         await Page.FillAsync("#Form_UserName", user);
         await Page.FillAsync("#Form_Password", password);
         await Page.ClickAsync("main form:has(#Form_Password) button[type=submit]");
+    }
+
+    /// <summary>Chooses from a list with many choices as its person does: into the field, a few letters, Enter.</summary>
+    public async Task ChooseAsync(string label, string typed)
+    {
+        await Page.GetByLabel(label, new() { Exact = true }).FocusAsync();
+        var field = Page.GetByRole(AriaRole.Combobox, new() { Name = label, Exact = true }).And(Page.Locator("input"));
+        await field.FillAsync(typed);
+        await Page.Locator("[role=option].is-active").WaitForAsync();
+        await Page.WaitForFunctionAsync("() => !document.querySelector('.choice-list[aria-busy]')");
+        await Page.Keyboard.PressAsync("Enter");
     }
 
     /// <summary>What an accessibility check finds on the open page, the serious kinds only.</summary>

@@ -79,7 +79,7 @@ public sealed class FieldTagHelper(IStringLocalizer<InterfaceText> text, Validat
 
         var value = FieldValue.Of(entry, For.Model, type);
         var control = new FieldControl(name, id, type, value).Build(this, text);
-        foreach (var attribute in output.Attributes.Where(a => a.Name != "class"))
+        foreach (var attribute in output.Attributes.Where(a => a.Name != "class" && (a.Value is not null || a.ValueStyle == HtmlAttributeValueStyle.Minimized)))
         {
             control.MergeAttribute(attribute.Name, attribute.Value?.ToString() ?? "", replaceExisting: true);
         }

@@ -23,13 +23,22 @@ function begin(select, how = {}) {
 }
 
 document.addEventListener('mousedown', event => {
-  if (event.button !== 0 || !isToSearch(event.target) || event.target.disabled) return;
+  // In a list of several the press is on one of its choices.
+  const select = event.target.closest?.('select');
+  if (event.button !== 0 || !isToSearch(select) || select.disabled) return;
   event.preventDefault();
-  begin(event.target, { isPressed: true, x: event.clientX, y: event.clientY });
+  begin(select, { isPressed: true, x: event.clientX, y: event.clientY });
+}, true);
+
+// Under a finger the focus may come without the mouse's events.
+let touched = null;
+document.addEventListener('pointerdown', ({ target, clientX, clientY }) => {
+  touched = { select: target.closest?.('select'), x: clientX, y: clientY };
 }, true);
 
 document.addEventListener('focusin', ({ target }) => {
-  if (isToSearch(target)) begin(target);
+  if (isToSearch(target)) begin(target, touched?.select === target ? { isPressed: true, x: touched.x, y: touched.y } : {});
+  touched = null;
 });
 
 // What is typed until it is there is not lost, and chooses nothing by the browser's own ways.
@@ -43,3 +52,11 @@ document.addEventListener('keydown', event => {
 document.addEventListener('change', ({ target }) => {
   if (isToSearch(target) && (target.multiple || [...target.selectedOptions].some(option => option.value && !option.text))) begin(target, { isStill: true });
 });
+
+// A page may have begun with one already.
+if (isToSearch(document.activeElement)) begin(document.activeElement);
+
+// The focus that a list hands on to its field is no leaving; the field says when it is left (choice/field.js).
+window.addEventListener('focusout', event => {
+  if (event.isTrusted && event.target instanceof HTMLSelectElement && 'searched' in event.target.dataset) event.stopImmediatePropagation();
+}, true);

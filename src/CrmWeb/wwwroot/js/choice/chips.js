@@ -18,7 +18,9 @@ export function chips(box, select, input, take, words) {
       chip.append(name, button);
       return chip;
     });
-    box.replaceChildren(...fresh, input);
+    // The line stays where it is, or it would lose the focus.
+    [...box.children].filter(child => child !== input).forEach(child => child.remove());
+    input.before(...fresh);
     input.placeholder = fresh.length > 0 ? '' : box.dataset.empty ?? '';
   };
 }

@@ -13,6 +13,8 @@ export const wordsOf = (typed, variants) => typed.split(/\s+/u)
 
 export const keyOf = (text, [words, spellings] = []) => ({
   names: (words ? words.split('|') : [text]).map(plain),
+  // Of Latin names a word is found by its beginning, not in the middle: it is no furniture.
+  latin: (words ?? text).toLowerCase().split(/[^a-z0-9]+/),
   spellings: (spellings ? spellings.split('|') : []).map(spelling => spelling.split(' ')),
 });
 
@@ -27,15 +29,15 @@ function spells(typed, syllables, at) {
   return false;
 }
 
-function rankOf(word, { names, spellings }) {
+function rankOf(word, { names, latin, spellings }) {
+  const isLatin = /^[a-z0-9]+$/.test(word);
   if (names.includes(word)) return 0;
   if (names.length > 0 && names[0].startsWith(word)) return 1;
-  if (names.length > 0 && names[0].includes(word)) return 2;
+  if (names.length > 0 && !isLatin && names[0].includes(word)) return 2;
   if (names.some(name => name.startsWith(word))) return 3;
-  const isSpelled = /^[a-z0-9]+$/.test(word);
-  if (isSpelled && spellings.some(syllables => spells(word, syllables, 0))) return 4;
-  if (names.some(name => name.includes(word))) return 5;
-  if (isSpelled && spellings.some(syllables => syllables.some((_, at) => spells(word, syllables, at)))) return 6;
+  if (isLatin && spellings.some(syllables => spells(word, syllables, 0))) return 4;
+  if (isLatin ? latin.some(one => one.startsWith(word)) : names.some(name => name.includes(word))) return 5;
+  if (isLatin && spellings.some(syllables => syllables.some((_, at) => spells(word, syllables, at)))) return 6;
   return -1;
 }
 

@@ -50,9 +50,12 @@ export function opened({ select, input, title, status, change, state }) {
   async function look() {
     asked?.abort();
     asked = new AbortController();
+    list.root.setAttribute('aria-busy', 'true');
     try {
       const { words, items } = await found(remote, typed.trim(), asked.signal);
       state.words = words;
+      surface?.speak(words);
+      list.root.removeAttribute('aria-busy');
       remotes = items.map(([value, name, hint]) => ({ text: name, hint, act: () => {
         const option = [...select.options].find(one => one.value === value) ?? new Option(name, value);
         select.append(option);
@@ -77,7 +80,8 @@ export function opened({ select, input, title, status, change, state }) {
       const known = await load(select);
       ({ keys, variants } = known);
       state.words = known.words;
-      if (surface && surface.input !== input) surface.input.placeholder = state.words.search;
+      list.root.removeAttribute('aria-busy');
+      surface?.speak(state.words);
       render(typed === '' && list.at >= 0 ? list.at : undefined);
       surface?.place();
     } catch {
@@ -90,9 +94,10 @@ export function opened({ select, input, title, status, change, state }) {
     typed = begin;
     isOpening = true;
     surface = isPhone()
-      ? sheet(input, list.root, { title, done: state.words?.done ?? '✕', hint: state.words?.search ?? '', isShort: !select.dataset.choices && !remote && select.options.length <= short, status, ended: () => { close(); input.focus(); } })
+      ? sheet(input, list.root, { title, isShort: !select.dataset.choices && !remote && select.options.length <= short, status, ended: () => { close(); input.focus(); } })
       : dropDown(input, list.root);
     isOpening = false;
+    if (state.words) surface.speak(state.words);
     const line = surface.input;
     list.for(line);
     line.setAttribute('role', 'combobox');
@@ -105,6 +110,7 @@ export function opened({ select, input, title, status, change, state }) {
     }
     if (begin) line.value = begin;
     list.say('…');
+    if (!remote) list.root.setAttribute('aria-busy', 'true');
     if (remote) look();
     else {
       if (!select.dataset.choices || select.dataset.filled) render();

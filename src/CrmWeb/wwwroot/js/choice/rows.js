@@ -29,7 +29,7 @@ export function rowsOf(select, about) {
   if (words.length > 0) {
     const hits = matching(all, words);
     const isThere = hits.some(({ key }) => key.names[0] === words.join(''));
-    return [...hits.map(({ option }) => row(option, { hint: groupOf(option) })), ...(isThere ? [] : makers(select, typed.trim(), about))];
+    return [...hits.map(({ option }) => row(option, { hint: groupOf(option) === option.text ? '' : groupOf(option) })), ...(isThere ? [] : makers(select, typed.trim(), about))];
   }
   const lately = all.length < long ? [] : recent(select).map(value => all.find(({ option }) => option.value === value)).filter(Boolean);
   const none = select.multiple || select.value === '' ? null : [...select.options].find(option => option.value === '');

@@ -30,6 +30,7 @@ export function dropDown(field, list) {
   return {
     input: field,
     holds: target => box.contains(target),
+    speak() {},
     place,
     close() {
       removeEventListener('scroll', again, true);
@@ -39,7 +40,7 @@ export function dropDown(field, list) {
   };
 }
 
-export function sheet(field, list, { title, done, hint, isShort, status, ended }) {
+export function sheet(field, list, { title, isShort, status, ended }) {
   const dialog = document.createElement('dialog');
   dialog.className = 'choice-sheet';
   dialog.setAttribute('aria-label', title);
@@ -50,7 +51,7 @@ export function sheet(field, list, { title, done, hint, isShort, status, ended }
   const end = document.createElement('button');
   end.type = 'button';
   end.className = 'btn btn-ghost-primary';
-  end.textContent = done;
+  end.textContent = '✕';
   end.addEventListener('click', ended);
   head.append(name, end);
   const input = document.createElement('input');
@@ -58,7 +59,6 @@ export function sheet(field, list, { title, done, hint, isShort, status, ended }
   input.className = 'form-control';
   input.autocomplete = 'off';
   input.spellcheck = false;
-  input.placeholder = hint;
   input.setAttribute('aria-label', title);
   // The keyboard covers half of the sheet: it waits to be asked for where the list is seen at a glance.
   if (isShort) {
@@ -97,6 +97,10 @@ export function sheet(field, list, { title, done, hint, isShort, status, ended }
   return {
     input,
     holds: target => dialog.contains(target),
+    speak(words) {
+      end.textContent = words.done;
+      input.placeholder = words.search;
+    },
     place() {},
     close() {
       view?.removeEventListener('resize', place);
