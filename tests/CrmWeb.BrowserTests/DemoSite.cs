@@ -160,12 +160,13 @@ public sealed class Window(IBrowserContext context, IPage page, ConcurrentDictio
     /// <summary>Chooses from a list with many choices as its person does: into the field, a few letters, Enter.</summary>
     public async Task ChooseAsync(string label, string typed)
     {
-        await Page.GetByLabel(label, new() { Exact = true }).FocusAsync();
-        var field = Page.GetByRole(AriaRole.Combobox, new() { Name = label, Exact = true }).And(Page.Locator("input"));
-        await field.FillAsync(typed);
-        await Page.Locator("[role=option].is-active").WaitForAsync();
-        await Page.WaitForFunctionAsync("() => !document.querySelector('.choice-list[aria-busy]')");
+        var field = Page.GetByLabel(label, new() { Exact = true });
+        await field.ClickAsync();
+        await Page.Locator(".choice-list:not([aria-busy]) [role=option]").First.WaitForAsync();
+        await Page.Keyboard.TypeAsync(typed);
+        await Page.Locator(".choice-list:not([aria-busy]) [role=option].is-active").WaitForAsync();
         await Page.Keyboard.PressAsync("Enter");
+        await Page.Locator(".choice-panel, .choice-sheet").WaitForAsync(new() { State = WaitForSelectorState.Detached });
     }
 
     /// <summary>What an accessibility check finds on the open page, the serious kinds only.</summary>

@@ -14,7 +14,7 @@ public static class ChoicesInPage
     private static readonly object LeftOut = new();
 
     public static bool AreWanted(HttpContext http) =>
-        http.Request.Query[Name] == All || (http.Request.HasFormContentType && http.Request.Form[Name] == All);
+        http.Request.Query[Name].Contains(All) || (http.Request.HasFormContentType && http.Request.Form[Name].Contains(All));
 
     /// <summary>Notes that this page has not all choices in it.</summary>
     internal static void LeaveOut(HttpContext http) => http.Items[LeftOut] = true;
@@ -30,7 +30,5 @@ public static class ChoicesInPage
     }
 
     /// <summary>Sent with the form where there is no script.</summary>
-    internal static IHtmlContent Field(HttpContext http) => http.Items.ContainsKey(LeftOut) || AreWanted(http)
-        ? new HtmlString($"<noscript><input type=\"hidden\" name=\"{Name}\" value=\"{All}\" /></noscript>")
-        : HtmlString.Empty;
+    internal static IHtmlContent Field() => new HtmlString($"<noscript><input type=\"hidden\" name=\"{Name}\" value=\"{All}\" /></noscript>");
 }

@@ -15,6 +15,8 @@ internal sealed class SelectControl(FieldValue value)
         {
             select.Attributes["multiple"] = "multiple";
             select.AddCssClass("choice-native");
+            if (field.Create is not null)
+                select.Attributes["data-create"] = field.Create;
         }
         else if (!field.NoEmpty)
         {

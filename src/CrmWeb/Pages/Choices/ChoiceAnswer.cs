@@ -10,7 +10,7 @@ namespace CrmWeb.Pages.Choices;
 /// <param name="Items">An entry each; what stands in one depends on the question.</param>
 public sealed record ChoiceAnswer(IReadOnlyDictionary<string, string> Words, string Variants, IReadOnlyList<string?[]> Items)
 {
-    private static readonly string[] Keys = ["None", "One", "Count", "Recent", "Remove", "Removed", "Picked", "New", "Done", "Search", "Failed", "Again", "Chosen", "Clear"];
+    private static readonly string[] Keys = ["None", "One", "Count", "Recent", "Remove", "Removed", "Picked", "New", "Done", "Search", "Again"];
 
     public static IReadOnlyDictionary<string, string> WordsOf(IStringLocalizer<InterfaceText> text) =>
         Keys.ToDictionary(key => char.ToLowerInvariant(key[0]) + key[1..], key => text[$"Choice.{key}"].Value);

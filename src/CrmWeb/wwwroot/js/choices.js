@@ -3,7 +3,8 @@
 // more than six of them besides "choose …".
 import { part } from './parts.js';
 
-const isMany = select => select.multiple || 'choices' in select.dataset || 'remote' in select.dataset || select.options.length > 7;
+const isMany = select => select.multiple || 'choices' in select.dataset || 'remote' in select.dataset
+  || [...select.options].filter(option => option.value !== '').length > 6;
 const isToSearch = target => target instanceof HTMLSelectElement && !('searched' in target.dataset) && isMany(target);
 
 let begun = null;

@@ -65,9 +65,9 @@ public sealed class ChoiceTests(CrmApp app) : IClassFixture<CrmApp>
     {
         var answer = await (await app.ClientAsync(Who.RepEast)).PostAsync("/choices/keys", ("Names", "张　伟\n單雄信\nＡＢＣ"));
         var items = Items(answer);
-        Assert.Equal(["张伟", "zhang wei"], items[0]);
-        Assert.Equal(["单雄信", "dan xiong xin|shan xiong xin"], items[1]);
-        Assert.Equal(["abc", ""], items[2]);
+        Assert.Equal<string?>(["张伟", "zhang wei"], items[0].AsEnumerable());
+        Assert.Equal<string?>(["单雄信", "dan xiong xin|shan xiong xin"], items[1].AsEnumerable());
+        Assert.Equal<string?>(["abc", ""], items[2].AsEnumerable());
         Assert.Contains("張张", answer.Text.Replace("\\u5F35", "張", StringComparison.Ordinal).Replace("\\u5F20", "张", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 

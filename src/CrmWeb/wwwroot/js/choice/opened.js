@@ -1,6 +1,6 @@
 // The list while it is open: what it shows for what is typed, and the keys that walk through it.
 import { listOf } from './list.js';
-import { remember } from './recent.js';
+import { recent, remember } from './recent.js';
 import { rowsOf } from './rows.js';
 import { found, load } from './source.js';
 import { dropDown, isPhone, sheet } from './surface.js';
@@ -19,6 +19,7 @@ export function opened({ select, input, title, status, change, state }) {
   let asked = null;
   let timer = 0;
   let remotes = [];
+  let lately = []; // as it was when the list opened: what is chosen now moves nothing under the finger
 
   const list = listOf(title, select.multiple, row => row.act());
 
@@ -40,7 +41,7 @@ export function opened({ select, input, title, status, change, state }) {
 
   function render(at) {
     if (!surface) return;
-    const shown = remote ? remotes : rowsOf(select, { typed, keys, variants, words: state.words, pick, say: list.say });
+    const shown = remote ? remotes : rowsOf(select, { typed, keys, variants, words: state.words, lately, pick, say: list.say });
     if (shown.length === 0) list.say(state.words?.none ?? '…');
     else list.show(shown, at ?? (typed !== '' ? 0 : select.multiple ? -1 : shown.findLastIndex(row => row.isChosen)));
     if (!state.words) return;
@@ -92,6 +93,7 @@ export function opened({ select, input, title, status, change, state }) {
   function open(begin = '') {
     if (surface || input.disabled) return;
     typed = begin;
+    lately = recent(select);
     isOpening = true;
     surface = isPhone()
       ? sheet(input, list.root, { title, isShort: !select.dataset.choices && !remote && select.options.length <= short, status, ended: () => { close(); input.focus(); } })

@@ -1,7 +1,6 @@
 // What the open list shows: for nothing typed what was chosen lately and then everything in its groups, otherwise what fits, and where
 // somebody may keep tags a way to make the one that is missing.
 import { keyOf, matching, wordsOf } from './match.js';
-import { recent } from './recent.js';
 import { create } from './source.js';
 
 const long = 12; // from here on what was chosen lately stands on top
@@ -31,7 +30,7 @@ export function rowsOf(select, about) {
     const isThere = hits.some(({ key }) => key.names[0] === words.join(''));
     return [...hits.map(({ option }) => row(option, { hint: groupOf(option) === option.text ? '' : groupOf(option) })), ...(isThere ? [] : makers(select, typed.trim(), about))];
   }
-  const lately = all.length < long ? [] : recent(select).map(value => all.find(({ option }) => option.value === value)).filter(Boolean);
+  const lately = all.length < long ? [] : about.lately.map(value => all.find(({ option }) => option.value === value)).filter(Boolean);
   const none = select.multiple || select.value === '' ? null : [...select.options].find(option => option.value === '');
   return [
     ...(none ? [row(none)] : []),
