@@ -64,6 +64,19 @@ public static partial class CrmLinks
 
     public static string SearchSuggestions() => "/search/suggest";
 
+    /// <summary>The entries of a list, with what they are found by, for the control that chooses among them.</summary>
+    /// <param name="version">Names these very entries, so that the browser keeps them.</param>
+    public static string Choices(string list, string version) => $"/choices/{list}?v={version}";
+
+    /// <summary>By what choices that stand in a page are found while one types.</summary>
+    public static string ChoiceKeys() => "/choices/keys";
+
+    /// <summary>The customers one may write about, for the control that chooses among them.</summary>
+    public static string ChoicesOfCustomers() => "/choices/customers";
+
+    /// <summary>A tag made where it is chosen.</summary>
+    public static string NewTagHere() => "/choices/tags";
+
     /// <summary>The dialling link of a phone number given in digits.</summary>
     public static string Dial(string digits) => $"tel:{digits}";
 }

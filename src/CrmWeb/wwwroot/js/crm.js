@@ -1,6 +1,7 @@
 // Wires the widgets to the page, and again to whatever htmx puts into it. Each module runs only where it is needed.
 import './composition.js';
 import './requests.js';
+import './choices.js';
 import { watchMenus } from './menus.js';
 
 const widgets = [
@@ -15,7 +16,6 @@ const widgets = [
   ['[data-copy]', () => import('./copy.js')],
   ['[data-date-shortcut]', () => import('./date-shortcuts.js')],
   ['[data-autosize]', () => import('./autosize.js')],
-  ['[data-pick-many]', () => import('./pick-many.js')],
   ['[data-repeat]', () => import('./repeat.js')],
   ['[data-show-when]', () => import('./show-when.js')],
   ['[data-auto-submit]', () => import('./auto-submit.js')],
