@@ -141,6 +141,8 @@ internal sealed partial class FormPageFilter(IStringLocalizer<InterfaceText> tex
     {
         if (result is PageResult page)
             page.StatusCode = status;
+        else if (result is PartialViewResult regions)
+            regions.StatusCode = status;
         return result;
     }
 
