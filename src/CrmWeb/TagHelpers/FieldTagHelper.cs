@@ -50,6 +50,9 @@ public sealed class FieldTagHelper(IStringLocalizer<InterfaceText> text, Validat
     /// <summary>Several choices may be picked.</summary>
     public bool Multiple { get; set; }
 
+    /// <summary>Where a choice that is missing is made, by those who may; null for others.</summary>
+    public string? Create { get; set; }
+
     public int Rows { get; set; } = 3;
 
     /// <summary>Takes the whole width of a two-column form.</summary>
@@ -77,7 +80,8 @@ public sealed class FieldTagHelper(IStringLocalizer<InterfaceText> text, Validat
         var type = Type ?? (Items is null ? FieldValue.ControlType(For.ModelExplorer.ModelType, For.Metadata.DataTypeName) : "select");
         var checkbox = type == "checkbox";
 
-        var control = new FieldControl(name, id, type, FieldValue.Of(entry, For.Model, type)).Build(this, text);
+        var value = FieldValue.Of(entry, For.Model, type);
+        var control = new FieldControl(name, id, type, value).Build(this, text);
         foreach (var attribute in output.Attributes.Where(a => a.Name != "class"))
         {
             control.MergeAttribute(attribute.Name, attribute.Value?.ToString() ?? "", replaceExisting: true);
@@ -108,7 +112,9 @@ public sealed class FieldTagHelper(IStringLocalizer<InterfaceText> text, Validat
         }
         else
         {
-            output.Content.AppendHtml(label).AppendHtml(Grouped(control));
+            output.Content.AppendHtml(label).AppendHtml(Multiple ? SelectControl.Boxed(control, Items ?? [], value, text) : Grouped(control));
+            if (Items is ChoiceList { Source: not null })
+                output.Content.AppendHtml(ChoicesInPage.Field());
         }
 
         output.Content.AppendHtml(below);

@@ -1,6 +1,7 @@
 // Wires the widgets to the page, and again to whatever htmx puts into it. Each module runs only where it is needed.
 import './composition.js';
 import './requests.js';
+import './choices.js';
 import { watchMenus } from './menus.js';
 
 const widgets = [
@@ -16,7 +17,6 @@ const widgets = [
   ['[data-copy]', () => import('./copy.js')],
   ['[data-date-shortcut]', () => import('./date-shortcuts.js')],
   ['[data-autosize]', () => import('./autosize.js')],
-  ['[data-pick-many]', () => import('./pick-many.js')],
   ['[data-repeat]', () => import('./repeat.js')],
   ['[data-show-when]', () => import('./show-when.js')],
   ['[data-auto-submit]', () => import('./auto-submit.js')],
@@ -25,6 +25,8 @@ const widgets = [
   ['[data-remember]', () => import('./remember.js')],
   ['[data-selection]', () => import('./selection.js')],
   ['[data-calendar]', async () => window.crmCalendar ?? { default() {} }], // in a file of its own; the page's list stays without it
+  ['[data-worker]', () => import('./install.js')],
+  ['[data-offline-drafts]', () => import('./without-line.js')],
   ['[data-composer], [data-compose]', () => import('./composer.js')],
   ['.stage-bar', () => import('./stage-bar.js')],
   ['[data-record-tabs]', () => import('./record-tabs.js')],
