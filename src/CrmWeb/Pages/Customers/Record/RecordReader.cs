@@ -23,8 +23,6 @@ public sealed class RecordReader(
     CustomerRecordQueries records, CustomerTimeline timeline, FollowUpQueries followUps, CommitmentService commitments, CollaborationQueries requests, UrgeQueries urges, StageHistory history,
     CustomerChoices choices, PipelineCatalog pipeline, ListCatalog lists, StoredChoices stored, OrganizationClock clock, IStringLocalizer<FollowUpsText> text)
 {
-    private const string UsualMethod = "phone";
-
     /// <exception cref="CrmWeb.Core.Requests.NotFoundException">The customer is absent or outside the scope.</exception>
     /// <exception cref="CrmWeb.Core.Requests.BadQueryException">The address means nothing.</exception>
     public async Task<RecordView> ReadAsync(int id, TimelineAddress address, UserScope by, CancellationToken ct)
@@ -70,7 +68,7 @@ public sealed class RecordReader(
         form ??= new FollowUpForm
         {
             CreationKey = Guid.NewGuid(),
-            Method = (methods.Find(m => m.Code == UsualMethod) ?? methods.FirstOrDefault())?.Code,
+            Method = (methods.Find(m => m.Code == FollowUpMethods.Phone) ?? methods.FirstOrDefault())?.Code,
             At = now,
             Contact = spokenTo?.Id,
             From = customer.Stage.Code,
