@@ -62,7 +62,7 @@ public class DemoSite : WebApplicationFactory<Program>, IAsyncLifetime
     }
 
     /// <summary>A fresh browser window; faults it meets are noted and asserted when it is closed.</summary>
-    public async Task<Window> OpenAsync(int width, int height = 800, string language = "zh-CN", ColorScheme colours = ColorScheme.Light, bool script = true)
+    public async Task<Window> OpenAsync(int width, int height = 800, string language = "zh-CN", ColorScheme colours = ColorScheme.Light, bool hasWorker = false, bool script = true)
     {
         var context = await browser!.NewContextAsync(new BrowserNewContextOptions
         {
@@ -72,6 +72,8 @@ public class DemoSite : WebApplicationFactory<Program>, IAsyncLifetime
             TimezoneId = "Asia/Shanghai",
             ColorScheme = colours,
             HasTouch = width < 768,
+            // It would answer in place of the site, and only where somebody stays.
+            ServiceWorkers = hasWorker ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block,
             JavaScriptEnabled = script,
         });
         context.SetDefaultTimeout(15_000);

@@ -19,6 +19,16 @@ public static partial class CrmLinks
     /// <summary>The sign-in page after somebody has signed out: what the browser kept of them goes.</summary>
     public static string SignedOut() => $"{LoginPath}?signedOut=true";
 
+    /// <summary>What a browser shows where there is no line.</summary>
+    public static string Offline() => "/offline";
+
+    /// <summary>Answers as long as the program runs.</summary>
+    public static string Alive() => "/health/live";
+
+    public static string Manifest() => "/manifest.webmanifest";
+
+    public static string ServiceWorker() => "/service-worker.js";
+
     public static string FirstSignIn() => "/account/first-sign-in";
 
     public static string Setup() => "/account/setup";

@@ -74,7 +74,7 @@ public sealed class FieldTagHelper(IStringLocalizer<InterfaceText> text, Validat
         Help = string.IsNullOrEmpty(Help) ? null : Help;
         var below = await output.GetChildContentAsync();
         var name = ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
-        var id = FieldId(name);
+        var id = FieldId(ViewContext, name);
         var entry = ViewContext.ViewData.ModelState[name];
         var errors = entry?.Errors.Select(e => e.ErrorMessage).Where(e => e.Length > 0).Distinct().ToList() ?? [];
         var type = Type ?? (Items is null ? FieldValue.ControlType(For.ModelExplorer.ModelType, For.Metadata.DataTypeName) : "select");
@@ -127,8 +127,11 @@ public sealed class FieldTagHelper(IStringLocalizer<InterfaceText> text, Validat
         Append(output, errors.Count == 0 ? null : string.Join(" ", errors), $"{id}_error", "invalid-feedback");
     }
 
+    /// <summary>Key of the view data with what the ids of a form's fields begin with, where another form of the same fields may stand on the page.</summary>
+    public const string IdsBegin = "FieldIds";
+
     /// <summary>The id of the control that has this name; the summary of errors links to it.</summary>
-    public static string FieldId(string name) => TagBuilder.CreateSanitizedId(name, "_");
+    public static string FieldId(ViewContext view, string name) => $"{view.ViewData[IdsBegin]}{TagBuilder.CreateSanitizedId(name, "_")}";
 
     private IHtmlContent Grouped(TagBuilder control)
     {

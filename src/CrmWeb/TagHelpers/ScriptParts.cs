@@ -8,6 +8,8 @@ public static class ScriptParts
     [
         "choice",
         "field-rules",
+        "in-place",
+        "sheet",
     ];
 
     /// <summary>Where they are, with a space between.</summary>

@@ -133,6 +133,6 @@ public sealed partial class AssetTests(CrmApp app) : IClassFixture<CrmApp>
         return (int)result.Length;
     }
 
-    [GeneratedRegex(@"(?:<script[^>]* src|<link[^>]* href|<use href|<img[^>]* src)=""([^""#]+)")]
+    [GeneratedRegex(@"(?:<script[^>]* src|<link rel=""stylesheet"" href|<use href|<img[^>]* src)=""([^""#]+)")]
     private static partial Regex Address();
 }

@@ -295,6 +295,9 @@ public static class RouteTable
         new("POST /Error/Index", "/error/500", Nobody),
         new("GET /health/live", "/health/live", "200 200 200 200 200 200 200 200 200 200"),
         new("GET /health/ready", "/health/ready", "200 200 200 200 200 200 200 200 200 200"),
+        new("GET /Installation/Offline", "/offline", "200 200 200 200 200 200 200 200 200 200"),
+        new("GET /manifest.webmanifest", "/manifest.webmanifest", "200 200 200 200 200 200 200 200 200 200"),
+        new("GET /service-worker.js", "/service-worker.js", "200 200 200 200 200 200 200 200 200 200"),
         new("GET {*path}", "/no/such/page", "302 404 404 404 404 404 404 404 404 404"),
     ];
 }
