@@ -6,8 +6,9 @@ namespace CrmWeb.Infrastructure;
 /// Words that follow a number, in texts: <c>{0} {0:day|days}</c> is "1 day" and "2 days". Everything else is formatted as the
 /// culture does it.
 /// </summary>
-internal sealed class CountedWords(CultureInfo culture) : IFormatProvider, ICustomFormatter
+public sealed class CountedWords(CultureInfo culture) : IFormatProvider, ICustomFormatter
 {
+    /// <summary>For the language of the one who asks.</summary>
     public static CountedWords Current => new(CultureInfo.CurrentCulture);
 
     public object? GetFormat(Type? formatType) => formatType == typeof(ICustomFormatter) ? this : culture.GetFormat(formatType);
