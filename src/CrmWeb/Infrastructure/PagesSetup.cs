@@ -25,6 +25,8 @@ internal static class PagesSetup
         services.AddScoped<HeldConnectionFilter>();
         services.AddSingleton<IInterceptor, SentWork.FirstWrite>();
         services.AddScoped<CustomerChoices>();
+        services.AddScoped<Pages.Customers.List.CustomerConditions>();
+        services.AddScoped<Pages.Lists.ConditionWords>();
         services.AddScoped<DuplicateLookup>();
         services.AddScoped<AccountChoices>();
         services.AddScoped<RuleChoices>();
