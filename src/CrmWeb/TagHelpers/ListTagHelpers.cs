@@ -113,59 +113,6 @@ public sealed class PagerTagHelper(IStringLocalizer<InterfaceText> text) : TagHe
 }
 
 /// <summary>
-/// A column by which the list can be sorted: <c>&lt;th crm-sort="name"&gt;@L["Name"]&lt;/th&gt;</c>. The address has sort=name, descending sort=-name.
-/// crm-sort-default (asc or desc) on the column the list is sorted by when the address says nothing; crm-sort-first="desc" where
-/// the latest or largest is wanted first; crm-sort-one-way="true" where the other direction does not exist.
-/// </summary>
-[HtmlTargetElement("th", Attributes = "crm-sort")]
-public sealed class SortTagHelper : TagHelper
-{
-    [HtmlAttributeName("crm-sort")]
-    public string Key { get; set; } = "";
-
-    [HtmlAttributeName("crm-sort-default")]
-    public string? Default { get; set; }
-
-    [HtmlAttributeName("crm-sort-first")]
-    public string? First { get; set; }
-
-    [HtmlAttributeName("crm-sort-one-way")]
-    public bool OneWay { get; set; }
-
-    [ViewContext, HtmlAttributeNotBound]
-    public ViewContext ViewContext { get; set; } = null!;
-
-    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
-    {
-        var request = ViewContext.HttpContext.Request;
-        var sort = request.Query["sort"].ToString();
-        if (sort.Length == 0)
-        {
-            sort = Default switch { "asc" => Key, "desc" => $"-{Key}", _ => "" };
-        }
-
-        var ascending = sort == Key;
-        var descending = sort == $"-{Key}";
-        output.Attributes.SetAttribute("scope", "col");
-        if (ascending || descending)
-        {
-            output.Attributes.SetAttribute("aria-sort", ascending ? "ascending" : "descending");
-        }
-
-        var link = new TagBuilder("a");
-        link.AddCssClass("sort");
-        var first = (First ?? Default) == "desc" ? $"-{Key}" : Key;
-        var next = ascending || descending
-            ? OneWay ? null : ascending ? $"-{Key}" : Key
-            : first;
-        link.Attributes["href"] = QueryAddress.With(request, "sort", next, without: "p");
-        link.InnerHtml.AppendHtml(await output.GetChildContentAsync())
-            .AppendHtml(IconTagHelper.Svg(ViewContext.HttpContext, ascending ? "arrow-up" : descending ? "arrow-down" : "selector"));
-        output.Content.SetHtmlContent(link);
-    }
-}
-
-/// <summary>
 /// A filter in force, with the way to take it off: <c>&lt;crm-chip text="阶段：方案报价" query="stage" value="quotation" /&gt;</c>.
 /// Without <see cref="Value"/> the whole key leaves the address.
 /// </summary>

@@ -11,8 +11,8 @@ public sealed record CustomerFilter
     /// <summary>Owner of what lies in the pool.</summary>
     public const string NoOwner = "none";
 
-    public static readonly IReadOnlyList<string> Sorts =
-        ["-updated", "updated", "-created", "created", "name", "-name", "-follow-up", "follow-up", "idle", "next", "level", "-amount", "amount"];
+    /// <summary>What the list can be sorted by, up to three at once, each with a minus for the other direction.</summary>
+    public static IReadOnlyCollection<string> Sorts => CustomerSort.Names;
 
     public string? Q { get; init; }
 
