@@ -38,6 +38,8 @@ public static class FollowUpsModule
         services.AddScoped<ICustomerListener, FollowUpCommitments>();
         services.AddScoped<ICustomerListener, AssignmentNews>();
         services.AddScoped<FollowUpQueries>();
+        services.AddScoped<FollowUpFilters>();
+        services.AddScoped<FollowUpListQueries>();
         services.AddScoped<ITimelineSource, FollowUpTimeline>();
         foreach (var kind in FollowUpTimeline.Changes)
             services.AddSingleton(kind);

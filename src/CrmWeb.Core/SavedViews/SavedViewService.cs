@@ -49,7 +49,10 @@ public sealed class SavedViewService(CrmDbContext db, SavedViewQueries queries, 
         view.Show(form.Query!);
         view.ShareWith(form.Departments);
         await db.SaveChangesAsync(by, ct);
-        await ChooseAsync(id, c => c.IsDefault = form.IsDefault, view.List, by, ct);
+
+        // An administrator changes what they need not see themselves.
+        if (await IsVisibleAsync(id, by, ct))
+            await ChooseAsync(id, c => c.IsDefault = form.IsDefault, view.List, by, ct);
     }
 
     /// <summary>Has a view show what its list shows now.</summary>
@@ -88,7 +91,7 @@ public sealed class SavedViewService(CrmDbContext db, SavedViewQueries queries, 
     /// <param name="list">The list of which the others stop being the default; null where it is not about that.</param>
     private async Task ChooseAsync(int id, Action<SavedViewChoice> choose, string? list, UserScope by, CancellationToken ct)
     {
-        if (!await (await queries.VisibleAsync(by, ct)).AnyAsync(v => v.Id == id, ct))
+        if (!await IsVisibleAsync(id, by, ct))
             throw new NotFoundException();
         var choices = await db.SavedViewChoices.Where(c => c.UserId == by.UserId && (c.ViewId == id || db.SavedViews.Any(v => v.Id == c.ViewId && v.List == list))).ToListAsync(ct);
         var choice = choices.FirstOrDefault(c => c.ViewId == id);
@@ -99,6 +102,8 @@ public sealed class SavedViewService(CrmDbContext db, SavedViewQueries queries, 
             other.IsDefault = false;
         await db.SaveChangesAsync(by, ct);
     }
+
+    private async Task<bool> IsVisibleAsync(int id, UserScope by, CancellationToken ct) => await (await queries.VisibleAsync(by, ct)).AnyAsync(v => v.Id == id, ct);
 
     private async Task<SavedView> ChangeableAsync(int id, UserScope by, CancellationToken ct) =>
         await SavedViewQueries.Changeable(db.SavedViews.Include(v => v.Shares), by).FirstOrDefaultAsync(v => v.Id == id, ct) ?? throw new NotFoundException();

@@ -26,6 +26,7 @@ internal static class PagesSetup
         services.AddSingleton<IInterceptor, SentWork.FirstWrite>();
         services.AddScoped<CustomerChoices>();
         services.AddScoped<Pages.Customers.List.CustomerConditions>();
+        services.AddScoped<Pages.FollowUps.List.FollowUpConditions>();
         services.AddScoped<Pages.Lists.ConditionWords>();
         services.AddScoped<DuplicateLookup>();
         services.AddScoped<AccountChoices>();

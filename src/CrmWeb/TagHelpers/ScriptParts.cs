@@ -6,7 +6,7 @@ public static class ScriptParts
     /// <summary>The files of wwwroot/js/parts.</summary>
     private static readonly string[] Names =
     [
-        "field-rules",
+        "field-rules", "list",
     ];
 
     /// <summary>Where they are, with a space between.</summary>

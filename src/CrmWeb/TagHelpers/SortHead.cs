@@ -1,4 +1,3 @@
-using System.Globalization;
 using CrmWeb.Core.Requests;
 using CrmWeb.Pages.Lists;
 using Microsoft.AspNetCore.Html;
@@ -43,7 +42,7 @@ internal sealed class SortHead
         label(link.InnerHtml);
         link.InnerHtml.AppendHtml(IconTagHelper.Svg(context, Direction switch { "ascending" => "arrow-up", "descending" => "arrow-down", _ => "selector" }));
         if (order.Count > 1 && place >= 0)
-            link.InnerHtml.AppendHtml($"<span class=\"sort-place num\">{(place + 1).ToString(CultureInfo.InvariantCulture)}</span>");
+            link.InnerHtml.AppendHtml($"<span class=\"sort-place num\">{(place + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)}</span>");
         return link;
     }
 

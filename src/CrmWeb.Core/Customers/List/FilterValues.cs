@@ -39,9 +39,13 @@ public static partial class FilterValues
     [
         .. Numbers.Where(n => IsTyped(n.Of(filter)) && !TryNumber(n.Of(filter), n.Most, out _))
             .Select(n => new ValidationFailure(n.Name, text["Error.FilterNumber", Shown(n.Of(filter)), n.Most])),
-        .. Days.Where(d => IsTyped(d.Of(filter)) && !TryDay(d.Of(filter), today, out _)).Select(d => new ValidationFailure(d.Name, text["Error.FilterDay", Shown(d.Of(filter))])),
+        .. DayFaults(Days.Select(d => (d.Name, d.Of(filter))), today, text),
         .. Amounts.Where(a => IsTyped(a.Of(filter)) && !TryTenThousands(a.Of(filter), out _)).Select(a => new ValidationFailure(a.Name, text["Error.FilterAmount", Shown(a.Of(filter))])),
     ];
+
+    /// <summary>Which of some days cannot be read.</summary>
+    internal static IEnumerable<ValidationFailure> DayFaults(IEnumerable<(string Name, string? Typed)> days, DateOnly today, IStringLocalizer<CustomersText> text) =>
+        days.Where(d => IsTyped(d.Typed) && !TryDay(d.Typed, today, out _)).Select(d => new ValidationFailure(d.Name, text["Error.FilterDay", Shown(d.Typed)]));
 
     /// <summary>Reads 7, ７, 1,000, 7天, 80%, 五十, 两周, 7 days.</summary>
     public static bool TryNumber(string? typed, int most, out int number)

@@ -42,12 +42,14 @@ internal sealed partial class FormPageFilter(IStringLocalizer<InterfaceText> tex
         var ct = context.HttpContext.RequestAborted;
         if (request.Query["q"].Any(q => q?.Length > RequestLimits.MaxSearchLength))
         {
+            BadAddress.Name(context.HttpContext, "q");
             context.Result = new BadRequestResult();
             return;
         }
 
         if (!context.ModelState.IsValid && (page is null || HttpMethods.IsGet(request.Method)))
         {
+            BadAddress.Name(context.HttpContext, context.ModelState.FirstOrDefault(s => s.Value?.Errors.Count > 0).Key);
             context.Result = new BadRequestResult();
             return;
         }
@@ -90,7 +92,11 @@ internal sealed partial class FormPageFilter(IStringLocalizer<InterfaceText> tex
                 executed.ModelState.AddModelError("", text["Error.507.Form"].Value);
                 Answer(executed, Refused(await AgainAsync(page, ct), StatusCodes.Status507InsufficientStorage));
                 break;
-            case BadQueryException or ValidationException:
+            case BadQueryException bad:
+                BadAddress.Name(context.HttpContext, bad.Parameter);
+                Answer(executed, new BadRequestResult());
+                break;
+            case ValidationException:
                 Answer(executed, new BadRequestResult());
                 break;
         }
@@ -117,8 +123,9 @@ internal sealed partial class FormPageFilter(IStringLocalizer<InterfaceText> tex
         {
             return new NotFoundResult();
         }
-        catch (BadQueryException)
+        catch (BadQueryException bad)
         {
+            BadAddress.Name(((PageModel)page).HttpContext, bad.Parameter);
             return new BadRequestResult();
         }
     }

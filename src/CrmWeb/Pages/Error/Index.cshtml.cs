@@ -31,6 +31,9 @@ public sealed class IndexModel(IStringLocalizer<InterfaceText> text) : PageModel
     /// <summary>The form that was not taken because of whose it is; what was typed is carried on by the sign-in form.</summary>
     public RefusedForm? RefusedForm => RefusedForm.Of(HttpContext);
 
+    /// <summary>What of the address means nothing: said in the frame of the pages, to those who are signed in.</summary>
+    public BadAddress? BadPart => Code == 400 && User.Identity?.IsAuthenticated == true ? BadAddress.Of(HttpContext) : null;
+
     /// <summary>What was sent while the database was away, to be sent again.</summary>
     public KeptForm? Again { get; private set; }
 

@@ -9,6 +9,7 @@ public static class ListPlaces
     public const string Notifications = "notifications";
     public const string Users = "users";
     public const string Outbox = "outbox";
+    public const string Jobs = "jobs";
 
     private static readonly Dictionary<string, string> Addresses = new()
     {

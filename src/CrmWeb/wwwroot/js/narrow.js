@@ -5,6 +5,9 @@ export default function narrow(box) {
   const entries = () => [...box.querySelectorAll('[data-narrow-words]')];
   const left = () => entries().filter(entry => !entry.hidden);
 
+  // The list's next view hides it again, so it is shown whenever the menu is opened.
+  const menu = box.closest('details');
+  menu.addEventListener('toggle', () => { field.hidden = false; if (menu.open) field.focus(); });
   field.hidden = false;
   field.addEventListener('input', () => {
     const typed = field.value.trim().toLowerCase();

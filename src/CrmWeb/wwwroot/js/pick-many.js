@@ -5,12 +5,15 @@ export default function pickMany(select) {
   picked.setAttribute('aria-live', 'polite');
   select.after(picked);
 
-  const show = () => picked.replaceChildren(...[...select.selectedOptions].map(option => {
+  const show = () => {
+    if (!picked.isConnected) select.after(picked);
+    picked.replaceChildren(...[...select.selectedOptions].map(option => {
     const chip = document.createElement('span');
     chip.className = 'stage tag stage-gray';
     chip.textContent = option.textContent;
     return chip;
   }));
+  };
 
   select.addEventListener('mousedown', event => {
     const option = event.target;
@@ -23,5 +26,6 @@ export default function pickMany(select) {
     select.dispatchEvent(new Event('change', { bubbles: true }));
   });
   select.addEventListener('change', show);
+  select.form?.addEventListener('reset', () => setTimeout(show));
   show();
 }

@@ -1,4 +1,6 @@
+using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.List;
+using CrmWeb.Core.SavedViews;
 using CrmWeb.Infrastructure.Guards;
 using CrmWeb.Pages.Lists;
 using Microsoft.AspNetCore.Authorization;
@@ -11,9 +13,13 @@ namespace CrmWeb.Pages.Customers.List;
 /// <summary>The customer list; every view is a link.</summary>
 [Authorize(Policy = Permissions.CustomersView)]
 public sealed class IndexModel(
-    CustomerListQueries queries, CustomerConditions conditions, CurrentFilterCodes codes, UserScope by, IStringLocalizer<Core.Customers.CustomersText> text)
+    CustomerListQueries queries, CustomerConditions conditions, CurrentFilterCodes codes, SavedViewQueries views, UserScope by, IStringLocalizer<CustomersText> text)
     : PageModel, IFormPage
 {
+    private const int MostCounted = 10;
+
+    private ListHabits? habits;
+
     [BindProperty(SupportsGet = true, Name = "")]
     public CustomerFilter Filter { get; set; } = new();
 
@@ -32,17 +38,33 @@ public sealed class IndexModel(
         if (await codes.OfAsync(asked, ct) is { } current)
             return LocalRedirect(CrmLinks.Customers() + QueryString.Create(current));
 
+        habits = await views.OfListAsync(ListPlaces.Customers, by, ct);
+        if (ListFrame.Default(Request, habits) is { } view)
+            return LocalRedirect(view);
         Rows = await queries.ListAsync(Filter, by, ct);
         return await RedisplayAsync(ct);
+    }
+
+    /// <summary>How many customers each pinned view finds.</summary>
+    public async Task<IActionResult> OnGetCountsAsync(CancellationToken ct)
+    {
+        var pinned = (await views.OfListAsync(ListPlaces.Customers, by, ct)).Views.Where(v => v.IsPinned).Take(MostCounted).ToList();
+        return new JsonResult(await queries.CountsAsync(pinned.ToDictionary(v => v.Id, v => v.Query), by, ct));
     }
 
     /// <summary>The conditions alone where some of them cannot be read: what is wrong stands beside them.</summary>
     public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
     {
-        List = new ListFrame(Request, "customers", CrmLinks.Customers())
+        habits ??= await views.OfListAsync(ListPlaces.Customers, by, ct);
+        var columns = CustomerColumns.All(text);
+        List = new ListFrame(Request, ListPlaces.Customers, CrmLinks.Customers())
         {
             Search = new ListSearch(text["Filter.Q"]),
             Conditions = await conditions.OfAsync(Filter, ct),
+            Columns = columns,
+            Shown = ColumnLayout.Of(columns, Request.Query["cols"].LastOrDefault(), habits.Columns, ListFrame.InForce(Request), [.. SortOrder.Parse(Filter.Sort).Select(k => k.Name)]),
+            Habits = habits,
+            Counts = CrmLinks.CustomerCounts(),
             Total = Rows.Total,
         };
         return Page();

@@ -1,4 +1,0 @@
-// Which rows of a list are chosen and where the page stood, kept with the view so that Back finds them again.
-export function watchRows(list) {
-  return { keep() {}, changed() {} };
-}
