@@ -74,19 +74,21 @@ public sealed class ListFrame(HttpRequest request, string code, string address)
     public SavedViewRow? Active => int.TryParse(Value(Viewed), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? Habits?.Views.FirstOrDefault(v => v.Id == id) : null;
 
     /// <summary>Whether the list shows something else by now than the chosen view.</summary>
-    public bool IsChanged => Active is { } view && !SameQuery(view.Query, Query);
+    public bool IsChanged => Active is { } view && !SameQuery(view.Query, Asked.ToString());
 
     /// <summary>What a view would be a name for; with the columns, so that others see the same.</summary>
     public string Query
     {
         get
         {
-            var query = new QueryBuilder(Pairs(request).Where(p => p.Key is not (Viewed or "p")));
+            var query = Asked;
             if (Value("cols") is null && Habits?.Columns is { } columns)
                 query.Add("cols", columns);
             return query.ToString().TrimStart('?');
         }
     }
+
+    private QueryBuilder Asked => new(Pairs(request).Where(p => p.Key is not (Viewed or "p")));
 
     /// <summary>This view without columns of its own, for whoever has just chosen others.</summary>
     public string WithoutColumns => QueryAddress.With(request, "cols", null);

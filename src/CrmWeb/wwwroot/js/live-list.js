@@ -9,6 +9,7 @@ const condition = 'details[id^="condition-"]';
 
 export default function liveList(list) {
   let wanted = 0;
+  let shown = location.pathname + location.search;
   const tell = (name, detail) => list.dispatchEvent(new CustomEvent(name, { detail }));
   const form = () => list.querySelector('.list-filter');
 
@@ -20,8 +21,12 @@ export default function liveList(list) {
     list.setAttribute('aria-busy', 'true');
     await htmx.ajax('GET', address, { source: list, target, select: target, swap: 'outerMorph' });
     if (turn !== wanted) return;
+
+    // The answer was no list: a page that says why, to be seen as a whole.
+    if (!list.isConnected) return location.assign(address);
     list.removeAttribute('aria-busy');
     if (push) history.pushState({ list: true }, '', address);
+    shown = location.pathname + location.search;
     settle();
     if (target === '#list') tell('crm:list-shown', { back: !push });
     const opened = list.querySelector(`${condition}[open]`);
@@ -67,7 +72,9 @@ export default function liveList(list) {
   list.addEventListener('toggle', event => {
     if (event.target.open && event.target.matches(condition)) begin(event.target);
   }, true);
-  window.addEventListener('popstate', () => show(location.href, { push: false }));
+  window.addEventListener('popstate', () => {
+    if (location.pathname + location.search !== shown) show(location.href, { push: false });
+  });
 
   // A key that was pressed before the part was there is pressed for it again.
   const starts = ['pointerover', 'focusin', 'keydown'];

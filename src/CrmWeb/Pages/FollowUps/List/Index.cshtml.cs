@@ -12,6 +12,8 @@ namespace CrmWeb.Pages.FollowUps.List;
 [Authorize(Policy = Permissions.CustomersView)]
 public sealed class IndexModel(FollowUpQueries followUps, FollowUpListQueries lists, FollowUpConditions conditions, SavedViewQueries views, UserScope by) : PageModel, IFormPage
 {
+    private ListHabits? habits;
+
     /// <summary>overdue, today, planned or done; by default what is overdue, if anything is, else today.</summary>
     [BindProperty(SupportsGet = true, Name = "list")]
     public string? ListCode { get; set; }
@@ -55,7 +57,7 @@ public sealed class IndexModel(FollowUpQueries followUps, FollowUpListQueries li
     {
         var size = PageWanted.SizeOf(Size);
         await PlaceAsync(ct);
-        var habits = await views.OfListAsync(ListPlaces.FollowUps, by, ct);
+        habits = await views.OfListAsync(ListPlaces.FollowUps, by, ct);
         if (ListFrame.Default(Request, habits) is { } view)
             return LocalRedirect(view);
         Rows = await lists.ListAsync(new FollowUpSelection(List, IsTeam, Person, Filter), PageWanted.NumberOf(PageNumber), size, by, ct);
@@ -70,7 +72,7 @@ public sealed class IndexModel(FollowUpQueries followUps, FollowUpListQueries li
             Search = conditions.Search,
             Conditions = await conditions.OfAsync(List, IsTeam, Person, ct),
             Place = ["list", "team"],
-            Habits = await views.OfListAsync(ListPlaces.FollowUps, by, ct),
+            Habits = habits ??= await views.OfListAsync(ListPlaces.FollowUps, by, ct),
             Total = Rows.Total,
         };
         return Page();

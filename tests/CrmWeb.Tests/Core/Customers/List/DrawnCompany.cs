@@ -1,5 +1,6 @@
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
