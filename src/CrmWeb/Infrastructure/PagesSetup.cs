@@ -28,6 +28,7 @@ internal static class PagesSetup
         services.AddScoped<Pages.Customers.List.CustomerConditions>();
         services.AddScoped<Pages.FollowUps.List.FollowUpConditions>();
         services.AddScoped<Pages.Lists.ConditionWords>();
+        services.AddScoped<Pages.Customers.Record.RecordReader>();
         services.AddScoped<DuplicateLookup>();
         services.AddScoped<AccountChoices>();
         services.AddScoped<RuleChoices>();

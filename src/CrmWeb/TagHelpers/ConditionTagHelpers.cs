@@ -53,7 +53,6 @@ public sealed class ChoicesTagHelper(IStringLocalizer<ListText> words, StoredCho
     {
         output.Attributes.SetAttribute("multiple", "multiple");
         output.Attributes.SetAttribute("size", "6");
-        output.Attributes.SetAttribute("data-pick-many", "");
         output.Content.AppendHtml(new ChoiceList(several.Items).Options(Values));
     }
 

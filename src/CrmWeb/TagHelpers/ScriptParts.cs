@@ -6,7 +6,11 @@ public static class ScriptParts
     /// <summary>The files of wwwroot/js/parts.</summary>
     private static readonly string[] Names =
     [
-        "field-rules", "list",
+        "choice",
+        "field-rules",
+        "in-place",
+        "list",
+        "sheet",
     ];
 
     /// <summary>Where they are, with a space between.</summary>

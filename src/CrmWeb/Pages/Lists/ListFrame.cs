@@ -23,6 +23,7 @@ public sealed class ListFrame(HttpRequest request, string code, string address)
     /// <summary>In its place, for no view at all.</summary>
     public const string AllRows = "all";
 
+    /// <summary>So many empty chips stand on a line; one that says something takes the room of two.</summary>
     private const int MostChips = 6;
 
     public string Code => code;
@@ -66,7 +67,7 @@ public sealed class ListFrame(HttpRequest request, string code, string address)
             List<string> order = [.. request.Query.Keys];
             int PlaceOf(ListCondition c) => c.Parameters.Select(p => order.FindIndex(k => string.Equals(k, p, StringComparison.OrdinalIgnoreCase))).Where(i => i >= 0).DefaultIfEmpty(int.MaxValue).Min();
             var shown = Conditions.Where(c => IsInForce(c) || IsOpened(c)).OrderBy(PlaceOf).ToList();
-            return [.. shown, .. Conditions.Where(c => c.IsEveryday && !shown.Contains(c)).Take(Math.Max(0, MostChips - shown.Count))];
+            return [.. shown, .. Conditions.Where(c => c.IsEveryday && !shown.Contains(c)).Take(Math.Max(0, MostChips - (2 * shown.Count)))];
         }
     }
 

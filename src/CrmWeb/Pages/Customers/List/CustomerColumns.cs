@@ -20,7 +20,7 @@ internal static class CustomerColumns
         new("owner", text["Owner"]) { IsDefault = true, Priority = 2, Class = "nowrap" },
         new("idle", text["Filter.Idle"]) { Class = "count", Sort = "idle", About = ["idleDays"] },
         new("stuck", text["Filter.Stuck"]) { Class = "count", Sort = "stuck", About = ["stuckDays"] },
-        new("followUp", text["LastFollowUpAt"]) { IsDefault = true, Priority = 3, Sort = "follow-up", About = ["lastFollowUpFrom", "lastFollowUpTo"] },
+        new("followUp", text["LastFollowUpAt"]) { IsDefault = true, Priority = 4, Sort = "follow-up", About = ["lastFollowUpFrom", "lastFollowUpTo"] },
         new("next", text["NextFollowUpAt"]) { IsDefault = true, Sort = "next", About = ["nextFrom", "nextTo"] },
         new("amount", text["Column.Amount"]) { IsDefault = true, Priority = 3, Class = "amount", Sort = "amount", IsLargestFirst = true, About = ["amountFrom", "amountTo"] },
         new("updated", text["UpdatedAt"]) { IsDefault = true, Priority = 4, Sort = "updated", IsLargestFirst = true },
