@@ -57,7 +57,7 @@ internal sealed class TSqlAsked(CrmDbContext db, PretendedServer server, IServic
 
     public FollowUpQueries FollowUps => Make<FollowUpQueries>();
 
-    public FollowUpListQueries FollowUpLists => Make<FollowUpListQueries>();
+    public FollowUpListQueries FollowUpLists => ActivatorUtilities.CreateInstance<FollowUpListQueries>(services, db, FollowUps);
 
     public CrmWeb.Core.SavedViews.SavedViewQueries Views => Make<CrmWeb.Core.SavedViews.SavedViewQueries>();
 
