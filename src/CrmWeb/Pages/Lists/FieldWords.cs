@@ -17,6 +17,6 @@ internal static partial class FieldWords
         return string.Join(' ', condition.Label, string.Concat(syllables), string.Concat(syllables.Select(s => s[0])), condition.Key).ToLowerInvariant();
     }
 
-    [GeneratedRegex("[a-z]+")]
+    [GeneratedRegex("[a-z]+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Syllable();
 }
