@@ -131,7 +131,7 @@ public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDire
     internal IQueryable<FollowUp> Of(int? person, bool team, UserScope by) =>
         person is { } id && team ? Mine(team, by).Where(f => f.AssigneeId == id) : Mine(team, by);
 
-    private IQueryable<FollowUp> InList(FollowUpList list, IQueryable<FollowUp> followUps)
+    internal IQueryable<FollowUp> InList(FollowUpList list, IQueryable<FollowUp> followUps)
     {
         var (now, tomorrow) = (clock.UtcNow, clock.StartOfDay(clock.Today.AddDays(1)));
         return list switch

@@ -9,6 +9,7 @@ public static class ScriptParts
         "choice",
         "field-rules",
         "in-place",
+        "list",
         "sheet",
     ];
 

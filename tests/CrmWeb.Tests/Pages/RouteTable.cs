@@ -113,6 +113,8 @@ public static partial class RouteTable
         new("POST /Customers/Form/DuplicateCheck", "/customers/duplicate-check", SellersAsk, NewCustomer),
         new("GET /Customers/List/RecycleBin", "/customers/recycle-bin", "302 403 403 403 403 200 200 200 403 403"),
         new("POST /Customers/List/RecycleBin Restore", "/customers/recycle-bin?handler=restore", "401 403 403 403 403 404 302 302 403 403", ("id", "{binned}")),
+        new("GET /Customers/List/Index Counts", "/customers?handler=counts", Everybody),
+        .. RouteViews.Routes,
         new("GET /Contacts/Index", "/contacts", Everybody),
         new("GET /Contacts/Details", "/contacts/{contact}", Editors),
         new("POST /Contacts/Details", "/contacts/{contact}", EditorsPost, ("Form.On", "2026-11-10")),

@@ -64,6 +64,10 @@ internal sealed class TSqlAsked(CrmDbContext db, PretendedServer server, IServic
 
     public FollowUpQueries FollowUps => Make<FollowUpQueries>();
 
+    public FollowUpListQueries FollowUpLists => ActivatorUtilities.CreateInstance<FollowUpListQueries>(services, db, FollowUps);
+
+    public CrmWeb.Core.SavedViews.SavedViewQueries Views => Make<CrmWeb.Core.SavedViews.SavedViewQueries>();
+
     public FollowUpCalendar TaskCalendar => ActivatorUtilities.CreateInstance<FollowUpCalendar>(services, db, FollowUps);
 
     public CalendarFeedWriter Feed => ActivatorUtilities.CreateInstance<CalendarFeedWriter>(services, db, FollowUps);

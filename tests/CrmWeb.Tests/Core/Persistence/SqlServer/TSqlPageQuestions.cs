@@ -29,6 +29,12 @@ internal static class TSqlPageQuestions
     public static readonly Dictionary<string, Func<TSqlAsked, UserScope, Task>> OfPages = new()
     {
         ["the customer list"] = (x, by) => x.List.ListAsync(new CustomerFilter(), by, None),
+        ["the customer list by several columns"] = (x, by) => x.List.ListAsync(new CustomerFilter { Sort = "-amount,name,follow-up" }, by, None),
+        ["how many customers views find"] = (x, by) => x.List.CountsAsync(new Dictionary<int, string> { [1] = "stage=initial", [2] = "idleDays=7&sort=name" }, by, None),
+        ["the views of a list"] = (x, by) => x.Views.OfListAsync("customers", by, None),
+        ["all views"] = (x, by) => x.Views.AllAsync(by, None),
+        ["follow-ups with every condition"] = (x, by) => x.FollowUpLists.ListAsync(
+            new FollowUpSelection(FollowUpList.Planned, true, by.UserId, new FollowUpFilter { Q = "机械", Method = "phone", Priority = "high", AtFrom = "week", AtTo = "7d" }), 1, 20, by, None),
         ["the customer list with every condition"] = (x, by) => x.List.ListAsync(
             new CustomerFilter
             {
