@@ -126,7 +126,7 @@ public static partial class RouteTable
         new("POST /Choices/Keys", "/choices/keys", "401 200 200 200 200 200 200 200 200 200", ("Names", "张伟\n华东区")),
         new("GET /Choices/Customers", "/choices/customers?q=恒锐", Sellers),
         new("GET /Choices/NewTag", "/choices/tags", "302 403 403 403 403 403 403 404 403 403"),
-        new("POST /Choices/NewTag", "/choices/tags", AdminAsk, ("Name", "{name}"), ("Group", "1")),
+        new("POST /Choices/NewTag", "/choices/tags", AdminPost, ("Name", "{name}"), ("Group", "1")),
 
         new("GET /FollowUps/List/Index", "/follow-ups?team=true", Everybody),
         new("GET /FollowUps/New", "/follow-ups/new?customer={customer}", Editors),
