@@ -115,7 +115,7 @@ function pristine(form) {
 }
 
 function keep(form) {
-  const key = `${prefix}${user}:${location.pathname}${location.search}:${form.dataset.draft}`;
+  const key = `${prefix}${user}:${form.dataset.draftAt ?? `${location.pathname}${location.search}`}:${form.dataset.draft}`;
   const before = pristine(form);
   let timer;
   const save = () => {

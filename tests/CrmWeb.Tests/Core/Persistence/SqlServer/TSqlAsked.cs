@@ -5,6 +5,7 @@ using CrmWeb.Core.Customers.Duplicates;
 using CrmWeb.Core.Customers.Editing;
 using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Customers.Sharing;
+using CrmWeb.Core.Customers.Stages;
 using CrmWeb.Core.Customers.Timeline;
 using CrmWeb.Core.Dashboard;
 using CrmWeb.Core.Digest;
@@ -49,6 +50,8 @@ internal sealed class TSqlAsked(CrmDbContext db, PretendedServer server, IServic
             Make<StageTimeline>(), ActivatorUtilities.CreateInstance<ChangeTimeline>(services, db, (IToldSaves[])[Saves]),
             ActivatorUtilities.CreateInstance<FollowUpTimeline>(services, db, FollowUps, Saves), Make<UrgeTimeline>(),
         ]);
+
+    public StageHistory Stages => Make<StageHistory>();
 
     private FollowUpSaves Saves => Make<FollowUpSaves>();
 
