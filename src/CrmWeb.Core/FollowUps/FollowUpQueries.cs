@@ -62,6 +62,19 @@ public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDire
         return directory.ById(chosen) is { } one && people.TrueForAll(p => p.Id != one.Id) ? [.. people, new PersonCount(one.Id, one.Name, 0)] : people;
     }
 
+    /// <summary>Who of the team has how many open ones; those with none are missing.</summary>
+    internal async Task<IReadOnlyList<PersonCounts>> CountByPersonAsync(UserScope by, CancellationToken ct)
+    {
+        var (now, tomorrow) = (clock.UtcNow, clock.StartOfDay(clock.Today.AddDays(1)));
+        var counts = await Open(Mine(team: true, by)).GroupBy(f => new { f.AssigneeId, List = f.At < now ? 0 : f.At < tomorrow ? 1 : 2 })
+            .Select(g => new { g.Key.AssigneeId, g.Key.List, Count = g.Count() }).ToListAsync(ct);
+        return
+        [
+            .. counts.GroupBy(c => c.AssigneeId).Select(own => new PersonCounts(own.Key, new FollowUpCounts(
+                own.Where(c => c.List == 0).Sum(c => c.Count), own.Where(c => c.List == 1).Sum(c => c.Count), own.Where(c => c.List == 2).Sum(c => c.Count)))),
+        ];
+    }
+
     public Task<FollowUpCounts> CountAsync(bool team, UserScope by, CancellationToken ct) => CountAsync(team, null, by, ct);
 
     /// <param name="person">Of the team, only this colleague's.</param>
@@ -75,14 +88,18 @@ public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDire
         return new FollowUpCounts(counts.GetValueOrDefault(0), counts.GetValueOrDefault(1), counts.GetValueOrDefault(2));
     }
 
-    internal async Task<IReadOnlyList<FollowUpRow>> RowsAsync(IQueryable<FollowUp> followUps, UserScope by, CancellationToken ct)
+    /// <param name="editable">The customers the reader may write about, where the rows are to tell.</param>
+    internal async Task<IReadOnlyList<FollowUpRow>> RowsAsync(IQueryable<FollowUp> followUps, UserScope by, CancellationToken ct, IQueryable<Customer>? editable = null)
     {
+        editable ??= db.Customers.Where(_ => false);
         var rows = await followUps.Select(f => new
         {
             Row = f,
             f.Customer!.Name,
             f.Customer.Kind,
             f.Customer.Number,
+            f.Customer.StageId,
+            MayWrite = editable.Any(c => c.Id == f.CustomerId),
             Contact = db.Contacts.Where(c => c.Id == f.ContactId).Select(c => c.Name).FirstOrDefault(),
             Urged = db.Urges.Count(u => u.FollowUpId == f.Id),
         }).ToListAsync(ct);
@@ -106,6 +123,8 @@ public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDire
                 Series = x.Row.Series,
                 RemindAt = x.Row.RemindAt,
                 TimesUrged = x.Urged,
+                StageId = x.StageId,
+                MayWrite = x.MayWrite,
             }),
         ];
     }
@@ -123,7 +142,7 @@ public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDire
     internal IQueryable<FollowUp> Of(int? person, bool team, UserScope by) =>
         person is { } id && team ? Mine(team, by).Where(f => f.AssigneeId == id) : Mine(team, by);
 
-    private IQueryable<FollowUp> InList(FollowUpList list, IQueryable<FollowUp> followUps)
+    internal IQueryable<FollowUp> InList(FollowUpList list, IQueryable<FollowUp> followUps)
     {
         var (now, tomorrow) = (clock.UtcNow, clock.StartOfDay(clock.Today.AddDays(1)));
         return list switch

@@ -32,13 +32,16 @@ public static partial class CrmLinks
     /// <summary>Where several chosen tasks are moved, given away or called off.</summary>
     public static string SeveralFollowUps() => "/follow-ups/several";
 
-    /// <param name="handler">What is done with them: reschedule, reassign or cancel.</param>
+    /// <param name="handler">What is done with them: reschedule, postpone, reassign or cancel.</param>
     public static string SeveralFollowUps(string handler) => $"/follow-ups/several?handler={handler}";
 
     public static string StartFollowUp(int id) => $"/follow-ups/{id}/progress?handler=start";
 
     /// <summary>Puts a reminder off; the field until says for how long: 10m, 1h or tomorrow.</summary>
     public static string SnoozeFollowUp(int id) => $"/follow-ups/{id}/progress?handler=snooze";
+
+    /// <summary>Moves a task; the field until says to when: 1h, afternoon or tomorrow.</summary>
+    public static string PostponeFollowUp(int id) => $"/follow-ups/{id}/progress?handler=postpone";
 
     /// <summary>Where one chooses whom a follow-up is about.</summary>
     public static string ChooseCustomer(bool plan = false) => plan ? "/follow-ups/new?plan=true" : "/follow-ups/new";
@@ -68,6 +71,11 @@ public static partial class CrmLinks
     public static string Urging() => "/urging";
 
     public static string UrgeTask(int id) => $"/urging?id={id}&back={Uri.EscapeDataString(FollowUp(id))}";
+
+    public static string UrgeTask(int id, string back) => $"/urging?id={id}&back={Uri.EscapeDataString(back)}";
+
+    /// <summary>All that is overdue or silent of one colleague's, urged about from the team's desk.</summary>
+    public static string UrgePerson(int id) => $"/urging?person={id}&back={Uri.EscapeDataString(Desk(team: true))}";
 
     public static string UrgeCustomer(int id) => $"/urging?customer={id}&back={Uri.EscapeDataString(Customer(id))}";
 

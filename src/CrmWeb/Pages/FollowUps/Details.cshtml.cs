@@ -126,7 +126,7 @@ public sealed class DetailsModel(
         Form.CreationKey = Guid.NewGuid();
         if (StaysPlanned && Form.ReminderLead is null)
             (Form.ReminderLead, Form.Channels) = (FollowUp.ReminderLeadMinutes, [.. Enum.GetValues<NotificationChannels>().Where(c => c != 0 && FollowUp.Channels.HasFlag(c))]);
-        Setting = await settings.ReadAsync(FollowUp.CustomerId, Form, by, ct, IsReplan ? FollowUp.AssigneeId : null) with { ComesBackAt = FollowUp.IsOpen ? await recurring.NextAtAsync(FollowUp, ct) : null };
+        Setting = await settings.ReadAsync(FollowUp.CustomerId, Form, by, ct, IsReplan ? FollowUp.AssigneeId : null) with { ContactId = FollowUp.ContactId, ComesBackAt = FollowUp.IsOpen ? await recurring.NextAtAsync(FollowUp, ct) : null };
         MayChange = FollowUp.IsOpen && (FollowUp.AssigneeId == by.UserId || Setting.Customer.Rights.FollowUp);
 
         if (!FollowUp.IsOpen)

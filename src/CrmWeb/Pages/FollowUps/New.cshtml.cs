@@ -58,7 +58,6 @@ public sealed class NewModel(
         Form = new FollowUpForm
         {
             CreationKey = Guid.NewGuid(),
-            Method = IsPlan ? null : await followUps.LastMethodAsync(by, ct) ?? UsualMethod,
             At = IsPlan ? now.Date.AddDays(1) + UsualTime : now,
             Assignee = by.UserId,
             Priority = FollowUpPriority.Normal,
@@ -66,6 +65,9 @@ public sealed class NewModel(
         };
         await LoadAsync(ct);
         Form.From = Setting.Customer.Stage.Code;
+
+        // What is planned is mostly of the kind that came before with this customer, what is written down of the writer's usual kind.
+        Form.Method = (IsPlan ? Offered(Setting.LastWords?.Method?.Code) : null) ?? Offered(await followUps.LastMethodAsync(by, ct)) ?? UsualMethod;
         Form.Contact = (Setting.Customer.Contacts.FirstOrDefault(c => c.Id == ContactId && c.DepartedOn is null) ?? Setting.Customer.Primary)?.Id;
     }
 
@@ -99,8 +101,9 @@ public sealed class NewModel(
 
     private async Task LoadAsync(CancellationToken ct)
     {
-        Setting = await settings.ReadAsync(CustomerId ?? throw new BadQueryException("customer"), Form, by, ct);
+        Setting = await settings.ReadAsync(CustomerId ?? throw new BadQueryException("customer"), Form, by, ct) with { ContactId = ContactId };
         if (!Setting.Customer.Rights.FollowUp)
             throw new NotFoundException();
     }
+    private string? Offered(string? method) => Setting.Methods.FirstOrDefault(m => m.Value == method)?.Value;
 }

@@ -18,6 +18,10 @@ public sealed class IndexModel(UrgeSubjects subjects, UrgeService urging, UserSc
     [BindProperty(SupportsGet = true, Name = "customer")]
     public List<int> Customers { get; set; } = [];
 
+    /// <summary>All that is overdue or silent of this colleague's, in place of what was ticked.</summary>
+    [BindProperty(SupportsGet = true, Name = "person")]
+    public int? Person { get; set; }
+
     /// <summary>The page one came from.</summary>
     [BindProperty(SupportsGet = true, Name = "back")]
     public string? Back { get; set; }
@@ -33,6 +37,15 @@ public sealed class IndexModel(UrgeSubjects subjects, UrgeService urging, UserSc
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
+        if (Person is { } person)
+        {
+            Form = await subjects.OfPersonAsync(person, by, ct);
+            if (Form.Tasks.Count + Form.Customers.Count > 0)
+                return await RedisplayAsync(ct);
+            this.Toast(text["Urge.NothingOf"]);
+            return LocalRedirect(BackAddress);
+        }
+
         if (Ids.Count + Customers.Count == 0)
         {
             this.Toast(text["Urge.NoneTicked"]);
