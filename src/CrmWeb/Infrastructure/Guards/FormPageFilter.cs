@@ -133,6 +133,8 @@ internal sealed partial class FormPageFilter(IStringLocalizer<InterfaceText> tex
     {
         if (result is PageResult page)
             page.StatusCode = status;
+        else if (result is PartialViewResult regions)
+            regions.StatusCode = status;
         return result;
     }
 

@@ -9,6 +9,7 @@ const widgets = [
   ['[data-limited]', () => import('./duplicates.js')],
   ['[data-form]', () => import('./forms.js')],
   ['[data-val]', () => import('./rules-when-needed.js')],
+  ['form[data-in-place], a[data-sheet]', () => import('./in-place.js')],
   ['[data-confirm]', () => import('./confirm.js')],
   ['[data-errors]', () => import('./errors.js')],
   ['[data-toast]', () => import('./toast.js')],
