@@ -53,7 +53,7 @@ public sealed class ProgressModel(TaskActions tasks, TaskBatch several, Organiza
     {
         var (_, at) = await several.PostponeAsync(new SeveralTasksForm { Ids = [Id] }, Postponed(until), by, ct);
         this.Toast(text["Toast.Postponed", clock.ToLocal(at).ToString("MM-dd HH:mm", CultureInfo.InvariantCulture)]);
-        return LocalRedirect(Url.IsLocalUrl(Back) ? Back! : CrmLinks.FollowUp(Id));
+        return Request.AsksForRegions() ? Partial("_Toast") : LocalRedirect(Url.IsLocalUrl(Back) ? Back! : CrmLinks.FollowUp(Id));
     }
 
     /// <exception cref="BadQueryException">There is no such time.</exception>

@@ -23,6 +23,7 @@ const widgets = [
   ['[data-scheme]', () => import('./scheme.js')],
   ['[data-submit-now]', () => import('./submit-now.js')],
   ['[data-remember]', () => import('./remember.js')],
+  ['[data-refreshes], [data-sheet]', () => import('./refresh.js')],
   ['[data-row-keys]', () => import('./row-keys.js')],
   ['[data-selection]', () => import('./selection.js')],
   ['[data-calendar]', async () => window.crmCalendar ?? { default() {} }], // in a file of its own; the page's list stays without it
