@@ -7,6 +7,8 @@ public static class ScriptParts
     private static readonly string[] Names =
     [
         "field-rules",
+        "in-place",
+        "sheet",
     ];
 
     /// <summary>Where they are, with a space between.</summary>
