@@ -73,7 +73,7 @@ public sealed class TaskContactTests(CrmApp app) : IClassFixture<CrmApp>
         (form.Subject, form.NextStep) = ("去年就该做的事", null);
         await app.WithAsync<FollowUpCompletion>(w => w.CompleteAsync(task, form, app.As(Who.RepEast), None));
         var next = await app.DbAsync(db => db.FollowUps.AsNoTracking().SingleAsync(f => f.CustomerId == customer && f.Id != task));
-        Assert.Equal(("继续跟进", null), (next.Subject, next.Content));
+        Assert.Equal(("Follow up", null), (next.Subject, next.Content));
     }
 
     [Fact]
