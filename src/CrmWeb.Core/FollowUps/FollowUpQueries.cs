@@ -53,13 +53,13 @@ public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDire
         ListAsync(list, team, null, page, size, by, ct);
 
     /// <summary>Who of the team has how many in a list, those with most first.</summary>
-    /// <param name="chosen">Somebody who is named also with none.</param>
-    public async Task<IReadOnlyList<PersonCount>> CountByPersonAsync(FollowUpList list, int? chosen, UserScope by, CancellationToken ct)
+    /// <param name="chosen">Who is named also with none.</param>
+    public async Task<IReadOnlyList<PersonCount>> CountByPersonAsync(FollowUpList list, IReadOnlyCollection<int> chosen, UserScope by, CancellationToken ct)
     {
         var counts = await InList(list, Mine(team: true, by)).GroupBy(f => f.AssigneeId).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
         var directory = await users.GetAsync(ct);
         var people = counts.OrderByDescending(c => c.Count).ThenBy(c => c.Key).Select(c => new PersonCount(c.Key, directory.Name(c.Key), c.Count)).ToList();
-        return directory.ById(chosen) is { } one && people.TrueForAll(p => p.Id != one.Id) ? [.. people, new PersonCount(one.Id, one.Name, 0)] : people;
+        return [.. people, .. chosen.Select(id => directory.ById(id)).OfType<UserEntry>().Where(u => people.TrueForAll(p => p.Id != u.Id)).Select(u => new PersonCount(u.Id, u.Name, 0))];
     }
 
     /// <summary>Who of the team has how many open ones; those with none are missing.</summary>

@@ -1,3 +1,5 @@
+using CrmWeb.Core.FollowUps.Calendar;
+
 namespace CrmWeb;
 
 /// <content>The addresses of follow-ups, tasks and urging.</content>
@@ -14,9 +16,8 @@ public static partial class CrmLinks
     public static string FollowUpCalendar() => "/follow-ups/calendar";
 
     /// <param name="view">month, week or day.</param>
-    /// <param name="person">Of the team, only this colleague's.</param>
-    public static string FollowUpCalendar(string view, DateOnly day, bool team, int? person) =>
-        $"/follow-ups/calendar?view={view}&day={day:yyyy-MM-dd}{(team ? "&team=true" : "")}{(person is { } id && team ? $"&person={id}" : "")}";
+    public static string FollowUpCalendar(string view, DateOnly day, CalendarChoice choice) =>
+        $"/follow-ups/calendar?view={view}&day={day:yyyy-MM-dd}{(choice.Team ? "&team=true" : "")}{string.Concat(choice.People.Select(id => $"&person={id}"))}{(choice.Done ? "&done=true" : "")}";
 
     /// <summary>Where the calendar's script says that something was dragged.</summary>
     public static string MoveInCalendar() => "/follow-ups/calendar?handler=move";
@@ -45,6 +46,9 @@ public static partial class CrmLinks
 
     /// <summary>Where one chooses whom a follow-up is about.</summary>
     public static string ChooseCustomer(bool plan = false) => plan ? "/follow-ups/new?plan=true" : "/follow-ups/new";
+
+    /// <param name="at">When the plan begins with, as it stands in the address; null for the usual time.</param>
+    public static string PlanFollowUp(int customerId, string? at) => PlanFollowUp(customerId) + (at is null ? "" : $"&at={Uri.EscapeDataString(at)}");
 
     public static string NewFollowUp(int customerId) => $"/follow-ups/new?customer={customerId}";
 

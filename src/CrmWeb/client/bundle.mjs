@@ -9,9 +9,6 @@ const sheets = ['colours', 'crm', 'widgets', 'desk', 'sheet', 'calendar'];
 
 export const script = root => bundled(root, 'site.js');
 
-// What the calendar's page does with its library, in one file with it: no other page needs either.
-export const calendarScript = root => bundled(root, 'calendar-page.js');
-
 // What a page fetches when somebody begins with what needs it: parts.js.
 export const partScript = (root, name) => bundled(root, `parts/${name}.js`, 'esm');
 

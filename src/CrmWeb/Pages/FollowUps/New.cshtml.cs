@@ -1,3 +1,4 @@
+using System.Globalization;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.FollowUps.Recording;
 using CrmWeb.Core.Organization;
@@ -25,6 +26,13 @@ public sealed class NewModel(
 
     [BindProperty(SupportsGet = true, Name = "plan")]
     public bool IsPlan { get; set; }
+
+    /// <summary>When something is to be planned for, where one came from a place in the calendar; wall clock.</summary>
+    [BindProperty(SupportsGet = true, Name = "at")]
+    public DateTime? At { get; set; }
+
+    /// <summary>The same as the address says it.</summary>
+    public string? PlannedAt => At?.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>Who was spoken to, where one came from that contact.</summary>
     [BindProperty(SupportsGet = true, Name = "contact")]
@@ -58,7 +66,7 @@ public sealed class NewModel(
         Form = new FollowUpForm
         {
             CreationKey = Guid.NewGuid(),
-            At = IsPlan ? now.Date.AddDays(1) + UsualTime : now,
+            At = IsPlan ? At ?? (now.Date.AddDays(1) + UsualTime) : now,
             Assignee = by.UserId,
             Priority = FollowUpPriority.Normal,
             ReminderLead = IFollowUpFormPage.UsualLead,

@@ -69,6 +69,6 @@ public sealed class IndexModel(FollowUpQueries followUps, OrganizationClock cloc
         };
         Rows = await followUps.ListAsync(List, IsTeam, Person, PageWanted.NumberOf(PageNumber), Size, by, ct);
         if (IsTeam)
-            People = await followUps.CountByPersonAsync(List, Person, by, ct);
+            People = await followUps.CountByPersonAsync(List, Person is { } one ? [one] : [], by, ct);
     }
 }
