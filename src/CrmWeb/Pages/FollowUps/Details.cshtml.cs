@@ -151,8 +151,8 @@ public sealed class DetailsModel(
     private async Task<IActionResult> GoOnAsync(int id, CancellationToken ct)
     {
         (Id, Form) = (id, new FollowUpForm());
-        ModelState.Clear();
-        return await OnGetAsync(ct);
+        await OnGetAsync(ct);
+        return this.Afresh("_TaskSheet", this);
     }
 
     private IActionResult Shown() => Request.AsksForRegions() ? Partial("_TaskSheet", this) : Page();

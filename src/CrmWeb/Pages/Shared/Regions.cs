@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
 namespace CrmWeb.Pages.Shared;
 
 /// <summary>
@@ -11,6 +14,17 @@ public static class Regions
     public const string Sheet = "sheet";
 
     private const string Header = "X-Regions";
+
+    /// <summary>Answers what was saved with the page's regions as they are now; no form of them holds what was typed.</summary>
+    public static PartialViewResult Afresh(this PageModel page, string view, object model)
+    {
+        page.ModelState.Clear();
+        page.HttpContext.Items[typeof(Regions)] = true;
+        return page.Partial(view, model);
+    }
+
+    /// <summary>A form in the answer to a POST is a new one and not the one that was sent.</summary>
+    internal static bool IsAnsweredAfresh(this HttpContext http) => http.Items.ContainsKey(typeof(Regions));
 
     public static bool AsksForRegions(this HttpRequest request) => request.Headers.ContainsKey(Header);
 }

@@ -1,6 +1,7 @@
 // Wires the widgets to the page, and again to whatever htmx puts into it. Each module runs only where it is needed.
 import './composition.js';
 import './requests.js';
+import './choices.js';
 import { watchMenus } from './menus.js';
 
 const widgets = [
@@ -16,7 +17,6 @@ const widgets = [
   ['[data-copy]', () => import('./copy.js')],
   ['[data-date-shortcut]', () => import('./date-shortcuts.js')],
   ['[data-autosize]', () => import('./autosize.js')],
-  ['[data-pick-many]', () => import('./pick-many.js')],
   ['[data-repeat]', () => import('./repeat.js')],
   ['[data-show-when]', () => import('./show-when.js')],
   ['[data-auto-submit]', () => import('./auto-submit.js')],
@@ -27,6 +27,10 @@ const widgets = [
   ['[data-row-keys]', () => import('./row-keys.js')],
   ['[data-selection]', () => import('./selection.js')],
   ['[data-calendar]', () => import('./calendar.js')],
+  ['[data-worker]', () => import('./install.js')],
+  ['[data-offline-drafts]', () => import('./without-line.js')],
+  ['[data-composer], [data-compose]', () => import('./composer.js')],
+  ['[data-record-tabs]', () => import('./record-tabs.js')],
   ['[data-print]', () => import('./print.js')],
   ['[data-fill]', () => import('./fill.js')],
   ['[data-decision-chain]', () => import('./decision-chain.js')],

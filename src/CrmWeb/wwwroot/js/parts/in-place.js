@@ -38,6 +38,7 @@ export default async function send(form, submitter) {
     if (focused?.isConnected) focused.focus({ preventScroll: true });
     return;
   }
+  form.closest('[data-toast]')?.remove();
   const names = swap(answer.page);
   document.dispatchEvent(new CustomEvent('crm:answered', { detail: { form, names, isSaved: answer.isSaved } }));
 }

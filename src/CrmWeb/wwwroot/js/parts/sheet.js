@@ -89,10 +89,12 @@ export default async function open(link) {
   opened = mine;
   document.body.append(dialog);
   dialog.addEventListener('close', () => opened === mine && finish());
+  // What was typed is not thrown away by a click beside it.
   dialog.addEventListener('click', event => {
-    if (event.target.closest('[data-sheet-close]')) dialog.close();
-    // What was typed is not thrown away by a click beside it.
-    else if (event.target === dialog && !isChanged(dialog)) dialog.close();
+    if (event.target.closest('[data-sheet-close]')) {
+      event.preventDefault();
+      dialog.close();
+    } else if (event.target === dialog && !isChanged(dialog)) dialog.close();
   });
   dialog.showModal();
   place(mine);
