@@ -30,6 +30,7 @@ const widgets = [
   ['[data-worker]', () => import('./install.js')],
   ['[data-offline-drafts]', () => import('./without-line.js')],
   ['[data-composer], [data-compose]', () => import('./composer.js')],
+  ['.stage-bar', () => import('./stage-bar.js')],
   ['[data-record-tabs]', () => import('./record-tabs.js')],
   ['[data-print]', () => import('./print.js')],
   ['[data-fill]', () => import('./fill.js')],

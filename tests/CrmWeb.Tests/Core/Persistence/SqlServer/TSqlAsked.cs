@@ -43,7 +43,14 @@ internal sealed class TSqlAsked(CrmDbContext db, PretendedServer server, IServic
 
     public ContactQueries Contacts => Make<ContactQueries>();
 
-    public CustomerTimeline Timeline => new(db, [Make<StageTimeline>(), Make<ChangeTimeline>(), new FollowUpTimeline(db, FollowUps), Make<UrgeTimeline>()]);
+    public CustomerTimeline Timeline => new(
+        db,
+        [
+            Make<StageTimeline>(), ActivatorUtilities.CreateInstance<ChangeTimeline>(services, db, (IToldSaves[])[Saves]),
+            ActivatorUtilities.CreateInstance<FollowUpTimeline>(services, db, FollowUps, Saves), Make<UrgeTimeline>(),
+        ]);
+
+    private FollowUpSaves Saves => Make<FollowUpSaves>();
 
     public CustomerEditor Editing => ActivatorUtilities.CreateInstance<CustomerEditor>(services, db, Duplicates);
 
