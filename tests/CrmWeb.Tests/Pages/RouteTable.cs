@@ -153,8 +153,11 @@ public static partial class RouteTable
         new("GET /FollowUps/Progress", "/follow-ups/1/progress", "302 404 404 404 404 404 404 404 404 404"),
         new("POST /FollowUps/Progress Start", "/follow-ups/{followUp}/progress?handler=start", EditorsPostHidden),
         new("POST /FollowUps/Progress Snooze", "/follow-ups/{followUp}/progress?handler=snooze", "401 404 302 404 404 404 404 404 404 404", ("until", "1h")),
+        new("POST /FollowUps/Progress Postpone", "/follow-ups/{followUp}/progress?handler=postpone", EditorsPostHidden, ("until", "tomorrow")),
         new("GET /FollowUps/List/Several", "/follow-ups/several?do=reassign&id={followUp}", "302 404 200 404 200 404 200 200 403 403"),
         new("POST /FollowUps/List/Several Reschedule", "/follow-ups/several?handler=reschedule", EditorsPost, ("Form.Ids", "{followUp}"), ("Form.Day", "2026-11-27")),
+        new("POST /FollowUps/List/Several Choose", "/follow-ups/several?handler=choose", "401 302 302 302 302 302 302 302 403 403", ("id", "{followUp}")) { WritesNothing = true },
+        new("POST /FollowUps/List/Several Postpone", "/follow-ups/several?handler=postpone", EditorsPost, ("id", "{followUp}"), ("until", "1h")),
         new("POST /FollowUps/List/Several Reassign", "/follow-ups/several?handler=reassign", EditorsPost, ("Form.Ids", "{followUp}"), ("Form.Assignee", "{helper}")),
         new("POST /FollowUps/List/Several Cancel", "/follow-ups/several?handler=cancel", EditorsPost, ("Form.Ids", "{followUp}")),
 

@@ -115,6 +115,7 @@ function pristine(form) {
 }
 
 function keep(form) {
+  // A panel keeps what is typed under the address of its own page.
   const key = `${prefix}${user}:${form.dataset.draftAt ?? `${location.pathname}${location.search}`}:${form.dataset.draft}`;
   const before = pristine(form);
   let timer;

@@ -87,7 +87,7 @@ internal sealed class TSqlAsked(CrmDbContext db, PretendedServer server, IServic
 
     public UrgeSubjects UrgeSubjects => Make<UrgeSubjects>();
 
-    public DeskQueries Desk => ActivatorUtilities.CreateInstance<DeskQueries>(services, db, FollowUps);
+    public DeskQueries Desk => ActivatorUtilities.CreateInstance<DeskQueries>(services, db, FollowUps, ActivatorUtilities.CreateInstance<TeamQueries>(services, db, FollowUps));
 
     public ListAdminQueries Lists => Make<ListAdminQueries>();
 
