@@ -47,6 +47,7 @@ public static class CustomersModule
         services.AddScoped<CustomerSearch>();
         services.AddSingleton<DuplicateQuota>();
         services.AddScoped<DuplicateFinder>();
+        services.AddScoped<DuplicatePolicy>();
         services.AddScoped<CustomerClaim>();
         services.AddScoped<CollaborationService>();
         services.AddScoped<CollaborationNotifier>();

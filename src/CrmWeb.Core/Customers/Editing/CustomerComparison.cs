@@ -20,10 +20,10 @@ public sealed class CustomerComparison(CustomerEditor editing, ListCatalog lists
     /// <returns>The stored form, whose version the next save must carry, and every field that differs.</returns>
     /// <exception cref="NotFoundException">The customer is gone, or no longer the user's to change.</exception>
     public async Task<(CustomerForm Stored, IReadOnlyList<FieldDifference> Differences)> CompareAsync(
-        int id, CustomerForm mine, UserScope by, CancellationToken ct)
+        int id, CustomerForm typed, UserScope by, CancellationToken ct)
     {
-        mine.Clean();
         var stored = await editing.OpenAsync(id, by, ct);
+        var mine = typed.Cleaned(stored.MayBeWithoutContact);
         var listSnapshot = await lists.GetAsync(ct);
         var tagSnapshot = await tags.GetAsync(ct);
         // What was sent names those who have left by id alone.

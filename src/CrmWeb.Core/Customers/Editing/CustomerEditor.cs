@@ -3,8 +3,6 @@ using CrmWeb.Core.Customers.Duplicates;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
-using CrmWeb.Core.ReferenceData.Lists;
-using CrmWeb.Core.ReferenceData.Tags;
 using CrmWeb.Core.Requests;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +11,7 @@ namespace CrmWeb.Core.Customers.Editing;
 
 /// <summary>Changes the fields of existing customers.</summary>
 public sealed class CustomerEditor(
-    CrmDbContext db, CustomerFormMapper reader, DuplicateFinder duplicates, ListCatalog lists, TagCatalog tags, OrganizationClock clock)
+    CrmDbContext db, CustomerFormMapper mapper, DuplicatePolicy duplicates, OrganizationClock clock)
 {
     /// <summary>The form, filled with the customer as it is now.</summary>
     /// <exception cref="NotFoundException">Absent, or the user may not change it.</exception>
@@ -22,7 +20,7 @@ public sealed class CustomerEditor(
         var customer = await db.Customers.AsNoTracking().EditableBy(by)
             .Include(c => c.Contacts).Include(c => c.Tags).Include(c => c.DecisionChain)
             .FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw new NotFoundException();
-        return new CustomerFormFactory(await lists.GetAsync(ct), await tags.GetAsync(ct), clock).ToForm(customer);
+        return await mapper.FillAsync(customer, ct);
     }
 
     /// <summary>Saves the form.</summary>
@@ -34,23 +32,19 @@ public sealed class CustomerEditor(
         var customer = await db.Customers.EditableBy(by)
             .Include(c => c.Contacts).Include(c => c.Tags).Include(c => c.DecisionChain)
             .FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw new NotFoundException();
-        var checkedForm = await reader.ReadAsync(form, customer, ct);
+        var facts = (await mapper.ReadAsync(form, customer, ct)).Valid();
         if (form.Version != customer.Version)
             throw new EditConflictException();
 
-        var now = clock.UtcNow;
-        if (Identity(customer) != Identity(form))
-        {
-            var matches = await duplicates.FindForChangeAsync(DuplicateQuestion.Of(form, id), by, ct);
-            reader.Refuse(matches, form, by);
-            if (matches.Count > 0)
-                db.AuditEntries.Add(matches[0].ConfirmedFor(id, by, now));
-        }
+        // An edit that leaves alone what duplicates are judged by is not asked about them again.
+        var (now, asked) = (clock.UtcNow, facts.Identity(id));
+        if (!IsSame(asked, customer))
+            duplicates.Note(await duplicates.CheckChangeAsync(asked, facts.ConfirmsDuplicate, by, ct), id, by, now);
 
-        customer.Edit(checkedForm.Profile, by.ActorId, now);
-        var inOrder = ChangeContacts(customer, checkedForm.Contacts, await ContactsInUseAsync(id, ct), by, now);
-        customer.SetDecisionChain(checkedForm.Chain(inOrder, customer.Contacts));
-        customer.SetTags(checkedForm.TagIds);
+        customer.Edit(facts.Profile, by.ActorId, now);
+        var inOrder = ChangeContacts(customer, facts.Contacts, await ContactsInUseAsync(id, ct), by, now);
+        customer.SetDecisionChain(facts.Chain(inOrder, customer.Contacts));
+        customer.SetTags(facts.TagIds);
         await db.SaveChangesAsync(by, ct);
     }
 
@@ -92,10 +86,7 @@ public sealed class CustomerEditor(
         .Where(c => c.PreviousId != null || db.FollowUps.Any(f => f.ContactId == c.Id) || db.Contacts.Any(n => n.PreviousId == c.Id))
         .Select(c => c.Id).ToListAsync(ct);
 
-    /// <summary>What duplicates are judged by; an edit that leaves it alone is not asked about them again.</summary>
-    private static string Identity(Customer c) => string.Join('\n',
-        [c.Name, c.CreditCode ?? "", .. c.Contacts.Where(x => x.DepartedOn is null).OrderByDescending(x => x.IsPrimary).ThenBy(x => x.Id).Select(x => $"{x.Mobile} {x.Landline}")]);
-
-    private static string Identity(CustomerForm f) => string.Join('\n',
-        [f.Name, f.CreditCode ?? "", .. f.Contacts.Select(x => $"{x.Mobile} {x.Landline}")]);
+    private static bool IsSame(DuplicateQuestion asked, Customer c) => asked.Name == c.Name && asked.CreditCode == c.CreditCode
+        && asked.Phones.SequenceEqual(c.Contacts.Where(x => x.DepartedOn is null).OrderByDescending(x => x.IsPrimary).ThenBy(x => x.Id)
+            .SelectMany(x => new[] { x.Mobile, x.Landline }).OfType<string>());
 }

@@ -32,16 +32,18 @@ public sealed class ContactForm
     public bool IsEmpty =>
         (Name ?? Mobile ?? Landline ?? Title ?? Mail ?? WeChat ?? Notes) is null;
 
-    public void Clean()
+    /// <summary>A copy with every text trimmed and cleaned.</summary>
+    internal ContactForm Cleaned() => new()
     {
-        Name = FormText.CleanLine(Name);
-        Salutation = FormText.CleanLine(Salutation);
-        Mobile = FormText.CleanCode(Mobile);
-        Landline = FormText.CleanCode(Landline);
-        Title = FormText.CleanLine(Title);
-        Mail = FormText.CleanCode(Mail);
-        WeChat = FormText.CleanCode(WeChat);
-        Role = FormText.CleanLine(Role);
-        Notes = FormText.Clean(Notes);
-    }
+        Id = Id,
+        Name = FormText.CleanLine(Name),
+        Salutation = FormText.CleanLine(Salutation),
+        Mobile = FormText.CleanCode(Mobile),
+        Landline = FormText.CleanCode(Landline),
+        Title = FormText.CleanLine(Title),
+        Mail = FormText.CleanCode(Mail),
+        WeChat = FormText.CleanCode(WeChat),
+        Role = FormText.CleanLine(Role),
+        Notes = FormText.Clean(Notes),
+    };
 }

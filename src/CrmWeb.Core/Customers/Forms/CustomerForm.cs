@@ -38,7 +38,7 @@ public sealed partial class CustomerForm
     public List<ContactForm> Contacts { get; set; } = [];
 
     /// <summary>Everybody the stored customer knew has left, so the form need not name anybody; never sent.</summary>
-    internal bool MayBeWithoutContact { get; set; }
+    public bool MayBeWithoutContact { get; internal set; }
 
     public CustomerType? Type { get; set; }
 
@@ -61,32 +61,32 @@ public sealed partial class CustomerForm
     /// <summary>The user has seen the likely duplicates and saves all the same.</summary>
     public bool ConfirmDuplicate { get; set; }
 
-    /// <summary>Trims and cleans every text; leaves out further contacts and links of the decision chain in which nothing was typed.</summary>
-    public void Clean()
+    /// <summary>A copy with every text trimmed and cleaned, without further contacts and links of the decision chain in which nothing was typed.</summary>
+    /// <inheritdoc cref="MayBeWithoutContact" path="/summary"/>
+    public CustomerForm Cleaned(bool mayBeWithoutContact = false)
     {
+        var copy = (CustomerForm)MemberwiseClone();
+        copy.MayBeWithoutContact = mayBeWithoutContact;
         foreach (var field in CustomerFields.All)
-            field.Clean(this);
-        Tags = [.. (Tags ?? []).Where(t => !string.IsNullOrWhiteSpace(t)).Distinct()];
-        CleanPeople();
+            field.Clean(copy);
+        copy.Tags = [.. (Tags ?? []).Where(t => !string.IsNullOrWhiteSpace(t)).Distinct()];
+        CleanPeople(copy);
+        return copy;
     }
 
-    private void CleanPeople()
+    private void CleanPeople(CustomerForm copy)
     {
-        Contacts ??= [];
-        Contacts.ForEach(c => c.Clean());
         List<int?> places = [];
         List<ContactForm> kept = [];
-        for (var i = 0; i < Contacts.Count; i++)
+        foreach (var contact in (Contacts ?? []).Select(c => c.Cleaned()))
         {
-            var stays = !Contacts[i].IsEmpty || (i == 0 && !MayBeWithoutContact);
+            var stays = !contact.IsEmpty || (places.Count == 0 && !copy.MayBeWithoutContact);
             places.Add(stays ? kept.Count : null);
             if (stays)
-                kept.Add(Contacts[i]);
+                kept.Add(contact);
         }
 
-        Contacts = kept.Count > 0 || MayBeWithoutContact ? kept : [new ContactForm()];
-        DecisionChain ??= [];
-        DecisionChain.ForEach(l => l.Clean(places));
-        DecisionChain.RemoveAll(l => l.IsEmpty);
+        copy.Contacts = kept.Count > 0 || copy.MayBeWithoutContact ? kept : [new ContactForm()];
+        copy.DecisionChain = [.. (DecisionChain ?? []).Select(l => l.Cleaned(places)).Where(l => !l.IsEmpty)];
     }
 }
