@@ -27,7 +27,7 @@ public static class CustomersModule
         services.AddScoped<CustomerFormMapper>();
         services.AddScoped<CustomerService>();
         services.AddScoped<CustomerEditor>();
-        services.AddScoped<CustomerComparison>();
+        services.AddScoped<CustomerMerger>();
         services.AddScoped<CustomerAssignment>();
         services.AddScoped<CustomerVisibility>();
         services.AddScoped<RecycleBin>();

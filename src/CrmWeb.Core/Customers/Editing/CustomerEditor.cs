@@ -1,8 +1,10 @@
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers.Duplicates;
+using CrmWeb.Core.Customers.Fields;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.ChangeLog;
 using CrmWeb.Core.Requests;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -10,75 +12,66 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmWeb.Core.Customers.Editing;
 
 /// <summary>Changes the fields of existing customers.</summary>
-public sealed class CustomerEditor(
-    CrmDbContext db, CustomerFormMapper mapper, DuplicatePolicy duplicates, OrganizationClock clock)
+public sealed class CustomerEditor(CrmDbContext db, CustomerFormMapper mapper, CustomerMerger merger, DuplicatePolicy duplicates, OrganizationClock clock)
 {
     /// <summary>The form, filled with the customer as it is now.</summary>
     /// <exception cref="NotFoundException">Absent, or the user may not change it.</exception>
     public async Task<CustomerForm> OpenAsync(int id, UserScope by, CancellationToken ct)
     {
-        var customer = await db.Customers.AsNoTracking().EditableBy(by)
-            .Include(c => c.Contacts).Include(c => c.Tags).Include(c => c.DecisionChain)
-            .FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw new NotFoundException();
-        return await mapper.FillAsync(customer, ct);
+        var seen = await ChangesSince.MarkAsync(db, nameof(Customer), id, ct);
+        var form = await mapper.FillAsync(await LoadAsync(db.Customers.AsNoTracking(), id, by, ct), ct);
+        form.Seen = seen;
+        return form;
     }
 
-    /// <summary>Saves the form.</summary>
+    /// <summary>Saves the form, together with what others changed since it was opened.</summary>
+    /// <returns>What came of it; nothing is saved where both sides changed a field to different values.</returns>
     /// <exception cref="ValidationException">A rule is broken.</exception>
     /// <exception cref="NotFoundException">Absent, or the user may not change it.</exception>
-    /// <exception cref="EditConflictException">Somebody else saved the customer since the form was opened; nothing was written.</exception>
-    public async Task SaveAsync(int id, CustomerForm form, UserScope by, CancellationToken ct)
+    public Task<CustomerMerge> SaveAsync(int id, CustomerForm form, UserScope by, CancellationToken ct) => ConflictRetry.RunAsync(db, async () =>
     {
-        var customer = await db.Customers.EditableBy(by)
-            .Include(c => c.Contacts).Include(c => c.Tags).Include(c => c.DecisionChain)
-            .FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw new NotFoundException();
-        var facts = (await mapper.ReadAsync(form, customer, ct)).Valid();
-        if (form.Version != customer.Version)
-            throw new EditConflictException();
+        var customer = await LoadAsync(db.Customers, id, by, ct);
+        var isFresh = form.Version == customer.Version && form.TakeTheirs.Count == 0;
+        var merge = isFresh ? new CustomerMerge(form, [], []) : await merger.MergeAsync(form, customer, ct);
+        if (merge.IsSaved)
+            await WriteAsync(customer, (await mapper.ReadAsync(merge.Form, customer, ct)).Valid(), by, ct);
+        return merge;
+    });
 
+    /// <summary>Saves one field by the rules of the whole form; everything else stays as it is.</summary>
+    /// <param name="form">With the field, and the mark of when its control was shown.</param>
+    /// <returns>What came of it; nothing is saved where somebody else changed the field to another value since it was shown.</returns>
+    /// <exception cref="ValidationException">A rule is broken that the customer as it is does not break already.</exception>
+    /// <exception cref="NotFoundException">Absent, or the user may not change it.</exception>
+    public Task<CustomerMerge> SaveFieldAsync(int id, CustomerField field, CustomerForm form, UserScope by, CancellationToken ct) => ConflictRetry.RunAsync(db, async () =>
+    {
+        var customer = await LoadAsync(db.Customers, id, by, ct);
+        var stored = await mapper.FillAsync(customer, ct);
+        var typed = stored.With(field, form);
+        typed.Seen = form.Seen;
+        typed.ConfirmDuplicate = form.ConfirmDuplicate;
+        var merge = await merger.MergeAsync(typed, customer, ct);
+        if (merge.IsSaved)
+            await WriteAsync(customer, (await mapper.ReadAsync(merge.Form, customer, ct)).Valid(except: await mapper.ReadAsync(stored, customer, ct)), by, ct);
+        return merge;
+    });
+
+    private static async Task<Customer> LoadAsync(IQueryable<Customer> customers, int id, UserScope by, CancellationToken ct) =>
+        await customers.EditableBy(by).Include(c => c.Contacts).Include(c => c.Tags).Include(c => c.DecisionChain)
+            .FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw new NotFoundException();
+
+    private async Task WriteAsync(Customer customer, CustomerFacts facts, UserScope by, CancellationToken ct)
+    {
         // An edit that leaves alone what duplicates are judged by is not asked about them again.
-        var (now, asked) = (clock.UtcNow, facts.Identity(id));
+        var (id, now, asked) = (customer.Id, clock.UtcNow, facts.Identity(customer.Id));
         if (!IsSame(asked, customer))
             duplicates.Note(await duplicates.CheckChangeAsync(asked, facts.ConfirmsDuplicate, by, ct), id, by, now);
 
         customer.Edit(facts.Profile, by.ActorId, now);
-        var inOrder = ChangeContacts(customer, facts.Contacts, await ContactsInUseAsync(id, ct), by, now);
+        var inOrder = customer.SetContacts(facts.Contacts, await ContactsInUseAsync(id, ct), clock.Today, by.ActorId, now);
         customer.SetDecisionChain(facts.Chain(inOrder, customer.Contacts));
         customer.SetTags(facts.TagIds);
         await db.SaveChangesAsync(by, ct);
-    }
-
-    /// <summary>The form shows current contacts: who has left is not its to remove, and who was spoken to leaves instead of vanishing.</summary>
-    /// <returns>The contacts in the order of the form.</returns>
-    private List<Contact> ChangeContacts(
-        Customer customer, IReadOnlyList<(int? Id, ContactFacts Facts)> wanted, IReadOnlyCollection<int> inUse, UserScope by, DateTime now)
-    {
-        var gone = customer.Contacts.Where(c => c.DepartedOn is null && wanted.All(w => w.Id != c.Id)).ToList();
-        List<Contact> inOrder = [];
-        for (var i = 0; i < wanted.Count; i++)
-        {
-            if (customer.Contacts.FirstOrDefault(c => c.Id == wanted[i].Id && c.Id != 0) is { } contact)
-            {
-                contact.Change(wanted[i].Facts, isPrimary: i == 0);
-                inOrder.Add(contact);
-            }
-            else
-            {
-                inOrder.Add(new Contact(wanted[i].Facts, isPrimary: i == 0, now));
-                customer.AddContact(inOrder[^1]);
-            }
-        }
-
-        foreach (var contact in gone)
-        {
-            if (inUse.Contains(contact.Id))
-                customer.Depart(contact, clock.Today, by.ActorId, now);
-            else
-                customer.RemoveContact(contact);
-        }
-
-        customer.EnsurePrimary();
-        return inOrder;
     }
 
     private async Task<List<int>> ContactsInUseAsync(int customerId, CancellationToken ct) => await db.Contacts

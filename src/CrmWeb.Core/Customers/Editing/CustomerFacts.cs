@@ -10,7 +10,12 @@ internal sealed record CustomerReading(CustomerFacts? Said, IReadOnlyList<Valida
 {
     /// <summary>What the form says, now that it may be saved.</summary>
     /// <exception cref="ValidationException">A rule is broken.</exception>
-    public CustomerFacts Valid() => Faults.Count == 0 ? Said! : throw new ValidationException(Faults);
+    /// <param name="except">What it breaks was broken before and is not this form's to mend.</param>
+    public CustomerFacts Valid(CustomerReading? except = null)
+    {
+        var faults = Faults.Where(f => except is null || Said is null || !except.Faults.Any(known => known.PropertyName == f.PropertyName && known.ErrorMessage == f.ErrorMessage)).ToList();
+        return faults.Count == 0 ? Said! : throw new ValidationException(faults);
+    }
 }
 
 /// <summary>What a form says of a customer, with codes turned into ids.</summary>

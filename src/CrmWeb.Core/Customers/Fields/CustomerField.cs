@@ -111,6 +111,9 @@ public sealed record CustomerField(string Key, FieldKind Kind, FormPart Part)
     /// <summary>What is taken where the form says nothing.</summary>
     internal Func<CustomerForm, object?>? Proposed { get; init; }
 
+    /// <summary>Reads a choice by the name the change log has of it.</summary>
+    internal Func<string, object?>? Named { get; init; }
+
     /// <summary>How a typed text is cleaned; by default as its kind asks for.</summary>
     internal Func<string?, string?>? CleanedBy { get; init; }
 

@@ -1,4 +1,4 @@
-using CrmWeb.Core.Text;
+using CrmWeb.Core.Customers.Fields;
 
 namespace CrmWeb.Core.Customers.Forms;
 
@@ -33,17 +33,11 @@ public sealed class ContactForm
         (Name ?? Mobile ?? Landline ?? Title ?? Mail ?? WeChat ?? Notes) is null;
 
     /// <summary>A copy with every text trimmed and cleaned.</summary>
-    internal ContactForm Cleaned() => new()
+    internal ContactForm Cleaned()
     {
-        Id = Id,
-        Name = FormText.CleanLine(Name),
-        Salutation = FormText.CleanLine(Salutation),
-        Mobile = FormText.CleanCode(Mobile),
-        Landline = FormText.CleanCode(Landline),
-        Title = FormText.CleanLine(Title),
-        Mail = FormText.CleanCode(Mail),
-        WeChat = FormText.CleanCode(WeChat),
-        Role = FormText.CleanLine(Role),
-        Notes = FormText.Clean(Notes),
-    };
+        var copy = new ContactForm { Id = Id };
+        foreach (var field in ContactFields.All)
+            field.Type(copy, field.Cleaned(field.Typed(this)));
+        return copy;
+    }
 }

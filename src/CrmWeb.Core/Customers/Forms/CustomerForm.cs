@@ -20,6 +20,12 @@ public sealed partial class CustomerForm
     /// <summary>The version the form was opened with; null for a new customer.</summary>
     public Guid? Version { get; set; }
 
+    /// <summary>The last entry of the customer's change log when the form was opened; what others changed since stands behind it.</summary>
+    public long? Seen { get; set; }
+
+    /// <summary>Of a conflict shown before: where the other's value is taken, see <see cref="Editing.FieldDifference.Choice"/>.</summary>
+    public List<string> TakeTheirs { get; set; } = [];
+
     public string? Name { get; set; }
 
     public string? ShortName { get; set; }
@@ -71,6 +77,17 @@ public sealed partial class CustomerForm
             field.Clean(copy);
         copy.Tags = [.. (Tags ?? []).Where(t => !string.IsNullOrWhiteSpace(t)).Distinct()];
         CleanPeople(copy);
+        return copy;
+    }
+
+    /// <summary>A copy with one field of another form.</summary>
+    internal CustomerForm With(CustomerField field, CustomerForm other)
+    {
+        var copy = Cleaned(MayBeWithoutContact);
+        if (field.Type is { } type)
+            type(copy, field.Typed(other));
+        else if (field.Key == nameof(Tags))
+            copy.Tags = [.. other.Tags];
         return copy;
     }
 
