@@ -1,5 +1,5 @@
 // Fetches the client libraries (npm ci) and writes what the pages load to wwwroot/lib: one script, one style sheet, the icons,
-// the rules of fields, which a form loads when it is begun, and the calendar's library, which only the calendar loads. Run by ClientAssets.targets; by hand: node client/build.mjs.
+// the parts of wwwroot/js/parts, which a page loads when somebody begins with what needs them, and the calendar's library, which only the calendar loads. Run by ClientAssets.targets; by hand: node client/build.mjs.
 // Safe to start twice at once: the second run waits and then finds the work done.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -12,7 +12,8 @@ const lib = join(root, 'wwwroot', 'lib');
 const stamp = join(root, 'obj', 'client-libraries.stamp'); // when it was last done
 const lock = join(root, 'obj', 'client-libraries.lock');
 const calendar = 'fullcalendar/index.global.min.js';
-const outputs = ['crm.min.js', 'crm.min.css', 'field-rules.min.js', 'fullcalendar.min.js', 'icons.svg'];
+const parts = readdirSync(join(root, 'wwwroot/js/parts')).map(file => file.replace(/\.js$/, ''));
+const outputs = ['crm.min.js', 'crm.min.css', ...parts.map(name => `${name}.min.js`), 'fullcalendar.min.js', 'icons.svg'];
 
 // What may name a class: the sheet keeps the classes of Tabler that are named there. ClientAssets.targets has the same list.
 const sources = ['Infrastructure', 'Pages', 'Security', 'TagHelpers', 'client', 'wwwroot/css', 'wwwroot/js']
@@ -95,10 +96,10 @@ try {
     if (!installed()) install();
     mkdirSync(lib, { recursive: true });
     // Not before they are installed.
-    const { calendarScript, rulesScript, script, style } = await import('./bundle.mjs');
+    const { calendarScript, partScript, script, style } = await import('./bundle.mjs');
     const content = sources.filter(file => /\.(cshtml|cs|js)$/.test(file));
     write('crm.min.js', await script(root));
-    write('field-rules.min.js', await rulesScript(root));
+    for (const name of parts) write(`${name}.min.js`, await partScript(root, name));
     write('crm.min.css', await style(root, content));
     write('fullcalendar.min.js', `${withoutFont(withoutSourceMap(readFileSync(join(modules, calendar), 'utf8')))}\n${await calendarScript(root)}`);
     write('icons.svg', sprite());

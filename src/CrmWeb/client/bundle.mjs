@@ -12,16 +12,16 @@ export const script = root => bundled(root, 'site.js');
 // What the calendar's page does with its library, in one file with it: no other page needs either.
 export const calendarScript = root => bundled(root, 'calendar-page.js');
 
-// The rules of fields: fetched when somebody begins with a form.
-export const rulesScript = root => bundled(root, 'rules-page.js');
+// What a page fetches when somebody begins with what needs it: parts.js.
+export const partScript = (root, name) => bundled(root, `parts/${name}.js`, 'esm');
 
-async function bundled(root, entry) {
+async function bundled(root, entry, format = 'iife') {
   const built = await build({
     entryPoints: [join(root, 'wwwroot/js', entry)],
     bundle: true,
     minify: true,
     write: false,
-    format: 'iife',
+    format,
     target: 'es2022',
     charset: 'utf8',
     logLevel: 'silent',

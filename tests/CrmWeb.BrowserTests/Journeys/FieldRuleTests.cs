@@ -126,7 +126,7 @@ public sealed class FieldRuleTests(DemoSite site)
 
         // The rules are loaded when somebody begins with the form.
         await page.Locator("[data-val]").First.DispatchEventAsync("keydown");
-        await page.WaitForFunctionAsync("() => window.crmFieldRules !== undefined");
+        await page.WaitForFunctionAsync("() => document.documentElement.hasAttribute('data-part-field-rules')");
     }
 
     /// <summary>As the server renders it.</summary>

@@ -56,19 +56,21 @@ public sealed partial class StyleSheetTests
         Assert.Empty(whole.Where(definition => used.Contains(definition.Name)).Except(served));
     }
 
-    /// <summary>The calendar's library, with what its page does with it, the rules of fields and the icons stay in files of their own; all else is in one of each kind.</summary>
+    /// <summary>The calendar's library, with what its page does with it, the parts fetched when they are needed and the icons stay in files of their own; all else is in one of each kind.</summary>
     [Fact]
     public void Nothing_else_is_served() =>
         Assert.Equal(
-            ["crm.min.css", "crm.min.js", "field-rules.min.js", "fullcalendar.min.js", "icons.svg"],
+            Repository.Files.Where(file => file.StartsWith("src/CrmWeb/wwwroot/js/parts/", StringComparison.Ordinal))
+                .Select(file => $"{Path.GetFileNameWithoutExtension(file)}.min.js")
+                .Concat(["crm.min.css", "crm.min.js", "fullcalendar.min.js", "icons.svg"]).Order(StringComparer.Ordinal),
             Directory.GetFiles(Path.Combine(Repository.Root, "src/CrmWeb/wwwroot/lib")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_module_and_every_sheet_is_in_the_bundle()
     {
-        var modules = Repository.Files.Where(file => file.StartsWith("src/CrmWeb/wwwroot/js/", StringComparison.Ordinal)).ToList();
+        var modules = Repository.Files.Where(file => file.StartsWith("src/CrmWeb/wwwroot/js/", StringComparison.Ordinal) && !file.Contains("/parts/", StringComparison.Ordinal)).ToList();
         var imported = modules.SelectMany(file => Import().Matches(Repository.Read(file)).Select(match => match.Groups[1].Value)).ToHashSet();
-        Assert.Equal(["calendar-page.js", "rules-page.js", "site.js"], modules.Select(Path.GetFileName).Where(name => !imported.Contains(name!)).Order(StringComparer.Ordinal));
+        Assert.Equal(["calendar-page.js", "site.js"], modules.Select(Path.GetFileName).Where(name => !imported.Contains(name!)).Order(StringComparer.Ordinal));
 
         var bundle = Repository.Read("src/CrmWeb/client/bundle.mjs");
         Assert.All(

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using CrmWeb.Core.Customers;
 using CrmWeb.Testing;
+using CrmWeb.Tests.Conventions;
 using Xunit;
 
 namespace CrmWeb.Tests.Pages;
@@ -54,13 +55,21 @@ public sealed partial class AssetTests(CrmApp app) : IClassFixture<CrmApp>
     }
 
     [Fact]
-    public async Task The_rules_of_fields_are_in_a_file_that_no_page_loads_by_itself()
+    public async Task Every_part_is_in_a_file_that_no_page_loads_by_itself()
     {
         var page = await app.Stranger().GetAsync("/account/login");
-        var rules = page.Document.QuerySelector("script[data-field-rules]")!.GetAttribute("data-field-rules")!;
+        var addresses = page.Document.QuerySelector("script[data-parts]")!.GetAttribute("data-parts")!.Split(' ');
+        var names = Repository.Files
+            .Where(file => file.StartsWith("src/CrmWeb/wwwroot/js/parts/", StringComparison.Ordinal))
+            .Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
 
-        Assert.Matches(@"^/lib/field-rules\.min\.\w+\.js$", rules);
-        Assert.InRange(await WeightAsync(rules), 2_000, 9_000);
+        Assert.Equal(names, addresses.Select(address => address.Split('/')[^1].Split('.')[0]).Order(StringComparer.Ordinal));
+        foreach (var address in addresses)
+        {
+            Assert.Matches(@"^/lib/[\w-]+\.min\.\w+\.js$", address);
+            Assert.InRange(await WeightAsync(address), 200, 12_000);
+            Assert.DoesNotContain(address, Loaded(page.Text));
+        }
     }
 
     [Fact]

@@ -1,5 +1,7 @@
-// The rules of fields (field-rules.js) and their library are an eighth of a first visit, so they come when somebody begins with a form.
+// The rules of fields (parts/field-rules.js) and their library are an eighth of a first visit, so they come when somebody begins with a form.
 // Whatever happens until they are there is asked again then; where they do not come, the server says the same.
+import { part } from './parts.js';
+
 const fields = [];
 const left = new Set();
 const changed = new Set();
@@ -17,13 +19,9 @@ const released = () => isPressed && new Promise(done => {
 });
 
 function load() {
-  coming ??= new Promise(done => {
-    const script = document.createElement('script');
-    script.src = document.querySelector('script[data-field-rules]').dataset.fieldRules;
-    script.onload = script.onerror = done;
-    document.head.append(script);
-  }).then(released).then(() => {
-    add = window.crmFieldRules ?? (() => {});
+  coming ??= part('field-rules').catch(() => ({ default() {} })).then(async ({ default: rules }) => {
+    await released();
+    add = rules;
     fields.forEach(field => add(field));
     changed.forEach(field => field.isConnected && field.dispatchEvent(new CustomEvent('crm:changed', { bubbles: true })));
     left.forEach(field => field.isConnected && field.dispatchEvent(new FocusEvent('focusout', { bubbles: true })));

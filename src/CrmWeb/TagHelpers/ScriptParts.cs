@@ -1,0 +1,14 @@
+namespace CrmWeb.TagHelpers;
+
+/// <summary>The parts of the script that a page fetches when somebody begins with what needs them (js/parts.js).</summary>
+public static class ScriptParts
+{
+    /// <summary>The files of wwwroot/js/parts.</summary>
+    private static readonly string[] Names =
+    [
+        "field-rules",
+    ];
+
+    /// <summary>Where they are, with a space between.</summary>
+    public static string AddressesOf(HttpContext http) => string.Join(' ', Names.Select(name => IconTagHelper.AssetAddress(http, $"lib/{name}.min.js")));
+}
