@@ -42,7 +42,7 @@ public static class CustomersModule
         services.AddScoped<ITimelineSource, ChangeTimeline>();
         services.AddSingleton<IStoredKeys, CustomerKeys>();
         services.AddSingleton<IDropReason, CustomerOutOfReach>();
-        services.AddScoped<CollaborationClosure>();
+        services.AddScoped<ICustomerListener, CollaborationClosure>();
         services.AddScoped<ChangeLabels>();
         services.AddScoped<CustomerSearch>();
         services.AddSingleton<DuplicateQuota>();

@@ -33,8 +33,11 @@ public sealed class CustomerEditor(CrmDbContext db, CustomerFormMapper mapper, C
         var customer = await LoadAsync(db.Customers, id, by, ct);
         var isFresh = form.Version == customer.Version && form.TakeTheirs.Count == 0;
         var merge = isFresh ? new CustomerMerge(form, [], []) : await merger.MergeAsync(form, customer, ct);
+
+        // What breaks a rule is to be mended before anybody is asked to choose.
+        var facts = (await mapper.ReadAsync(merge.IsSaved ? merge.Form : form, customer, ct)).Valid();
         if (merge.IsSaved)
-            await WriteAsync(customer, (await mapper.ReadAsync(merge.Form, customer, ct)).Valid(), by, ct);
+            await WriteAsync(customer, facts, by, ct);
         return merge;
     });
 
@@ -49,7 +52,7 @@ public sealed class CustomerEditor(CrmDbContext db, CustomerFormMapper mapper, C
         var stored = await mapper.FillAsync(customer, ct);
         var typed = stored.With(field, form);
         typed.Seen = form.Seen;
-        typed.ConfirmDuplicate = form.ConfirmDuplicate;
+        typed.TakeTheirs = form.TakeTheirs;
         var merge = await merger.MergeAsync(typed, customer, ct);
         if (merge.IsSaved)
             await WriteAsync(customer, (await mapper.ReadAsync(merge.Form, customer, ct)).Valid(except: await mapper.ReadAsync(stored, customer, ct)), by, ct);

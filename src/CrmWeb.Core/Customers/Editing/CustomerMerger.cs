@@ -26,6 +26,10 @@ public sealed class CustomerMerger(CrmDbContext db, ListCatalog lists, TagCatalo
         var forms = new CustomerFormFactory(listSnapshot, tagSnapshot, clock);
         var theirs = forms.ToForm(customer);
         var mine = typed.Cleaned(theirs.MayBeWithoutContact);
+
+        // What was sent names those who have left by id alone.
+        foreach (var link in mine.DecisionChain.Where(l => l.DepartedId is not null))
+            link.DepartedName = customer.Contacts.FirstOrDefault(c => c.Id == link.DepartedId)?.Name;
         var merge = new Merging(customer, changes, mine, theirs, new FieldWords(listSnapshot, tagSnapshot, text), await users.GetAsync(ct), text);
 
         merge.TakeChosen();

@@ -15,6 +15,7 @@ internal sealed class PeopleMerge(Merging merge, CustomerFormFactory forms, List
     private readonly ChangesSince changes = merge.Changes;
     private readonly CustomerForm mine = merge.Mine;
     private readonly CustomerForm theirs = merge.Theirs;
+    private readonly List<ContactForm> rows = [.. merge.Mine.Contacts];
     private readonly List<ContactForm> kept = [];
 
     /// <summary>Whom a row of mine has become; null for one that is gone.</summary>
@@ -29,9 +30,9 @@ internal sealed class PeopleMerge(Merging merge, CustomerFormFactory forms, List
             return;
         }
 
-        var link = ChainBefore();
+        var said = merge.Words.Of(Merging.Field(Chain), mine);
         MergeContacts();
-        MergeChain(link);
+        MergeChain(ChainBefore(), said);
     }
 
     /// <summary>Where nobody knows what was there before, all of it is asked.</summary>
@@ -47,7 +48,7 @@ internal sealed class PeopleMerge(Merging merge, CustomerFormFactory forms, List
     private void MergeContacts()
     {
         var before = Current();
-        foreach (var row in mine.Contacts)
+        foreach (var row in rows)
         {
             var stored = row.Id is null ? null : theirs.Contacts.Find(c => c.Id == row.Id);
             if (stored is not null)
@@ -58,7 +59,7 @@ internal sealed class PeopleMerge(Merging merge, CustomerFormFactory forms, List
                 Gone(row);
         }
 
-        foreach (var stored in theirs.Contacts.Where(c => mine.Contacts.TrueForAll(row => row.Id != c.Id)))
+        foreach (var stored in theirs.Contacts.Where(c => rows.TrueForAll(row => row.Id != c.Id)))
             Missing(stored, before.Contains(stored.Id!.Value));
         mine.Contacts = kept;
     }
@@ -168,7 +169,8 @@ internal sealed class PeopleMerge(Merging merge, CustomerFormFactory forms, List
         ? [.. changes.RowsBefore(nameof(DecisionLink), merge.Customer.DecisionChain.Select(l => KeyValuePair.Create(l.Id, ((IAuditLabel)l).AuditLabel))).Values.OfType<string>().Order(StringComparer.Ordinal)]
         : null;
 
-    private void MergeChain(List<string>? before)
+    /// <param name="said">The form's chain in words.</param>
+    private void MergeChain(List<string>? before, string said)
     {
         var sent = Labels();
         var stored = merge.Customer.DecisionChain.Select(l => ((IAuditLabel)l).AuditLabel!).Order(StringComparer.Ordinal).ToList();
@@ -183,7 +185,7 @@ internal sealed class PeopleMerge(Merging merge, CustomerFormFactory forms, List
                 return;
             }
 
-            merge.Clash(Chain, merge.Text[Chain], string.Join(" → ", sent.Select(Readable)), string.Join(" → ", stored.Select(Readable)), entry, Chain);
+            merge.Clash(Chain, merge.Text[Chain], said, merge.Words.Of(Merging.Field(Chain), theirs), entry, Chain);
         }
 
         KeepChain();
@@ -194,19 +196,16 @@ internal sealed class PeopleMerge(Merging merge, CustomerFormFactory forms, List
     [
         .. mine.DecisionChain.Select((link, i) =>
         {
-            var row = link.ContactIndex is { } at && at < becomes.Count ? becomes.Keys.ElementAt(at) : null;
+            var row = link.ContactIndex is { } at && at < rows.Count ? rows[at] : null;
             var id = row?.Id ?? link.DepartedId;
             var name = merge.Customer.Contacts.FirstOrDefault(c => c.Id == id)?.Name ?? row?.Name;
             return DecisionLink.Label(i + 1, DecisionLinkForm.ToNumber(link.Attitude), name, link.Title);
         }).Order(StringComparer.Ordinal),
     ];
 
-    private static string Readable(string label) => DecisionLink.ReadLabel(label)?.Name ?? label;
-
     /// <summary>Links name contacts by their place, which may be another by now.</summary>
     private void KeepChain()
     {
-        List<ContactForm> rows = [.. becomes.Keys];
         foreach (var link in mine.DecisionChain)
         {
             if (link.ContactIndex is { } at && at < rows.Count)

@@ -24,10 +24,10 @@ public sealed record ContactField(string Key, FieldKind Kind)
     public required Func<ContactForm, string?> Typed { get; init; }
 
     /// <summary>Puts it into the form.</summary>
-    internal required Action<ContactForm, string?> Type { get; init; }
+    public required Action<ContactForm, string?> Type { get; init; }
 
     /// <summary>What the contact keeps: a text, or the id of an entry.</summary>
-    internal required Func<Contact, object?> Stored { get; init; }
+    public required Func<Contact, object?> Stored { get; init; }
 
     /// <summary>Cleans what was typed.</summary>
     internal string? Cleaned(string? typed) => Kind switch

@@ -1,11 +1,13 @@
 using CrmWeb.Core.FollowUps.Tasks;
 using CrmWeb.Core.Persistence;
+using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using CrmWeb.TagHelpers;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Infrastructure.Guards;
@@ -65,6 +67,8 @@ internal sealed partial class FormPageFilter(IStringLocalizer<InterfaceText> tex
         }
 
         var executed = await next();
+        if (executed is { Exception: null, Result: IKeepTempDataResult, HandlerInstance: PageModel saved } && HttpMethods.IsPost(request.Method) && request.HasFormContentType)
+            SavedDraft.Leave(saved.TempData, request.Form);
         switch (executed.Exception)
         {
             case ValidationException broken when page is not null:

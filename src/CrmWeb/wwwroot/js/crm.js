@@ -31,6 +31,7 @@ const widgets = [
   ['[data-read]', () => import('./read.js')],
   ['[data-browser-notice]', () => import('./browser-notice.js')],
   ['[data-short-address]', () => import('./short-address.js')],
+  ['[data-fact]', () => import('./facts.js')],
   ['[data-draft], [data-draft-saved], [data-forget-drafts]', () => import('./drafts.js')],
 ];
 

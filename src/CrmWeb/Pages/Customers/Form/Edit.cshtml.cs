@@ -10,11 +10,10 @@ using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Pages.Customers.Form;
 
-/// <summary>Changes a customer; shows both versions where somebody else was faster.</summary>
+/// <summary>Changes a customer; asks only where somebody else changed the same field to another value.</summary>
 [Authorize(Policy = Permissions.CustomersEdit)]
 public sealed class EditModel(
-    CustomerEditor editing, CustomerComparison comparison, CustomerChoices choices, DuplicateLookup duplicates, ListCatalog lists, UserScope by,
-    IStringLocalizer<CustomersText> text)
+    CustomerEditor editing, CustomerChoices choices, DuplicateLookup duplicates, ListCatalog lists, UserScope by, IStringLocalizer<CustomersText> text)
     : CustomerFormPage(choices, duplicates, lists)
 {
     [BindProperty(SupportsGet = true)]
@@ -22,42 +21,43 @@ public sealed class EditModel(
 
     public override int? CustomerId => Id;
 
-    public IReadOnlyList<FieldDifference> Differences { get; private set; } = [];
+    /// <summary>What came of saving, where both sides changed a field.</summary>
+    public CustomerMerge? Conflict { get; private set; }
 
     public async Task OnGetAsync(CancellationToken ct)
     {
         Form = await editing.OpenAsync(Id, by, ct);
+        Form.CreationKey = Guid.NewGuid();
         await LoadAsync(Form, ct);
     }
 
     [RestorableForm]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        try
-        {
-            await editing.SaveAsync(Id, Form, by, ct);
-        }
-        catch (EditConflictException)
-        {
-            return await ShowConflictAsync(ct);
-        }
+        var merge = await editing.SaveAsync(Id, Form, by, ct);
+        if (!merge.IsSaved)
+            return await ShowConflictAsync(merge, ct);
 
-        this.Toast(text["Toast.Saved"]);
+        this.DraftSaved(Form.CreationKey);
+        this.Toast(Said(merge));
         return LocalRedirect(Next == "follow-up" ? CrmLinks.NewFollowUp(Id) : CrmLinks.Customer(Id));
     }
 
+    /// <summary>What others changed meanwhile, and is in the customer beside one's own changes.</summary>
+    public string Merged(CustomerMerge merge) => string.Join(" ", merge.Taken.GroupBy(t => t.By).Select(
+        by => text["Conflict.Merged", by.Key.Length > 0 ? by.Key : text["Conflict.Somebody"].Value, string.Join(text["List.Separator"], by.Select(t => t.Label))].Value));
+
     protected override async Task<CustomerForm?> StoredAsync(CancellationToken ct) => await editing.OpenAsync(Id, by, ct);
 
-    private async Task<IActionResult> ShowConflictAsync(CancellationToken ct)
-    {
-        var (stored, differences) = await comparison.CompareAsync(Id, Form, by, ct);
-        Differences = differences;
+    private string Said(CustomerMerge merge) => $"{text["Toast.Saved"]} {Merged(merge)}".TrimEnd();
 
-        // Saving again is then a decision made with both versions in view.
-        Form.Version = stored.Version;
-        ModelState.Remove("Form.Version");
-        Clean(stored);
-        await LoadAsync(stored, ct);
+    private async Task<IActionResult> ShowConflictAsync(CustomerMerge merge, CancellationToken ct)
+    {
+        // Saving again is then a decision made with both values in view.
+        Conflict = merge;
+        Form = merge.Form;
+        ModelState.Clear();
+        await LoadAsync(await StoredAsync(ct), ct);
         var page = Page();
         page.StatusCode = StatusCodes.Status409Conflict;
         return page;

@@ -45,7 +45,8 @@ internal sealed class TSqlAsked(CrmDbContext db, PretendedServer server, IServic
 
     public CustomerTimeline Timeline => new(db, [Make<StageTimeline>(), Make<ChangeTimeline>(), new FollowUpTimeline(db, FollowUps), Make<UrgeTimeline>()]);
 
-    public CustomerEditor Editing => ActivatorUtilities.CreateInstance<CustomerEditor>(services, db, Duplicates);
+    public CustomerEditor Editing => ActivatorUtilities.CreateInstance<CustomerEditor>(
+        services, db, Make<CustomerMerger>(), ActivatorUtilities.CreateInstance<DuplicatePolicy>(services, db, Duplicates));
 
     public CustomerSearch Search => Make<CustomerSearch>();
 
