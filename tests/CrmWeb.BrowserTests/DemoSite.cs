@@ -62,7 +62,7 @@ public class DemoSite : WebApplicationFactory<Program>, IAsyncLifetime
     }
 
     /// <summary>A fresh browser window; faults it meets are noted and asserted when it is closed.</summary>
-    public async Task<Window> OpenAsync(int width, int height = 800, string language = "zh-CN", ColorScheme colours = ColorScheme.Light)
+    public async Task<Window> OpenAsync(int width, int height = 800, string language = "zh-CN", ColorScheme colours = ColorScheme.Light, bool hasWorker = false, bool script = true)
     {
         var context = await browser!.NewContextAsync(new BrowserNewContextOptions
         {
@@ -72,6 +72,9 @@ public class DemoSite : WebApplicationFactory<Program>, IAsyncLifetime
             TimezoneId = "Asia/Shanghai",
             ColorScheme = colours,
             HasTouch = width < 768,
+            // It would answer in place of the site, and only where somebody stays.
+            ServiceWorkers = hasWorker ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block,
+            JavaScriptEnabled = script,
         });
         context.SetDefaultTimeout(15_000);
         return new Window(context, await context.NewPageAsync(), sessions);
@@ -154,6 +157,18 @@ public sealed class Window(IBrowserContext context, IPage page, ConcurrentDictio
         await Page.FillAsync("#Form_UserName", user);
         await Page.FillAsync("#Form_Password", password);
         await Page.ClickAsync("main form:has(#Form_Password) button[type=submit]");
+    }
+
+    /// <summary>Chooses from a list with many choices as its person does: into the field, a few letters, Enter.</summary>
+    public async Task ChooseAsync(string label, string typed)
+    {
+        var field = Page.GetByLabel(label, new() { Exact = true });
+        await field.ClickAsync();
+        await Page.Locator(".choice-list:not([aria-busy]) [role=option]").First.WaitForAsync();
+        await Page.Keyboard.TypeAsync(typed);
+        await Page.Locator(".choice-list:not([aria-busy]) [role=option].is-active").WaitForAsync();
+        await Page.Keyboard.PressAsync("Enter");
+        await Page.Locator(".choice-panel, .choice-sheet").WaitForAsync(new() { State = WaitForSelectorState.Detached });
     }
 
     /// <summary>What an accessibility check finds on the open page, the serious kinds only.</summary>

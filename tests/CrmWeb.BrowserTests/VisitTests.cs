@@ -43,6 +43,7 @@ public sealed class VisitTests(DemoSite site)
     [BrowserTheory]
     [InlineData("/customers?size=50")]
     [InlineData("/customers/{id}")]
+    [InlineData("/customers/new")]
     [InlineData("/")]
     public async Task A_first_visit_straight_to_a_page_is_as_light_on_the_line(string address)
     {

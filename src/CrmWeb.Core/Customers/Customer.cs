@@ -66,14 +66,27 @@ public sealed partial class Customer : IAudited
     }
 
     /// <summary>Moves the customer to another stage, notes the move, and sets the type that comes with the stage.</summary>
-    public void MoveTo(StageEntry stage, int? operatorId, DateTime at, string? reason, int? lossReasonId)
+    public StageChange MoveTo(StageEntry stage, int? operatorId, DateTime at, string? reason, int? lossReasonId)
     {
-        stageChanges.Add(new StageChange(StageId, stage.Id, at, operatorId, at - StageEnteredAt, reason, lossReasonId));
+        var change = new StageChange(StageId, stage.Id, at, operatorId, at - StageEnteredAt, reason, lossReasonId, Type);
+        stageChanges.Add(change);
         StageId = stage.Id;
         StageEnteredAt = at;
         UpdatedAt = at;
         UpdatedById = operatorId;
         Type = stage.EntryType ?? (Type is CustomerType.Won or CustomerType.Lost ? CustomerType.Potential : Type);
+        return change;
+    }
+
+    /// <summary>Takes the last move back: the customer stands where it stood, since when it stood there, as what it was.</summary>
+    /// <param name="enteredAt">When it entered the stage the move left, UTC.</param>
+    internal void TakeBack(StageChange last, DateTime enteredAt, int? operatorId, DateTime at)
+    {
+        StageId = last.FromStageId ?? StageId;
+        StageEnteredAt = enteredAt;
+        Type = last.TypeBefore ?? Type;
+        UpdatedAt = at;
+        UpdatedById = operatorId;
     }
 
     /// <summary>Notes an interaction that took place.</summary>

@@ -1,3 +1,5 @@
+using CrmWeb.Core.ReferenceData.Stages;
+
 namespace CrmWeb.Core.Customers;
 
 /// <summary>One move of a customer from stage to stage.</summary>
@@ -7,7 +9,7 @@ public sealed class StageChange
     {
     }
 
-    public StageChange(int? fromStageId, int toStageId, DateTime at, int? operatorId, TimeSpan? spentBefore, string? reason, int? lossReasonId)
+    public StageChange(int? fromStageId, int toStageId, DateTime at, int? operatorId, TimeSpan? spentBefore, string? reason, int? lossReasonId, CustomerType? typeBefore = null)
     {
         FromStageId = fromStageId;
         ToStageId = toStageId;
@@ -16,6 +18,7 @@ public sealed class StageChange
         SecondsBefore = spentBefore is { } spent ? (long)spent.TotalSeconds : null;
         Reason = reason;
         LossReasonId = lossReasonId;
+        TypeBefore = typeBefore;
     }
 
     public int Id { get; private set; }
@@ -39,4 +42,12 @@ public sealed class StageChange
 
     /// <summary>Entry of the loss-reason list; set when the customer was lost.</summary>
     public int? LossReasonId { get; private set; }
+
+    /// <summary>What type the customer was before the move; null where that was not noted.</summary>
+    public CustomerType? TypeBefore { get; private set; }
+
+    /// <summary>The record whose form moved the customer: the timeline tells of the move there; null for a move by itself.</summary>
+    public int? FollowUpId { get; private set; }
+
+    internal void TellWith(int followUpId) => FollowUpId = followUpId;
 }

@@ -24,6 +24,9 @@ public sealed partial class FollowUp
         Version = Guid.NewGuid();
     }
 
+    /// <summary>Puts the record on top of the timeline, or takes it from there; a form somebody has open stays good.</summary>
+    internal void Pin(DateTime? at) => PinnedAt = at;
+
     private void Describe(FollowUpFacts facts)
     {
         MethodId = facts.MethodId;

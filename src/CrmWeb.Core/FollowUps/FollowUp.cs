@@ -129,6 +129,10 @@ public sealed partial class FollowUp : IAudited, IAwaited
     [NotAudited]
     public Guid? CompletionKey { get; private set; }
 
+    /// <summary>Since when the record stands on top of its customer's timeline (UTC); null where it does not.</summary>
+    [NotAudited]
+    public DateTime? PinnedAt { get; private set; }
+
     /// <summary>Whether it still waits to be done.</summary>
     public bool IsOpen => State is FollowUpState.Pending or FollowUpState.InProgress;
 

@@ -18,13 +18,18 @@ public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDire
     public async Task<FollowUpRow> ReadAsync(int id, UserScope by, CancellationToken ct) =>
         (await RowsAsync(Visible(by).Where(f => f.Id == id), by, ct)).FirstOrDefault() ?? throw new NotFoundException();
 
-    /// <summary>The open follow-ups of one customer, earliest first, and the last one done: for the head of the record.</summary>
-    public async Task<(IReadOnlyList<FollowUpRow> Open, FollowUpRow? Last)> OfCustomerAsync(int customerId, UserScope by, CancellationToken ct)
+    /// <summary>The open follow-ups of one customer, the last one done and those pinned: for the head of the record, by one question.</summary>
+    public async Task<FollowUpsOfCustomer> OfCustomerAsync(int customerId, UserScope by, CancellationToken ct)
     {
         var own = Visible(by).Where(f => f.CustomerId == customerId);
         var last = own.Where(f => f.State == FollowUpState.Done).OrderByDescending(f => f.At).ThenByDescending(f => f.Id).Take(1);
-        var rows = await RowsAsync(Open(own).OrderBy(f => f.At).ThenBy(f => f.Id).Take(MaxOpen).Concat(last), by, ct);
-        return ([.. rows.Where(r => r.IsOpen).OrderBy(r => r.At).ThenBy(r => r.Id)], rows.FirstOrDefault(r => !r.IsOpen));
+        var pinned = own.Where(f => f.State == FollowUpState.Done && f.PinnedAt != null);
+        var rows = await RowsAsync(Open(own).OrderBy(f => f.At).ThenBy(f => f.Id).Take(MaxOpen).Concat(last).Concat(pinned), by, ct);
+        var done = rows.Where(r => !r.IsOpen).DistinctBy(r => r.Id).OrderByDescending(r => r.At).ThenByDescending(r => r.Id).ToList();
+        return new FollowUpsOfCustomer([.. rows.Where(r => r.IsOpen).OrderBy(r => r.At).ThenBy(r => r.Id)], done.FirstOrDefault())
+        {
+            Pinned = [.. done.Where(r => r.PinnedAt is not null).OrderByDescending(r => r.PinnedAt)],
+        };
     }
 
     /// <summary>Code of the method the user wrote down last; null for the first time.</summary>
@@ -77,14 +82,15 @@ public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDire
 
     internal async Task<IReadOnlyList<FollowUpRow>> RowsAsync(IQueryable<FollowUp> followUps, UserScope by, CancellationToken ct)
     {
-        var rows = await followUps.Select(f => new
+        var rows = await followUps.LeftJoin(db.StageChanges.AsNoTracking(), f => (int?)f.Id, s => s.FollowUpId, (f, s) => new { Row = f, Move = s }).Select(x => new
         {
-            Row = f,
-            f.Customer!.Name,
-            f.Customer.Kind,
-            f.Customer.Number,
-            Contact = db.Contacts.Where(c => c.Id == f.ContactId).Select(c => c.Name).FirstOrDefault(),
-            Urged = db.Urges.Count(u => u.FollowUpId == f.Id),
+            x.Row,
+            x.Move,
+            x.Row.Customer!.Name,
+            x.Row.Customer.Kind,
+            x.Row.Customer.Number,
+            Contact = db.Contacts.Where(c => c.Id == x.Row.ContactId).Select(c => c.Name).FirstOrDefault(),
+            Urged = db.Urges.Count(u => u.FollowUpId == x.Row.Id),
         }).ToListAsync(ct);
         var snapshot = await lists.GetAsync(ct);
         var directory = await users.GetAsync(ct);
@@ -105,6 +111,8 @@ public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDire
                 RepeatsId = x.Row.RepeatsId,
                 Series = x.Row.Series,
                 RemindAt = x.Row.RemindAt,
+                PinnedAt = x.Row.PinnedAt,
+                Move = x.Move,
                 TimesUrged = x.Urged,
             }),
         ];

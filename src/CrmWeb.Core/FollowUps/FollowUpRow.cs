@@ -1,3 +1,4 @@
+using CrmWeb.Core.Customers;
 using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.ReferenceData.Lists;
 
@@ -34,11 +35,26 @@ public sealed record FollowUpRow(
     /// <summary>How often anybody has urged the assignee (催办).</summary>
     public int TimesUrged { get; init; }
 
+    /// <summary>Since when it stands on top of its customer's timeline (UTC); null where it does not.</summary>
+    public DateTime? PinnedAt { get; init; }
+
+    /// <summary>The move of the customer that the same form made.</summary>
+    internal StageChange? Move { get; init; }
+
     /// <summary>The reminder was put off.</summary>
     public bool IsSnoozed => IsOpen && RemindAt is { } at && at != At.AddMinutes(-ReminderLeadMinutes);
 
     /// <summary>Open although its planned time has passed.</summary>
     public bool IsOverdueAt(DateTime utcNow) => IsOpen && At < utcNow;
+}
+
+/// <summary>What the head of a record shows of its follow-ups.</summary>
+/// <param name="Open">Earliest first.</param>
+/// <param name="Last">The last one done.</param>
+public sealed record FollowUpsOfCustomer(IReadOnlyList<FollowUpRow> Open, FollowUpRow? Last)
+{
+    /// <summary>Those on top of the timeline, the last one put there first.</summary>
+    public IReadOnlyList<FollowUpRow> Pinned { get; init; } = [];
 }
 
 /// <summary>Which follow-ups a list shows.</summary>

@@ -1,19 +1,32 @@
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.Timeline;
+using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Persistence.ChangeLog;
+using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.ReferenceData.Stages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Core.FollowUps;
 
-/// <summary>An interaction.</summary>
-public sealed record FollowUpItem(DateTime At, string Actor, FollowUpRow FollowUp) : TimelineItem(At, Actor);
+/// <summary>An interaction, with what else its form did.</summary>
+public sealed record FollowUpItem(DateTime At, string Actor, FollowUpRow FollowUp) : TimelineItem(At, Actor)
+{
+    /// <summary>The customer's move to another stage.</summary>
+    public StageItem? Move { get; init; }
+
+    /// <summary>The customer's other fields that changed with it.</summary>
+    public IReadOnlyList<FieldChange> Changes { get; init; } = [];
+}
 
 /// <summary>Interactions on the customer's timeline.</summary>
-internal sealed class FollowUpTimeline(CrmDbContext db, FollowUpQueries followUps) : ITimelineSource
+internal sealed class FollowUpTimeline(
+    CrmDbContext db, FollowUpQueries followUps, FollowUpSaves saves, PipelineCatalog pipeline, ListCatalog lists, UserDirectory users) : ITimelineSource
 {
     public TimelineFilter Filter => TimelineFilter.FollowUps;
+
+    public bool LooksForText => true;
 
     /// <summary>A follow-up's own coming and going is on the timeline already, and with it what it promises.</summary>
     public static ChangeKind[] Changes { get; } =
@@ -27,8 +40,26 @@ internal sealed class FollowUpTimeline(CrmDbContext db, FollowUpQueries followUp
         var done = db.FollowUps.AsNoTracking().Where(f => f.CustomerId == stretch.CustomerId && f.State == FollowUpState.Done);
         if (stretch.Before is { At: var at } before && before.IdsBelow(TimelineSource.FollowUp) is var below)
             done = done.Where(f => f.At <= at && (f.At < at || f.Id < below));
+        if (stretch.Q is { } q)
+            done = Saying(done, q);
         var rows = await followUps.RowsAsync(done.OrderByDescending(f => f.At).ThenByDescending(f => f.Id).Take(stretch.Size), stretch.By, ct);
-        return rows.Select(f => new FollowUpItem(f.At, f.AssigneeName, f) { Place = new(f.At, TimelineSource.FollowUp, f.Id) });
+        var changes = await saves.ChangesAsync(stretch.CustomerId, [.. rows.Select(r => r.Id)], stretch.By, ct);
+        var (stages, list, directory, view) = (await pipeline.GetAsync(ct), await lists.GetAsync(ct), await users.GetAsync(ct), PersonalView.Of(stretch.By));
+        return rows.Select(f => new FollowUpItem(f.At, f.AssigneeName, f)
+        {
+            Place = new(f.At, TimelineSource.FollowUp, f.Id),
+            Move = f.Move is null ? null : StageTimeline.Item(f.Move, stages, list, directory, view),
+            Changes = [.. changes[f.Id]],
+        });
+    }
+
+    /// <summary>Those in which a text occurs, large or small.</summary>
+    private static IQueryable<FollowUp> Saying(IQueryable<FollowUp> followUps, string q)
+    {
+        var words = q.ToLowerInvariant();
+        return followUps.Where(f => (f.Subject ?? "").ToLower().Contains(words) || (f.Content ?? "").ToLower().Contains(words) || (f.Result ?? "").ToLower().Contains(words)
+            || (f.NextStep ?? "").ToLower().Contains(words) || (f.Feedback ?? "").ToLower().Contains(words) || (f.NeedChange ?? "").ToLower().Contains(words)
+            || (f.Objections ?? "").ToLower().Contains(words) || (f.Commitments ?? "").ToLower().Contains(words));
     }
 
     private static FieldChange Words(AuditEntry entry, PersonalView view, IStringLocalizer<CustomersText> text)

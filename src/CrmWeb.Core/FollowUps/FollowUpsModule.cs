@@ -37,8 +37,12 @@ public static class FollowUpsModule
         services.AddScoped<ICustomerListener, NextFollowUpDates>();
         services.AddScoped<ICustomerListener, FollowUpCommitments>();
         services.AddScoped<ICustomerListener, AssignmentNews>();
+        services.AddScoped<ICustomerListener, FollowUpMoves>();
         services.AddScoped<FollowUpQueries>();
+        services.AddScoped<FollowUpPins>();
         services.AddScoped<ITimelineSource, FollowUpTimeline>();
+        services.AddScoped<IToldSaves, FollowUpSaves>();
+        services.AddScoped<FollowUpSaves>();
         foreach (var kind in FollowUpTimeline.Changes)
             services.AddSingleton(kind);
         services.AddSingleton<IDropReason, ClosedTask>();

@@ -10,6 +10,7 @@ namespace CrmWeb.Core.Text;
 internal static class CharacterTable
 {
     private static readonly Lazy<FrozenDictionary<Rune, Rune>> Table = new(Read);
+    private static readonly Lazy<ILookup<Rune, Rune>> Typed = new(() => Table.Value.Where(p => p.Key.Value >= 0x3000).ToLookup(p => Of(p.Value), p => p.Key));
 
     /// <summary>What the character counts as; mostly itself.</summary>
     public static Rune Of(Rune rune)
@@ -21,6 +22,9 @@ internal static class CharacterTable
         var table = Table.Value;
         return table.TryGetValue(rune, out var other) ? table.GetValueOrDefault(other, other) : rune;
     }
+
+    /// <summary>The characters that count as this one, as they may be typed: 軟 for 软.</summary>
+    public static IEnumerable<Rune> Counting(Rune rune) => Typed.Value[rune];
 
     /// <summary>The lines of a table of this folder that are no remarks.</summary>
     public static IEnumerable<string> Lines(string file)

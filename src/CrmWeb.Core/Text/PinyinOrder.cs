@@ -22,7 +22,7 @@ public static class PinyinOrder
 
     private const int LongestWord = 4;
 
-    private static readonly Lazy<Readings> Table = new(Readings.Read);
+    private static readonly Lazy<ReadingTable> Table = new(ReadingTable.Read);
 
     /// <summary>Orders names of companies, departments, lists; null first.</summary>
     public static IComparer<string?> Names { get; } = Comparer<string?>.Create((x, y) => Compare(Key(x), Key(y), x, y));
@@ -48,11 +48,11 @@ public static class PinyinOrder
         var runes = folded.EnumerateRunes().ToArray();
         var key = new StringBuilder();
         var characters = new StringBuilder();
-        for (var i = 0; i < runes.Length && key.Length < SoundMax;)
+        foreach (var (_, sounds) in Readings(runes, isPerson))
         {
-            var (sounds, length) = Sounds(runes, i, isPerson);
+            if (key.Length >= SoundMax)
+                break;
             key.Append(sounds);
-            i += length;
         }
 
         key.Length = Math.Min(key.Length, SoundMax);
@@ -62,6 +62,17 @@ public static class PinyinOrder
             key.Append('0').Append(characters);
         key.Length = Math.Min(key.Length, KeyMax);
         return key.ToString();
+    }
+
+    /// <summary>The text in pieces of one character or one word, each with its sounds: a tone's digit ends each of a Chinese piece.</summary>
+    internal static IEnumerable<(Rune First, string Sounds)> Readings(Rune[] runes, bool isPerson)
+    {
+        for (var i = 0; i < runes.Length;)
+        {
+            var (sounds, length) = Sounds(runes, i, isPerson);
+            yield return (runes[i], sounds);
+            i += length;
+        }
     }
 
     private static (string Sounds, int Length) Sounds(Rune[] runes, int at, bool isPerson)
@@ -79,7 +90,7 @@ public static class PinyinOrder
         return (Sound(runes[at], table), 1);
     }
 
-    private static string Sound(Rune rune, Readings table)
+    private static string Sound(Rune rune, ReadingTable table)
     {
         if (table.Characters.TryGetValue(rune, out var sound))
             return sound;
@@ -91,10 +102,10 @@ public static class PinyinOrder
         return plain.Length > 0 ? plain : Rune.IsLetterOrDigit(rune) ? $"zz{rune.Value:x5}" : "";
     }
 
-    private sealed record Readings(
+    private sealed record ReadingTable(
         FrozenDictionary<Rune, string> Characters, FrozenDictionary<string, string> Words, FrozenDictionary<string, string> Surnames)
     {
-        public static Readings Read()
+        public static ReadingTable Read()
         {
             Dictionary<Rune, string> characters = [];
             Dictionary<string, string> words = [];
@@ -112,7 +123,7 @@ public static class PinyinOrder
                     characters[rune] = parts[0];
             }
 
-            return new Readings(characters.ToFrozenDictionary(), words.ToFrozenDictionary(), surnames.ToFrozenDictionary());
+            return new ReadingTable(characters.ToFrozenDictionary(), words.ToFrozenDictionary(), surnames.ToFrozenDictionary());
         }
     }
 }

@@ -621,6 +621,9 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.Property<int>("CustomerId")
                         .HasColumnType("integer");
 
+                    b.Property<int?>("FollowUpId")
+                        .HasColumnType("integer");
+
                     b.Property<int?>("FromStageId")
                         .HasColumnType("integer");
 
@@ -640,7 +643,14 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.Property<int>("ToStageId")
                         .HasColumnType("integer");
 
+                    b.Property<int?>("TypeBefore")
+                        .HasColumnType("integer");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("FollowUpId")
+                        .IsUnique()
+                        .HasFilter("\"FollowUpId\" IS NOT NULL");
 
                     b.HasIndex("FromStageId");
 
@@ -795,6 +805,9 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.Property<string>("Objections")
                         .HasMaxLength(4000)
                         .HasColumnType("character varying(4000)");
+
+                    b.Property<DateTime?>("PinnedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTime?>("PlannedAt")
                         .HasColumnType("timestamp with time zone");
@@ -2328,10 +2341,9 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("CrmWeb.Core.FollowUps.FollowUp", null)
+                    b.HasOne("CrmWeb.Core.FollowUps.FollowUp", "FollowUp")
                         .WithMany()
-                        .HasForeignKey("FollowUpId")
-                        .OnDelete(DeleteBehavior.NoAction);
+                        .HasForeignKey("FollowUpId");
 
                     b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
                         .WithMany()
@@ -2343,6 +2355,8 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                         .HasForeignKey("MadeById")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
+
+                    b.Navigation("FollowUp");
                 });
 
             modelBuilder.Entity("CrmWeb.Core.FollowUps.FollowUp", b =>

@@ -649,6 +649,9 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     b.Property<int>("CustomerId")
                         .HasColumnType("int");
 
+                    b.Property<int?>("FollowUpId")
+                        .HasColumnType("int");
+
                     b.Property<int?>("FromStageId")
                         .HasColumnType("int");
 
@@ -669,7 +672,14 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     b.Property<int>("ToStageId")
                         .HasColumnType("int");
 
+                    b.Property<int?>("TypeBefore")
+                        .HasColumnType("int");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("FollowUpId")
+                        .IsUnique()
+                        .HasFilter("\"FollowUpId\" IS NOT NULL");
 
                     b.HasIndex("FromStageId");
 
@@ -831,6 +841,9 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)")
                         .UseCollation("Chinese_Simplified_Pinyin_100_CI_AS_KS_WS");
+
+                    b.Property<DateTime?>("PinnedAt")
+                        .HasColumnType("datetime2");
 
                     b.Property<DateTime?>("PlannedAt")
                         .HasColumnType("datetime2");
@@ -2398,10 +2411,9 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("CrmWeb.Core.FollowUps.FollowUp", null)
+                    b.HasOne("CrmWeb.Core.FollowUps.FollowUp", "FollowUp")
                         .WithMany()
-                        .HasForeignKey("FollowUpId")
-                        .OnDelete(DeleteBehavior.NoAction);
+                        .HasForeignKey("FollowUpId");
 
                     b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
                         .WithMany()
@@ -2413,6 +2425,8 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .HasForeignKey("MadeById")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
+
+                    b.Navigation("FollowUp");
                 });
 
             modelBuilder.Entity("CrmWeb.Core.FollowUps.FollowUp", b =>

@@ -593,6 +593,9 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b.Property<int>("CustomerId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("FollowUpId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("FromStageId")
                         .HasColumnType("INTEGER");
 
@@ -612,7 +615,14 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b.Property<int>("ToStageId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("TypeBefore")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("FollowUpId")
+                        .IsUnique()
+                        .HasFilter("\"FollowUpId\" IS NOT NULL");
 
                     b.HasIndex("FromStageId");
 
@@ -761,6 +771,9 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
 
                     b.Property<string>("Objections")
                         .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PinnedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("PlannedAt")
@@ -2200,10 +2213,9 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("CrmWeb.Core.FollowUps.FollowUp", null)
+                    b.HasOne("CrmWeb.Core.FollowUps.FollowUp", "FollowUp")
                         .WithMany()
-                        .HasForeignKey("FollowUpId")
-                        .OnDelete(DeleteBehavior.NoAction);
+                        .HasForeignKey("FollowUpId");
 
                     b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
                         .WithMany()
@@ -2215,6 +2227,8 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                         .HasForeignKey("MadeById")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
+
+                    b.Navigation("FollowUp");
                 });
 
             modelBuilder.Entity("CrmWeb.Core.FollowUps.FollowUp", b =>

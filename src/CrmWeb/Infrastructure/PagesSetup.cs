@@ -25,6 +25,7 @@ internal static class PagesSetup
         services.AddScoped<HeldConnectionFilter>();
         services.AddSingleton<IInterceptor, SentWork.FirstWrite>();
         services.AddScoped<CustomerChoices>();
+        services.AddScoped<Pages.Customers.Record.RecordReader>();
         services.AddScoped<DuplicateLookup>();
         services.AddScoped<AccountChoices>();
         services.AddScoped<RuleChoices>();

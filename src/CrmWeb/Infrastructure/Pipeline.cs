@@ -1,6 +1,7 @@
 using CrmWeb.Infrastructure.Guards;
 using CrmWeb.Infrastructure.Startup;
 using CrmWeb.Pages.Admin.Jobs;
+using CrmWeb.Pages.Installation;
 using CrmWeb.Pages.Notifications;
 using CrmWeb.Security;
 
@@ -33,6 +34,7 @@ internal static class Pipeline
     {
         app.MapNotificationStream();
         app.MapJobDashboard();
+        app.MapInstallation();
         app.MapCrmHealth();
     }
 

@@ -49,8 +49,20 @@ public static partial class CrmLinks
     /// <summary>One field on the record: its control, and where it is saved.</summary>
     public static string CustomerField(int id, string field) => $"/customers/{id}/fields/{field}";
 
-    public static string CustomerTimeline(int id, string? filter, string? before) =>
-        $"/customers/{id}?timeline={filter ?? "all"}{(before is null ? "" : $"&before={before}")}#timeline";
+    /// <param name="q">What is looked for in the follow-ups.</param>
+    public static string CustomerTimeline(int id, string? filter, string? before, string? q = null) =>
+        $"/customers/{id}?timeline={filter ?? "all"}{(before is null ? "" : $"&before={before}")}{(string.IsNullOrEmpty(q) ? "" : $"&q={Uri.EscapeDataString(q)}")}#timeline";
+
+    /// <summary>Notes a follow-up without leaving the record.</summary>
+    public static string NoteOnCustomer(int id) => $"/customers/{id}/note";
+
+    /// <summary>Moves the customer to another stage.</summary>
+    /// <param name="to">Code of the stage that was pointed at.</param>
+    public static string CustomerStage(int id, string? to = null) => $"/customers/{id}/stage{(to is null ? "" : $"?to={Uri.EscapeDataString(to)}")}";
+
+    public static string UndoStage(int id, int change) => $"/customers/{id}/stage?handler=undo&change={change}";
+
+    public static string PinOnCustomer(int id, int followUp, bool isPinned) => $"/customers/{id}/pin?followUp={followUp}&pinned={(isPinned ? "true" : "false")}";
 
     public static string RestoreCustomer(int id) => $"/customers/recycle-bin?handler=Restore&id={id}";
 

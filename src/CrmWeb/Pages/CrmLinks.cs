@@ -19,6 +19,16 @@ public static partial class CrmLinks
     /// <summary>The sign-in page after somebody has signed out: what the browser kept of them goes.</summary>
     public static string SignedOut() => $"{LoginPath}?signedOut=true";
 
+    /// <summary>What a browser shows where there is no line.</summary>
+    public static string Offline() => "/offline";
+
+    /// <summary>Answers as long as the program runs.</summary>
+    public static string Alive() => "/health/live";
+
+    public static string Manifest() => "/manifest.webmanifest";
+
+    public static string ServiceWorker() => "/service-worker.js";
+
     public static string FirstSignIn() => "/account/first-sign-in";
 
     public static string Setup() => "/account/setup";
@@ -53,6 +63,19 @@ public static partial class CrmLinks
     public static string Search() => "/search";
 
     public static string SearchSuggestions() => "/search/suggest";
+
+    /// <summary>The entries of a list, with what they are found by, for the control that chooses among them.</summary>
+    /// <param name="version">Names these very entries, so that the browser keeps them.</param>
+    public static string Choices(string list, string version) => $"/choices/{list}?v={version}";
+
+    /// <summary>By what choices that stand in a page are found while one types.</summary>
+    public static string ChoiceKeys() => "/choices/keys";
+
+    /// <summary>The customers one may write about, for the control that chooses among them.</summary>
+    public static string ChoicesOfCustomers() => "/choices/customers";
+
+    /// <summary>A tag made where it is chosen.</summary>
+    public static string NewTagHere() => "/choices/tags";
 
     /// <summary>The dialling link of a phone number given in digits.</summary>
     public static string Dial(string digits) => $"tel:{digits}";

@@ -17,6 +17,12 @@ public sealed class ChoiceList(IReadOnlyList<SelectListItem> items) : IReadOnlyL
 
     private OptionMarkup? markup;
 
+    /// <summary>
+    /// Where the page fetches the choices when somebody begins to choose; then a form carries the chosen ones alone. Null where all
+    /// stand in the page.
+    /// </summary>
+    public string? Source { get; init; }
+
     public int Count => items.Count;
 
     public SelectListItem this[int index] => items[index];
@@ -30,6 +36,13 @@ public sealed class ChoiceList(IReadOnlyList<SelectListItem> items) : IReadOnlyL
 
     /// <summary>All of them but one, and none chosen.</summary>
     public IHtmlContent OptionsWithout(string value) => new ChosenOptions(this, [], value);
+
+    /// <summary>The chosen ones alone, in the order of the list.</summary>
+    public IEnumerable<SelectListItem> Chosen(IReadOnlyCollection<string> values) =>
+        items.Where(i => values.Contains(i.Value ?? i.Text, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>The list with what is offered to one form besides.</summary>
+    public ChoiceList With(IReadOnlyCollection<SelectListItem> more) => more.Count == 0 ? this : new ChoiceList([.. items, .. more]) { Source = Source };
 
     private OptionMarkup Markup(HtmlEncoder encoder) => markup ??= new OptionMarkup(items, encoder);
 

@@ -50,6 +50,9 @@ public sealed class FieldTagHelper(IStringLocalizer<InterfaceText> text, Validat
     /// <summary>Several choices may be picked.</summary>
     public bool Multiple { get; set; }
 
+    /// <summary>Where a choice that is missing is made, by those who may; null for others.</summary>
+    public string? Create { get; set; }
+
     public int Rows { get; set; } = 3;
 
     /// <summary>Takes the whole width of a two-column form.</summary>
@@ -71,13 +74,14 @@ public sealed class FieldTagHelper(IStringLocalizer<InterfaceText> text, Validat
         Help = string.IsNullOrEmpty(Help) ? null : Help;
         var below = await output.GetChildContentAsync();
         var name = ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
-        var id = FieldId(name);
+        var id = FieldId(ViewContext, name);
         var entry = ViewContext.ViewData.ModelState[name];
         var errors = entry?.Errors.Select(e => e.ErrorMessage).Where(e => e.Length > 0).Distinct().ToList() ?? [];
         var type = Type ?? (Items is null ? FieldValue.ControlType(For.ModelExplorer.ModelType, For.Metadata.DataTypeName) : "select");
         var checkbox = type == "checkbox";
 
-        var control = new FieldControl(name, id, type, FieldValue.Of(entry, For.Model, type)).Build(this, text);
+        var value = FieldValue.Of(entry, For.Model, type);
+        var control = new FieldControl(name, id, type, value).Build(this, text);
         foreach (var attribute in output.Attributes.Where(a => a.Name != "class"))
         {
             control.MergeAttribute(attribute.Name, attribute.Value?.ToString() ?? "", replaceExisting: true);
@@ -108,7 +112,9 @@ public sealed class FieldTagHelper(IStringLocalizer<InterfaceText> text, Validat
         }
         else
         {
-            output.Content.AppendHtml(label).AppendHtml(Grouped(control));
+            output.Content.AppendHtml(label).AppendHtml(Multiple ? SelectControl.Boxed(control, Items ?? [], value, text) : Grouped(control));
+            if (Items is ChoiceList { Source: not null })
+                output.Content.AppendHtml(ChoicesInPage.Field());
         }
 
         output.Content.AppendHtml(below);
@@ -121,8 +127,11 @@ public sealed class FieldTagHelper(IStringLocalizer<InterfaceText> text, Validat
         Append(output, errors.Count == 0 ? null : string.Join(" ", errors), $"{id}_error", "invalid-feedback");
     }
 
+    /// <summary>Key of the view data with what the ids of a form's fields begin with, where another form of the same fields may stand on the page.</summary>
+    public const string IdsBegin = "FieldIds";
+
     /// <summary>The id of the control that has this name; the summary of errors links to it.</summary>
-    public static string FieldId(string name) => TagBuilder.CreateSanitizedId(name, "_");
+    public static string FieldId(ViewContext view, string name) => $"{view.ViewData[IdsBegin]}{TagBuilder.CreateSanitizedId(name, "_")}";
 
     private IHtmlContent Grouped(TagBuilder control)
     {

@@ -30,7 +30,7 @@ public sealed class CrmFormTagHelper : TagHelper
         }
 
         // Shown in answer to a POST, it holds what somebody typed and nobody has saved.
-        if (HttpMethods.IsPost(ViewContext.HttpContext.Request.Method))
+        if (HttpMethods.IsPost(ViewContext.HttpContext.Request.Method) && !ViewContext.HttpContext.IsAnsweredAfresh())
         {
             output.Attributes.SetAttribute("data-unsaved", "");
         }
@@ -87,14 +87,14 @@ public sealed class ErrorsTagHelper(IStringLocalizer<InterfaceText> text) : TagH
         return summary;
     }
 
-    private static TagBuilder Item(string key, string message)
+    private TagBuilder Item(string key, string message)
     {
         var item = new TagBuilder("li");
         // Messages about the whole form have no field to go to.
         if (key.Contains('.') && !key.EndsWith('.'))
         {
             var link = new TagBuilder("a");
-            link.Attributes["href"] = $"#{FieldTagHelper.FieldId(key)}";
+            link.Attributes["href"] = $"#{FieldTagHelper.FieldId(ViewContext, key)}";
             link.InnerHtml.Append(message);
             item.InnerHtml.AppendHtml(link);
         }

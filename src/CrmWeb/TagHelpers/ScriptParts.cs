@@ -6,7 +6,10 @@ public static class ScriptParts
     /// <summary>The files of wwwroot/js/parts.</summary>
     private static readonly string[] Names =
     [
+        "choice",
         "field-rules",
+        "in-place",
+        "sheet",
     ];
 
     /// <summary>Where they are, with a space between.</summary>

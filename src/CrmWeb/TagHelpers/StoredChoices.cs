@@ -35,6 +35,6 @@ public sealed class StoredChoices(IStringLocalizer<InterfaceText> words)
         if (string.IsNullOrEmpty(value) || offered.Any(o => string.Equals(o.Value, value, StringComparison.OrdinalIgnoreCase)))
             return offered;
         var kept = new SelectListItem(words[mark, name ?? value].Value, value);
-        return offered is ChoiceList ? new ChoiceList([.. offered, kept]) : [.. offered, kept];
+        return offered is ChoiceList list ? list.With([kept]) : [.. offered, kept];
     }
 }

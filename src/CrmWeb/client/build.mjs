@@ -2,7 +2,7 @@
 // the parts of wwwroot/js/parts, which a page loads when somebody begins with what needs them, and the calendar's library, which only the calendar loads. Run by ClientAssets.targets; by hand: node client/build.mjs.
 // Safe to start twice at once: the second run waits and then finds the work done.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -13,7 +13,8 @@ const stamp = join(root, 'obj', 'client-libraries.stamp'); // when it was last d
 const lock = join(root, 'obj', 'client-libraries.lock');
 const calendar = 'fullcalendar/index.global.min.js';
 const parts = readdirSync(join(root, 'wwwroot/js/parts')).map(file => file.replace(/\.js$/, ''));
-const outputs = ['crm.min.js', 'crm.min.css', ...parts.map(name => `${name}.min.js`), 'fullcalendar.min.js', 'icons.svg'];
+const appIcons = readdirSync(join(root, 'client/app-icons'));
+const outputs = ['crm.min.js', 'crm.min.css', ...parts.map(name => `${name}.min.js`), ...appIcons, 'service-worker.min.js', 'fullcalendar.min.js', 'icons.svg'];
 
 // What may name a class: the sheet keeps the classes of Tabler that are named there. ClientAssets.targets has the same list.
 const sources = ['Infrastructure', 'Pages', 'Security', 'TagHelpers', 'client', 'wwwroot/css', 'wwwroot/js']
@@ -96,10 +97,12 @@ try {
     if (!installed()) install();
     mkdirSync(lib, { recursive: true });
     // Not before they are installed.
-    const { calendarScript, partScript, script, style } = await import('./bundle.mjs');
+    const { calendarScript, partScript, script, style, workerScript } = await import('./bundle.mjs');
     const content = sources.filter(file => /\.(cshtml|cs|js)$/.test(file));
     write('crm.min.js', await script(root));
     for (const name of parts) write(`${name}.min.js`, await partScript(root, name));
+    write('service-worker.min.js', await workerScript(root));
+    for (const name of appIcons) copyFileSync(join(root, 'client/app-icons', name), join(lib, name));
     write('crm.min.css', await style(root, content));
     write('fullcalendar.min.js', `${withoutFont(withoutSourceMap(readFileSync(join(modules, calendar), 'utf8')))}\n${await calendarScript(root)}`);
     write('icons.svg', sprite());

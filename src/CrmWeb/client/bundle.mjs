@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { PurgeCSS } from 'purgecss';
 
 // Tabler first: the own sheets overrule it.
-const sheets = ['colours', 'crm', 'widgets', 'calendar', 'facts'];
+const sheets = ['colours', 'crm', 'widgets', 'choice', 'sheet', 'record', 'facts', 'calendar'];
 
 export const script = root => bundled(root, 'site.js');
 
@@ -14,6 +14,9 @@ export const calendarScript = root => bundled(root, 'calendar-page.js');
 
 // What a page fetches when somebody begins with what needs it: parts.js.
 export const partScript = (root, name) => bundled(root, `parts/${name}.js`, 'esm');
+
+// Served at the root, in a file of its own: pages do not load it, the browser does.
+export const workerScript = root => bundled(root, 'worker/service-worker.js');
 
 async function bundled(root, entry, format = 'iife') {
   const built = await build({

@@ -21,7 +21,7 @@ public sealed partial class RepDayTests(DemoSite site)
 
         await page.GotoAsync("/customers/new");
         await page.GetByLabel("客户名称", Exactly).FillAsync(name);
-        await page.GetByLabel("所属行业", Exactly).SelectOptionAsync("C35");
+        await rep.ChooseAsync("所属行业", "C35");
         await page.GetByLabel("联系人姓名", Exactly).FillAsync("欧阳明月");
         await page.GetByLabel("手机号", Exactly).FillAsync(mobile);
         await page.GetByLabel("客户来源", Exactly).SelectOptionAsync("fair");

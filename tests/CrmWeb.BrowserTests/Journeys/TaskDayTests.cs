@@ -112,7 +112,7 @@ public sealed class TaskDayTests(DemoSite site)
         await page.GotoAsync("/customers?owner=me");
         var customer = (await page.Locator("a.primary-link").First.GetAttributeAsync("href"))!.Split('/')[^1];
         await page.GotoAsync($"/follow-ups/new?customer={customer}&plan=true");
-        await page.GetByLabel("跟进方式", Exactly).SelectOptionAsync("visit");
+        await page.Locator("#Form_Method").SelectOptionAsync("visit");
         await page.GetByLabel("跟进时间", Exactly).FillAsync(at.ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture));
         await page.GetByLabel("跟进主题", Exactly).FillAsync(subject);
         await page.GetByRole(AriaRole.Button, new() { Name = "保存", Exact = true }).ClickAsync();

@@ -25,6 +25,35 @@ public sealed class BadInputTests(CrmApp app) : IClassFixture<CrmApp>
     }
 
     [Theory]
+    [InlineData("/customers?stage=nowhere&q=%E5%8D%8E%E4%B8%9C", "stage=nowhere", "/customers?q=%E5%8D%8E%E4%B8%9C")]
+    [InlineData("/customers?SORT=%3Cb%3E&level=A", "SORT=<b>", "/customers?level=A")]
+    [InlineData("/contacts?role=nobody", "role=nobody", "/contacts")]
+    [InlineData("/admin/users?state=x&state=y", "state=x", "/admin/users")]
+    public async Task The_part_of_an_address_that_means_nothing_is_named_and_the_way_on_leads_without_it(string address, string part, string without)
+    {
+        var answer = await (await app.ClientAsync(Who.Admin)).GetAsync(address);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.Contains($"“{part}”", answer.Texts("main p").First(), StringComparison.Ordinal);
+        Assert.Equal(without, answer.Document.QuerySelector("main a.btn-primary")!.GetAttribute("href"));
+    }
+
+    [Theory]
+    [InlineData("/customers?stage=nowhere", HttpStatusCode.BadRequest)]
+    [InlineData("/customers/2147483647", HttpStatusCode.NotFound)]
+    [InlineData("/no/such/page", HttpStatusCode.NotFound)]
+    [InlineData("/admin/users", HttpStatusCode.Forbidden)]
+    public async Task What_is_refused_is_said_inside_the_frame_of_who_asked(string address, HttpStatusCode status)
+    {
+        var answer = await (await app.ClientAsync(Who.RepEast)).GetAsync(address);
+
+        Assert.Equal(status, answer.Status);
+        Assert.NotNull(answer.Document.QuerySelector("nav.side-nav a[href='/customers']"));
+        Assert.Null(answer.Document.QuerySelector("nav.side-nav a[href='/admin/users']"));
+        Assert.Null((await app.Stranger().GetAsync("/error/500")).Document.QuerySelector("nav.side-nav"));
+    }
+
+    [Theory]
     [InlineData("%20")]
     [InlineData("%E3%80%80")]
     [InlineData("%C2%85%E2%80%A8%E2%80%A9")]

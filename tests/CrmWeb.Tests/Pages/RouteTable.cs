@@ -133,6 +133,12 @@ public static class RouteTable
         new("POST /Contacts/Move", "/contacts/{contact}/move", EditorsPost, ("Form.On", "2026-11-10"), ("Form.Customer", "{target}")),
         new("GET /Search/Index", "/search?q=恒锐", Everybody),
         new("GET /Search/Suggest", "/search/suggest?q=恒锐", Everybody),
+        new("GET /Choices/List", "/choices/industry", Everybody),
+        new("GET /Choices/Keys", "/choices/keys", "302 404 404 404 404 404 404 404 404 404"),
+        new("POST /Choices/Keys", "/choices/keys", "401 200 200 200 200 200 200 200 200 200", ("Names", "张伟\n华东区")),
+        new("GET /Choices/Customers", "/choices/customers?q=恒锐", Sellers),
+        new("GET /Choices/NewTag", "/choices/tags", "302 403 403 403 403 403 403 404 403 403"),
+        new("POST /Choices/NewTag", "/choices/tags", AdminAsk, ("Name", "{name}"), ("Group", "1")),
 
         new("GET /FollowUps/List/Index", "/follow-ups?team=true", Everybody),
         new("GET /FollowUps/New", "/follow-ups/new?customer={customer}", Editors),
@@ -292,6 +298,9 @@ public static class RouteTable
         new("POST /Error/Index", "/error/500", Nobody),
         new("GET /health/live", "/health/live", "200 200 200 200 200 200 200 200 200 200"),
         new("GET /health/ready", "/health/ready", "200 200 200 200 200 200 200 200 200 200"),
+        new("GET /Installation/Offline", "/offline", "200 200 200 200 200 200 200 200 200 200"),
+        new("GET /manifest.webmanifest", "/manifest.webmanifest", "200 200 200 200 200 200 200 200 200 200"),
+        new("GET /service-worker.js", "/service-worker.js", "200 200 200 200 200 200 200 200 200 200"),
         new("GET {*path}", "/no/such/page", "302 404 404 404 404 404 404 404 404 404"),
     ];
 }

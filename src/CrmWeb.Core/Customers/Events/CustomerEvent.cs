@@ -8,7 +8,8 @@ public abstract record CustomerEvent(Customer Customer);
 
 /// <summary>The customer moved to another stage.</summary>
 /// <param name="TypeBefore">What it was before the move; some stages bring another type.</param>
-public sealed record StageMoved(Customer Customer, CustomerType TypeBefore) : CustomerEvent(Customer)
+/// <param name="Change">The move as it is noted.</param>
+public sealed record StageMoved(Customer Customer, CustomerType TypeBefore, StageChange Change) : CustomerEvent(Customer)
 {
     /// <summary>The customer was lost by this move.</summary>
     public bool Loses => Customer.Type == CustomerType.Lost && TypeBefore != CustomerType.Lost;

@@ -37,18 +37,20 @@ public sealed class CustomerStageService(
     /// <summary>Moves the customer and notes the move, in one transaction.</summary>
     /// <exception cref="NotFoundException">Absent, or the user may not change it.</exception>
     /// <exception cref="ValidationException">No or an unknown stage, no loss reason, or somebody moved the customer meanwhile.</exception>
-    public Task MoveAsync(int customerId, StageForm form, UserScope by, CancellationToken ct) => ConflictRetry.RunAsync(db, async () =>
+    /// <returns>The move's id, by which it can be taken back for a while.</returns>
+    public Task<int> MoveAsync(int customerId, StageForm form, UserScope by, CancellationToken ct) => ConflictRetry.RunAsync(db, async () =>
     {
         by.Demand(Permissions.FollowUpsWrite);
         var customer = await db.Customers.EditableBy(by).FirstOrDefaultAsync(c => c.Id == customerId, ct) ?? throw new NotFoundException();
         if (string.IsNullOrWhiteSpace(form.Stage))
             throw Refusal.Of(nameof(form.Stage), text["Error.StageRequired"]);
 
-        if (await IsMovedBySameFormAsync(customer, form, by, ct))
-            return true;
+        if (await MovedBySameFormAsync(customer, form, by, ct) is { } before)
+            return before;
         await CheckAsync(customer, form, ct);
-        await events.SaveAsync(customer, by, async () => await MoveAsync(customer, form, by, ct) is { } moved ? [moved] : [], ct);
-        return true;
+        StageMoved? moved = null;
+        await events.SaveAsync(customer, by, async () => (moved = await MoveAsync(customer, form, by, ct)) is null ? [] : [moved], ct);
+        return moved!.Change.Id;
     });
 
     /// <summary>Moves a loaded customer where the form names a stage. The form has been checked; the caller saves and says what happened.</summary>
@@ -60,8 +62,8 @@ public sealed class CustomerStageService(
 
         var (target, type) = ((await pipeline.GetAsync(ct)).Find(code)!, customer.Type);
         var lossReason = target.Kind == StageKind.Lost ? (await lists.GetAsync(ct)).Find(ListKind.LossReason, FormText.CleanLine(form.LossReason)) : null;
-        customer.MoveTo(target, by.ActorId, clock.UtcNow, FormText.Clean(form.StageReason), lossReason?.Id);
-        return new StageMoved(customer, type);
+        var change = customer.MoveTo(target, by.ActorId, clock.UtcNow, FormText.Clean(form.StageReason), lossReason?.Id);
+        return new StageMoved(customer, type, change);
     }
 
     /// <summary>What keeps a loaded customer from the move the form asks for; nothing where it asks for none.</summary>
@@ -99,14 +101,16 @@ public sealed class CustomerStageService(
     }
 
     /// <summary>The same form sent twice: the customer stands where it was moved to, by this user, from the stage the form showed, with these words.</summary>
-    private async Task<bool> IsMovedBySameFormAsync(Customer customer, StageForm form, UserScope by, CancellationToken ct)
+    private async Task<int?> MovedBySameFormAsync(Customer customer, StageForm form, UserScope by, CancellationToken ct)
     {
         var stages = await pipeline.GetAsync(ct);
         if (stages.Find(FormText.CleanLine(form.From)) is not { } from || stages.Find(FormText.CleanLine(form.Stage))?.Id != customer.StageId || from.Id == customer.StageId)
-            return false;
+            return null;
         var last = await db.StageChanges.AsNoTracking().Where(c => c.CustomerId == customer.Id).OrderByDescending(c => c.At).ThenByDescending(c => c.Id).FirstOrDefaultAsync(ct);
         return last is not null && last.ToStageId == customer.StageId && last.FromStageId == from.Id && last.OperatorId == by.ActorId
-            && last.Reason == FormText.Clean(form.StageReason);
+            && last.Reason == FormText.Clean(form.StageReason)
+                ? last.Id
+                : null;
     }
 
     /// <summary>The group of reasons for a customer that was won once, or for one that never was.</summary>

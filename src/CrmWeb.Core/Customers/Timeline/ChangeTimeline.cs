@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmWeb.Core.Customers.Timeline;
 
 /// <summary>Changes of fields, by saves.</summary>
-internal sealed class ChangeTimeline(CrmDbContext db, UserDirectory users, ChangeLabels labels, IEnumerable<ChangeKind> kinds) : ITimelineSource
+internal sealed class ChangeTimeline(CrmDbContext db, UserDirectory users, ChangeLabels labels, IEnumerable<ChangeKind> kinds, IEnumerable<IToldSaves> told)
+    : ITimelineSource
 {
     public TimelineFilter Filter => TimelineFilter.Changes;
 
@@ -28,6 +29,15 @@ internal sealed class ChangeTimeline(CrmDbContext db, UserDirectory users, Chang
             };
         }
 
+        if (stretch.Folds)
+        {
+            foreach (var source in told)
+            {
+                var saved = source.Of(stretch.CustomerId);
+                entries = entries.Where(a => !saved.Contains(a.BatchId));
+            }
+        }
+
         var (at, below) = (before?.At ?? DateTime.MaxValue, before?.IdsBelow(TimelineSource.Change) ?? long.MaxValue);
         if (before is not null)
             entries = entries.Where(a => a.At <= at);
@@ -36,21 +46,17 @@ internal sealed class ChangeTimeline(CrmDbContext db, UserDirectory users, Chang
         var saves = entries.GroupBy(a => new { a.At, a.BatchId }).Select(g => new { g.Key.At, g.Key.BatchId, Id = g.Max(a => a.Id) });
         if (before is not null)
             saves = saves.Where(s => s.At < at || s.Id < below);
-        var page = await saves.OrderByDescending(s => s.At).ThenByDescending(s => s.Id).Take(stretch.Size).ToListAsync(ct);
-        if (page.Count == 0)
-            return [];
-
-        var (batches, first) = (page.ConvertAll(s => s.BatchId), page[^1].At);
-        var rows = await entries.Where(a => a.At >= first && EF.Parameter(batches).Contains(a.BatchId)).ToListAsync(ct);
-        var fields = rows.ToLookup(a => (a.BatchId, a.At));
-        return page.Select(save =>
+        var page = saves.OrderByDescending(s => s.At).ThenByDescending(s => s.Id).Take(stretch.Size);
+        var rows = await entries.Join(page, a => new { a.At, a.BatchId }, s => new { s.At, s.BatchId }, (a, s) => new { Entry = a, Save = s.Id }).ToListAsync(ct);
+        return rows.GroupBy(r => r.Save).Select(save =>
         {
-            var batch = fields[(save.BatchId, save.At)].OrderBy(a => a.Id).ToList();
+            var batch = save.Select(r => r.Entry).OrderBy(a => a.Id).ToList();
+            var last = batch[^1];
             var ownAction = batch.FindLast(a => a.EntityType == nameof(Customer) && a.Action != AuditAction.Changed)?.Action ?? AuditAction.Changed;
-            return new ChangeItem(save.At, directory.Name(batch[^1].ActorId), ownAction, [.. batch.Select(translate).OfType<FieldChange>()])
+            return new ChangeItem(last.At, directory.Name(last.ActorId), ownAction, [.. batch.Select(translate).OfType<FieldChange>()])
             {
-                Place = new(save.At, TimelineSource.Change, save.Id),
+                Place = new(last.At, TimelineSource.Change, save.Key),
             };
-        });
+        }).OrderByDescending(i => i.At).ThenByDescending(i => i.Place.Id);
     }
 }

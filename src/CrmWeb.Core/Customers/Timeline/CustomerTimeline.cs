@@ -37,7 +37,14 @@ public sealed record TimelinePage(IReadOnlyList<TimelineItem> Items, TimelineCur
 /// <summary>Which stretch of whose timeline is read, through whose eyes.</summary>
 /// <param name="Before">Only what stands below this place; null for the latest.</param>
 /// <param name="Size">As many entries are wanted at most.</param>
-public sealed record TimelineStretch(int CustomerId, TimelineCursor? Before, int Size, UserScope By);
+public sealed record TimelineStretch(int CustomerId, TimelineCursor? Before, int Size, UserScope By)
+{
+    /// <summary>What one save did is one entry: a move and changes saved with a follow-up are told by the follow-up's alone.</summary>
+    public bool Folds { get; init; }
+
+    /// <summary>Only entries with this text in what was written; null for all.</summary>
+    public string? Q { get; init; }
+}
 
 /// <summary>What a feature contributes to the timeline of a customer; registered by the feature.</summary>
 public interface ITimelineSource
@@ -52,8 +59,18 @@ public interface ITimelineSource
     /// <returns>A row for each entry, whatever stands in it.</returns>
     IQueryable<int>? AnyOf(int customerId) => null;
 
+    /// <summary>Whether it looks for a text; a source that does not has nothing where one is looked for.</summary>
+    bool LooksForText => false;
+
     /// <summary>Its latest entries below the place, in the order of the timeline. Whether the customer is in sight was asked before.</summary>
     Task<IEnumerable<TimelineItem>> ReadAsync(TimelineStretch stretch, CancellationToken ct);
+}
+
+/// <summary>Saves of which a source tells everything itself; registered by its feature.</summary>
+public interface IToldSaves
+{
+    /// <summary>The batches of the change log they wrote.</summary>
+    IQueryable<Guid> Of(int customerId);
 }
 
 /// <summary>The record's one timeline: whatever the features contribute, latest first.</summary>
@@ -63,12 +80,14 @@ public sealed class CustomerTimeline(CrmDbContext db, IEnumerable<ITimelineSourc
     public const int PageSize = 30;
 
     /// <param name="before">Only what stands below this place; null for the latest.</param>
+    /// <param name="q">Only entries with this text in what was written; whoever does not get to read that finds nothing.</param>
     /// <exception cref="NotFoundException">The customer is absent or outside the scope.</exception>
-    public async Task<TimelinePage> ReadAsync(int customerId, TimelineFilter filter, TimelineCursor? before, UserScope by, CancellationToken ct)
+    public async Task<TimelinePage> ReadAsync(int customerId, TimelineFilter filter, TimelineCursor? before, UserScope by, CancellationToken ct, string? q = null)
     {
-        var wanted = sources.Where(s => filter == TimelineFilter.All || s.Filter == filter).ToList();
+        var text = string.IsNullOrWhiteSpace(q) ? null : q.Trim();
+        var wanted = sources.Where(s => (filter == TimelineFilter.All || s.Filter == filter) && (text is null || (s.LooksForText && PersonalView.Of(by).IsClear))).ToList();
         var there = await ThereAsync(customerId, wanted, by, ct);
-        var stretch = new TimelineStretch(customerId, before, PageSize + 1, by);
+        var stretch = new TimelineStretch(customerId, before, PageSize + 1, by) { Folds = filter == TimelineFilter.All, Q = text };
         List<TimelineItem> items = [];
         foreach (var source in there)
             items.AddRange(await source.ReadAsync(stretch, ct));

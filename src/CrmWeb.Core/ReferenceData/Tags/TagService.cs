@@ -26,6 +26,21 @@ public sealed class TagService(CrmDbContext db, TagCatalog catalog, IStringLocal
         return made.Id;
     }
 
+    /// <summary>
+    /// Adds a tag of which only the name was typed, where it is to be used at once: the name in both languages, a code made of it or of
+    /// its pinyin, the colour its group uses most.
+    /// </summary>
+    /// <exception cref="ValidationException">A rule is broken; another tag of the group has the name.</exception>
+    /// <exception cref="NotFoundException">The user may not keep tags.</exception>
+    public async Task<int> CreateNamedAsync(string? name, int? groupId, UserScope by, CancellationToken ct)
+    {
+        by.Demand(Permissions.AdminLists);
+        var all = (await catalog.GetAsync(ct)).All;
+        var colour = all.Where(t => t.GroupId == groupId && t.IsActive).GroupBy(t => t.Colour).MaxBy(g => g.Count())?.Key ?? Lists.Palette.Names[^1];
+        var code = Slug.Of($"{name} ", new HashSet<string>()) is null ? Slug.Of(PinyinSpelling.Of(name), all.Select(t => t.Code).ToHashSet()) : null;
+        return await CreateAsync(new TagForm { Zh = name, En = name, Code = code, Colour = colour, Group = groupId }, by, ct);
+    }
+
     /// <summary>Changes names, colour and group.</summary>
     /// <exception cref="ValidationException">A rule is broken.</exception>
     /// <exception cref="NotFoundException">No such tag, or the user may not keep tags.</exception>

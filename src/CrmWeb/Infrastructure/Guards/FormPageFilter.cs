@@ -41,28 +41,27 @@ internal sealed partial class FormPageFilter(IStringLocalizer<InterfaceText> tex
 
         var request = context.HttpContext.Request;
         var page = context.HandlerInstance as IFormPage;
-        var ct = context.HttpContext.RequestAborted;
         if (request.Query["q"].Any(q => q?.Length > RequestLimits.MaxSearchLength))
         {
-            context.Result = new BadRequestResult();
+            context.Result = BadAddress(context.HttpContext, "q");
             return;
         }
 
         if (!context.ModelState.IsValid && (page is null || HttpMethods.IsGet(request.Method)))
         {
-            context.Result = new BadRequestResult();
+            context.Result = BadAddress(context.HttpContext, context.ModelState.FirstOrDefault(entry => entry.Value?.Errors.Count > 0).Key ?? "");
             return;
         }
 
         if (HttpMethods.IsPost(request.Method) && request.HasFormContentType && request.Form.ContainsKey(KeptForm.RestoreField))
         {
-            context.Result = await RestoredAsync(context, page, ct);
+            context.Result = await RestoredAsync(context, page);
             return;
         }
 
         if (page is not null && HttpMethods.IsPost(request.Method) && request.HasFormContentType && !context.ModelState.IsValid)
         {
-            context.Result = Refused(await AgainAsync(page, ct));
+            context.Result = Refused(await AgainAsync(page, context.HttpContext));
             return;
         }
 
@@ -74,11 +73,11 @@ internal sealed partial class FormPageFilter(IStringLocalizer<InterfaceText> tex
             case ValidationException broken when page is not null:
                 foreach (var error in broken.Errors)
                     executed.ModelState.AddModelError(error.PropertyName.Length == 0 || page.FormPrefix.Length == 0 ? error.PropertyName : $"{page.FormPrefix}.{error.PropertyName}", error.ErrorMessage);
-                Answer(executed, Refused(await AgainAsync(page, ct)));
+                Answer(executed, Refused(await AgainAsync(page, context.HttpContext)));
                 break;
             case EditConflictException or FollowUpChangedException when page is not null:
                 executed.ModelState.AddModelError("", text["Error.ChangedMeanwhile"].Value);
-                Answer(executed, Refused(await AgainAsync(page, ct), StatusCodes.Status409Conflict));
+                Answer(executed, Refused(await AgainAsync(page, context.HttpContext), StatusCodes.Status409Conflict));
                 break;
             case EditConflictException or FollowUpChangedException:
                 Answer(executed, new StatusCodeResult(StatusCodes.Status409Conflict));
@@ -92,39 +91,48 @@ internal sealed partial class FormPageFilter(IStringLocalizer<InterfaceText> tex
             case { } full when page is not null && HttpMethods.IsPost(request.Method) && DatabaseFaults.Of(full) == DatabaseFault.RefusesWrites:
                 NotSaved(full.GetBaseException().Message);
                 executed.ModelState.AddModelError("", text["Error.507.Form"].Value);
-                Answer(executed, Refused(await AgainAsync(page, ct), StatusCodes.Status507InsufficientStorage));
+                Answer(executed, Refused(await AgainAsync(page, context.HttpContext), StatusCodes.Status507InsufficientStorage));
                 break;
-            case BadQueryException or ValidationException:
+            case BadQueryException bad:
+                Answer(executed, BadAddress(executed.HttpContext, bad.Parameter));
+                break;
+            case ValidationException:
                 Answer(executed, new BadRequestResult());
                 break;
         }
     }
 
     /// <summary>Shows what was typed before the session ended. No handler runs: what acts at once is never done by itself.</summary>
-    private async Task<IActionResult> RestoredAsync(PageHandlerExecutingContext context, IFormPage? page, CancellationToken ct)
+    private async Task<IActionResult> RestoredAsync(PageHandlerExecutingContext context, IFormPage? page)
     {
         if (page is null || context.HandlerMethod?.MethodInfo.IsDefined(typeof(RestorableFormAttribute), inherit: false) != true)
             return new BadRequestResult();
         context.ModelState.Clear();
         ((PageModel)context.HandlerInstance).ViewData["Notice"] = text["Draft.Restored"].Value;
-        return await AgainAsync(page, ct);
+        return await AgainAsync(page, context.HttpContext);
     }
 
     /// <summary>The form once more; what it is about may be absent or outside the scope.</summary>
-    private static async Task<IActionResult> AgainAsync(IFormPage page, CancellationToken ct)
+    private static async Task<IActionResult> AgainAsync(IFormPage page, HttpContext context)
     {
         try
         {
-            return await page.RedisplayAsync(ct);
+            return await page.RedisplayAsync(context.RequestAborted);
         }
         catch (NotFoundException)
         {
             return new NotFoundResult();
         }
-        catch (BadQueryException)
+        catch (BadQueryException bad)
         {
-            return new BadRequestResult();
+            return BadAddress(context, bad.Parameter);
         }
+    }
+
+    private static BadRequestResult BadAddress(HttpContext context, string part)
+    {
+        BadAddressPart.Note(context, part);
+        return new BadRequestResult();
     }
 
     private static void Answer(PageHandlerExecutedContext executed, IActionResult result)
@@ -137,6 +145,8 @@ internal sealed partial class FormPageFilter(IStringLocalizer<InterfaceText> tex
     {
         if (result is PageResult page)
             page.StatusCode = status;
+        else if (result is PartialViewResult regions)
+            regions.StatusCode = status;
         return result;
     }
 

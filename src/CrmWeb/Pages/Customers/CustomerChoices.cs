@@ -50,6 +50,9 @@ public sealed class CustomerChoices(
 
     public IReadOnlyList<SelectListItem> Tags { get; private set; } = [];
 
+    /// <summary>Whether the reader may add to them where they are chosen.</summary>
+    public bool MayMakeTags => by.Has(Permissions.AdminLists);
+
     public IReadOnlyList<SelectListItem> Stages { get; private set; } = [];
 
     /// <summary>Codes of the stages that ask for a loss reason, separated by commas.</summary>
@@ -118,9 +121,9 @@ public sealed class CustomerChoices(
         Dictionary<int, SelectListGroup> groups = [];
         Tags =
         [
-            .. (await tags.GetAsync(ct)).Offered(form?.Tags).Select(t => new SelectListItem(t.IsActive ? t.Name : stored.NotOffered(t.Name), t.Code)
+            .. (await tags.GetAsync(ct)).Offered(form?.Tags).Select(t => new ColouredChoice(t.IsActive ? t.Name : stored.NotOffered(t.Name), t.Code, t.Colour)
             {
-                Group = groups.TryGetValue(t.GroupId, out var group) ? group : groups[t.GroupId] = new SelectListGroup { Name = t.GroupName },
+                Group = groups.TryGetValue(t.GroupId, out var group) ? group : groups[t.GroupId] = new ChoiceGroup(t.GroupName, t.GroupId),
             }),
         ];
     }
@@ -183,7 +186,7 @@ public sealed class CustomerChoices(
             .. codes.Select(code => list.Find(kind, code)).OfType<ListEntry>().DistinctBy(e => e.Id)
                 .Where(e => offered.All(o => o.Value != e.Code)).Select(e => new SelectListItem(stored.NotOffered(e.Name), e.Code)),
         ];
-        return more.Count == 0 ? offered : new ChoiceList([.. offered, .. more]);
+        return offered.With(more);
     }
 
     private List<SelectListItem> Of<T>(Func<T, bool>? offered = null)

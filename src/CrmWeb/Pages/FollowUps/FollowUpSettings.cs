@@ -63,8 +63,6 @@ public sealed class FollowUpSettings(
     CustomerRecordQueries customers, FollowUpQueries followUps, AssigneeChoices assignees, UserDirectory users, ReminderReach reach, ListCatalog lists, PipelineCatalog pipeline,
     StoredChoices stored, IStringLocalizer<FollowUpsText> text)
 {
-    private static readonly int[] UsualLeads = [0, 5, 10, 30, 60, 120, 1440, 2880];
-
     /// <param name="keptAssignee">Who has the task now, who stays on offer even where they could not be given it today.</param>
     /// <exception cref="CrmWeb.Core.Requests.NotFoundException">The customer is absent or outside the scope.</exception>
     public async Task<FollowUpSetting> ReadAsync(int customerId, FollowUpForm form, UserScope by, CancellationToken ct, int? keptAssignee = null)
@@ -85,7 +83,7 @@ public sealed class FollowUpSettings(
             Assignees = stored.Keep(
                 [.. (await assignees.ForAsync(customerId, by, ct)).Select(u => new SelectListItem(u.Name, $"{u.Id}"))], (await users.GetAsync(ct)).ById(keptAssignee)),
             Priorities = [.. Enum.GetValues<FollowUpPriority>().Select(p => new SelectListItem(text[$"FollowUpPriority.{p}"], p.ToString()))],
-            Leads = [.. UsualLeads.Append(form.ReminderLead ?? 10).Distinct().Order().Select(m => new SelectListItem(Lead(m), $"{m}"))],
+            Leads = ReminderLeads.Offered(form.ReminderLead, text),
             Recurrences = [.. Enum.GetValues<FollowUpRecurrence>().Select(r => new SelectListItem(text[$"FollowUpRecurrence.{r}"], r.ToString()))],
             Scopes = [.. Enum.GetValues<MoveScope>().Select(s => new SelectListItem(text[$"MoveScope.{s}"], s.ToString()))],
             Channels = await reach.OfferedAsync(form.Channels, ct),
@@ -97,14 +95,6 @@ public sealed class FollowUpSettings(
 
     private SelectListItem Choice(ContactCard contact) =>
         new(string.Join(" · ", new[] { contact.Name, contact.Title, contact.DepartedOn is null ? null : text["Contact.Departed"].Value }.OfType<string>()), $"{contact.Id}");
-
-    private string Lead(int minutes) => minutes switch
-    {
-        0 => text["Lead.AtTheTime"],
-        _ when minutes % 1440 == 0 => text["Lead.Days", minutes / 1440],
-        _ when minutes % 60 == 0 => text["Lead.Hours", minutes / 60],
-        _ => text["Lead.Minutes", minutes],
-    };
 
     private static IEnumerable<SelectListItem> Grouped(ListSnapshot list, ListEntry parent)
     {

@@ -4,19 +4,21 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 namespace CrmWeb.Pages.Shared;
 
 /// <summary>A short message on the next page: what was done, and the way to undo it.</summary>
-public sealed record Toast(string Message, string? UndoAddress)
+public sealed record Toast(string Message, string? UndoAddress, bool InPlace = false)
 {
     private const string MessageKey = "Toast";
     private const string UndoKey = "Toast.Undo";
+    private const string InPlaceKey = "Toast.InPlace";
 
     /// <summary>Takes the waiting message; null where there is none.</summary>
     public static Toast? Take(ITempDataDictionary tempData) =>
-        tempData[MessageKey] is string message ? new Toast(message, tempData[UndoKey] as string) : null;
+        tempData[MessageKey] is string message ? new Toast(message, tempData[UndoKey] as string, tempData[InPlaceKey] is true) : null;
 
-    internal static void Leave(ITempDataDictionary tempData, string message, string? undoAddress)
+    internal static void Leave(ITempDataDictionary tempData, string message, string? undoAddress, bool inPlace)
     {
         tempData[MessageKey] = message;
         tempData[UndoKey] = undoAddress;
+        tempData[InPlaceKey] = inPlace;
     }
 }
 
@@ -44,6 +46,7 @@ public static class SavedDraft
 public static class ToastExtensions
 {
     /// <summary>Shows a message after the redirect; <paramref name="undoAddress"/> is posted to when the user takes it back.</summary>
-    public static void Toast(this PageModel page, string message, string? undoAddress = null) =>
-        Shared.Toast.Leave(page.TempData, message, undoAddress);
+    /// <param name="undoInPlace">Taking it back is answered in regions (<see cref="Regions"/>).</param>
+    public static void Toast(this PageModel page, string message, string? undoAddress = null, bool undoInPlace = false) =>
+        Shared.Toast.Leave(page.TempData, message, undoAddress, undoInPlace);
 }

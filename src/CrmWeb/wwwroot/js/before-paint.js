@@ -17,7 +17,7 @@
   // Somebody has just signed out: what was typed and not saved goes before anything else is loaded, and tabs still open keep no more.
   if (page.dataset.signedOut === 'true') {
     try {
-      Object.keys(localStorage).filter(key => key.startsWith('draft:')).forEach(key => localStorage.removeItem(key));
+      Object.keys(localStorage).filter(key => /^(draft|recent):/.test(key)).forEach(key => localStorage.removeItem(key));
       localStorage.setItem('signed-out', String(Date.now()));
     } catch {
       // Storage is switched off: nothing was kept.

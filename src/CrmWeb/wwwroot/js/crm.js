@@ -1,6 +1,7 @@
 // Wires the widgets to the page, and again to whatever htmx puts into it. Each module runs only where it is needed.
 import './composition.js';
 import './requests.js';
+import './choices.js';
 import { watchMenus } from './menus.js';
 
 const widgets = [
@@ -9,13 +10,13 @@ const widgets = [
   ['[data-limited]', () => import('./duplicates.js')],
   ['[data-form]', () => import('./forms.js')],
   ['[data-val]', () => import('./rules-when-needed.js')],
+  ['form[data-in-place], a[data-sheet]', () => import('./in-place.js')],
   ['[data-confirm]', () => import('./confirm.js')],
   ['[data-errors]', () => import('./errors.js')],
   ['[data-toast]', () => import('./toast.js')],
   ['[data-copy]', () => import('./copy.js')],
   ['[data-date-shortcut]', () => import('./date-shortcuts.js')],
   ['[data-autosize]', () => import('./autosize.js')],
-  ['[data-pick-many]', () => import('./pick-many.js')],
   ['[data-repeat]', () => import('./repeat.js')],
   ['[data-show-when]', () => import('./show-when.js')],
   ['[data-auto-submit]', () => import('./auto-submit.js')],
@@ -24,6 +25,10 @@ const widgets = [
   ['[data-remember]', () => import('./remember.js')],
   ['[data-selection]', () => import('./selection.js')],
   ['[data-calendar]', async () => window.crmCalendar ?? { default() {} }], // in a file of its own; the page's list stays without it
+  ['[data-worker]', () => import('./install.js')],
+  ['[data-offline-drafts]', () => import('./without-line.js')],
+  ['[data-composer], [data-compose]', () => import('./composer.js')],
+  ['[data-record-tabs]', () => import('./record-tabs.js')],
   ['[data-print]', () => import('./print.js')],
   ['[data-fill]', () => import('./fill.js')],
   ['[data-decision-chain]', () => import('./decision-chain.js')],

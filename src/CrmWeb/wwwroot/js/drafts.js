@@ -2,6 +2,8 @@
 // carries data-draft-saved with the form's key. A form that changes what is there keeps its version too, so that what others saved
 // since is merged and not overwritten. No password is kept. Kept for a week, for one user and address, and forgotten at sign-out and when
 // somebody else signs in.
+import { put } from './choose.js';
+
 const { user, textDraftKept, textDraftDiscard, textDraftOffline } = document.body.dataset;
 const prefix = 'draft:';
 const week = 7 * 24 * 3600 * 1000;
@@ -34,12 +36,17 @@ let signedOut = false;
 // Signed out in another tab since this page was opened.
 const isOver = () => signedOut || Number(storage.getItem('signed-out') ?? 0) > performance.timeOrigin;
 
+// What was chosen of lists (choice/recent.js) is of the same person.
+const forgetChosen = isOurs => Object.keys(storage).filter(key => key.startsWith('recent:') && !isOurs?.(key)).forEach(key => storage.removeItem(key));
+
 function forgetAll() {
   signedOut = true;
   keys().forEach(key => storage.removeItem(key));
+  forgetChosen();
 }
 
 function forgetSaved() {
+  forgetChosen(key => key.startsWith(`recent:${user}:`));
   const saved = [...document.querySelectorAll('[data-draft-saved]')].map(element => element.dataset.draftSaved);
   for (const key of keys()) {
     const draft = read(key);
@@ -72,8 +79,7 @@ async function fill(form, values) {
     if (element.type === 'hidden' && form.querySelector(`input[type="checkbox"][name="${CSS.escape(element.name)}"]`)) continue;
     const given = left.get(element.name) ?? [];
     if (element.type === 'checkbox' || element.type === 'radio') element.checked = given.includes(element.value);
-    else if (element.multiple) [...element.options].forEach(option => { option.selected = given.includes(option.value); });
-    else if (given.length > 0) element.value = given[0];
+    else if (element.multiple || given.length > 0) put(element, given);
     else continue;
     element.dispatchEvent(new Event('change', { bubbles: true }));
     if (element.value && element.type !== 'hidden') unfold(element);

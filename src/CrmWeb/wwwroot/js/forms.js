@@ -5,7 +5,31 @@ const content = form => {
   return JSON.stringify([...data].map(([key, value]) => [key, value instanceof File ? `${value.name}:${value.size}` : value]));
 };
 
+// A page that is a form begins in it: in the first field that waits for something, otherwise in the first one. Not where a keyboard
+// would come up over what there is to read, and not where something has the attention already.
+function begin(form) {
+  if (!form.parentElement.matches('main') || form.method !== 'post' || !matchMedia('(pointer: fine)').matches) return;
+  if (location.hash || document.activeElement !== document.body || form.querySelector('[data-errors]')) return;
+  const fields = [...form.querySelectorAll('input:not([type=hidden], [type=checkbox], [type=radio]), textarea, select')]
+    .filter(field => !field.disabled && !field.readOnly && field.checkVisibility());
+  const first = fields.find(field => field.value === '' && field.getAttribute('aria-required') === 'true') ?? fields[0];
+  if (!first) return;
+  first.focus({ preventScroll: true });
+
+  // Nobody has asked to be there: pressing elsewhere at once is no leaving that a rule has something to say to.
+  let isPressed = false;
+  const leave = event => {
+    if (isPressed && event.target === first && first.value === '') event.stopImmediatePropagation();
+    removeEventListener('focusout', leave, true);
+  };
+  addEventListener('pointerdown', () => { isPressed = true; }, { capture: true, once: true });
+  addEventListener('keydown', () => removeEventListener('focusout', leave, true), { capture: true, once: true });
+  addEventListener('focusout', leave, true);
+}
+
 export default function everydayForm(form) {
+  begin(form);
+
   // A form that came back, with errors or after signing in again, holds what is not saved yet.
   const before = form.hasAttribute('data-unsaved') ? null : content(form);
   let leaving = false;
@@ -24,6 +48,7 @@ export default function everydayForm(form) {
       leaving = true;
       // The pressed button's own value must still be sent, so it is disabled a moment later.
       setTimeout(() => buttons().forEach(button => { button.disabled = true; }));
+      event.submitter?.setAttribute('aria-busy', 'true');
     });
   });
 
@@ -32,7 +57,10 @@ export default function everydayForm(form) {
     if (!event.persisted) return;
     delete form.dataset.sent;
     leaving = false;
-    buttons().forEach(button => { button.disabled = false; });
+    buttons().forEach(button => {
+      button.disabled = false;
+      button.removeAttribute('aria-busy');
+    });
   });
 
   form.addEventListener('keydown', event => {

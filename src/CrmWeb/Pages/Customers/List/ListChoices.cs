@@ -13,14 +13,15 @@ internal sealed class ListChoices
     private static readonly ConditionalWeakTable<ListSnapshot, ConcurrentDictionary<bool, ListChoices>> Made = [];
 
     private readonly ListSnapshot list;
+    private readonly Dictionary<string, LongList> fetched = [];
 
     private ListChoices(ListSnapshot list)
     {
         this.list = list;
-        Industries = Tree(ListKind.Industry);
-        Regions = RegionTree();
+        Industries = Fetched("industry", ListKind.Industry, Tree(ListKind.Industry));
+        Regions = Fetched("region", ListKind.Region, RegionTree());
         Areas = new ChoiceList([.. list.Offered(ListKind.Region).Where(e => e.ParentId is null).Select(Item)]);
-        AreasAndRegions = new ChoiceList([.. Areas, .. Regions]);
+        AreasAndRegions = Fetched("area-and-region", ListKind.Region, new ChoiceList([.. Areas, .. Regions]));
         Sources = Flat(ListKind.Source);
         Budgets = Flat(ListKind.Budget);
         SizeClasses = Flat(ListKind.SizeClass);
@@ -58,6 +59,17 @@ internal sealed class ListChoices
 
     /// <summary>In the reader's language.</summary>
     public static ListChoices Of(ListSnapshot list) => Made.GetOrCreateValue(list).GetOrAdd(Localized.IsChinese, static (_, l) => new ListChoices(l), list);
+
+    /// <summary>The list of this name that pages fetch; null where there is none.</summary>
+    public LongList? Long(string name) => fetched.GetValueOrDefault(name);
+
+    private ChoiceList Fetched(string name, ListKind kind, ChoiceList choices)
+    {
+        if (choices.Count < LongList.Shortest)
+            return choices;
+        var made = fetched[name] = LongList.Of(kind, choices, list);
+        return new ChoiceList([.. choices]) { Source = CrmLinks.Choices(name, made.Version) };
+    }
 
     private static SelectListItem Item(ListEntry entry) => new(entry.Name, entry.Code);
 

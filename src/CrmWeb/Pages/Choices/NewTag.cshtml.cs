@@ -1,0 +1,36 @@
+using CrmWeb.Core.ReferenceData.Tags;
+using CrmWeb.Infrastructure.Guards;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CrmWeb.Pages.Choices;
+
+/// <summary>Makes a tag where somebody was about to choose one. Names and colour can be mended on the page of tags.</summary>
+[Authorize(Policy = Permissions.AdminLists)]
+public sealed class NewTagModel(TagService tags, TagCatalog catalog, UserScope by) : PageModel, IFormPage
+{
+    string IFormPage.FormPrefix => "";
+
+    [BindProperty]
+    public string? Name { get; set; }
+
+    /// <summary>Id of the group it is added to.</summary>
+    [BindProperty]
+    public int? Group { get; set; }
+
+    public IActionResult OnGet() => NotFound();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        var id = await tags.CreateNamedAsync(Name, Group, by, ct);
+        var made = (await catalog.GetAsync(ct)).ById(id)!;
+        return new JsonResult(new { value = made.Code, text = made.Name, colour = made.Colour, group = made.GroupName });
+    }
+
+    public Task<IActionResult> RedisplayAsync(CancellationToken ct) => Task.FromResult<IActionResult>(new JsonResult(new
+    {
+        said = ModelState.Values.SelectMany(v => v.Errors).Select(e => e.ErrorMessage).Distinct().FirstOrDefault(),
+    })
+    { StatusCode = StatusCodes.Status400BadRequest });
+}

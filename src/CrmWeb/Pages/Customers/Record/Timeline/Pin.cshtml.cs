@@ -1,0 +1,44 @@
+using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Recording;
+using CrmWeb.Core.Organization;
+using CrmWeb.Infrastructure.Guards;
+using CrmWeb.Pages.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Pages.Customers.Record.Timeline;
+
+/// <summary>Puts a record on top of the timeline with one tap, and takes it from there.</summary>
+[Authorize(Policy = Permissions.FollowUpsWrite)]
+public sealed class PinModel(RecordReader reader, FollowUpPins pins, UserScope by, IStringLocalizer<FollowUpsText> text) : PageModel, IFormPage
+{
+    [BindProperty(SupportsGet = true)]
+    public int Id { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public int FollowUp { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public bool Pinned { get; set; }
+
+    public IActionResult OnGet() => NotFound();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        await pins.SetAsync(Id, FollowUp, Pinned, by, ct);
+        this.Toast(text[Pinned ? "Toast.Pinned" : "Toast.Unpinned"]);
+        return await DoneAsync(ct);
+    }
+
+    public Task<IActionResult> RedisplayAsync(CancellationToken ct)
+    {
+        this.Toast(ModelState.Values.SelectMany(v => v.Errors).Select(e => e.ErrorMessage).FirstOrDefault(m => m.Length > 0) ?? "");
+        return DoneAsync(ct);
+    }
+
+    private async Task<IActionResult> DoneAsync(CancellationToken ct) => Request.AsksForRegions()
+        ? this.Afresh("_TimelineAnswer", await reader.ReadAsync(Id, new TimelineAddress(), by, ct))
+        : LocalRedirect(CrmLinks.Customer(Id));
+}
