@@ -9,6 +9,7 @@ using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Customers.Sharing;
 using CrmWeb.Core.Customers.Stages;
+using CrmWeb.Core.Customers.Storage;
 using CrmWeb.Core.Customers.Timeline;
 using CrmWeb.Core.ReferenceData;
 using CrmWeb.Core.Requests;

@@ -6,7 +6,7 @@ using CrmWeb.Core.ReferenceData.Lists;
 
 namespace CrmWeb.Core.Customers.Editing;
 
-/// <summary>Brings contacts and the decision chain of a form together with what others made of them.</summary>
+/// <summary>Brings the contacts of a form together with what others made of them, and with them the decision chain.</summary>
 internal sealed class PeopleMerge(Merging merge, CustomerFormFactory forms, ListSnapshot lists)
 {
     private const string Contacts = nameof(CustomerForm.Contacts);
@@ -32,7 +32,7 @@ internal sealed class PeopleMerge(Merging merge, CustomerFormFactory forms, List
 
         var said = merge.Words.Of(Merging.Field(Chain), mine);
         MergeContacts();
-        MergeChain(ChainBefore(), said);
+        new ChainMerge(merge, rows, kept, becomes).Run(said);
     }
 
     /// <summary>Where nobody knows what was there before, all of it is asked.</summary>
@@ -163,66 +163,4 @@ internal sealed class PeopleMerge(Merging merge, CustomerFormFactory forms, List
 
         return before;
     }
-
-    /// <summary>The chain as the form was opened with it: place, attitude and whom each link names; null where nobody else changed it.</summary>
-    private List<string>? ChainBefore() => changes.Of(nameof(DecisionLink)).Any()
-        ? [.. changes.RowsBefore(nameof(DecisionLink), merge.Customer.DecisionChain.Select(l => KeyValuePair.Create(l.Id, ((IAuditLabel)l).AuditLabel))).Values.OfType<string>().Order(StringComparer.Ordinal)]
-        : null;
-
-    /// <param name="said">The form's chain in words.</param>
-    private void MergeChain(List<string>? before, string said)
-    {
-        var sent = Labels();
-        var stored = merge.Customer.DecisionChain.Select(l => ((IAuditLabel)l).AuditLabel!).Order(StringComparer.Ordinal).ToList();
-        var entry = changes.Last(nameof(DecisionLink));
-        if (before is not null && !sent.SequenceEqual(stored))
-        {
-            if (mine.TakeTheirs.Contains(Chain) || sent.SequenceEqual(before))
-            {
-                if (!mine.TakeTheirs.Contains(Chain))
-                    merge.Take(merge.Text[Chain], entry);
-                TakeChain();
-                return;
-            }
-
-            merge.Clash(Chain, merge.Text[Chain], said, merge.Words.Of(Merging.Field(Chain), theirs), entry, Chain);
-        }
-
-        KeepChain();
-    }
-
-    /// <summary>The form's chain in the words of the change log; names as they were, for a name may be changed by the same form.</summary>
-    private List<string> Labels() =>
-    [
-        .. mine.DecisionChain.Select((link, i) =>
-        {
-            var row = link.ContactIndex is { } at && at < rows.Count ? rows[at] : null;
-            var id = row?.Id ?? link.DepartedId;
-            var name = merge.Customer.Contacts.FirstOrDefault(c => c.Id == id)?.Name ?? row?.Name;
-            return DecisionLink.Label(i + 1, DecisionLinkForm.ToNumber(link.Attitude), name, link.Title);
-        }).Order(StringComparer.Ordinal),
-    ];
-
-    /// <summary>Links name contacts by their place, which may be another by now.</summary>
-    private void KeepChain()
-    {
-        foreach (var link in mine.DecisionChain)
-        {
-            if (link.ContactIndex is { } at && at < rows.Count)
-                link.Contact = becomes[rows[at]] is { } now ? Place(now) : rows[at].Id is { } id ? DecisionLinkForm.Departed(id) : null;
-        }
-    }
-
-    private void TakeChain()
-    {
-        foreach (var link in theirs.DecisionChain)
-        {
-            if (link.ContactIndex is { } at)
-                link.Contact = kept.Find(c => c.Id == theirs.Contacts[at].Id) is { } now ? Place(now) : null;
-        }
-
-        mine.DecisionChain = [.. theirs.DecisionChain.Where(l => !l.IsEmpty)];
-    }
-
-    private string Place(ContactForm contact) => kept.IndexOf(contact).ToString(CultureInfo.InvariantCulture);
 }

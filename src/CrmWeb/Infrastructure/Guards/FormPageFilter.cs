@@ -22,6 +22,12 @@ public interface IFormPage
     Task<IActionResult> RedisplayAsync(CancellationToken ct);
 }
 
+/// <summary>A page that shows what somebody else saved beside what was typed.</summary>
+public interface IConflictPage
+{
+    Task<IActionResult> ShowConflictAsync(CancellationToken ct);
+}
+
 /// <summary>
 /// Turns what Core throws into what the browser sees: broken rules into errors beside the fields, absent records into 404,
 /// meaningless addresses into 400.
@@ -70,6 +76,15 @@ internal sealed partial class FormPageFilter(IStringLocalizer<InterfaceText> tex
             SavedDraft.Leave(saved.TempData, request.Form);
         switch (executed.Exception)
         {
+            case ValidationException broken when page is null && AsksForData(request):
+                Answer(executed, Said(broken.Errors.First().ErrorMessage, StatusCodes.Status400BadRequest));
+                break;
+            case EditConflictException or FollowUpChangedException when page is null && AsksForData(request):
+                Answer(executed, Said(text["Error.ChangedMeanwhile"].Value, StatusCodes.Status409Conflict));
+                break;
+            case EditConflictException or FollowUpChangedException when context.HandlerInstance is IConflictPage conflict:
+                Answer(executed, Refused(await AgainAsync(conflict.ShowConflictAsync, ct), StatusCodes.Status409Conflict));
+                break;
             case ValidationException broken when page is not null:
                 foreach (var error in broken.Errors)
                     executed.ModelState.AddModelError(error.PropertyName.Length == 0 || page.FormPrefix.Length == 0 ? error.PropertyName : $"{page.FormPrefix}.{error.PropertyName}", error.ErrorMessage);
@@ -134,6 +149,11 @@ internal sealed partial class FormPageFilter(IStringLocalizer<InterfaceText> tex
         BadAddressPart.Note(context, part);
         return new BadRequestResult();
     }
+
+    /// <summary>A script that is told in a sentence what happened.</summary>
+    internal static bool AsksForData(HttpRequest request) => request.Headers.Accept == "application/json";
+
+    private static JsonResult Said(string sentence, int status) => new(new { said = sentence }) { StatusCode = status };
 
     private static void Answer(PageHandlerExecutedContext executed, IActionResult result)
     {

@@ -3,10 +3,9 @@ using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.FollowUps.Calendar;
 using CrmWeb.Core.FollowUps.Tasks;
 using CrmWeb.Core.Organization;
-using CrmWeb.Infrastructure;
+using CrmWeb.Infrastructure.Guards;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
-using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -18,7 +17,7 @@ namespace CrmWeb.Pages.FollowUps.Calendar;
 [Authorize(Policy = Permissions.CustomersView)]
 public sealed class CalendarModel(
     FollowUpCalendar calendar, FollowUpQueries followUps, TaskPlanner tasks, OrganizationClock clock, UserScope by,
-    IStringLocalizer<FollowUpsText> text, IStringLocalizer<InterfaceText> chrome) : PageModel
+    IStringLocalizer<FollowUpsText> text) : PageModel
 {
     /// <summary>month, week or day; by default month.</summary>
     [BindProperty(SupportsGet = true, Name = "view")]
@@ -69,22 +68,9 @@ public sealed class CalendarModel(
     /// <param name="scope">Of one of a series: it alone unless the series is said.</param>
     public async Task<IActionResult> OnPostMoveAsync(int id, DateTime at, Guid? version, MoveScope scope, CancellationToken ct)
     {
-        var asksForData = Request.Headers.Accept == "application/json";
-        try
-        {
-            await tasks.MoveAsync(id, at, version, scope, by, ct);
-        }
-        catch (ValidationException broken) when (asksForData)
-        {
-            return new JsonResult(new { said = broken.Errors.First().ErrorMessage }) { StatusCode = StatusCodes.Status400BadRequest };
-        }
-        catch (Exception meanwhile) when (asksForData && meanwhile is (FollowUpChangedException or EditConflictException))
-        {
-            return new JsonResult(new { said = chrome["Error.ChangedMeanwhile"].Value }) { StatusCode = StatusCodes.Status409Conflict };
-        }
-
+        await tasks.MoveAsync(id, at, version, scope, by, ct);
         var said = text["Calendar.Moved", at.ToString("MM-dd HH:mm", CultureInfo.InvariantCulture)].Value;
-        if (!asksForData)
+        if (!FormPageFilter.AsksForData(Request))
         {
             this.Toast(said);
             return LocalRedirect(Address("day", DateOnly.FromDateTime(at)));

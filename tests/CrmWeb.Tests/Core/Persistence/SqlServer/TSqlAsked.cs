@@ -43,7 +43,7 @@ internal sealed class TSqlAsked(CrmDbContext db, PretendedServer server, IServic
 
     public ContactQueries Contacts => Make<ContactQueries>();
 
-    public CustomerTimeline Timeline => new(db, [Make<StageTimeline>(), Make<ChangeTimeline>(), new FollowUpTimeline(db, FollowUps), Make<UrgeTimeline>()]);
+    public CustomerTimeline Timeline => new(db, [Make<StageTimeline>(), Make<ChangeTimeline>(), ActivatorUtilities.CreateInstance<FollowUpTimeline>(services, db, FollowUps, Make<FollowUpSaves>()), Make<UrgeTimeline>()]);
 
     public CustomerEditor Editing => ActivatorUtilities.CreateInstance<CustomerEditor>(
         services, db, Make<CustomerMerger>(), ActivatorUtilities.CreateInstance<DuplicatePolicy>(services, db, Duplicates));
