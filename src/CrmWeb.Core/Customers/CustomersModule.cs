@@ -56,6 +56,7 @@ public static class CustomersModule
         services.AddScoped<CustomerEvents>();
         services.AddScoped<CustomerStageService>();
         services.AddScoped<StageUndo>();
+        services.AddScoped<StageHistory>();
         services.AddScoped<StageRemoval>();
         services.AddScoped<ICustomerCounts, CustomerCounts>();
         return services

@@ -5,6 +5,9 @@ public static partial class CrmLinks
 {
     public static string Customers() => "/customers";
 
+    /// <summary>How many customers the pinned views find.</summary>
+    public static string CustomerCounts() => "/customers?handler=counts";
+
     public static string CustomersOf(int ownerId) => $"/customers?owner={ownerId}";
 
     public static string CustomersIn(string stageCode) => $"/customers?stage={Uri.EscapeDataString(stageCode)}";

@@ -4,12 +4,14 @@ using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.Contacts;
 using CrmWeb.Core.Customers.Editing;
 using CrmWeb.Core.Customers.Sharing;
+using CrmWeb.Core.Customers.Stages;
 using CrmWeb.Core.FollowUps.Commitments;
 using CrmWeb.Core.FollowUps.Recording;
 using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Organization.Roles;
 using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.SavedViews;
 using CrmWeb.Core.Watching;
 using CrmWeb.Security;
 using CrmWeb.Testing;
@@ -42,6 +44,14 @@ internal sealed class RouteTarget(CrmApp app, Route route)
             values["ownMobile"] = (await app.DbAsync(db => db.Users.SingleAsync(u => u.Id == app.Company[who].Id))).Mobile!;
         if (new[] { "customer", "followUp", "contact", "departed", "target", "overdue" }.Any(route.Needs))
             await AddCustomerAsync(values);
+        if (route.Needs("ownMove"))
+        {
+            // Whoever may not move it finds somebody else's move.
+            var mover = asker is Who.RepEast3 or Who.MgrEast or Who.Admin ? asker.Value : Who.RepEast;
+            values["ownMove"] = Text(await app.WithAsync<CustomerStageService, int>(s => s.MoveAsync(
+                int.Parse(values["customer"], CultureInfo.InvariantCulture), new StageForm { Stage = "needs" }, app.As(mover), CancellationToken.None)));
+        }
+
         if (new[] { "record", "commitment", "keptCommitment" }.Any(route.Needs))
             await AddRecordAsync(values);
         if (route.Needs("target"))
@@ -73,6 +83,9 @@ internal sealed class RouteTarget(CrmApp app, Route route)
             await app.WithAsync<RecycleBin>(b => b.DeleteAsync(binned, app.As(Who.MgrEast), CancellationToken.None));
             values["binned"] = Text(binned);
         }
+
+        if (route.Needs("view"))
+            await AddViewAsync(values);
 
         if (route.Needs("poolToken") || route.Needs("ownedToken") || route.Needs("wish"))
             await AddMatchAsync(values, asker);
@@ -113,6 +126,15 @@ internal sealed class RouteTarget(CrmApp app, Route route)
 
     private static string Text(int id) => id.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>The owner's, shared with the owner's department.</summary>
+    private async Task AddViewAsync(Dictionary<string, string> values)
+    {
+        var form = new SavedViewForm { Name = $"路由视图{number}", Query = "stage=initial", Departments = [app.Company.DepartmentShanghai] };
+        var id = await app.WithAsync<SavedViewService, int>(v => v.SaveAsync("customers", form, app.As(Who.RepEast), CancellationToken.None));
+        values["view"] = Text(id);
+        values["viewVersion"] = (await app.DbAsync(db => db.SavedViews.SingleAsync(v => v.Id == id))).Version.ToString();
+    }
+
     private async Task AddCustomerAsync(Dictionary<string, string> values)
     {
         var customer = await ShareAsync(await app.RegisterAsync(Who.RepEast, Forms.Customer($"路由测试第{number}号铸件厂")));
@@ -140,6 +162,7 @@ internal sealed class RouteTarget(CrmApp app, Route route)
         if (route.Needs("keptCommitment"))
             await app.WithAsync<CommitmentService>(c => c.FulfilAsync(promise, app.As(Who.RepEast), CancellationToken.None));
         values["record"] = Text(record);
+        values.TryAdd("recordCustomer", Text(customer));
         values["recordVersion"] = (await app.DbAsync(db => db.FollowUps.SingleAsync(f => f.Id == record))).Version.ToString();
         values["commitment"] = values["keptCommitment"] = Text(promise);
     }

@@ -58,9 +58,6 @@ public sealed record CustomerRecord
 
     public required DateTime StageEnteredAt { get; init; }
 
-    /// <summary>How long it has been in each stage so far, by the stage's id, without the time in the present one since it entered it last.</summary>
-    public IReadOnlyDictionary<int, TimeSpan> SpentBefore { get; init; } = new Dictionary<int, TimeSpan>();
-
     public DateTime? FirstContactAt => Profile.FirstContactAt;
 
     public DateTime? LastFollowUpAt { get; init; }

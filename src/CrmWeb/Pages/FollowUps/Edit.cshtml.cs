@@ -57,7 +57,7 @@ public sealed class EditModel(
             NextStep = FollowUp.NextStep,
             Commitments = FollowUp.Commitments,
         };
-        Setting = await settings.ReadAsync(FollowUp.CustomerId, Form, by, ct);
+        Setting = await settings.ReadAsync(FollowUp.CustomerId, Form, by, ct) with { ContactId = FollowUp.ContactId };
     }
 
     [RestorableForm]
@@ -84,7 +84,7 @@ public sealed class EditModel(
     public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
     {
         FollowUp = await ReadAsync(ct);
-        Setting = await settings.ReadAsync(FollowUp.CustomerId, Form, by, ct);
+        Setting = await settings.ReadAsync(FollowUp.CustomerId, Form, by, ct) with { ContactId = FollowUp.ContactId };
         return Page();
     }
 
@@ -97,7 +97,7 @@ public sealed class EditModel(
         // Saving again is then a decision made with both versions in view.
         Form.Version = FollowUp.Version;
         ModelState.Remove("Form.Version");
-        Setting = await settings.ReadAsync(FollowUp.CustomerId, Form, by, ct);
+        Setting = await settings.ReadAsync(FollowUp.CustomerId, Form, by, ct) with { ContactId = FollowUp.ContactId };
         var page = Page();
         page.StatusCode = StatusCodes.Status409Conflict;
         return page;

@@ -115,7 +115,8 @@ function pristine(form) {
 }
 
 function keep(form) {
-  const key = `${prefix}${user}:${location.pathname}${location.search}:${form.dataset.draft}`;
+  // A panel keeps what is typed under the address of its own page.
+  const key = `${prefix}${user}:${form.dataset.draftAt ?? `${location.pathname}${location.search}`}:${form.dataset.draft}`;
   const before = pristine(form);
   let timer;
   const save = () => {

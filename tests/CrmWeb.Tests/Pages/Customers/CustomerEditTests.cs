@@ -59,7 +59,7 @@ public sealed class CustomerEditTests(CrmApp app) : IClassFixture<CrmApp>
     {
         var id = await app.RegisterAsync(Who.RepEast, Forms.Customer("南通换负责人有限公司"));
         var manager = await app.ClientAsync(Who.MgrEast);
-        await manager.PostAsync($"/customers/{id}?handler=Stage", ("Form.Stage", "quotation"), ("Form.From", "initial"));
+        await manager.PostAsync($"/customers/{id}/stage", ("Move.Stage", "quotation"), ("Move.From", "initial"));
         await manager.PostAsync($"/customers/{id}?handler=Assign", ("Owner", $"{app.Company[Who.RepEast3].Id}"));
 
         var customer = await app.DbAsync(db => db.Customers.Include(c => c.StageChanges).SingleAsync(c => c.Id == id));

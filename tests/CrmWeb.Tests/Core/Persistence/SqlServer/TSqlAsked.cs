@@ -5,6 +5,7 @@ using CrmWeb.Core.Customers.Duplicates;
 using CrmWeb.Core.Customers.Editing;
 using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Customers.Sharing;
+using CrmWeb.Core.Customers.Stages;
 using CrmWeb.Core.Customers.Timeline;
 using CrmWeb.Core.Dashboard;
 using CrmWeb.Core.Digest;
@@ -43,7 +44,16 @@ internal sealed class TSqlAsked(CrmDbContext db, PretendedServer server, IServic
 
     public ContactQueries Contacts => Make<ContactQueries>();
 
-    public CustomerTimeline Timeline => new(db, [Make<StageTimeline>(), Make<ChangeTimeline>(), new FollowUpTimeline(db, FollowUps), Make<UrgeTimeline>()]);
+    public CustomerTimeline Timeline => new(
+        db,
+        [
+            Make<StageTimeline>(), ActivatorUtilities.CreateInstance<ChangeTimeline>(services, db, (IToldSaves[])[Saves]),
+            ActivatorUtilities.CreateInstance<FollowUpTimeline>(services, db, FollowUps, Saves), Make<UrgeTimeline>(),
+        ]);
+
+    public StageHistory Stages => Make<StageHistory>();
+
+    private FollowUpSaves Saves => Make<FollowUpSaves>();
 
     public CustomerEditor Editing => ActivatorUtilities.CreateInstance<CustomerEditor>(services, db, Duplicates);
 
@@ -56,6 +66,10 @@ internal sealed class TSqlAsked(CrmDbContext db, PretendedServer server, IServic
     public AssigneeChoices Assignees => Make<AssigneeChoices>();
 
     public FollowUpQueries FollowUps => Make<FollowUpQueries>();
+
+    public FollowUpListQueries FollowUpLists => ActivatorUtilities.CreateInstance<FollowUpListQueries>(services, db, FollowUps);
+
+    public CrmWeb.Core.SavedViews.SavedViewQueries Views => Make<CrmWeb.Core.SavedViews.SavedViewQueries>();
 
     public FollowUpCalendar TaskCalendar => ActivatorUtilities.CreateInstance<FollowUpCalendar>(services, db, FollowUps);
 
@@ -73,7 +87,7 @@ internal sealed class TSqlAsked(CrmDbContext db, PretendedServer server, IServic
 
     public UrgeSubjects UrgeSubjects => Make<UrgeSubjects>();
 
-    public DeskQueries Desk => ActivatorUtilities.CreateInstance<DeskQueries>(services, db, FollowUps);
+    public DeskQueries Desk => ActivatorUtilities.CreateInstance<DeskQueries>(services, db, FollowUps, ActivatorUtilities.CreateInstance<TeamQueries>(services, db, FollowUps));
 
     public ListAdminQueries Lists => Make<ListAdminQueries>();
 
