@@ -51,6 +51,7 @@ public static partial class RouteTable
     private const string Editors = "   302 404 200 404 200 404 200 200 403 403";
     private const string Correctors = "302 404 200 404 404 404 200 200 403 403";
     private const string EditorsPost = "401 404 302 404 302 404 302 302 403 403";
+    private const string EditorsAsk = " 401 404 200 404 200 404 200 200 403 403";
     private const string EditorsPostHidden = "401 404 302 404 302 404 302 302 404 404";
     private const string Governors = " 401 404 404 404 404 404 302 302 404 404";
     private const string AdminOnly = " 302 403 403 403 403 403 403 200 403 403";
@@ -98,10 +99,12 @@ public static partial class RouteTable
 
         new("GET /Customers/List/Index", "/customers", Everybody),
         .. OfRecord,
+        new("GET /Customers/Record/Field", "/customers/{customer}/fields/Remarks", Editors),
+        new("POST /Customers/Record/Field", "/customers/{customer}/fields/Remarks", EditorsAsk, ("Form.Remarks", "就地修改")),
         new("GET /Customers/Form/Edit", "/customers/{customer}/edit", Editors),
         new("POST /Customers/Form/Edit", "/customers/{customer}/edit", EditorsPost, Customer),
-        new("POST /Customers/Form/Edit Contact", "/customers/{customer}/edit?handler=contact", "401 404 200 404 200 404 200 200 403 403", Customer),
-        new("POST /Customers/Form/Edit Link", "/customers/{customer}/edit?handler=link", "401 404 200 404 200 404 200 200 403 403", Customer),
+        new("POST /Customers/Form/Edit Contact", "/customers/{customer}/edit?handler=contact", EditorsAsk, Customer),
+        new("POST /Customers/Form/Edit Link", "/customers/{customer}/edit?handler=link", EditorsAsk, Customer),
         new("GET /Customers/Form/New", "/customers/new", Sellers),
         new("POST /Customers/Form/New", "/customers/new", SellersPost, NewCustomer),
         new("POST /Customers/Form/New Contact", "/customers/new?handler=contact", SellersAsk, NewCustomer),

@@ -15,6 +15,7 @@ using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Notifications.Outbox;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.Bulk;
 using CrmWeb.Core.Requests;
 using CrmWeb.Core.Urging;
 using CrmWeb.SampleData.Generator;

@@ -55,7 +55,8 @@ internal sealed class TSqlAsked(CrmDbContext db, PretendedServer server, IServic
 
     private FollowUpSaves Saves => Make<FollowUpSaves>();
 
-    public CustomerEditor Editing => ActivatorUtilities.CreateInstance<CustomerEditor>(services, db, Duplicates);
+    public CustomerEditor Editing => ActivatorUtilities.CreateInstance<CustomerEditor>(
+        services, db, Make<CustomerMerger>(), ActivatorUtilities.CreateInstance<DuplicatePolicy>(services, db, Duplicates));
 
     public CustomerSearch Search => Make<CustomerSearch>();
 
