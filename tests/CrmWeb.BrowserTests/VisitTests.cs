@@ -34,8 +34,9 @@ public sealed class VisitTests(DemoSite site)
 
         visit.Asked.Clear();
         await window.Page.GotoAsync("/follow-ups/calendar");
+        await Expect(window.Page.Locator(".cal-grid .fc-daygrid-day").First).ToBeVisibleAsync();
         Assert.Equal(2, visit.Asked.Count);
-        Assert.Contains("/lib/fullcalendar.", visit.Asked[1], StringComparison.Ordinal);
+        Assert.Contains("/lib/calendar.", visit.Asked[1], StringComparison.Ordinal);
         Assert.Empty(window.Faults);
     }
 

@@ -70,9 +70,9 @@ public sealed class Client(ServedProgram program, string userName, Ledger ledger
 
     private async Task MoveAsync(Browser browser, Kept customer)
     {
-        var form = (await browser.GetAsync($"/customers/{customer.Id}")).FormWith("Form.StageReason");
-        customer.StageSent = Stages[(Array.IndexOf(Stages, form["Form.From"]) + 1) % Stages.Length];
-        if (await SendAsync(form.Set("Form.Stage", customer.StageSent).Set("Form.StageReason", "as agreed")) is not null)
+        var form = (await browser.GetAsync($"/customers/{customer.Id}/stage")).FormWith("Move.StageReason");
+        customer.StageSent = Stages[(Array.IndexOf(Stages, form["Move.From"]) + 1) % Stages.Length];
+        if (await SendAsync(form.Set("Move.Stage", customer.StageSent).Set("Move.StageReason", "as agreed")) is not null)
             customer.StageDone = customer.StageSent;
     }
 

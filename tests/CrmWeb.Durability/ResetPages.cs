@@ -29,8 +29,8 @@ public static class ResetPages
         new("/follow-ups/new", Rep, false, async b => Record((await b.GetAsync($"/follow-ups/new?customer={customer}")).FormWith("Form.Content")), NewFollowUp),
         new("/customers/N/edit", Rep, true, async b => (await b.GetAsync($"/customers/{customer}/edit")).FormWith("Form.Name"),
             f => f.Set("Form.Remarks", $"edit {Next()}")),
-        new("/customers/N stage", Rep, true, async b => (await b.GetAsync($"/customers/{customer}")).FormWith("Form.StageReason"),
-            f => f.Set("Form.Stage", Stages[(Array.IndexOf(Stages, f["Form.From"]) + 1) % Stages.Length]).Set("Form.StageReason", "as agreed")),
+        new("/customers/N stage", Rep, true, async b => (await b.GetAsync($"/customers/{customer}/stage")).FormWith("Move.StageReason"),
+            f => f.Set("Move.Stage", Stages[(Array.IndexOf(Stages, f["Move.From"]) + 1) % Stages.Length]).Set("Move.StageReason", "as agreed")),
         new("/follow-ups/new plan", Rep, false, async b => (await b.GetAsync($"/follow-ups/new?customer={customer}&plan=true")).FormWith("Form.Subject")
             .Set("Form.Method", "visit"), f => f.Set("Form.Subject", $"demonstration {Next()}").Set("Form.CreationKey", $"{Guid.NewGuid()}")),
         new("/follow-ups/N replan", Rep, true, async b => (await b.GetAsync($"/follow-ups/{task}?replan=true")).FormWith("Form.At"),

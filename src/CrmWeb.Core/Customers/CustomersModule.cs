@@ -9,6 +9,7 @@ using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Customers.Sharing;
 using CrmWeb.Core.Customers.Stages;
+using CrmWeb.Core.Customers.Storage;
 using CrmWeb.Core.Customers.Timeline;
 using CrmWeb.Core.ReferenceData;
 using CrmWeb.Core.Requests;
@@ -27,7 +28,7 @@ public static class CustomersModule
         services.AddScoped<CustomerFormMapper>();
         services.AddScoped<CustomerService>();
         services.AddScoped<CustomerEditor>();
-        services.AddScoped<CustomerComparison>();
+        services.AddScoped<CustomerMerger>();
         services.AddScoped<CustomerAssignment>();
         services.AddScoped<CustomerVisibility>();
         services.AddScoped<RecycleBin>();
@@ -42,11 +43,12 @@ public static class CustomersModule
         services.AddScoped<ITimelineSource, ChangeTimeline>();
         services.AddSingleton<IStoredKeys, CustomerKeys>();
         services.AddSingleton<IDropReason, CustomerOutOfReach>();
-        services.AddScoped<CollaborationClosure>();
+        services.AddScoped<ICustomerListener, CollaborationClosure>();
         services.AddScoped<ChangeLabels>();
         services.AddScoped<CustomerSearch>();
         services.AddSingleton<DuplicateQuota>();
         services.AddScoped<DuplicateFinder>();
+        services.AddScoped<DuplicatePolicy>();
         services.AddScoped<CustomerClaim>();
         services.AddScoped<CollaborationService>();
         services.AddScoped<CollaborationNotifier>();
@@ -56,6 +58,7 @@ public static class CustomersModule
         services.AddScoped<CustomerEvents>();
         services.AddScoped<CustomerStageService>();
         services.AddScoped<StageUndo>();
+        services.AddScoped<StageHistory>();
         services.AddScoped<StageRemoval>();
         services.AddScoped<ICustomerCounts, CustomerCounts>();
         return services

@@ -30,6 +30,7 @@ public static class FollowUpsModule
         services.AddScoped<TaskPlanner>();
         services.AddScoped<TaskActions>();
         services.AddScoped<TaskBatch>();
+        services.AddScoped<TaskQueue>();
         services.AddScoped<FollowUpEditor>();
         services.AddScoped<FollowUpCorrections>();
         services.AddScoped<FollowUpComparison>();

@@ -46,6 +46,12 @@ public static partial class CrmLinks
 
     public static string EditCustomer(int id) => $"/customers/{id}/edit";
 
+    /// <summary>The edit form at one field.</summary>
+    public static string EditCustomerAt(int id, string field) => $"/customers/{id}/edit#Form_{field}";
+
+    /// <summary>One field on the record: its control, and where it is saved.</summary>
+    public static string CustomerField(int id, string field) => $"/customers/{id}/fields/{field}";
+
     /// <param name="q">What is looked for in the follow-ups.</param>
     public static string CustomerTimeline(int id, string? filter, string? before, string? q = null) =>
         $"/customers/{id}?timeline={filter ?? "all"}{(before is null ? "" : $"&before={before}")}{(string.IsNullOrEmpty(q) ? "" : $"&q={Uri.EscapeDataString(q)}")}#timeline";

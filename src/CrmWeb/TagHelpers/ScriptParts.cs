@@ -6,6 +6,7 @@ public static class ScriptParts
     /// <summary>The files of wwwroot/js/parts.</summary>
     private static readonly string[] Names =
     [
+        "calendar",
         "choice",
         "field-rules",
         "in-place",

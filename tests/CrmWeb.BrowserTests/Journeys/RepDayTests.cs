@@ -29,20 +29,19 @@ public sealed partial class RepDayTests(DemoSite site)
         await page.GetByRole(AriaRole.Button, new() { Name = "保存", Exact = true }).ClickAsync();
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(name);
-        await Expect(page.Locator(".record-title")).ToContainTextAsync("初步接洽");
+        await Expect(page.Locator(".stage-step.is-current")).ToContainTextAsync("初步接洽");
         var record = page.Url;
 
         await page.GetByRole(AriaRole.Link, new() { Name = "写跟进" }).First.ClickAsync();
-        await page.GetByLabel("跟进方式", Exactly).SelectOptionAsync("phone");
+        await Expect(page.GetByLabel("跟进内容", Exactly)).ToBeFocusedAsync();
+        await page.GetByRole(AriaRole.Radio, new() { Name = "拜访", Exact = true }).CheckAsync();
         await page.GetByLabel("跟进内容", Exactly).FillAsync("客户确认了产线改造需求,希望下周看方案。");
         await page.GetByLabel("下次跟进时间", Exactly).FillAsync(DateTime.Now.AddDays(3).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture));
-        await page.GetByText("更多内容").ClickAsync();
         await page.GetByLabel("变更阶段", Exactly).SelectOptionAsync("needs");
         Assert.Equal(0, await rep.SidewaysAsync());
         await page.GetByRole(AriaRole.Button, new() { Name = "保存", Exact = true }).ClickAsync();
 
-        await page.WaitForURLAsync(record);
-        await Expect(page.Locator(".record-title")).ToContainTextAsync("需求确认");
+        await Expect(page.Locator(".stage-step.is-current")).ToContainTextAsync("需求确认");
         await Expect(page.Locator(".record-title")).ToContainTextAsync("意向客户");
         await Expect(page.Locator("#timeline")).ToContainTextAsync("客户确认了产线改造需求");
         await Expect(page.GetByRole(AriaRole.Heading, new() { NameRegex = Todo() })).ToBeVisibleAsync();

@@ -4,6 +4,7 @@ using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.Contacts;
 using CrmWeb.Core.Customers.Editing;
 using CrmWeb.Core.Customers.Sharing;
+using CrmWeb.Core.Customers.Stages;
 using CrmWeb.Core.FollowUps.Commitments;
 using CrmWeb.Core.FollowUps.Recording;
 using CrmWeb.Core.Notifications.Messages;
@@ -43,6 +44,14 @@ internal sealed class RouteTarget(CrmApp app, Route route)
             values["ownMobile"] = (await app.DbAsync(db => db.Users.SingleAsync(u => u.Id == app.Company[who].Id))).Mobile!;
         if (new[] { "customer", "followUp", "contact", "departed", "target", "overdue" }.Any(route.Needs))
             await AddCustomerAsync(values);
+        if (route.Needs("ownMove"))
+        {
+            // Whoever may not move it finds somebody else's move.
+            var mover = asker is Who.RepEast3 or Who.MgrEast or Who.Admin ? asker.Value : Who.RepEast;
+            values["ownMove"] = Text(await app.WithAsync<CustomerStageService, int>(s => s.MoveAsync(
+                int.Parse(values["customer"], CultureInfo.InvariantCulture), new StageForm { Stage = "needs" }, app.As(mover), CancellationToken.None)));
+        }
+
         if (new[] { "record", "commitment", "keptCommitment" }.Any(route.Needs))
             await AddRecordAsync(values);
         if (route.Needs("target"))
@@ -153,6 +162,7 @@ internal sealed class RouteTarget(CrmApp app, Route route)
         if (route.Needs("keptCommitment"))
             await app.WithAsync<CommitmentService>(c => c.FulfilAsync(promise, app.As(Who.RepEast), CancellationToken.None));
         values["record"] = Text(record);
+        values.TryAdd("recordCustomer", Text(customer));
         values["recordVersion"] = (await app.DbAsync(db => db.FollowUps.SingleAsync(f => f.Id == record))).Version.ToString();
         values["commitment"] = values["keptCommitment"] = Text(promise);
     }

@@ -58,9 +58,6 @@ public sealed record CustomerRecord
 
     public required DateTime StageEnteredAt { get; init; }
 
-    /// <summary>How long it has been in each stage so far, by the stage's id, without the time in the present one since it entered it last.</summary>
-    public IReadOnlyDictionary<int, TimeSpan> SpentBefore { get; init; } = new Dictionary<int, TimeSpan>();
-
     public DateTime? FirstContactAt => Profile.FirstContactAt;
 
     public DateTime? LastFollowUpAt { get; init; }
@@ -106,6 +103,9 @@ public sealed record CustomerRecord
 /// <summary>What the reader may do with the customer.</summary>
 public sealed record CustomerRights(bool Edit, bool FollowUp, bool Reassign, bool Delete)
 {
+    /// <summary>Change a fact where it stands; nobody changes what they see masked.</summary>
+    public bool EditFacts { get; init; }
+
     /// <summary>Urge whoever is in charge (催办).</summary>
     public bool Urge { get; init; }
 }

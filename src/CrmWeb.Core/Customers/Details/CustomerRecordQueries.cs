@@ -37,8 +37,6 @@ public sealed class CustomerRecordQueries(
                 TagIds = db.Set<CustomerTag>().Where(t => t.CustomerId == c.Id).Select(t => t.TagId).ToList(),
                 Links = db.Set<DecisionLink>().Where(l => l.CustomerId == c.Id).OrderBy(l => l.Order).Select(l => new { l.ContactId, l.Title, l.Attitude }).ToList(),
                 Collaborators = db.Collaborators.Where(x => x.CustomerId == c.Id).ToList(),
-                Spent = db.StageChanges.Where(s => s.CustomerId == c.Id && s.FromStageId != null).GroupBy(s => s.FromStageId!.Value)
-                    .Select(g => new { StageId = g.Key, Seconds = g.Sum(s => s.SecondsBefore ?? 0) }).ToList(),
             })
             .FirstAsync(ct);
 
@@ -65,7 +63,6 @@ public sealed class CustomerRecordQueries(
             DeveloperName = directory.Name(c.DeveloperId),
             Stage = (await pipeline.GetAsync(ct)).ById(c.StageId),
             StageEnteredAt = c.StageEnteredAt,
-            SpentBefore = few.Spent.ToDictionary(s => s.StageId, s => TimeSpan.FromSeconds(s.Seconds)),
             LastFollowUpAt = c.LastFollowUpAt,
             NextFollowUpAt = c.NextFollowUpAt,
             IdleSince = c.IdleSince,
@@ -86,6 +83,7 @@ public sealed class CustomerRecordQueries(
                 row.Governs && by.Has(Permissions.CustomersReassign),
                 row.Governs && by.Has(Permissions.CustomersDelete))
             {
+                EditFacts = row.MayEdit && by.Has(Permissions.CustomersEdit) && view.IsClear,
                 Urge = row.Governs && by.Has(Permissions.FollowUpsUrge),
             },
         };

@@ -27,6 +27,9 @@ public sealed record CustomerFigures(
 /// <summary>A contact in one line; <see cref="Dial"/> is null where the phone is masked.</summary>
 public sealed record ContactLine(string Name, string? Phone, string? Dial)
 {
+    /// <summary>They work there no longer.</summary>
+    public bool HasLeft { get; init; }
+
     internal static ContactLine For(string name, string? mobile, string? landline, UserScope by)
     {
         var phone = mobile ?? landline;

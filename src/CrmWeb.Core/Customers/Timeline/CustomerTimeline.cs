@@ -1,4 +1,5 @@
 using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.Details;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Persistence.ChangeLog;
 using CrmWeb.Core.ReferenceData.Lists;
@@ -84,10 +85,22 @@ public sealed class CustomerTimeline(CrmDbContext db, IEnumerable<ITimelineSourc
     /// <exception cref="NotFoundException">The customer is absent or outside the scope.</exception>
     public async Task<TimelinePage> ReadAsync(int customerId, TimelineFilter filter, TimelineCursor? before, UserScope by, CancellationToken ct, string? q = null)
     {
-        var text = string.IsNullOrWhiteSpace(q) ? null : q.Trim();
-        var wanted = sources.Where(s => (filter == TimelineFilter.All || s.Filter == filter) && (text is null || (s.LooksForText && PersonalView.Of(by).IsClear))).ToList();
-        var there = await ThereAsync(customerId, wanted, by, ct);
-        var stretch = new TimelineStretch(customerId, before, PageSize + 1, by) { Folds = filter == TimelineFilter.All, Q = text };
+        var there = await ThereAsync(customerId, Wanted(filter, q, by), by, ct);
+        return await ReadAsync(there, new TimelineStretch(customerId, before, PageSize + 1, by) { Folds = filter == TimelineFilter.All, Q = Text(q) }, ct);
+    }
+
+    /// <param name="customer">As the reader may see it, so that nobody asks once more.</param>
+    /// <inheritdoc cref="ReadAsync(int, TimelineFilter, TimelineCursor?, UserScope, CancellationToken, string?)"/>
+    public Task<TimelinePage> ReadAsync(CustomerRecord customer, TimelineFilter filter, TimelineCursor? before, UserScope by, CancellationToken ct, string? q = null) =>
+        ReadAsync(Wanted(filter, q, by), new TimelineStretch(customer.Id, before, PageSize + 1, by) { Folds = filter == TimelineFilter.All, Q = Text(q) }, ct);
+
+    private static string? Text(string? q) => string.IsNullOrWhiteSpace(q) ? null : q.Trim();
+
+    private List<ITimelineSource> Wanted(TimelineFilter filter, string? q, UserScope by) =>
+        [.. sources.Where(s => (filter == TimelineFilter.All || s.Filter == filter) && (Text(q) is null || (s.LooksForText && PersonalView.Of(by).IsClear)))];
+
+    private static async Task<TimelinePage> ReadAsync(IEnumerable<ITimelineSource> there, TimelineStretch stretch, CancellationToken ct)
+    {
         List<TimelineItem> items = [];
         foreach (var source in there)
             items.AddRange(await source.ReadAsync(stretch, ct));

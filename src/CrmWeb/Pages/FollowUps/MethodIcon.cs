@@ -1,3 +1,5 @@
+using CrmWeb.Core.FollowUps;
+
 namespace CrmWeb.Pages.FollowUps;
 
 /// <summary>The sign of a way to speak to somebody; one that an administrator has added has that of a conversation.</summary>
@@ -7,14 +9,14 @@ public static class MethodIcon
     /// <returns>Name of an icon.</returns>
     public static string Of(string? code) => code switch
     {
-        "phone" => "phone",
-        "visit" => "map-pin",
-        "visit-to-us" => "door-enter",
-        "mail" => "mail",
-        "online-meeting" => "video",
-        "meeting" => "users-group",
-        "chat" => "brand-wechat",
-        "other" => "dots-circle-horizontal",
+        FollowUpMethods.Phone => "phone",
+        FollowUpMethods.Visit => "map-pin",
+        FollowUpMethods.VisitToUs => "door-enter",
+        FollowUpMethods.Mail => "mail",
+        FollowUpMethods.OnlineMeeting => "video",
+        FollowUpMethods.Meeting => "users-group",
+        FollowUpMethods.Chat => "brand-wechat",
+        FollowUpMethods.Other => "dots-circle-horizontal",
         _ => "message-circle",
     };
 }

@@ -30,6 +30,10 @@ public sealed class IndexModel(UrgeSubjects subjects, UrgeService urging, Custom
     [BindProperty(SupportsGet = true, Name = "allTasks")]
     public string? AllTasks { get; set; }
 
+    /// <summary>All that is overdue or silent of this colleague's, in place of what was ticked.</summary>
+    [BindProperty(SupportsGet = true, Name = "person")]
+    public int? Person { get; set; }
+
     /// <summary>The page one came from.</summary>
     [BindProperty(SupportsGet = true, Name = "back")]
     public string? Back { get; set; }
@@ -49,6 +53,16 @@ public sealed class IndexModel(UrgeSubjects subjects, UrgeService urging, Custom
             Customers = [.. await customers.IdsAsync(CustomerFilter.Of(All), UrgeForm.Most, by, ct)];
         if (AllTasks is not null)
             Ids = [.. await tasks.IdsAsync(await conditions.SelectionAsync(AllTasks, ct), UrgeForm.Most, by, ct)];
+
+        if (Person is { } person)
+        {
+            Form = await subjects.OfPersonAsync(person, by, ct);
+            if (Form.Tasks.Count + Form.Customers.Count > 0)
+                return await RedisplayAsync(ct);
+            this.Toast(text["Urge.NothingOf"]);
+            return LocalRedirect(BackAddress);
+        }
+
         if (Ids.Count + Customers.Count == 0)
         {
             this.Toast(text["Urge.NoneTicked"]);

@@ -23,11 +23,14 @@ const widgets = [
   ['[data-scheme]', () => import('./scheme.js')],
   ['[data-submit-now]', () => import('./submit-now.js')],
   ['[data-remember]', () => import('./remember.js')],
+  ['[data-refreshes], [data-sheet]', () => import('./refresh.js')],
+  ['[data-row-keys]', () => import('./row-keys.js')],
   ['[data-selection]', () => import('./selection.js')],
-  ['[data-calendar]', async () => window.crmCalendar ?? { default() {} }], // in a file of its own; the page's list stays without it
+  ['[data-calendar]', () => import('./calendar.js')],
   ['[data-worker]', () => import('./install.js')],
   ['[data-offline-drafts]', () => import('./without-line.js')],
   ['[data-composer], [data-compose]', () => import('./composer.js')],
+  ['.stage-bar', () => import('./stage-bar.js')],
   ['[data-record-tabs]', () => import('./record-tabs.js')],
   ['[data-print]', () => import('./print.js')],
   ['[data-fill]', () => import('./fill.js')],
@@ -39,6 +42,7 @@ const widgets = [
   ['[data-view-counts]', () => import('./view-counts.js')],
   ['[data-narrow]', () => import('./narrow.js')],
   ['[data-short-address]', () => import('./short-address.js')],
+  ['[data-fact]', () => import('./facts.js')],
   ['[data-draft], [data-draft-saved], [data-forget-drafts]', () => import('./drafts.js')],
 ];
 

@@ -2,6 +2,7 @@ using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.Contacts;
 using CrmWeb.Core.Customers.Details;
 using CrmWeb.Core.Customers.Sharing;
+using CrmWeb.Core.Customers.Stages;
 using CrmWeb.Core.Customers.Timeline;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.FollowUps.Commitments;
@@ -19,20 +20,18 @@ namespace CrmWeb.Pages.Customers.Record;
 
 /// <summary>Reads what the record shows, for its page and for whatever is done on it without leaving it.</summary>
 public sealed class RecordReader(
-    CustomerRecordQueries records, CustomerTimeline timeline, FollowUpQueries followUps, CommitmentService commitments, CollaborationQueries requests, UrgeQueries urges,
+    CustomerRecordQueries records, CustomerTimeline timeline, FollowUpQueries followUps, CommitmentService commitments, CollaborationQueries requests, UrgeQueries urges, StageHistory history,
     CustomerChoices choices, PipelineCatalog pipeline, ListCatalog lists, StoredChoices stored, OrganizationClock clock, IStringLocalizer<FollowUpsText> text)
 {
-    private const string UsualMethod = "phone";
-
     /// <exception cref="CrmWeb.Core.Requests.NotFoundException">The customer is absent or outside the scope.</exception>
     /// <exception cref="CrmWeb.Core.Requests.BadQueryException">The address means nothing.</exception>
     public async Task<RecordView> ReadAsync(int id, TimelineAddress address, UserScope by, CancellationToken ct)
     {
         var (filter, before) = (address.Filter, TimelineCursor.Parse(address.Before));
         var customer = await records.ReadAsync(id, by, ct);
-        var entries = await timeline.ReadAsync(id, filter, before, by, ct, address.Q);
+        var entries = await timeline.ReadAsync(customer, filter, before, by, ct, address.Q);
         await choices.LoadAsync(ct);
-        return new RecordView
+        var view = new RecordView
         {
             Customer = customer,
             Address = address,
@@ -42,12 +41,12 @@ public sealed class RecordReader(
             Requests = customer.Rights.Edit && customer.HasRequests ? await requests.WaitingAsync(id, by, ct) : [],
             Silence = await urges.OfCustomerAsync(customer, ct),
             Choices = choices,
-            Steps = StageStep.Of(customer, await pipeline.GetAsync(ct), clock.UtcNow),
-            Composer = customer.Rights.FollowUp ? await ComposerAsync(customer, form: null, ct) : null,
+            Steps = StageStep.Of(customer, await history.SpentAsync(customer, ct), await pipeline.GetAsync(ct), clock.UtcNow),
             Me = by.UserId,
             UtcNow = clock.UtcNow,
             MaySearch = PersonalView.Of(by).IsClear,
         };
+        return customer.Rights.FollowUp ? view with { Composer = await ComposerAsync(customer, view.Caller, form: null, ct) } : view;
     }
 
     /// <summary>The composer alone, with what was typed.</summary>
@@ -58,10 +57,10 @@ public sealed class RecordReader(
         if (!customer.Rights.FollowUp)
             throw new Core.Requests.NotFoundException();
         await choices.LoadAsync(ct);
-        return await ComposerAsync(customer, form, ct);
+        return await ComposerAsync(customer, customer.Primary, form, ct);
     }
 
-    private async Task<Composer> ComposerAsync(CustomerRecord customer, FollowUpForm? form, CancellationToken ct)
+    private async Task<Composer> ComposerAsync(CustomerRecord customer, ContactCard? spokenTo, FollowUpForm? form, CancellationToken ct)
     {
         var list = await lists.GetAsync(ct);
         var now = clock.ToLocal(clock.UtcNow);
@@ -69,9 +68,9 @@ public sealed class RecordReader(
         form ??= new FollowUpForm
         {
             CreationKey = Guid.NewGuid(),
-            Method = (methods.Find(m => m.Code == UsualMethod) ?? methods.FirstOrDefault())?.Code,
+            Method = (methods.Find(m => m.Code == FollowUpMethods.Phone) ?? methods.FirstOrDefault())?.Code,
             At = now,
-            Contact = customer.Primary?.Id,
+            Contact = spokenTo?.Id,
             From = customer.Stage.Code,
             ReminderLead = IFollowUpFormPage.UsualLead,
         };

@@ -37,7 +37,7 @@ public sealed class FollowUpConditions(FollowUpQueries followUps, ListCatalog li
             conditions.Add(new ChoiceCondition("priority", text["Priority"], [.. Enum.GetValues<FollowUpPriority>().Select(p => new SelectListItem(text[$"FollowUpPriority.{p}"], p.ToString()))]) { IsEveryday = true });
         if (team)
         {
-            var people = await followUps.CountByPersonAsync(list, person, by, ct);
+            var people = await followUps.CountByPersonAsync(list, person is { } one ? [one] : [], by, ct);
             conditions.Insert(0, new ChoiceCondition("person", text["Assignee"], [.. people.Select(p => new SelectListItem(text["Team.Person", p.Name, p.Count], $"{p.Id}"))]) { IsEveryday = true });
         }
 

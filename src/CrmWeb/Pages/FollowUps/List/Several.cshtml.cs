@@ -49,7 +49,7 @@ public sealed class SeveralModel(TaskBatch several, FollowUpListQueries lists, F
 
     public IEnumerable<SelectListItem> Scopes => Enum.GetValues<MoveScope>().Select(s => new SelectListItem(text[$"MoveScope.{s}"], s.ToString()));
 
-    public string BackAddress => Url.IsLocalUrl(Back) && Back!.StartsWith(CrmLinks.FollowUps(), StringComparison.Ordinal) ? Back : CrmLinks.FollowUps();
+    public string BackAddress => Url.IsLocalUrl(Back) ? Back! : CrmLinks.FollowUps();
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
@@ -67,6 +67,23 @@ public sealed class SeveralModel(TaskBatch several, FollowUpListQueries lists, F
 
     [RestorableForm]
     public async Task<IActionResult> OnPostRescheduleAsync(CancellationToken ct) => Done("Several.Rescheduled", await several.RescheduleAsync(Form, by, ct));
+
+    /// <summary>Leads to the page that asks what is to be done; for bars that also send at once.</summary>
+    public IActionResult OnPostChoose() => LocalRedirect(
+        $"{CrmLinks.SeveralFollowUps()}?do={Uri.EscapeDataString(Chooses ?? "reschedule")}&back={Uri.EscapeDataString(BackAddress)}{string.Concat(Ids.Select(id => $"&id={id}"))}");
+
+    /// <summary>At once, without a page in between.</summary>
+    public async Task<IActionResult> OnPostPostponeAsync(string? until, CancellationToken ct)
+    {
+        Form.Ids = [.. Ids.Distinct()];
+        if (Form.Ids.Count == 0)
+        {
+            this.Toast(text["Several.None"]);
+            return LocalRedirect(BackAddress);
+        }
+
+        return Done("Several.Postponed", (await several.PostponeAsync(Form, ProgressModel.Postponed(until), by, ct)).Result);
+    }
 
     [RestorableForm]
     public async Task<IActionResult> OnPostReassignAsync(CancellationToken ct) => Done("Several.Reassigned", await several.ReassignAsync(Form, by, ct));

@@ -5,6 +5,7 @@ using CrmWeb.Core.Customers.Duplicates;
 using CrmWeb.Core.Customers.Editing;
 using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Customers.Sharing;
+using CrmWeb.Core.Customers.Stages;
 using CrmWeb.Core.Customers.Timeline;
 using CrmWeb.Core.Dashboard;
 using CrmWeb.Core.Digest;
@@ -43,9 +44,19 @@ internal sealed class TSqlAsked(CrmDbContext db, PretendedServer server, IServic
 
     public ContactQueries Contacts => Make<ContactQueries>();
 
-    public CustomerTimeline Timeline => new(db, [Make<StageTimeline>(), Make<ChangeTimeline>(), new FollowUpTimeline(db, FollowUps), Make<UrgeTimeline>()]);
+    public CustomerTimeline Timeline => new(
+        db,
+        [
+            Make<StageTimeline>(), ActivatorUtilities.CreateInstance<ChangeTimeline>(services, db, (IToldSaves[])[Saves]),
+            ActivatorUtilities.CreateInstance<FollowUpTimeline>(services, db, FollowUps, Saves), Make<UrgeTimeline>(),
+        ]);
 
-    public CustomerEditor Editing => ActivatorUtilities.CreateInstance<CustomerEditor>(services, db, Duplicates);
+    public StageHistory Stages => Make<StageHistory>();
+
+    private FollowUpSaves Saves => Make<FollowUpSaves>();
+
+    public CustomerEditor Editing => ActivatorUtilities.CreateInstance<CustomerEditor>(
+        services, db, Make<CustomerMerger>(), ActivatorUtilities.CreateInstance<DuplicatePolicy>(services, db, Duplicates));
 
     public CustomerSearch Search => Make<CustomerSearch>();
 
@@ -77,7 +88,7 @@ internal sealed class TSqlAsked(CrmDbContext db, PretendedServer server, IServic
 
     public UrgeSubjects UrgeSubjects => Make<UrgeSubjects>();
 
-    public DeskQueries Desk => ActivatorUtilities.CreateInstance<DeskQueries>(services, db, FollowUps);
+    public DeskQueries Desk => ActivatorUtilities.CreateInstance<DeskQueries>(services, db, FollowUps, ActivatorUtilities.CreateInstance<TeamQueries>(services, db, FollowUps));
 
     public ListAdminQueries Lists => Make<ListAdminQueries>();
 

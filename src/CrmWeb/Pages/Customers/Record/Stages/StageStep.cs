@@ -8,7 +8,7 @@ namespace CrmWeb.Pages.Customers.Record.Stages;
 public sealed record StageStep(StageEntry Stage, TimeSpan? Spent, bool IsCurrent, bool IsPassed)
 {
     /// <summary>The stages a customer can be in, and the present one in any case. Lost ones are no step on the way.</summary>
-    public static IReadOnlyList<StageStep> Of(CustomerRecord customer, PipelineSnapshot stages, DateTime utcNow)
+    public static IReadOnlyList<StageStep> Of(CustomerRecord customer, IReadOnlyDictionary<int, TimeSpan> spentBefore, PipelineSnapshot stages, DateTime utcNow)
     {
         var current = customer.Stage;
         return
@@ -19,7 +19,7 @@ public sealed record StageStep(StageEntry Stage, TimeSpan? Spent, bool IsCurrent
 
         TimeSpan? Spent(StageEntry stage)
         {
-            TimeSpan? before = customer.SpentBefore.TryGetValue(stage.Id, out var spent) ? spent : null;
+            TimeSpan? before = spentBefore.TryGetValue(stage.Id, out var spent) ? spent : null;
             return stage.Id == current.Id ? (before ?? TimeSpan.Zero) + (utcNow - customer.StageEnteredAt) : before;
         }
     }

@@ -3,7 +3,7 @@ using CrmWeb.Core.Notifications.Outbox;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 
-namespace CrmWeb.Core.Customers;
+namespace CrmWeb.Core.Customers.Sharing;
 
 /// <summary>Nobody is sent what is about a customer they meanwhile have lost sight of.</summary>
 internal sealed class CustomerOutOfReach(UserScopes scopes) : IDropReason

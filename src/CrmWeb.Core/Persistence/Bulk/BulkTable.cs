@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace CrmWeb.Core.Persistence;
+namespace CrmWeb.Core.Persistence.Bulk;
 
 /// <summary>A column and how its value is read from an entity.</summary>
 /// <param name="ReadRaw">As the entity has it.</param>

@@ -9,7 +9,7 @@ using CrmWeb.Core.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace CrmWeb.Core.Customers;
+namespace CrmWeb.Core.Customers.Storage;
 
 internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
 {

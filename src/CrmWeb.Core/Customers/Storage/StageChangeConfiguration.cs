@@ -4,7 +4,7 @@ using CrmWeb.Core.ReferenceData.Stages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace CrmWeb.Core.Customers;
+namespace CrmWeb.Core.Customers.Storage;
 
 internal sealed class StageChangeConfiguration : IEntityTypeConfiguration<StageChange>
 {

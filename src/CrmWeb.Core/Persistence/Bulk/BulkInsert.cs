@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
-namespace CrmWeb.Core.Persistence;
+namespace CrmWeb.Core.Persistence.Bulk;
 
 /// <summary>
 /// Writes very many new rows past the change tracker, in the caller's transaction. Tables, columns and conversions come from

@@ -1,9 +1,35 @@
+using CrmWeb.Core.Customers.Duplicates;
+using FluentValidation;
+using FluentValidation.Results;
+
 namespace CrmWeb.Core.Customers.Editing;
 
-/// <summary>A form that passed every check.</summary>
-internal sealed record ValidatedCustomer(
-    CustomerProfile Profile, IReadOnlyList<(int? Id, ContactFacts Facts)> Contacts, IReadOnlyList<CheckedLink> DecisionChain, IReadOnlyList<int> TagIds)
+/// <summary>A form as it was read, once: what it says, and the rules it breaks.</summary>
+/// <param name="Said">Null where too little stands in the form to be a customer.</param>
+internal sealed record CustomerReading(CustomerFacts? Said, IReadOnlyList<ValidationFailure> Faults)
 {
+    /// <summary>What the form says, now that it may be saved.</summary>
+    /// <exception cref="ValidationException">A rule is broken.</exception>
+    /// <param name="except">What it breaks was broken before and is not this form's to mend.</param>
+    public CustomerFacts Valid(CustomerReading? except = null)
+    {
+        var faults = Faults.Where(f => except is null || Said is null || !except.Faults.Any(known => known.PropertyName == f.PropertyName && known.ErrorMessage == f.ErrorMessage)).ToList();
+        return faults.Count == 0 ? Said! : throw new ValidationException(faults);
+    }
+}
+
+/// <summary>What a form says of a customer, with codes turned into ids.</summary>
+/// <param name="OwnerId">Whom the form makes the owner; null for oneself.</param>
+/// <param name="ConfirmsDuplicate">Whoever sent it has seen the likely duplicates.</param>
+internal sealed record CustomerFacts(
+    CustomerProfile Profile, IReadOnlyList<(int? Id, ContactFacts Facts)> Contacts, IReadOnlyList<CheckedLink> DecisionChain, IReadOnlyList<int> TagIds,
+    int? OwnerId, bool ConfirmsDuplicate)
+{
+    /// <summary>What duplicates are judged by.</summary>
+    /// <param name="exceptId">The customer itself, where it is there already.</param>
+    public DuplicateQuestion Identity(int? exceptId) => new(
+        Profile.Name, Profile.CreditCode, [.. Contacts.SelectMany(c => new[] { c.Facts.Mobile, c.Facts.Landline }).OfType<string>()], exceptId);
+
     /// <summary>The chain, given the customer's contacts in the order of the form.</summary>
     /// <param name="all">Those who have left too.</param>
     public IReadOnlyList<DecisionLink> Chain(IReadOnlyList<Contact> contacts, IReadOnlyCollection<Contact> all) =>
@@ -16,7 +42,7 @@ internal sealed record ValidatedCustomer(
 
     /// <summary>Whether this form says what the one said that made the customer, so that nothing typed since gets lost.</summary>
     /// <param name="saved">The customer as it is now.</param>
-    public bool SaysTheSameAs(ValidatedCustomer saved, Customer made) =>
+    public bool SaysTheSameAs(CustomerFacts saved, Customer made) =>
         WithoutWhatTimeChanges(Profile, made) == WithoutWhatTimeChanges(saved.Profile, made)
         && Contacts.Select(c => c.Facts).ToHashSet().SetEquals(saved.Contacts.Select(c => c.Facts))
         && Links.SequenceEqual(saved.Links)

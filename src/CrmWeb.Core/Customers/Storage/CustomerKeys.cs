@@ -3,7 +3,7 @@ using CrmWeb.Core.Persistence.Setup;
 using CrmWeb.Core.Text;
 using Microsoft.EntityFrameworkCore;
 
-namespace CrmWeb.Core.Customers;
+namespace CrmWeb.Core.Customers.Storage;
 
 /// <summary>What customers and contacts are found by, compared by and sorted by.</summary>
 internal sealed class CustomerKeys : IStoredKeys
