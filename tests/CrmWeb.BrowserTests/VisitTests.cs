@@ -82,33 +82,6 @@ public sealed class VisitTests(DemoSite site)
         Assert.Empty(window.Faults);
     }
 
-    /// <summary>The rare conditions are half of the list's bytes: they come when their fold is opened, and are sent like the others.</summary>
-    [BrowserFact]
-    public async Task The_rare_conditions_of_the_list_come_when_they_are_asked_for()
-    {
-        await using var window = (await (await site.OpenAsync(1280)).AsAsync("admin")).Watch();
-        await window.Page.GotoAsync("/customers?q=有限公司");
-        var fold = window.Page.Locator(".filter-more");
-        await Expect(window.Page.Locator("#filter-region")).ToHaveCountAsync(0);
-        await OpenFoldsAsync(window);
-        await Expect(window.Page.Locator("#filter-region")).ToBeVisibleAsync();
-        await window.Page.Locator("#filter-region").SelectOptionAsync("310000");
-        await window.Page.Locator(".filter-actions button[type=submit]").ClickAsync();
-        await window.Page.WaitForURLAsync(url => url.EndsWith("region=310000", StringComparison.Ordinal) && url.Contains("q=", StringComparison.Ordinal) && !url.Contains("more", StringComparison.Ordinal));
-        await Expect(fold).ToHaveAttributeAsync("open", "");
-        await Expect(window.Page.Locator("#filter-region")).ToHaveValueAsync("310000");
-        Assert.Empty(window.Faults);
-    }
-
-    private static async Task OpenFoldsAsync(Window window)
-    {
-        foreach (var summary in new[] { ".filter-fold > summary", ".filter-more > summary" })
-        {
-            if (await window.Page.Locator(summary).IsVisibleAsync() && !await window.Page.Locator(summary).EvaluateAsync<bool>("s => s.parentElement.open"))
-                await window.Page.Locator(summary).ClickAsync();
-        }
-    }
-
     /// <summary>The scheme and the folded navigation are decided on before anything can be painted: while the page is still read.</summary>
     [BrowserFact]
     public async Task The_colours_are_decided_on_before_the_page_has_a_body()

@@ -87,6 +87,6 @@ public static class CustomerAccess
 /// <param name="Others">The few beyond them, named one by one; null for none. No customer is in both.</param>
 internal sealed record VisibleCustomers(IQueryable<Customer> Most, IQueryable<Customer>? Others = null)
 {
-    /// <summary>Those of the two that there are, for what is asked of each: one question about both reads all of their rows.</summary>
+    /// <summary>The queries to run one after the other. One query over both would read all of their rows.</summary>
     public IEnumerable<IQueryable<Customer>> Parts => Others is null ? [Most] : [Most, Others];
 }

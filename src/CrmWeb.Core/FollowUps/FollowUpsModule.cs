@@ -40,6 +40,8 @@ public static class FollowUpsModule
         services.AddScoped<ICustomerListener, AssignmentNews>();
         services.AddScoped<ICustomerListener, FollowUpMoves>();
         services.AddScoped<FollowUpQueries>();
+        services.AddScoped<FollowUpFilters>();
+        services.AddScoped<FollowUpListQueries>();
         services.AddScoped<FollowUpPins>();
         services.AddScoped<ITimelineSource, FollowUpTimeline>();
         services.AddScoped<IToldSaves, FollowUpSaves>();

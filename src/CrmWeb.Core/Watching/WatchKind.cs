@@ -4,7 +4,7 @@ using CrmWeb.Core.ReferenceData.Stages;
 
 namespace CrmWeb.Core.Watching;
 
-/// <summary>Something that is as a rule watches for it; when it began decides whether it has lasted long enough to be told.</summary>
+/// <summary>A customer or task that meets a watch rule. The time it began to do so decides whether anybody is told yet.</summary>
 public sealed class WatchCase
 {
     public int CustomerId { get; init; }

@@ -15,7 +15,7 @@ public sealed class WatchMatches(WatchFinder finding, WatchKinds kinds) : ICusto
 
     /// <param name="database">The context the query is to be part of.</param>
     /// <param name="kind">Code of a kind that is about customers; empty leaves them as they are.</param>
-    /// <returns>What narrows a query to them.</returns>
+    /// <returns>A filter that leaves the customers which the rules in force catch.</returns>
     /// <exception cref="BadQueryException">There is no such kind.</exception>
     internal async Task<Func<IQueryable<Customer>, IQueryable<Customer>>> CaughtAsync(CrmDbContext database, string? kind, CancellationToken ct)
     {

@@ -32,7 +32,7 @@ internal sealed class TextLocalizer(ResourceManager resources) : IStringLocalize
 
     public LocalizedString this[string name, params object[] arguments] =>
         Texts().TryGetValue(name, out var text)
-            ? new LocalizedString(name, string.Format(CultureInfo.CurrentCulture, text.Value, arguments))
+            ? new LocalizedString(name, string.Format(CountedWords.Current, text.Value, arguments))
             : new LocalizedString(name, Filled(name, arguments), resourceNotFound: true);
 
     /// <summary>A name that is no text of ours may hold what somebody typed, braces too.</summary>

@@ -10,6 +10,7 @@ public static class ScriptParts
         "choice",
         "field-rules",
         "in-place",
+        "list",
         "sheet",
     ];
 

@@ -15,7 +15,7 @@ internal sealed class SelectControl(FieldValue value)
         {
             select.Attributes["multiple"] = "multiple";
             select.AddCssClass("choice-native");
-            if (field.Create is not null)
+            if (!string.IsNullOrEmpty(field.Create))
                 select.Attributes["data-create"] = field.Create;
         }
         else if (!field.NoEmpty)

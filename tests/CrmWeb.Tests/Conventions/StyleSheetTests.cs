@@ -116,6 +116,6 @@ public sealed partial class StyleSheetTests
     [GeneratedRegex(@"var\((--[\w-]+)")]
     private static partial Regex Use();
 
-    [GeneratedRegex(@"(?:from |import |import\()'\./([\w-]+\.js)'")]
+    [GeneratedRegex(@"(?:from |import |import\()'\.\.?/(?:[\w-]+/)?([\w-]+\.js)'")]
     private static partial Regex Import();
 }

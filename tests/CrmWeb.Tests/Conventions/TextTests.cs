@@ -44,11 +44,28 @@ public sealed partial class TextTests
             entry => Assert.Subset(Places(english.GetValueOrDefault(entry.Key, "")), Places(entry.Value)));
     }
 
+    /// <summary>{0:day|days}: the word for one and the word for many (CountedWords).</summary>
+    [Theory]
+    [MemberData(nameof(NeutralFiles))]
+    public void A_number_that_may_be_one_is_followed_by_a_word_for_one_and_a_word_for_many(string file)
+    {
+        Assert.All(Entries(file).Values, text => Assert.All(Place().Matches(text).Where(place => place.Groups[2].Value.Contains('|')), place => Assert.Equal(2, place.Groups[2].Value.Split('|').Length)));
+        Assert.All(Entries(file), text => Assert.False(Bare().IsMatch(text.Value) && !Limits().IsMatch(text.Value), $"{text.Key}: {text.Value}"));
+    }
+
     private static Dictionary<string, string> Entries(string file) => XDocument.Parse(Repository.Read(file))
         .Root!.Elements("data")
         .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")?.Value ?? "");
 
     private static SortedSet<string> Places(string text) => [.. Place().Matches(text).Select(match => match.Groups[1].Value)];
+
+    /// <summary>A count with a word for many alone.</summary>
+    [GeneratedRegex(@"\{\d\} (working )?(days|customers|contacts|tasks|users|messages|notifications|cases|times|rows|results|reminders|people|views|conditions|fields|tags)\b")]
+    private static partial Regex Bare();
+
+    /// <summary>Numbers that are settings, never one.</summary>
+    [GeneratedRegex("[Aa]t most|[Aa]t least|between|Enter 1 to|every")]
+    private static partial Regex Limits();
 
     [GeneratedRegex(@"\{(\d+)(:[^}]*)?\}")]
     private static partial Regex Place();

@@ -34,7 +34,7 @@ public sealed record Route(string Key, string Address, string Answers, params (s
 }
 
 /// <summary>Who may do what. Every page and endpoint stands here; one that does not fails the build.</summary>
-public static class RouteTable
+public static partial class RouteTable
 {
     /// <summary>The columns. All records belong to the owner; null is a stranger.</summary>
     public static readonly Who?[] Askers =
@@ -51,6 +51,7 @@ public static class RouteTable
     private const string Editors = "   302 404 200 404 200 404 200 200 403 403";
     private const string Correctors = "302 404 200 404 404 404 200 200 403 403";
     private const string EditorsPost = "401 404 302 404 302 404 302 302 403 403";
+    private const string EditorsAsk = " 401 404 200 404 200 404 200 200 403 403";
     private const string EditorsPostHidden = "401 404 302 404 302 404 302 302 404 404";
     private const string Governors = " 401 404 404 404 404 404 302 302 404 404";
     private const string AdminOnly = " 302 403 403 403 403 403 403 200 403 403";
@@ -97,20 +98,13 @@ public static class RouteTable
         new("GET /Index", "/", Everybody),
 
         new("GET /Customers/List/Index", "/customers", Everybody),
-        new("GET /Customers/Record/Details", "/customers/{customer}", Viewers),
-        new("GET /Customers/Record/Stages/Stage", "/customers/{customer}/stage", Editors),
-        new("POST /Customers/Record/Stages/Stage", "/customers/{customer}/stage", EditorsPost, ("Move.Stage", "needs"), ("Move.From", "initial")),
-        new("POST /Customers/Record/Stages/Stage Undo", "/customers/{customer}/stage?handler=undo&change={ownMove}", EditorsPost),
-        new("GET /Customers/Record/Note", "/customers/{customer}/note", "302 302 302 302 302 302 302 302 403 403"),
-        new("POST /Customers/Record/Note", "/customers/{customer}/note", EditorsPost, Record),
-        new("GET /Customers/Record/Timeline/Pin", "/customers/{recordCustomer}/pin?followUp={record}&pinned=true", "302 404 404 404 404 404 404 404 403 403"),
-        new("POST /Customers/Record/Timeline/Pin", "/customers/{recordCustomer}/pin?followUp={record}&pinned=true", EditorsPost),
-        new("POST /Customers/Record/Details Assign", "/customers/{customer}?handler=assign", Governors, ("Owner", "{heir}")),
-        new("POST /Customers/Record/Details Delete", "/customers/{customer}?handler=delete", Governors),
+        .. OfRecord,
+        new("GET /Customers/Record/Field", "/customers/{customer}/fields/Remarks", Editors),
+        new("POST /Customers/Record/Field", "/customers/{customer}/fields/Remarks", EditorsAsk, ("Form.Remarks", "就地修改")),
         new("GET /Customers/Form/Edit", "/customers/{customer}/edit", Editors),
         new("POST /Customers/Form/Edit", "/customers/{customer}/edit", EditorsPost, Customer),
-        new("POST /Customers/Form/Edit Contact", "/customers/{customer}/edit?handler=contact", "401 404 200 404 200 404 200 200 403 403", Customer),
-        new("POST /Customers/Form/Edit Link", "/customers/{customer}/edit?handler=link", "401 404 200 404 200 404 200 200 403 403", Customer),
+        new("POST /Customers/Form/Edit Contact", "/customers/{customer}/edit?handler=contact", EditorsAsk, Customer),
+        new("POST /Customers/Form/Edit Link", "/customers/{customer}/edit?handler=link", EditorsAsk, Customer),
         new("GET /Customers/Form/New", "/customers/new", Sellers),
         new("POST /Customers/Form/New", "/customers/new", SellersPost, NewCustomer),
         new("POST /Customers/Form/New Contact", "/customers/new?handler=contact", SellersAsk, NewCustomer),
@@ -120,14 +114,10 @@ public static class RouteTable
         new("POST /Customers/Form/FormHints Region", "/customers/form-hints?handler=region", SellersAsk, NewCustomer),
         new("GET /Customers/Form/DuplicateCheck", "/customers/duplicate-check", "302 404 404 404 404 404 404 404 403 403"),
         new("POST /Customers/Form/DuplicateCheck", "/customers/duplicate-check", SellersAsk, NewCustomer),
-        new("GET /Customers/Sharing/Existing", "/customers/existing?token={unknown}", "302 404 404 404 404 404 404 404 403 403"),
-        new("POST /Customers/Sharing/Existing Claim", "/customers/existing?handler=claim&token={poolToken}", SellersPost),
-        new("POST /Customers/Sharing/Existing Ask", "/customers/existing?handler=ask&token={ownedToken}", "401 302 400 400 400 302 400 400 403 403"),
-        new("GET /Customers/Sharing/Collaboration", "/customers/collaboration/{wish}", "302 404 200 404 404 404 200 200 403 403"),
-        new("POST /Customers/Sharing/Collaboration Grant", "/customers/collaboration/{wish}?handler=grant", "401 404 302 404 404 404 302 302 403 403", ("Form.CanEdit", "true")),
-        new("POST /Customers/Sharing/Collaboration Decline", "/customers/collaboration/{wish}?handler=decline", "401 404 302 404 404 404 302 302 403 403"),
         new("GET /Customers/List/RecycleBin", "/customers/recycle-bin", "302 403 403 403 403 200 200 200 403 403"),
         new("POST /Customers/List/RecycleBin Restore", "/customers/recycle-bin?handler=restore", "401 403 403 403 403 404 302 302 403 403", ("id", "{binned}")),
+        new("GET /Customers/List/Index Counts", "/customers?handler=counts", Everybody),
+        .. RouteViews.Routes,
         new("GET /Contacts/Index", "/contacts", Everybody),
         new("GET /Contacts/Details", "/contacts/{contact}", Editors),
         new("POST /Contacts/Details", "/contacts/{contact}", EditorsPost, ("Form.On", "2026-11-10")),
@@ -141,7 +131,7 @@ public static class RouteTable
         new("POST /Choices/Keys", "/choices/keys", "401 200 200 200 200 200 200 200 200 200", ("Names", "张伟\n华东区")),
         new("GET /Choices/Customers", "/choices/customers?q=恒锐", Sellers),
         new("GET /Choices/NewTag", "/choices/tags", "302 403 403 403 403 403 403 404 403 403"),
-        new("POST /Choices/NewTag", "/choices/tags", AdminAsk, ("Name", "{name}"), ("Group", "1")),
+        new("POST /Choices/NewTag", "/choices/tags", AdminPost, ("Name", "{name}"), ("Group", "1")),
 
         new("GET /FollowUps/List/Index", "/follow-ups?team=true", Everybody),
         new("GET /FollowUps/New", "/follow-ups/new?customer={customer}", Editors),

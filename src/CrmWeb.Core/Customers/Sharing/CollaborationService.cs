@@ -17,7 +17,7 @@ public sealed record ExistingCustomer(string OwnerName, bool InPool, bool InRecy
 /// <summary>Asks the owner of an existing customer to work on it together.</summary>
 public sealed class CollaborationService(CrmDbContext db, UserDirectory users, CollaborationNotifier news, OrganizationClock clock, IStringLocalizer<CustomersText> text)
 {
-    /// <summary>How a customer stands now that was met as a duplicate a while ago.</summary>
+    /// <summary>The state of a customer now, for somebody who was told of it as a duplicate a while ago.</summary>
     /// <exception cref="NotFoundException">It is gone for good, or the user may not enter customers.</exception>
     public async Task<ExistingCustomer> LookAsync(int customerId, UserScope by, CancellationToken ct)
     {

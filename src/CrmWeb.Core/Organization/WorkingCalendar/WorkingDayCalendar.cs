@@ -28,7 +28,7 @@ public sealed class WorkingDaySnapshot
     public bool IsWorkingDay(DateOnly day) =>
         marked.TryGetValue(day, out var worked) ? worked : day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
 
-    /// <summary>The working day so many working days after the given day, which may be any.</summary>
+    /// <summary>The working day that lies a number of working days after a day. The day itself need not be one.</summary>
     /// <param name="days">From 1; 0 gives the day itself, or the next working day where it is none.</param>
     public DateOnly Add(DateOnly day, int days)
     {

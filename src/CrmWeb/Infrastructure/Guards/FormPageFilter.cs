@@ -1,11 +1,13 @@
 using CrmWeb.Core.FollowUps.Tasks;
 using CrmWeb.Core.Persistence;
+using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using CrmWeb.TagHelpers;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Infrastructure.Guards;
@@ -18,6 +20,12 @@ public interface IFormPage
 
     /// <summary>Fetches what the page shows besides the form, and shows it.</summary>
     Task<IActionResult> RedisplayAsync(CancellationToken ct);
+}
+
+/// <summary>A page that shows what somebody else saved beside what was typed.</summary>
+public interface IConflictPage
+{
+    Task<IActionResult> ShowConflictAsync(CancellationToken ct);
 }
 
 /// <summary>
@@ -64,8 +72,19 @@ internal sealed partial class FormPageFilter(IStringLocalizer<InterfaceText> tex
         }
 
         var executed = await next();
+        if (executed is { Exception: null, Result: IKeepTempDataResult, HandlerInstance: PageModel saved } && HttpMethods.IsPost(request.Method) && request.HasFormContentType)
+            SavedDraft.Leave(saved.TempData, request.Form);
         switch (executed.Exception)
         {
+            case ValidationException broken when page is null && AsksForData(request):
+                Answer(executed, Said(broken.Errors.First().ErrorMessage, StatusCodes.Status400BadRequest));
+                break;
+            case EditConflictException or FollowUpChangedException when page is null && AsksForData(request):
+                Answer(executed, Said(text["Error.ChangedMeanwhile"].Value, StatusCodes.Status409Conflict));
+                break;
+            case EditConflictException or FollowUpChangedException when context.HandlerInstance is IConflictPage conflict:
+                Answer(executed, Refused(await AgainAsync(conflict.ShowConflictAsync, ct), StatusCodes.Status409Conflict));
+                break;
             case ValidationException broken when page is not null:
                 foreach (var error in broken.Errors)
                     executed.ModelState.AddModelError(error.PropertyName.Length == 0 || page.FormPrefix.Length == 0 ? error.PropertyName : $"{page.FormPrefix}.{error.PropertyName}", error.ErrorMessage);
@@ -130,6 +149,11 @@ internal sealed partial class FormPageFilter(IStringLocalizer<InterfaceText> tex
         BadAddressPart.Note(context, part);
         return new BadRequestResult();
     }
+
+    /// <summary>A script that is told in a sentence what happened.</summary>
+    internal static bool AsksForData(HttpRequest request) => request.Headers.Accept == "application/json";
+
+    private static JsonResult Said(string sentence, int status) => new(new { said = sentence }) { StatusCode = status };
 
     private static void Answer(PageHandlerExecutedContext executed, IActionResult result)
     {

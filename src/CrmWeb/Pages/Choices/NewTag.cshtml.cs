@@ -25,6 +25,8 @@ public sealed class NewTagModel(TagService tags, TagCatalog catalog, UserScope b
     {
         var id = await tags.CreateNamedAsync(Name, Group, by, ct);
         var made = (await catalog.GetAsync(ct)).ById(id)!;
+        if (Request.Headers.Accept != "application/json")
+            return LocalRedirect(CrmLinks.Tags());
         return new JsonResult(new { value = made.Code, text = made.Name, colour = made.Colour, group = made.GroupName });
     }
 

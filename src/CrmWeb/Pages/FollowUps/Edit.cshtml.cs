@@ -1,8 +1,8 @@
 using CrmWeb.Core.Customers.Editing;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.FollowUps.Recording;
-using CrmWeb.Core.FollowUps.Tasks;
 using CrmWeb.Core.Organization;
+using CrmWeb.Infrastructure.Guards;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
@@ -17,7 +17,7 @@ namespace CrmWeb.Pages.FollowUps;
 public sealed class EditModel(
     FollowUpSettings settings, FollowUpQueries followUps, FollowUpEditor editing, FollowUpComparison comparison, OrganizationClock clock, UserScope by,
     IStringLocalizer<FollowUpsText> text)
-    : PageModel, IFollowUpFormPage
+    : PageModel, IFollowUpFormPage, IConflictPage
 {
     [BindProperty(SupportsGet = true)]
     public int Id { get; set; }
@@ -63,19 +63,7 @@ public sealed class EditModel(
     [RestorableForm]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        try
-        {
-            await editing.SaveAsync(Id, Form, by, ct);
-        }
-        catch (FollowUpChangedException)
-        {
-            return await ShowConflictAsync(ct);
-        }
-        catch (EditConflictException)
-        {
-            return await ShowConflictAsync(ct);
-        }
-
+        await editing.SaveAsync(Id, Form, by, ct);
         this.DraftSaved(Form.CreationKey);
         this.Toast(text["Toast.Edited"]);
         return LocalRedirect(CrmLinks.FollowUp(Id));
@@ -88,7 +76,7 @@ public sealed class EditModel(
         return Page();
     }
 
-    private async Task<PageResult> ShowConflictAsync(CancellationToken ct)
+    public async Task<IActionResult> ShowConflictAsync(CancellationToken ct)
     {
         FollowUp = await ReadAsync(ct);
         Differences = await comparison.CompareAsync(FollowUp, Form, by, ct);
@@ -98,9 +86,7 @@ public sealed class EditModel(
         Form.Version = FollowUp.Version;
         ModelState.Remove("Form.Version");
         Setting = await settings.ReadAsync(FollowUp.CustomerId, Form, by, ct) with { ContactId = FollowUp.ContactId };
-        var page = Page();
-        page.StatusCode = StatusCodes.Status409Conflict;
-        return page;
+        return Page();
     }
 
     private async Task<FollowUpRow> ReadAsync(CancellationToken ct) =>

@@ -38,7 +38,11 @@ const widgets = [
   ['[data-notifications]', () => import('./notifications.js')],
   ['[data-read]', () => import('./read.js')],
   ['[data-browser-notice]', () => import('./browser-notice.js')],
+  ['[data-live-list]', () => import('./live-list.js')],
+  ['[data-view-counts]', () => import('./view-counts.js')],
+  ['[data-narrow]', () => import('./narrow.js')],
   ['[data-short-address]', () => import('./short-address.js')],
+  ['[data-fact]', () => import('./facts.js')],
   ['[data-draft], [data-draft-saved], [data-forget-drafts]', () => import('./drafts.js')],
 ];
 

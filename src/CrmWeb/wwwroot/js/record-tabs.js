@@ -15,6 +15,7 @@ export default function recordTabs(nav) {
     link.addEventListener('click', event => {
       event.preventDefault();
       show(link.dataset.tabOf);
+      if (place.getBoundingClientRect().top < nav.getBoundingClientRect().bottom) place.scrollIntoView();
     });
   }
   document.addEventListener('crm:tab', ({ detail }) => show(detail));

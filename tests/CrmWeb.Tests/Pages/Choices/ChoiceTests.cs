@@ -86,7 +86,8 @@ public sealed class ChoiceTests(CrmApp app) : IClassFixture<CrmApp>
     public async Task A_tag_is_made_where_it_is_chosen_by_those_who_keep_tags()
     {
         var group = await app.DbAsync(db => db.TagGroups.OrderBy(g => g.Id).FirstAsync());
-        var admin = await app.ClientAsync(Who.Admin);
+        var admin = await app.SignInAsync(Who.Admin);
+        admin.Http.DefaultRequestHeaders.Accept.ParseAdd("application/json");
         var made = await admin.PostAsync("/choices/tags", ("Name", " 年度框架 "), ("Group", $"{group.Id}"));
         var code = JsonDocument.Parse(made.Text).RootElement.GetProperty("value").GetString()!;
         Assert.Equal("nian-du-kuang-jia", code);
@@ -99,7 +100,7 @@ public sealed class ChoiceTests(CrmApp app) : IClassFixture<CrmApp>
         Assert.Equal(HttpStatusCode.BadRequest, (await admin.PostAsync("/choices/tags", ("Name", ""), ("Group", $"{group.Id}"))).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await admin.PostAsync("/choices/tags", ("Name", new string('长', 41)), ("Group", $"{group.Id}"))).Status);
 
-        Assert.Equal("/choices/tags", (await admin.GetAsync("/customers/new")).Document.QuerySelector("[name='Form.Tags']")!.GetAttribute("data-create"));
+        Assert.Equal("/choices/tags", (await (await app.ClientAsync(Who.Admin)).GetAsync("/customers/new")).Document.QuerySelector("[name='Form.Tags']")!.GetAttribute("data-create"));
         Assert.False((await (await app.ClientAsync(Who.RepEast)).GetAsync("/customers/new")).Document.QuerySelector("[name='Form.Tags']")!.HasAttribute("data-create"));
     }
 

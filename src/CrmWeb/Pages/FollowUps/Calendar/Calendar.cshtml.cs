@@ -5,9 +5,9 @@ using CrmWeb.Core.FollowUps.Tasks;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Organization.WorkingCalendar;
 using CrmWeb.Infrastructure;
+using CrmWeb.Infrastructure.Guards;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
-using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -85,22 +85,9 @@ public sealed class CalendarModel(
     /// <param name="scope">Of one of a series: it alone unless the series is said.</param>
     public async Task<IActionResult> OnPostMoveAsync(int id, DateTime at, Guid? version, MoveScope scope, CancellationToken ct)
     {
-        var asksForData = Request.Headers.Accept == "application/json";
-        try
-        {
-            await tasks.MoveAsync(id, at, version, scope, by, ct);
-        }
-        catch (ValidationException broken) when (asksForData)
-        {
-            return new JsonResult(new { said = broken.Errors.First().ErrorMessage }) { StatusCode = StatusCodes.Status400BadRequest };
-        }
-        catch (Exception meanwhile) when (asksForData && meanwhile is (FollowUpChangedException or EditConflictException))
-        {
-            return new JsonResult(new { said = chrome["Error.ChangedMeanwhile"].Value }) { StatusCode = StatusCodes.Status409Conflict };
-        }
-
+        await tasks.MoveAsync(id, at, version, scope, by, ct);
         var said = text["Calendar.Moved", at.ToString("MM-dd HH:mm", CultureInfo.InvariantCulture)].Value;
-        if (!asksForData)
+        if (!FormPageFilter.AsksForData(Request))
         {
             this.Toast(said);
             return LocalRedirect(Address("day", DateOnly.FromDateTime(at)));

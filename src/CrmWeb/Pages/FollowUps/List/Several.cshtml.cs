@@ -13,12 +13,16 @@ namespace CrmWeb.Pages.FollowUps.List;
 
 /// <summary>Shows the tasks ticked in a list and moves them, gives them to somebody else or calls them off.</summary>
 [Authorize(Policy = Permissions.FollowUpsWrite)]
-public sealed class SeveralModel(TaskBatch several, UserScope by, IStringLocalizer<FollowUpsText> text) : PageModel, IFormPage
+public sealed class SeveralModel(TaskBatch several, FollowUpListQueries lists, FollowUpConditions conditions, UserScope by, IStringLocalizer<FollowUpsText> text) : PageModel, IFormPage
 {
     private static readonly string[] Actions = ["reschedule", "reassign", "cancel"];
 
     [BindProperty(SupportsGet = true, Name = "id")]
     public List<int> Ids { get; set; } = [];
+
+    /// <summary>The query of the list whose whole result is meant.</summary>
+    [BindProperty(SupportsGet = true, Name = "allTasks")]
+    public string? All { get; set; }
 
     [BindProperty(SupportsGet = true, Name = "do")]
     public string? Chooses { get; set; }
@@ -49,6 +53,8 @@ public sealed class SeveralModel(TaskBatch several, UserScope by, IStringLocaliz
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
+        if (All is not null)
+            Ids = [.. await lists.IdsAsync(await conditions.SelectionAsync(All, ct), TaskBatch.Most, by, ct)];
         if (Ids.Count == 0)
         {
             this.Toast(text["Several.None"]);

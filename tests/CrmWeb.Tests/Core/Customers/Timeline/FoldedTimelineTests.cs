@@ -24,12 +24,12 @@ public sealed class FoldedTimelineTests(CoreFixture app) : IClassFixture<CoreFix
         var all = await ReadAsync(id, TimelineFilter.All);
         var entry = Assert.Single(all.OfType<FollowUpItem>());
         Assert.Equal(("initial", "won", "价格谈妥"), (entry.Move!.From!.Code, entry.Move.To.Code, entry.Move.Reason));
-        Assert.Contains(entry.Changes, c => c is { Label: "客户类型", Old: "潜在客户", New: "成交客户" });
+        Assert.Contains(entry.Changes, c => c is { Label: "Customer type", Old: "Potential", New: "Won" });
         Assert.Empty(all.OfType<StageItem>());
-        Assert.DoesNotContain(all.OfType<ChangeItem>().SelectMany(c => c.Changes), c => c.Label == "客户类型");
+        Assert.DoesNotContain(all.OfType<ChangeItem>().SelectMany(c => c.Changes), c => c.Label == "Customer type");
 
         Assert.Single(await ReadAsync(id, TimelineFilter.Stages));
-        Assert.Contains((await ReadAsync(id, TimelineFilter.Changes)).OfType<ChangeItem>().SelectMany(c => c.Changes), c => c.Label == "客户类型");
+        Assert.Contains((await ReadAsync(id, TimelineFilter.Changes)).OfType<ChangeItem>().SelectMany(c => c.Changes), c => c.Label == "Customer type");
         Assert.NotNull(Assert.Single((await ReadAsync(id, TimelineFilter.FollowUps)).OfType<FollowUpItem>()).Move);
     }
 
@@ -49,7 +49,7 @@ public sealed class FoldedTimelineTests(CoreFixture app) : IClassFixture<CoreFix
 
         var entries = (await ReadAsync(id, TimelineFilter.All)).OfType<FollowUpItem>().ToList();
         Assert.Equal(["won", "needs"], entries.Select(e => e.Move!.To.Code));
-        Assert.Equal(["成交客户", "意向客户"], entries.Select(e => Assert.Single(e.Changes, c => c.Label == "客户类型").New));
+        Assert.Equal(["Won", "Interested"], entries.Select(e => Assert.Single(e.Changes, c => c.Label == "Customer type").New));
     }
 
     [Theory]
@@ -85,7 +85,7 @@ public sealed class FoldedTimelineTests(CoreFixture app) : IClassFixture<CoreFix
             await db.AuditEntries.CountAsync(a => a.RootType == nameof(Customer) && a.RootId == id && a.Field == nameof(Customer.Type))));
         Assert.Equal(records, read.OfType<FollowUpItem>().Select(f => f.FollowUp.Id).Order());
         Assert.Equal(moves, read.OfType<StageItem>().Count() + read.OfType<FollowUpItem>().Count(f => f.Move is not null));
-        Assert.Equal(types, read.OfType<ChangeItem>().SelectMany(c => c.Changes).Concat(read.OfType<FollowUpItem>().SelectMany(f => f.Changes)).Count(c => c.Label == "客户类型"));
+        Assert.Equal(types, read.OfType<ChangeItem>().SelectMany(c => c.Changes).Concat(read.OfType<FollowUpItem>().SelectMany(f => f.Changes)).Count(c => c.Label == "Customer type"));
         Assert.InRange(moves, 10, 70);
     }
 

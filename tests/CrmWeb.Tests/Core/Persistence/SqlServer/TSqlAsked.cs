@@ -5,6 +5,7 @@ using CrmWeb.Core.Customers.Duplicates;
 using CrmWeb.Core.Customers.Editing;
 using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Customers.Sharing;
+using CrmWeb.Core.Customers.Stages;
 using CrmWeb.Core.Customers.Timeline;
 using CrmWeb.Core.Dashboard;
 using CrmWeb.Core.Digest;
@@ -50,9 +51,12 @@ internal sealed class TSqlAsked(CrmDbContext db, PretendedServer server, IServic
             ActivatorUtilities.CreateInstance<FollowUpTimeline>(services, db, FollowUps, Saves), Make<UrgeTimeline>(),
         ]);
 
+    public StageHistory Stages => Make<StageHistory>();
+
     private FollowUpSaves Saves => Make<FollowUpSaves>();
 
-    public CustomerEditor Editing => ActivatorUtilities.CreateInstance<CustomerEditor>(services, db, Duplicates);
+    public CustomerEditor Editing => ActivatorUtilities.CreateInstance<CustomerEditor>(
+        services, db, Make<CustomerMerger>(), ActivatorUtilities.CreateInstance<DuplicatePolicy>(services, db, Duplicates));
 
     public CustomerSearch Search => Make<CustomerSearch>();
 
@@ -63,6 +67,10 @@ internal sealed class TSqlAsked(CrmDbContext db, PretendedServer server, IServic
     public AssigneeChoices Assignees => Make<AssigneeChoices>();
 
     public FollowUpQueries FollowUps => Make<FollowUpQueries>();
+
+    public FollowUpListQueries FollowUpLists => ActivatorUtilities.CreateInstance<FollowUpListQueries>(services, db, FollowUps);
+
+    public CrmWeb.Core.SavedViews.SavedViewQueries Views => Make<CrmWeb.Core.SavedViews.SavedViewQueries>();
 
     public FollowUpCalendar TaskCalendar => ActivatorUtilities.CreateInstance<FollowUpCalendar>(services, db, FollowUps);
 

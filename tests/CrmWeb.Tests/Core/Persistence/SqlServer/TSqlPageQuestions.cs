@@ -30,6 +30,12 @@ internal static class TSqlPageQuestions
     public static readonly Dictionary<string, Func<TSqlAsked, UserScope, Task>> OfPages = new()
     {
         ["the customer list"] = (x, by) => x.List.ListAsync(new CustomerFilter(), by, None),
+        ["the customer list by several columns"] = (x, by) => x.List.ListAsync(new CustomerFilter { Sort = "-amount,name,follow-up" }, by, None),
+        ["how many customers views find"] = (x, by) => x.List.CountsAsync(new Dictionary<int, string> { [1] = "stage=initial", [2] = "idleDays=7&sort=name" }, by, None),
+        ["the views of a list"] = (x, by) => x.Views.OfListAsync("customers", by, None),
+        ["all views"] = (x, by) => x.Views.AllAsync(by, None),
+        ["follow-ups with every condition"] = (x, by) => x.FollowUpLists.ListAsync(
+            new FollowUpSelection(FollowUpList.Planned, true, by.UserId, new FollowUpFilter { Q = "机械", Method = "phone", Priority = "high", AtFrom = "week", AtTo = "7d" }), 1, 20, by, None),
         ["the customer list with every condition"] = (x, by) => x.List.ListAsync(
             new CustomerFilter
             {
@@ -71,6 +77,8 @@ internal static class TSqlPageQuestions
             }, by, None),
         ["the customer list with any tag and a word"] = (x, by) => x.List.ListAsync(new CustomerFilter { Q = "机械", Tag = ["high-value", "tender"] }, by, None),
         ["a customer"] = (x, by) => x.Record.ReadAsync(1, by, None),
+        ["how long a customer was in each stage"] = async (x, by) => await x.Stages.SpentAsync(await x.Record.ReadAsync(1, by, None), None),
+        ["what follow-ups say"] = (x, by) => x.Timeline.ReadAsync(1, TimelineFilter.All, null, by, None, "接口"),
         ["a customer's timeline"] = (x, by) => x.Timeline.ReadAsync(1, TimelineFilter.All, new TimelineCursor(TestClock.Start, TimelineSource.Stage, 7), by, None),
         ["a customer's edit form"] = (x, by) => x.Editing.OpenAsync(1, by, None),
         ["the contact list"] = (x, by) => x.Contacts.ListAsync(new ContactFilter { Q = "138", Departed = "all", Owner = "me" }, by, None),

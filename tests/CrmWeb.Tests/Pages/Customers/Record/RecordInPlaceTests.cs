@@ -137,17 +137,17 @@ public sealed class RecordInPlaceTests(CrmApp app) : IClassFixture<CrmApp>
     [Fact]
     public async Task The_number_dialled_is_that_of_the_next_tasks_contact()
     {
-        var customer = Forms.Customer($"打给谁{++count}号有限公司", mobile: "15200000001");
-        customer.Contacts.Add(new() { Name = "王采购", Mobile = "15200000002" });
+        var customer = Forms.Customer($"打给谁{++count}号有限公司", mobile: "15277770001");
+        customer.Contacts.Add(new() { Name = "王采购", Mobile = "15277770002" });
         var id = await app.RegisterAsync(Who.RepEast, customer);
         var browser = await app.ClientAsync(Who.RepEast);
-        Assert.Equal("tel:15200000001", await DialAsync());
+        Assert.Equal("tel:15277770001", await DialAsync());
 
         var buyer = await app.DbAsync(db => db.Contacts.Where(c => c.CustomerId == id && c.Name == "王采购").Select(c => c.Id).SingleAsync());
         var plan = Forms.Plan(new DateTime(2026, 11, 25, 9, 0, 0));
         plan.Contact = buyer;
         await app.WithAsync<FollowUpService>(w => w.PlanAsync(id, plan, app.As(Who.RepEast), CancellationToken.None));
-        Assert.Equal("tel:15200000002", await DialAsync());
+        Assert.Equal("tel:15277770002", await DialAsync());
 
         async Task<string?> DialAsync() => (await browser.GetAsync($"/customers/{id}")).Document.QuerySelector(".quick-actions a[href^='tel:']")?.GetAttribute("href");
     }
