@@ -18,14 +18,14 @@ public sealed partial class Customer : IAudited
 
     /// <param name="creationKey">The form's idempotency key: the same form sent twice makes one customer.</param>
     /// <param name="at">Now, UTC.</param>
-    public Customer(string number, Guid creationKey, CustomerProfile profile, int? ownerId, int? departmentId, int? developerId, Stage initial, DateTime at)
+    public Customer(string number, Guid creationKey, CustomerProfile profile, int? ownerId, int? departmentId, int? developerId, int initialStageId, DateTime at)
     {
         Number = number;
         CreationKey = creationKey;
         OwnerId = ownerId;
         DepartmentId = departmentId;
         DeveloperId = developerId;
-        StageId = initial.Id;
+        StageId = initialStageId;
         StageEnteredAt = at;
         ReceivedAt = at;
         IdleSince = at;
@@ -34,7 +34,7 @@ public sealed partial class Customer : IAudited
         CreatedById = developerId;
         UpdatedById = developerId;
         Apply(profile);
-        stageChanges.Add(new StageChange(null, initial.Id, at, developerId, null, null, null));
+        stageChanges.Add(new StageChange(null, initialStageId, at, developerId, null, null, null));
     }
 
     string IAudited.RootType => nameof(Customer);

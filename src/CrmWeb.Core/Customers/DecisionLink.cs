@@ -44,12 +44,15 @@ public sealed class DecisionLink : IAudited, IAuditLabel
     int IAudited.RootId => CustomerId;
 
     /// <summary>Place, attitude and whom it names, for <see cref="ReadLabel"/>.</summary>
-    string? IAuditLabel.AuditLabel => string.Create(
-        CultureInfo.InvariantCulture, $"{Order}{Separator}{Attitude}{Separator}{string.Join(' ', new[] { Contact?.Name, Title }.OfType<string>())}");
+    string? IAuditLabel.AuditLabel => Label(Order, Attitude, Contact?.Name, Title);
 
     internal bool IsSameAs(DecisionLink other) =>
         Order == other.Order && Attitude == other.Attitude && Title == other.Title
         && (Contact is null ? ContactId == other.ContactId && other.Contact is null : Contact == other.Contact);
+
+    /// <summary>How the change log calls a link.</summary>
+    internal static string Label(int order, int? attitude, string? contact, string? title) => string.Create(
+        CultureInfo.InvariantCulture, $"{order}{Separator}{attitude}{Separator}{string.Join(' ', new[] { contact, title }.OfType<string>())}");
 
     /// <summary>Takes a label of the change log apart.</summary>
     internal static (string Order, int? Attitude, string Name)? ReadLabel(string? label) =>

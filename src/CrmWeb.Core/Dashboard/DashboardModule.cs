@@ -5,5 +5,5 @@ namespace CrmWeb.Core.Dashboard;
 /// <summary>Registers the desk.</summary>
 public static class DashboardModule
 {
-    public static IServiceCollection AddDashboard(this IServiceCollection services) => services.AddScoped<DeskQueries>();
+    public static IServiceCollection AddDashboard(this IServiceCollection services) => services.AddScoped<TeamQueries>().AddScoped<DeskQueries>();
 }

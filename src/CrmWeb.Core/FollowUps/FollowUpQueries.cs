@@ -58,13 +58,26 @@ public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDire
         ListAsync(list, team, null, page, size, by, ct);
 
     /// <summary>Who of the team has how many in a list, those with most first.</summary>
-    /// <param name="chosen">Somebody who is named also with none.</param>
-    public async Task<IReadOnlyList<PersonCount>> CountByPersonAsync(FollowUpList list, int? chosen, UserScope by, CancellationToken ct)
+    /// <param name="chosen">Who is named also with none.</param>
+    public async Task<IReadOnlyList<PersonCount>> CountByPersonAsync(FollowUpList list, IReadOnlyCollection<int> chosen, UserScope by, CancellationToken ct)
     {
         var counts = await InList(list, Mine(team: true, by)).GroupBy(f => f.AssigneeId).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
         var directory = await users.GetAsync(ct);
         var people = counts.OrderByDescending(c => c.Count).ThenBy(c => c.Key).Select(c => new PersonCount(c.Key, directory.Name(c.Key), c.Count)).ToList();
-        return directory.ById(chosen) is { } one && people.TrueForAll(p => p.Id != one.Id) ? [.. people, new PersonCount(one.Id, one.Name, 0)] : people;
+        return [.. people, .. chosen.Select(id => directory.ById(id)).OfType<UserEntry>().Where(u => people.TrueForAll(p => p.Id != u.Id)).Select(u => new PersonCount(u.Id, u.Name, 0))];
+    }
+
+    /// <summary>Who of the team has how many open ones; those with none are missing.</summary>
+    internal async Task<IReadOnlyList<PersonCounts>> CountByPersonAsync(UserScope by, CancellationToken ct)
+    {
+        var (now, tomorrow) = (clock.UtcNow, clock.StartOfDay(clock.Today.AddDays(1)));
+        var counts = await Open(Mine(team: true, by)).GroupBy(f => new { f.AssigneeId, List = f.At < now ? 0 : f.At < tomorrow ? 1 : 2 })
+            .Select(g => new { g.Key.AssigneeId, g.Key.List, Count = g.Count() }).ToListAsync(ct);
+        return
+        [
+            .. counts.GroupBy(c => c.AssigneeId).Select(own => new PersonCounts(own.Key, new FollowUpCounts(
+                own.Where(c => c.List == 0).Sum(c => c.Count), own.Where(c => c.List == 1).Sum(c => c.Count), own.Where(c => c.List == 2).Sum(c => c.Count)))),
+        ];
     }
 
     public Task<FollowUpCounts> CountAsync(bool team, UserScope by, CancellationToken ct) => CountAsync(team, null, by, ct);
@@ -80,8 +93,10 @@ public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDire
         return new FollowUpCounts(counts.GetValueOrDefault(0), counts.GetValueOrDefault(1), counts.GetValueOrDefault(2));
     }
 
-    internal async Task<IReadOnlyList<FollowUpRow>> RowsAsync(IQueryable<FollowUp> followUps, UserScope by, CancellationToken ct)
+    /// <param name="editable">The customers the reader may write about, where the rows are to tell.</param>
+    internal async Task<IReadOnlyList<FollowUpRow>> RowsAsync(IQueryable<FollowUp> followUps, UserScope by, CancellationToken ct, IQueryable<Customer>? editable = null)
     {
+        editable ??= db.Customers.Where(_ => false);
         var rows = await followUps.LeftJoin(db.StageChanges.AsNoTracking(), f => (int?)f.Id, s => s.FollowUpId, (f, s) => new { Row = f, Move = s }).Select(x => new
         {
             x.Row,
@@ -89,6 +104,8 @@ public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDire
             x.Row.Customer!.Name,
             x.Row.Customer.Kind,
             x.Row.Customer.Number,
+            x.Row.Customer.StageId,
+            MayWrite = editable.Any(c => c.Id == x.Row.CustomerId),
             Contact = db.Contacts.Where(c => c.Id == x.Row.ContactId).Select(c => c.Name).FirstOrDefault(),
             Urged = db.Urges.Count(u => u.FollowUpId == x.Row.Id),
         }).ToListAsync(ct);
@@ -114,6 +131,8 @@ public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDire
                 PinnedAt = x.Row.PinnedAt,
                 Move = x.Move,
                 TimesUrged = x.Urged,
+                StageId = x.StageId,
+                MayWrite = x.MayWrite,
             }),
         ];
     }
@@ -131,7 +150,7 @@ public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDire
     internal IQueryable<FollowUp> Of(int? person, bool team, UserScope by) =>
         person is { } id && team ? Mine(team, by).Where(f => f.AssigneeId == id) : Mine(team, by);
 
-    private IQueryable<FollowUp> InList(FollowUpList list, IQueryable<FollowUp> followUps)
+    internal IQueryable<FollowUp> InList(FollowUpList list, IQueryable<FollowUp> followUps)
     {
         var (now, tomorrow) = (clock.UtcNow, clock.StartOfDay(clock.Today.AddDays(1)));
         return list switch

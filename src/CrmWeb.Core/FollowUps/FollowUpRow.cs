@@ -32,6 +32,12 @@ public sealed record FollowUpRow(
     /// <summary>When the assignee is reminded next (UTC); null where nothing is owed.</summary>
     public DateTime? RemindAt { get; init; }
 
+    /// <summary>Where the customer stands.</summary>
+    public int StageId { get; init; }
+
+    /// <summary>Whether the reader may write about the customer; told only where the question asked for it.</summary>
+    public bool MayWrite { get; init; }
+
     /// <summary>How often anybody has urged the assignee (催办).</summary>
     public int TimesUrged { get; init; }
 
@@ -76,3 +82,6 @@ public sealed record FollowUpCounts(int Overdue, int Today, int Planned);
 
 /// <summary>How many a colleague has.</summary>
 public sealed record PersonCount(int Id, string Name, int Count);
+
+/// <summary>How many open ones a colleague has.</summary>
+public sealed record PersonCounts(int Id, FollowUpCounts Counts);

@@ -30,6 +30,7 @@ public static class FollowUpsModule
         services.AddScoped<TaskPlanner>();
         services.AddScoped<TaskActions>();
         services.AddScoped<TaskBatch>();
+        services.AddScoped<TaskQueue>();
         services.AddScoped<FollowUpEditor>();
         services.AddScoped<FollowUpCorrections>();
         services.AddScoped<FollowUpComparison>();
@@ -39,6 +40,8 @@ public static class FollowUpsModule
         services.AddScoped<ICustomerListener, AssignmentNews>();
         services.AddScoped<ICustomerListener, FollowUpMoves>();
         services.AddScoped<FollowUpQueries>();
+        services.AddScoped<FollowUpFilters>();
+        services.AddScoped<FollowUpListQueries>();
         services.AddScoped<FollowUpPins>();
         services.AddScoped<ITimelineSource, FollowUpTimeline>();
         services.AddScoped<IToldSaves, FollowUpSaves>();

@@ -1,6 +1,7 @@
 using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.Bulk;
 using CrmWeb.Core.Persistence.Signals;
 using Microsoft.EntityFrameworkCore;
 

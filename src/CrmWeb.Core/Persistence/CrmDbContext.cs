@@ -15,6 +15,7 @@ using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.ReferenceData.Tags;
 using CrmWeb.Core.Requests;
+using CrmWeb.Core.SavedViews;
 using CrmWeb.Core.Urging;
 using CrmWeb.Core.Watching;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -108,6 +109,12 @@ public sealed partial class CrmDbContext : IdentityUserContext<CrmUser, int>
     public DbSet<JobLease> JobLeases => Set<JobLease>();
 
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
+
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
+
+    public DbSet<SavedViewChoice> SavedViewChoices => Set<SavedViewChoice>();
+
+    public DbSet<ListLayout> ListLayouts => Set<ListLayout>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 

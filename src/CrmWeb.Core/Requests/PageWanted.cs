@@ -14,6 +14,21 @@ public sealed class PageElsewhereException(int page) : Exception("The list has n
 /// <param name="Size">Rows on a page, from 1.</param>
 public sealed record PageWanted(int Number, int Size)
 {
+    /// <summary>Rows on a page where nobody says otherwise.</summary>
+    public const int UsualSize = 20;
+
+    /// <summary>More rows than that are no page any more.</summary>
+    public const int MostRows = 100;
+
+    /// <summary>How many rows a page is to have, as it stands in the address.</summary>
+    /// <exception cref="BadQueryException">It is not a number from 1 to <see cref="MostRows"/>.</exception>
+    public static int SizeOf(string? typed, int usual = UsualSize)
+    {
+        if (string.IsNullOrWhiteSpace(typed))
+            return usual;
+        return int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is >= 1 and <= MostRows ? size : throw new BadQueryException("size");
+    }
+
     /// <summary>The number as it stands in the address: 1 where nothing stands there; a whole number of any length is a number.</summary>
     /// <exception cref="BadQueryException">It is no whole number.</exception>
     public static int NumberOf(string? typed)

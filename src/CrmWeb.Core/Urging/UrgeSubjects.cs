@@ -49,6 +49,19 @@ public sealed class UrgeSubjects(CrmDbContext db, WatchMatches watching, UserDir
         return [.. await TasksAsync(form.Tasks, by, ct), .. await CustomersAsync(form.Customers, by, ct)];
     }
 
+    /// <summary>What is overdue of a colleague's tasks and silent of their customers, those waiting longest first, as much as may be urged about at once.</summary>
+    public async Task<UrgeForm> OfPersonAsync(int personId, UserScope by, CancellationToken ct)
+    {
+        by.Demand(Permissions.FollowUpsUrge);
+        var (reach, now) = (Reach(by), clock.UtcNow);
+        var tasks = await FollowUpQueries.Open(db.FollowUps.AsNoTracking()).Where(f => f.AssigneeId == personId && f.At < now && reach.Any(c => c.Id == f.CustomerId))
+            .OrderBy(f => f.At).ThenBy(f => f.Id).Take(UrgeForm.Most).Select(f => f.Id).ToListAsync(ct);
+        var own = Reach(by).Where(c => c.OwnerId == personId);
+        own = await watching.CaughtIdsAsync(db, SilentCustomers.CodeName, ct) is { } caught ? own.Where(c => caught.Contains(c.Id)) : own.Where(_ => false);
+        var customers = await own.OrderBy(c => c.IdleSince).ThenBy(c => c.Id).Take(UrgeForm.Most - tasks.Count).Select(c => c.Id).ToListAsync(ct);
+        return new UrgeForm { Tasks = tasks, Customers = customers };
+    }
+
     private IQueryable<Customer> Reach(UserScope by) => db.Customers.AsNoTracking().VisibleTo(by).GovernedBy(by);
 
     private async Task<IEnumerable<UrgeSubject>> TasksAsync(List<int> ids, UserScope by, CancellationToken ct)

@@ -32,8 +32,24 @@ public sealed class WatchMatches(WatchFinder finding, WatchKinds kinds) : ICusto
     /// <returns>Null where no rule of the kind is in force.</returns>
     internal async Task<IQueryable<int>?> CaughtIdsAsync(CrmDbContext database, string kind, CancellationToken ct, IReadOnlyCollection<int>? within = null)
     {
+        var rules = await database.WatchRules.AsNoTracking().Where(r => r.IsActive && r.Kind == kind).OrderBy(r => r.Id).ToListAsync(ct);
+        return await CaughtIdsAsync(database, rules, ct, within);
+    }
+
+    /// <summary>The silent and the stuck customers' ids, each null where no rule of that kind is in force.</summary>
+    internal async Task<(IQueryable<int>? Silent, IQueryable<int>? Stuck)> SilentAndStuckAsync(CrmDbContext database, CancellationToken ct)
+    {
+        var rules = await database.WatchRules.AsNoTracking()
+            .Where(r => r.IsActive && (r.Kind == SilentCustomers.CodeName || r.Kind == StuckCustomers.CodeName)).OrderBy(r => r.Id).ToListAsync(ct);
+        return (
+            await CaughtIdsAsync(database, rules.Where(r => r.Kind == SilentCustomers.CodeName), ct),
+            await CaughtIdsAsync(database, rules.Where(r => r.Kind == StuckCustomers.CodeName), ct));
+    }
+
+    private async Task<IQueryable<int>?> CaughtIdsAsync(CrmDbContext database, IEnumerable<WatchRule> rules, CancellationToken ct, IReadOnlyCollection<int>? within = null)
+    {
         IQueryable<int>? caught = null;
-        foreach (var rule in await database.WatchRules.AsNoTracking().Where(r => r.IsActive && r.Kind == kind).OrderBy(r => r.Id).ToListAsync(ct))
+        foreach (var rule in rules)
         {
             if (await finding.StandingAsync(database, rule, ct) is not { } standing)
                 continue;

@@ -5,6 +5,7 @@ using CrmWeb.Core.Notifications;
 using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.Bulk;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.Watching;

@@ -24,7 +24,7 @@ internal sealed class DemoProfiles(Random random, DemoCodes codes, OrganizationC
         var (name, shortName) = Name(kind, city, trade);
         var profile = companies.Detail(Profile(history, kind, city, trade, name, shortName), history, trade, number);
         var customer = new Customer(
-            number, NewKey(), profile, history.Owner.Id, history.Owner.DepartmentId, history.Owner.Id, initial, history.CreatedAt);
+            number, NewKey(), profile, history.Owner.Id, history.Owner.DepartmentId, history.Owner.Id, initial.Id, history.CreatedAt);
 
         var contacts = kind == CustomerKind.Individual ? 1 : random.Next(10) switch { < 5 => 1, < 8 => 2, _ => 3 };
         var positions = random.GetItems(DemoWords.Positions, contacts);

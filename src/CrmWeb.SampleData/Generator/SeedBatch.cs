@@ -1,6 +1,7 @@
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.Bulk;
 using CrmWeb.Core.Persistence.ChangeLog;
 
 namespace CrmWeb.SampleData.Generator;

@@ -25,6 +25,9 @@ internal static class PagesSetup
         services.AddScoped<HeldConnectionFilter>();
         services.AddSingleton<IInterceptor, SentWork.FirstWrite>();
         services.AddScoped<CustomerChoices>();
+        services.AddScoped<Pages.Customers.List.CustomerConditions>();
+        services.AddScoped<Pages.FollowUps.List.FollowUpConditions>();
+        services.AddScoped<Pages.Lists.ConditionWords>();
         services.AddScoped<Pages.Customers.Record.RecordReader>();
         services.AddScoped<DuplicateLookup>();
         services.AddScoped<AccountChoices>();

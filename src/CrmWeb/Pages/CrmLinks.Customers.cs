@@ -5,6 +5,9 @@ public static partial class CrmLinks
 {
     public static string Customers() => "/customers";
 
+    /// <summary>How many customers the pinned views find.</summary>
+    public static string CustomerCounts() => "/customers?handler=counts";
+
     public static string CustomersOf(int ownerId) => $"/customers?owner={ownerId}";
 
     public static string CustomersIn(string stageCode) => $"/customers?stage={Uri.EscapeDataString(stageCode)}";
@@ -42,6 +45,12 @@ public static partial class CrmLinks
     public static string Customer(int id) => $"/customers/{id}";
 
     public static string EditCustomer(int id) => $"/customers/{id}/edit";
+
+    /// <summary>The edit form at one field.</summary>
+    public static string EditCustomerAt(int id, string field) => $"/customers/{id}/edit#Form_{field}";
+
+    /// <summary>One field on the record: its control, and where it is saved.</summary>
+    public static string CustomerField(int id, string field) => $"/customers/{id}/fields/{field}";
 
     /// <param name="q">What is looked for in the follow-ups.</param>
     public static string CustomerTimeline(int id, string? filter, string? before, string? q = null) =>

@@ -1,3 +1,5 @@
+using CrmWeb.Core.FollowUps.Calendar;
+
 namespace CrmWeb;
 
 /// <content>The addresses of follow-ups, tasks and urging.</content>
@@ -14,9 +16,8 @@ public static partial class CrmLinks
     public static string FollowUpCalendar() => "/follow-ups/calendar";
 
     /// <param name="view">month, week or day.</param>
-    /// <param name="person">Of the team, only this colleague's.</param>
-    public static string FollowUpCalendar(string view, DateOnly day, bool team, int? person) =>
-        $"/follow-ups/calendar?view={view}&day={day:yyyy-MM-dd}{(team ? "&team=true" : "")}{(person is { } id && team ? $"&person={id}" : "")}";
+    public static string FollowUpCalendar(string view, DateOnly day, CalendarChoice choice) =>
+        $"/follow-ups/calendar?view={view}&day={day:yyyy-MM-dd}{(choice.Team ? "&team=true" : "")}{string.Concat(choice.People.Select(id => $"&person={id}"))}{(choice.Done ? "&done=true" : "")}";
 
     /// <summary>Where the calendar's script says that something was dragged.</summary>
     public static string MoveInCalendar() => "/follow-ups/calendar?handler=move";
@@ -32,7 +33,7 @@ public static partial class CrmLinks
     /// <summary>Where several chosen tasks are moved, given away or called off.</summary>
     public static string SeveralFollowUps() => "/follow-ups/several";
 
-    /// <param name="handler">What is done with them: reschedule, reassign or cancel.</param>
+    /// <param name="handler">What is done with them: reschedule, postpone, reassign or cancel.</param>
     public static string SeveralFollowUps(string handler) => $"/follow-ups/several?handler={handler}";
 
     public static string StartFollowUp(int id) => $"/follow-ups/{id}/progress?handler=start";
@@ -40,8 +41,14 @@ public static partial class CrmLinks
     /// <summary>Puts a reminder off; the field until says for how long: 10m, 1h or tomorrow.</summary>
     public static string SnoozeFollowUp(int id) => $"/follow-ups/{id}/progress?handler=snooze";
 
+    /// <summary>Moves a task; the field until says to when: 1h, afternoon or tomorrow.</summary>
+    public static string PostponeFollowUp(int id) => $"/follow-ups/{id}/progress?handler=postpone";
+
     /// <summary>Where one chooses whom a follow-up is about.</summary>
     public static string ChooseCustomer(bool plan = false) => plan ? "/follow-ups/new?plan=true" : "/follow-ups/new";
+
+    /// <param name="at">When the plan begins with, as it stands in the address; null for the usual time.</param>
+    public static string PlanFollowUp(int customerId, string? at) => PlanFollowUp(customerId) + (at is null ? "" : $"&at={Uri.EscapeDataString(at)}");
 
     public static string NewFollowUp(int customerId) => $"/follow-ups/new?customer={customerId}";
 
@@ -68,6 +75,11 @@ public static partial class CrmLinks
     public static string Urging() => "/urging";
 
     public static string UrgeTask(int id) => $"/urging?id={id}&back={Uri.EscapeDataString(FollowUp(id))}";
+
+    public static string UrgeTask(int id, string back) => $"/urging?id={id}&back={Uri.EscapeDataString(back)}";
+
+    /// <summary>All that is overdue or silent of one colleague's, urged about from the team's desk.</summary>
+    public static string UrgePerson(int id) => $"/urging?person={id}&back={Uri.EscapeDataString(Desk(team: true))}";
 
     public static string UrgeCustomer(int id) => $"/urging?customer={id}&back={Uri.EscapeDataString(Customer(id))}";
 

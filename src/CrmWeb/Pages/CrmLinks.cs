@@ -60,6 +60,23 @@ public static partial class CrmLinks
     /// <summary>Server-sent events for open pages.</summary>
     public static string NotificationStream() => "/notifications/stream";
 
+    /// <summary>The saved views of lists.</summary>
+    public static string Views() => "/views";
+
+    /// <param name="query">What a list shows, as it stands in the address.</param>
+    public static string NewView(string list, string query) => $"/views/new?list={list}&query={Uri.EscapeDataString(query)}";
+
+    public static string View(int id) => $"/views/{id}";
+
+    public static string RenewView(int id) => $"/views/{id}?handler=show";
+
+    public static string DeleteView(int id) => $"/views/{id}?handler=delete";
+
+    public static string ChooseView(int id) => $"/views?handler=choose&id={id}";
+
+    /// <summary>Keeps the columns of a list.</summary>
+    public static string ListLayout() => "/views?handler=layout";
+
     public static string Search() => "/search";
 
     public static string SearchSuggestions() => "/search/suggest";

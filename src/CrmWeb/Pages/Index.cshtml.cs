@@ -29,6 +29,8 @@ public sealed class IndexModel(DeskQueries desk, CollaborationQueries collaborat
 
     public bool MayCreate => by.Has(Permissions.CustomersCreate);
 
+    public bool MayUrgeTeam => IsTeam && by.Has(Permissions.FollowUpsUrge);
+
     /// <summary>Whether there is anything on the team's desk to urge about.</summary>
     public bool MayUrgeAny => Desk.Due.Any(MayUrge) || Desk.Idle.Any(MayUrge);
 
@@ -36,10 +38,12 @@ public sealed class IndexModel(DeskQueries desk, CollaborationQueries collaborat
 
     public DateOnly Today => clock.Today;
 
+    public int Me => by.UserId;
+
     public int CustomerCount => Desk.Stages.Sum(s => s.Count);
 
     /// <summary>Nothing to do and nobody to do it for.</summary>
-    public bool IsEmpty => CustomerCount == 0 && Desk.OverdueCount + Desk.TodayCount + Desk.PlannedCount == 0;
+    public bool IsEmpty => CustomerCount == 0 && Desk.Counts is { Overdue: 0, Today: 0, Planned: 0 } && Desk.Team is null or { Members.Count: 0 };
 
     /// <summary>Key of the greeting for this time of day.</summary>
     public string Greeting => clock.ToLocal(clock.UtcNow).Hour switch
@@ -50,11 +54,13 @@ public sealed class IndexModel(DeskQueries desk, CollaborationQueries collaborat
         _ => "Greeting.Evening",
     };
 
+    public bool IsMine(DueTask task) => task.FollowUp.AssigneeId == by.UserId;
+
     public bool MayUrge(DueTask task) =>
-        IsTeam && by.Has(Permissions.FollowUpsUrge) && task.FollowUp.AssigneeId != by.UserId && task.FollowUp.IsOverdueAt(clock.UtcNow);
+        MayUrgeTeam && task.FollowUp.AssigneeId != by.UserId && task.FollowUp.IsOverdueAt(clock.UtcNow);
 
     public bool MayUrge(IdleCustomer customer) =>
-        IsTeam && by.Has(Permissions.FollowUpsUrge) && customer.OwnerId is { } owner && owner != by.UserId && customer.IdleDays >= urging.Value.SilentDays;
+        MayUrgeTeam && customer.OwnerId is { } owner && owner != by.UserId && customer.IdleDays >= urging.Value.SilentDays;
 
     public async Task OnGetAsync(CancellationToken ct)
     {

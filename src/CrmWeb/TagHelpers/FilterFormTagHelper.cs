@@ -14,7 +14,7 @@ namespace CrmWeb.TagHelpers;
 [HtmlTargetElement("form", Attributes = "crm-filters")]
 public sealed partial class FilterFormTagHelper(HtmlEncoder encoder) : TagHelper
 {
-    private static readonly HashSet<string> NotKept = new(StringComparer.OrdinalIgnoreCase) { "p", "handler" };
+    private static readonly HashSet<string> NotKept = new(StringComparer.OrdinalIgnoreCase) { "p", "handler", "add" };
 
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;

@@ -23,6 +23,12 @@ public sealed class CrmFormTagHelper : TagHelper
         output.Attributes.SetAttribute("class", $"crm-form {output.Attributes["class"]?.Value}".TrimEnd());
         output.Attributes.SetAttribute(new TagHelperAttribute("novalidate", null, HtmlAttributeValueStyle.Minimized));
         output.Attributes.SetAttribute("data-form", "");
+        // By its key the browser knows again what it kept of a form that was saved; FormPageFilter tells it.
+        if (output.Attributes["data-draft"] is { } draft && draft.Value?.ToString() != "off")
+        {
+            output.PostContent.AppendHtml($"<input type=\"hidden\" name=\"{SavedDraft.Field}\" value=\"{Guid.NewGuid()}\" />");
+        }
+
         // Shown in answer to a POST, it holds what somebody typed and nobody has saved.
         if (HttpMethods.IsPost(ViewContext.HttpContext.Request.Method) && !ViewContext.HttpContext.IsAnsweredAfresh())
         {

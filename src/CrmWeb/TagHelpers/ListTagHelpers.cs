@@ -1,5 +1,6 @@
 using System.Globalization;
 using CrmWeb.Infrastructure;
+using CrmWeb.Pages.Lists;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
@@ -13,8 +14,10 @@ namespace CrmWeb.TagHelpers;
 /// With <see cref="Capped"/> the total is a lower bound.
 /// </summary>
 [HtmlTargetElement("crm-pager", Attributes = "page, size, total")]
-public sealed class PagerTagHelper(IStringLocalizer<InterfaceText> text) : TagHelper
+public sealed class PagerTagHelper(IStringLocalizer<InterfaceText> text, IStringLocalizer<ListText> words) : TagHelper
 {
+    private static readonly int[] SizesOffered = [20, 50, 100];
+
     public int Page { get; set; }
 
     public int Size { get; set; }
@@ -22,6 +25,9 @@ public sealed class PagerTagHelper(IStringLocalizer<InterfaceText> text) : TagHe
     public int Total { get; set; }
 
     public bool Capped { get; set; }
+
+    /// <summary>Whether the reader chooses how many rows a page has.</summary>
+    public bool Sizes { get; set; }
 
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
@@ -37,6 +43,8 @@ public sealed class PagerTagHelper(IStringLocalizer<InterfaceText> text) : TagHe
         count.AddCssClass("pager-total num");
         count.InnerHtml.Append(text[Capped ? "Pager.TotalAtLeast" : "Pager.Total", Total.ToString("N0", CultureInfo.CurrentUICulture)]);
         output.Content.AppendHtml(count);
+        if (Sizes && Total > SizesOffered[0])
+            output.Content.AppendHtml(SizeChoice());
 
         var last = Math.Max(1, (Total + Size - 1) / Math.Max(1, Size));
         if (last == 1 && Page <= 1)
@@ -61,6 +69,27 @@ public sealed class PagerTagHelper(IStringLocalizer<InterfaceText> text) : TagHe
 
         list.InnerHtml.AppendHtml(Step("chevron-right", text["Pager.Next"], Page < last ? Page + 1 : null, "next"));
         output.Content.AppendHtml(list);
+    }
+
+    private TagBuilder SizeChoice()
+    {
+        var choice = new TagBuilder("div");
+        choice.AddCssClass("pager-sizes");
+        choice.Attributes["role"] = "group";
+        choice.Attributes["aria-label"] = words["Size"];
+        foreach (var size in SizesOffered)
+        {
+            var link = new TagBuilder("a");
+            link.AddCssClass("page-link num");
+            link.Attributes["href"] = QueryAddress.With(ViewContext.HttpContext.Request, "size", size == SizesOffered[0] ? null : $"{size}", without: "p");
+            link.Attributes["aria-label"] = $"{words["Size"]}: {size}";
+            if (size == Size)
+                link.Attributes["aria-current"] = "true";
+            link.InnerHtml.Append($"{size}");
+            choice.InnerHtml.AppendHtml(link);
+        }
+
+        return choice;
     }
 
     /// <summary>First, last, and two on each side of the current page.</summary>
@@ -109,86 +138,6 @@ public sealed class PagerTagHelper(IStringLocalizer<InterfaceText> text) : TagHe
             .AppendHtml(rel == "next" ? IconTagHelper.Svg(ViewContext.HttpContext, icon) : HtmlString.Empty);
         item.InnerHtml.AppendHtml(link);
         return item;
-    }
-}
-
-/// <summary>
-/// A column by which the list can be sorted: <c>&lt;th crm-sort="name"&gt;@L["Name"]&lt;/th&gt;</c>. The address has sort=name, descending sort=-name.
-/// crm-sort-default (asc or desc) on the column the list is sorted by when the address says nothing; crm-sort-first="desc" where
-/// the latest or largest is wanted first; crm-sort-one-way="true" where the other direction does not exist.
-/// </summary>
-[HtmlTargetElement("th", Attributes = "crm-sort")]
-public sealed class SortTagHelper : TagHelper
-{
-    [HtmlAttributeName("crm-sort")]
-    public string Key { get; set; } = "";
-
-    [HtmlAttributeName("crm-sort-default")]
-    public string? Default { get; set; }
-
-    [HtmlAttributeName("crm-sort-first")]
-    public string? First { get; set; }
-
-    [HtmlAttributeName("crm-sort-one-way")]
-    public bool OneWay { get; set; }
-
-    [ViewContext, HtmlAttributeNotBound]
-    public ViewContext ViewContext { get; set; } = null!;
-
-    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
-    {
-        var request = ViewContext.HttpContext.Request;
-        var sort = request.Query["sort"].ToString();
-        if (sort.Length == 0)
-        {
-            sort = Default switch { "asc" => Key, "desc" => $"-{Key}", _ => "" };
-        }
-
-        var ascending = sort == Key;
-        var descending = sort == $"-{Key}";
-        output.Attributes.SetAttribute("scope", "col");
-        if (ascending || descending)
-        {
-            output.Attributes.SetAttribute("aria-sort", ascending ? "ascending" : "descending");
-        }
-
-        var link = new TagBuilder("a");
-        link.AddCssClass("sort");
-        var first = (First ?? Default) == "desc" ? $"-{Key}" : Key;
-        var next = ascending || descending
-            ? OneWay ? null : ascending ? $"-{Key}" : Key
-            : first;
-        link.Attributes["href"] = QueryAddress.With(request, "sort", next, without: "p");
-        link.InnerHtml.AppendHtml(await output.GetChildContentAsync())
-            .AppendHtml(IconTagHelper.Svg(ViewContext.HttpContext, ascending ? "arrow-up" : descending ? "arrow-down" : "selector"));
-        output.Content.SetHtmlContent(link);
-    }
-}
-
-/// <summary>
-/// A filter in force, with the way to take it off: <c>&lt;crm-chip text="阶段：方案报价" query="stage" value="quotation" /&gt;</c>.
-/// Without <see cref="Value"/> the whole key leaves the address.
-/// </summary>
-[HtmlTargetElement("crm-chip", Attributes = "text, query")]
-public sealed class ChipTagHelper(IStringLocalizer<InterfaceText> text) : TagHelper
-{
-    public string Text { get; set; } = "";
-
-    public string Query { get; set; } = "";
-
-    public string? Value { get; set; }
-
-    [ViewContext, HtmlAttributeNotBound]
-    public ViewContext ViewContext { get; set; } = null!;
-
-    public override void Process(TagHelperContext context, TagHelperOutput output)
-    {
-        output.TagName = "a";
-        output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", "filter-chip");
-        output.Attributes.SetAttribute("href", QueryAddress.Without(ViewContext.HttpContext.Request, Query, Value));
-        output.Attributes.SetAttribute("aria-label", text["Chip.Remove", Text].Value);
-        output.Content.Append(Text).AppendHtml(IconTagHelper.Svg(ViewContext.HttpContext, "x"));
     }
 }
 

@@ -27,9 +27,10 @@ internal static class QueryAddress
         Address(request, new QueryBuilder(Pairs(request)
             .Where(pair => pair.Key != "p" && (pair.Key != key || (value is not null && pair.Value != value)))));
 
-    private static IEnumerable<KeyValuePair<string, string>> Pairs(HttpRequest request) =>
+    /// <summary>What of the query belongs to the view; not what only opens an editor or names a handler.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Pairs(HttpRequest request) =>
         from pair in request.Query
-        where !string.Equals(pair.Key, "handler", StringComparison.OrdinalIgnoreCase)
+        where !string.Equals(pair.Key, "handler", StringComparison.OrdinalIgnoreCase) && pair.Key != "add"
         from value in pair.Value
         where !string.IsNullOrEmpty(value)
         select KeyValuePair.Create(pair.Key, value);

@@ -6,9 +6,14 @@ public static class ScriptParts
     /// <summary>The files of wwwroot/js/parts.</summary>
     private static readonly string[] Names =
     [
+        "calendar",
         "choice",
+        "facts",
         "field-rules",
+        "htmx",
         "in-place",
+        "install",
+        "list",
         "sheet",
     ];
 

@@ -1,5 +1,5 @@
 // Fetches the client libraries (npm ci) and writes what the pages load to wwwroot/lib: one script, one style sheet, the icons,
-// the parts of wwwroot/js/parts, which a page loads when somebody begins with what needs them, and the calendar's library, which only the calendar loads. Run by ClientAssets.targets; by hand: node client/build.mjs.
+// the parts of wwwroot/js/parts, which a page loads when somebody begins with what needs them. Run by ClientAssets.targets; by hand: node client/build.mjs.
 // Safe to start twice at once: the second run waits and then finds the work done.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -11,10 +11,9 @@ const modules = join(root, 'node_modules');
 const lib = join(root, 'wwwroot', 'lib');
 const stamp = join(root, 'obj', 'client-libraries.stamp'); // when it was last done
 const lock = join(root, 'obj', 'client-libraries.lock');
-const calendar = 'fullcalendar/index.global.min.js';
 const parts = readdirSync(join(root, 'wwwroot/js/parts')).map(file => file.replace(/\.js$/, ''));
 const appIcons = readdirSync(join(root, 'client/app-icons'));
-const outputs = ['crm.min.js', 'crm.min.css', ...parts.map(name => `${name}.min.js`), ...appIcons, 'service-worker.min.js', 'fullcalendar.min.js', 'icons.svg'];
+const outputs = ['crm.min.js', 'crm.min.css', ...parts.map(name => `${name}.min.js`), ...appIcons, 'service-worker.min.js', 'icons.svg'];
 
 // What may name a class: the sheet keeps the classes of Tabler that are named there. ClientAssets.targets has the same list.
 const sources = ['Infrastructure', 'Pages', 'Security', 'TagHelpers', 'client', 'wwwroot/css', 'wwwroot/js']
@@ -66,10 +65,6 @@ function write(name, content) {
   renameSync(`${target}.new`, target);
 }
 
-function withoutSourceMap(text) {
-  return text.replace(/\n?\/\/# sourceMappingURL=\S+\s*$/, '\n');
-}
-
 // The calendar brings an icon font as data, for buttons the pages do not use; the content policy would refuse it.
 function withoutFont(text) {
   return text.replace(/@font-face\{[^}]*\}/g, '');
@@ -97,14 +92,13 @@ try {
     if (!installed()) install();
     mkdirSync(lib, { recursive: true });
     // Not before they are installed.
-    const { calendarScript, partScript, script, style, workerScript } = await import('./bundle.mjs');
+    const { partScript, script, style, workerScript } = await import('./bundle.mjs');
     const content = sources.filter(file => /\.(cshtml|cs|js)$/.test(file));
     write('crm.min.js', await script(root));
-    for (const name of parts) write(`${name}.min.js`, await partScript(root, name));
+    for (const name of parts) write(`${name}.min.js`, withoutFont(await partScript(root, name)));
     write('service-worker.min.js', await workerScript(root));
     for (const name of appIcons) copyFileSync(join(root, 'client/app-icons', name), join(lib, name));
     write('crm.min.css', await style(root, content));
-    write('fullcalendar.min.js', `${withoutFont(withoutSourceMap(readFileSync(join(modules, calendar), 'utf8')))}\n${await calendarScript(root)}`);
     write('icons.svg', sprite());
     // Of an earlier version.
     readdirSync(lib).filter(name => !outputs.includes(name)).forEach(name => rmSync(join(lib, name), { recursive: true }));

@@ -5,12 +5,9 @@ import { join } from 'node:path';
 import { PurgeCSS } from 'purgecss';
 
 // Tabler first: the own sheets overrule it.
-const sheets = ['colours', 'crm', 'widgets', 'choice', 'sheet', 'record', 'calendar'];
+const sheets = ['colours', 'crm', 'widgets', 'desk', 'list', 'choice', 'sheet', 'record', 'facts', 'calendar'];
 
 export const script = root => bundled(root, 'site.js');
-
-// What the calendar's page does with its library, in one file with it: no other page needs either.
-export const calendarScript = root => bundled(root, 'calendar-page.js');
 
 // What a page fetches when somebody begins with what needs it: parts.js.
 export const partScript = (root, name) => bundled(root, `parts/${name}.js`, 'esm');

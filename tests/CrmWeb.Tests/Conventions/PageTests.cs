@@ -34,7 +34,7 @@ public sealed class PageTests
     [Fact]
     public void Only_what_must_be_is_anonymous() =>
         Assert.Equal(
-            ["Account.LanguageModel", "Account.LoginModel", "Account.SetupModel", "Calendar.FeedModel", "Error.IndexModel"],
+            ["Account.LanguageModel", "Account.LoginModel", "Account.SetupModel", "Calendar.FeedModel", "Error.IndexModel", "Installation.OfflineModel"],
             All.Where(t => t.GetCustomAttribute<AllowAnonymousAttribute>() is not null)
                 .Select(t => t.FullName!.Replace("CrmWeb.Pages.", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 

@@ -64,17 +64,18 @@ public sealed partial class AssetTests(CrmApp app) : IClassFixture<CrmApp>
         foreach (var address in addresses)
         {
             Assert.Matches(@"^/lib/[\w-]+\.min\.\w+\.js$", address);
-            Assert.InRange(await WeightAsync(address), 200, 12_000);
+            // The calendar's is its library, which comes when the page is there and quiet.
+            Assert.InRange(await WeightAsync(address), 200, address.Contains("/calendar.", StringComparison.Ordinal) ? 80_000 : 12_000);
             Assert.DoesNotContain(address, Loaded(page.Text));
         }
     }
 
     [Fact]
-    public async Task The_calendar_alone_loads_its_library_too()
+    public async Task The_calendar_loads_no_more_than_other_pages_before_it_is_there()
     {
         var assets = Loaded(await PageAsync("/follow-ups/calendar", isSignedIn: true));
 
-        Assert.Equal(["crm", "crm", "fullcalendar", "icons"], assets.Select(asset => asset.Split('/')[^1].Split('.')[0]).Order(StringComparer.Ordinal));
+        Assert.Equal(["crm", "crm", "icons"], assets.Select(asset => asset.Split('/')[^1].Split('.')[0]).Order(StringComparer.Ordinal));
         foreach (var asset in assets)
             await WeightAsync(asset);
     }

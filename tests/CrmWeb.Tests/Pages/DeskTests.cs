@@ -31,9 +31,9 @@ public sealed class DeskTests(CrmApp app) : IClassFixture<CrmApp>
     {
         var browser = await app.ClientAsync(who);
         var page = await browser.GetAsync("/");
-        foreach (var link in page.Document.QuerySelectorAll("a.stat, .stage-counts a"))
+        foreach (var link in page.Document.QuerySelectorAll("a.stat, .stage-counts a, .team-number"))
         {
-            var number = link.QuerySelector(".stat-value, .num")!.TextContent.Trim();
+            var number = (link.QuerySelector(".stat-value, .num") ?? link).TextContent.Trim();
             var behind = await browser.GetAsync(link.GetAttribute("href")! + (link.GetAttribute("href")!.Contains('?') ? "&size=100" : "?size=100"));
             Assert.Equal(HttpStatusCode.OK, behind.Status);
             Assert.Equal(number, behind.Document.QuerySelectorAll("main tbody tr").Length.ToString(CultureInfo.InvariantCulture));

@@ -51,6 +51,7 @@ public static partial class RouteTable
     private const string Editors = "   302 404 200 404 200 404 200 200 403 403";
     private const string Correctors = "302 404 200 404 404 404 200 200 403 403";
     private const string EditorsPost = "401 404 302 404 302 404 302 302 403 403";
+    private const string EditorsAsk = " 401 404 200 404 200 404 200 200 403 403";
     private const string EditorsPostHidden = "401 404 302 404 302 404 302 302 404 404";
     private const string Governors = " 401 404 404 404 404 404 302 302 404 404";
     private const string AdminOnly = " 302 403 403 403 403 403 403 200 403 403";
@@ -98,10 +99,12 @@ public static partial class RouteTable
 
         new("GET /Customers/List/Index", "/customers", Everybody),
         .. OfRecord,
+        new("GET /Customers/Record/Field", "/customers/{customer}/fields/Remarks", Editors),
+        new("POST /Customers/Record/Field", "/customers/{customer}/fields/Remarks", EditorsAsk, ("Form.Remarks", "就地修改")),
         new("GET /Customers/Form/Edit", "/customers/{customer}/edit", Editors),
         new("POST /Customers/Form/Edit", "/customers/{customer}/edit", EditorsPost, Customer),
-        new("POST /Customers/Form/Edit Contact", "/customers/{customer}/edit?handler=contact", "401 404 200 404 200 404 200 200 403 403", Customer),
-        new("POST /Customers/Form/Edit Link", "/customers/{customer}/edit?handler=link", "401 404 200 404 200 404 200 200 403 403", Customer),
+        new("POST /Customers/Form/Edit Contact", "/customers/{customer}/edit?handler=contact", EditorsAsk, Customer),
+        new("POST /Customers/Form/Edit Link", "/customers/{customer}/edit?handler=link", EditorsAsk, Customer),
         new("GET /Customers/Form/New", "/customers/new", Sellers),
         new("POST /Customers/Form/New", "/customers/new", SellersPost, NewCustomer),
         new("POST /Customers/Form/New Contact", "/customers/new?handler=contact", SellersAsk, NewCustomer),
@@ -113,6 +116,8 @@ public static partial class RouteTable
         new("POST /Customers/Form/DuplicateCheck", "/customers/duplicate-check", SellersAsk, NewCustomer),
         new("GET /Customers/List/RecycleBin", "/customers/recycle-bin", "302 403 403 403 403 200 200 200 403 403"),
         new("POST /Customers/List/RecycleBin Restore", "/customers/recycle-bin?handler=restore", "401 403 403 403 403 404 302 302 403 403", ("id", "{binned}")),
+        new("GET /Customers/List/Index Counts", "/customers?handler=counts", Everybody),
+        .. RouteViews.Routes,
         new("GET /Contacts/Index", "/contacts", Everybody),
         new("GET /Contacts/Details", "/contacts/{contact}", Editors),
         new("POST /Contacts/Details", "/contacts/{contact}", EditorsPost, ("Form.On", "2026-11-10")),
@@ -151,8 +156,11 @@ public static partial class RouteTable
         new("GET /FollowUps/Progress", "/follow-ups/1/progress", "302 404 404 404 404 404 404 404 404 404"),
         new("POST /FollowUps/Progress Start", "/follow-ups/{followUp}/progress?handler=start", EditorsPostHidden),
         new("POST /FollowUps/Progress Snooze", "/follow-ups/{followUp}/progress?handler=snooze", "401 404 302 404 404 404 404 404 404 404", ("until", "1h")),
+        new("POST /FollowUps/Progress Postpone", "/follow-ups/{followUp}/progress?handler=postpone", EditorsPostHidden, ("until", "tomorrow")),
         new("GET /FollowUps/List/Several", "/follow-ups/several?do=reassign&id={followUp}", "302 404 200 404 200 404 200 200 403 403"),
         new("POST /FollowUps/List/Several Reschedule", "/follow-ups/several?handler=reschedule", EditorsPost, ("Form.Ids", "{followUp}"), ("Form.Day", "2026-11-27")),
+        new("POST /FollowUps/List/Several Choose", "/follow-ups/several?handler=choose", "401 302 302 302 302 302 302 302 403 403", ("id", "{followUp}")) { WritesNothing = true },
+        new("POST /FollowUps/List/Several Postpone", "/follow-ups/several?handler=postpone", EditorsPost, ("id", "{followUp}"), ("until", "1h")),
         new("POST /FollowUps/List/Several Reassign", "/follow-ups/several?handler=reassign", EditorsPost, ("Form.Ids", "{followUp}"), ("Form.Assignee", "{helper}")),
         new("POST /FollowUps/List/Several Cancel", "/follow-ups/several?handler=cancel", EditorsPost, ("Form.Ids", "{followUp}")),
 

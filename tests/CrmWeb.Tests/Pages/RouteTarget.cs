@@ -11,6 +11,7 @@ using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Organization.Roles;
 using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.SavedViews;
 using CrmWeb.Core.Watching;
 using CrmWeb.Security;
 using CrmWeb.Testing;
@@ -83,6 +84,9 @@ internal sealed class RouteTarget(CrmApp app, Route route)
             values["binned"] = Text(binned);
         }
 
+        if (route.Needs("view"))
+            await AddViewAsync(values);
+
         if (route.Needs("poolToken") || route.Needs("ownedToken") || route.Needs("wish"))
             await AddMatchAsync(values, asker);
 
@@ -121,6 +125,15 @@ internal sealed class RouteTarget(CrmApp app, Route route)
     });
 
     private static string Text(int id) => id.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The owner's, shared with the owner's department.</summary>
+    private async Task AddViewAsync(Dictionary<string, string> values)
+    {
+        var form = new SavedViewForm { Name = $"路由视图{number}", Query = "stage=initial", Departments = [app.Company.DepartmentShanghai] };
+        var id = await app.WithAsync<SavedViewService, int>(v => v.SaveAsync("customers", form, app.As(Who.RepEast), CancellationToken.None));
+        values["view"] = Text(id);
+        values["viewVersion"] = (await app.DbAsync(db => db.SavedViews.SingleAsync(v => v.Id == id))).Version.ToString();
+    }
 
     private async Task AddCustomerAsync(Dictionary<string, string> values)
     {

@@ -83,6 +83,7 @@ public sealed class CustomerRecordQueries(
                 row.Governs && by.Has(Permissions.CustomersReassign),
                 row.Governs && by.Has(Permissions.CustomersDelete))
             {
+                EditFacts = row.MayEdit && by.Has(Permissions.CustomersEdit) && view.IsClear,
                 Urge = row.Governs && by.Has(Permissions.FollowUpsUrge),
             },
         };

@@ -1,6 +1,6 @@
 using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.Events;
 using CrmWeb.Core.Customers.Forms;
-using CrmWeb.Core.Customers.Sharing;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Requests;
@@ -11,7 +11,7 @@ using Microsoft.Extensions.Localization;
 namespace CrmWeb.Core.Customers.Editing;
 
 /// <summary>Gives one customer to another owner.</summary>
-public sealed class CustomerAssignment(CrmDbContext db, OwnerChoices owners, CollaborationClosure requests, OrganizationClock clock, IStringLocalizer<CustomersText> text)
+public sealed class CustomerAssignment(CrmDbContext db, OwnerChoices owners, CustomerEvents events, OrganizationClock clock, IStringLocalizer<CustomersText> text)
 {
     /// <exception cref="NotFoundException">Absent, outside the scope, or the user may not reassign.</exception>
     /// <exception cref="ValidationException">The heir may not be chosen.</exception>
@@ -26,10 +26,10 @@ public sealed class CustomerAssignment(CrmDbContext db, OwnerChoices owners, Col
         if (customer.OwnerId == heir.Id)
             return;
 
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        customer.AssignTo(heir.Id, heir.DepartmentId, by.ActorId, clock.UtcNow);
-        await db.SaveChangesAsync(by, ct);
-        await requests.OwnerChangedAsync(id, by, ct);
-        await transaction.CommitAsync(ct);
+        await events.SaveAsync(customer, by, () =>
+        {
+            customer.AssignTo(heir.Id, heir.DepartmentId, by.ActorId, clock.UtcNow);
+            return Task.FromResult<IReadOnlyList<CustomerEvent>>([new OwnerChanged(customer)]);
+        }, ct);
     }
 }

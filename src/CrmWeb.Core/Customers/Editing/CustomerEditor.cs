@@ -1,10 +1,10 @@
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers.Duplicates;
+using CrmWeb.Core.Customers.Fields;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
-using CrmWeb.Core.ReferenceData.Lists;
-using CrmWeb.Core.ReferenceData.Tags;
+using CrmWeb.Core.Persistence.ChangeLog;
 using CrmWeb.Core.Requests;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -12,79 +12,69 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmWeb.Core.Customers.Editing;
 
 /// <summary>Changes the fields of existing customers.</summary>
-public sealed class CustomerEditor(
-    CrmDbContext db, CustomerFormMapper reader, DuplicateFinder duplicates, ListCatalog lists, TagCatalog tags, OrganizationClock clock)
+public sealed class CustomerEditor(CrmDbContext db, CustomerFormMapper mapper, CustomerMerger merger, DuplicatePolicy duplicates, OrganizationClock clock)
 {
     /// <summary>The form, filled with the customer as it is now.</summary>
     /// <exception cref="NotFoundException">Absent, or the user may not change it.</exception>
     public async Task<CustomerForm> OpenAsync(int id, UserScope by, CancellationToken ct)
     {
-        var customer = await db.Customers.AsNoTracking().EditableBy(by)
-            .Include(c => c.Contacts).Include(c => c.Tags).Include(c => c.DecisionChain)
-            .FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw new NotFoundException();
-        return new CustomerFormFactory(await lists.GetAsync(ct), await tags.GetAsync(ct), clock).ToForm(customer);
+        var seen = await ChangesSince.MarkAsync(db, nameof(Customer), id, ct);
+        var form = await mapper.FillAsync(await LoadAsync(db.Customers.AsNoTracking(), id, by, ct), ct);
+        form.Seen = seen;
+        return form;
     }
 
-    /// <summary>Saves the form.</summary>
+    /// <summary>Saves the form, together with what others changed since it was opened.</summary>
+    /// <returns>What came of it; nothing is saved where both sides changed a field to different values.</returns>
     /// <exception cref="ValidationException">A rule is broken.</exception>
     /// <exception cref="NotFoundException">Absent, or the user may not change it.</exception>
-    /// <exception cref="EditConflictException">Somebody else saved the customer since the form was opened; nothing was written.</exception>
-    public async Task SaveAsync(int id, CustomerForm form, UserScope by, CancellationToken ct)
+    public Task<CustomerMerge> SaveAsync(int id, CustomerForm form, UserScope by, CancellationToken ct) => ConflictRetry.RunAsync(db, async () =>
     {
-        var customer = await db.Customers.EditableBy(by)
-            .Include(c => c.Contacts).Include(c => c.Tags).Include(c => c.DecisionChain)
+        var customer = await LoadAsync(db.Customers, id, by, ct);
+        var isFresh = form.Version == customer.Version && form.TakeTheirs.Count == 0;
+        var merge = isFresh ? new CustomerMerge(form, [], []) : await merger.MergeAsync(form, customer, ct);
+
+        // What breaks a rule is to be mended before anybody is asked to choose.
+        var facts = (await mapper.ReadAsync(merge.IsSaved ? merge.Form : form, customer, ct)).Valid();
+        if (merge.IsSaved)
+            await WriteAsync(customer, facts, by, ct);
+        return merge;
+    });
+
+    /// <summary>Saves one field by the rules of the whole form; everything else stays as it is.</summary>
+    /// <param name="form">With the field, and the mark of when its control was shown.</param>
+    /// <returns>What came of it; nothing is saved where somebody else changed the field to another value since it was shown.</returns>
+    /// <exception cref="ValidationException">A rule is broken that the customer as it is does not break already.</exception>
+    /// <exception cref="NotFoundException">Absent, or the user may not change it.</exception>
+    public Task<CustomerMerge> SaveFieldAsync(int id, CustomerField field, CustomerForm form, UserScope by, CancellationToken ct) => ConflictRetry.RunAsync(db, async () =>
+    {
+        var customer = await LoadAsync(db.Customers, id, by, ct);
+        var stored = await mapper.FillAsync(customer, ct);
+        var typed = stored.With(field, form);
+        typed.Seen = form.Seen;
+        typed.TakeTheirs = form.TakeTheirs;
+        var merge = await merger.MergeAsync(typed, customer, ct);
+        if (merge.IsSaved)
+            await WriteAsync(customer, (await mapper.ReadAsync(merge.Form, customer, ct)).Valid(except: await mapper.ReadAsync(stored, customer, ct)), by, ct);
+        return merge;
+    });
+
+    private static async Task<Customer> LoadAsync(IQueryable<Customer> customers, int id, UserScope by, CancellationToken ct) =>
+        await customers.EditableBy(by).Include(c => c.Contacts).Include(c => c.Tags).Include(c => c.DecisionChain)
             .FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw new NotFoundException();
-        var checkedForm = await reader.ReadAsync(form, customer, ct);
-        if (form.Version != customer.Version)
-            throw new EditConflictException();
 
-        var now = clock.UtcNow;
-        if (Identity(customer) != Identity(form))
-        {
-            var matches = await duplicates.FindForChangeAsync(DuplicateQuestion.Of(form, id), by, ct);
-            reader.Refuse(matches, form, by);
-            if (matches.Count > 0)
-                db.AuditEntries.Add(matches[0].ConfirmedFor(id, by, now));
-        }
-
-        customer.Edit(checkedForm.Profile, by.ActorId, now);
-        var inOrder = ChangeContacts(customer, checkedForm.Contacts, await ContactsInUseAsync(id, ct), by, now);
-        customer.SetDecisionChain(checkedForm.Chain(inOrder, customer.Contacts));
-        customer.SetTags(checkedForm.TagIds);
-        await db.SaveChangesAsync(by, ct);
-    }
-
-    /// <summary>The form shows current contacts: who has left is not its to remove, and who was spoken to leaves instead of vanishing.</summary>
-    /// <returns>The contacts in the order of the form.</returns>
-    private List<Contact> ChangeContacts(
-        Customer customer, IReadOnlyList<(int? Id, ContactFacts Facts)> wanted, IReadOnlyCollection<int> inUse, UserScope by, DateTime now)
+    private async Task WriteAsync(Customer customer, CustomerFacts facts, UserScope by, CancellationToken ct)
     {
-        var gone = customer.Contacts.Where(c => c.DepartedOn is null && wanted.All(w => w.Id != c.Id)).ToList();
-        List<Contact> inOrder = [];
-        for (var i = 0; i < wanted.Count; i++)
-        {
-            if (customer.Contacts.FirstOrDefault(c => c.Id == wanted[i].Id && c.Id != 0) is { } contact)
-            {
-                contact.Change(wanted[i].Facts, isPrimary: i == 0);
-                inOrder.Add(contact);
-            }
-            else
-            {
-                inOrder.Add(new Contact(wanted[i].Facts, isPrimary: i == 0, now));
-                customer.AddContact(inOrder[^1]);
-            }
-        }
+        // An edit that leaves alone what duplicates are judged by is not asked about them again.
+        var (id, now, asked) = (customer.Id, clock.UtcNow, facts.Identity(customer.Id));
+        if (!IsSame(asked, customer))
+            duplicates.Note(await duplicates.CheckChangeAsync(asked, facts.ConfirmsDuplicate, by, ct), id, by, now);
 
-        foreach (var contact in gone)
-        {
-            if (inUse.Contains(contact.Id))
-                customer.Depart(contact, clock.Today, by.ActorId, now);
-            else
-                customer.RemoveContact(contact);
-        }
-
-        customer.EnsurePrimary();
-        return inOrder;
+        customer.Edit(facts.Profile, by.ActorId, now);
+        var inOrder = customer.SetContacts(facts.Contacts, await ContactsInUseAsync(id, ct), clock.Today, by.ActorId, now);
+        customer.SetDecisionChain(facts.Chain(inOrder, customer.Contacts));
+        customer.SetTags(facts.TagIds);
+        await db.SaveChangesAsync(by, ct);
     }
 
     private async Task<List<int>> ContactsInUseAsync(int customerId, CancellationToken ct) => await db.Contacts
@@ -92,10 +82,7 @@ public sealed class CustomerEditor(
         .Where(c => c.PreviousId != null || db.FollowUps.Any(f => f.ContactId == c.Id) || db.Contacts.Any(n => n.PreviousId == c.Id))
         .Select(c => c.Id).ToListAsync(ct);
 
-    /// <summary>What duplicates are judged by; an edit that leaves it alone is not asked about them again.</summary>
-    private static string Identity(Customer c) => string.Join('\n',
-        [c.Name, c.CreditCode ?? "", .. c.Contacts.Where(x => x.DepartedOn is null).OrderByDescending(x => x.IsPrimary).ThenBy(x => x.Id).Select(x => $"{x.Mobile} {x.Landline}")]);
-
-    private static string Identity(CustomerForm f) => string.Join('\n',
-        [f.Name, f.CreditCode ?? "", .. f.Contacts.Select(x => $"{x.Mobile} {x.Landline}")]);
+    private static bool IsSame(DuplicateQuestion asked, Customer c) => asked.Name == c.Name && asked.CreditCode == c.CreditCode
+        && asked.Phones.SequenceEqual(c.Contacts.Where(x => x.DepartedOn is null).OrderByDescending(x => x.IsPrimary).ThenBy(x => x.Id)
+            .SelectMany(x => new[] { x.Mobile, x.Landline }).OfType<string>());
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrmWeb.Core.Customers.Fields;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.ReferenceData.Lists;
@@ -27,19 +28,13 @@ internal sealed class CustomerFormFactory(ListSnapshot lists, TagSnapshot tags, 
         return form;
     }
 
-    private ContactForm ToForm(Contact x) => new()
+    internal ContactForm ToForm(Contact x)
     {
-        Id = x.Id,
-        Name = x.Name,
-        Salutation = Code(x.SalutationId),
-        Mobile = x.Mobile,
-        Landline = x.Landline,
-        Title = x.Title,
-        Mail = x.Mail,
-        WeChat = x.WeChat,
-        Role = Code(x.RoleId),
-        Notes = x.Notes,
-    };
+        var form = new ContactForm { Id = x.Id };
+        foreach (var field in ContactFields.All)
+            field.Type(form, field.List is null ? (string?)field.Stored(x) : lists.ById((int?)field.Stored(x))?.Code);
+        return form;
+    }
 
     private static DecisionLinkForm ToForm(DecisionLink link, List<Contact> contacts, IEnumerable<Contact> all)
     {
@@ -54,6 +49,4 @@ internal sealed class CustomerFormFactory(ListSnapshot lists, TagSnapshot tags, 
             Attitude = DecisionLinkForm.ToCode(link.Attitude),
         };
     }
-
-    private string? Code(int? id) => lists.ById(id)?.Code;
 }

@@ -1,90 +1,50 @@
-using CrmWeb.Core.Access;
-using CrmWeb.Core.Customers.Duplicates;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.ReferenceData.Tags;
-using FluentValidation;
-using FluentValidation.Results;
 using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Core.Customers.Editing;
 
-/// <summary>Checks a customer form and turns its codes into ids; shared by creating and editing.</summary>
+/// <summary>Reads customer forms, and fills them with what is stored.</summary>
 public sealed class CustomerFormMapper(ListCatalog lists, TagCatalog tags, OrganizationClock clock, IStringLocalizer<CustomersText> text)
 {
-    /// <param name="stored">The customer being edited, with its contacts; null for a new one.</param>
-    /// <exception cref="ValidationException">A rule is broken.</exception>
-    internal async Task<ValidatedCustomer> ReadAsync(CustomerForm form, Customer? stored, CancellationToken ct)
+    /// <summary>Reads a form and checks it against the rules; the form stays as it is.</summary>
+    /// <param name="stored">The customer being edited, with contacts and tags; null for a new one.</param>
+    internal async Task<CustomerReading> ReadAsync(CustomerForm form, Customer? stored, CancellationToken ct)
     {
         // Where everybody has left, other facts may still be mended before somebody new is known.
-        form.MayBeWithoutContact = stored is not null && stored.Contacts.All(c => c.DepartedOn is not null);
-        form.Clean();
+        var said = form.Cleaned(mayBeWithoutContact: stored is not null && stored.Contacts.All(c => c.DepartedOn is not null));
         if (stored?.Type is CustomerType.Won or CustomerType.Lost)
-            form.Type = CustomerType.Interested;
+            said.Type = CustomerType.Interested;
 
-        var snapshot = await lists.GetAsync(ct);
-        var tagSnapshot = await tags.GetAsync(ct);
+        var (listSnapshot, tagSnapshot) = (await lists.GetAsync(ct), await tags.GetAsync(ct));
         List<int> ids = [.. stored?.Contacts.Select(c => c.Id) ?? []];
-        var result = await new CustomerFormValidator(text, AllowedChoices.Of(stored, snapshot, tagSnapshot), new OrganizationDay(clock.Today), ids).ValidateAsync(form, ct);
-        if (!result.IsValid)
-            throw new ValidationException(result.Errors);
-
-        return Convert(form, snapshot, tagSnapshot);
+        var validator = new CustomerFormValidator(text, AllowedChoices.Of(stored, listSnapshot, tagSnapshot), new OrganizationDay(clock.Today), ids);
+        var result = await validator.ValidateAsync(said, ct);
+        return new CustomerReading(IsWhole(said, tagSnapshot) ? Facts(said, listSnapshot, tagSnapshot) : null, result.Errors);
     }
 
-    /// <summary>What a form says, whether or not it passes the rules of today; null where it cannot be what was saved once.</summary>
-    internal async Task<ValidatedCustomer?> AsSaidAsync(CustomerForm form, CancellationToken ct)
-    {
-        form.Clean();
-        var tagSnapshot = await tags.GetAsync(ct);
-        var isWhole = form is { Name: not null, Kind: not null, Type: not null, Category: not null }
-            && form.Contacts.TrueForAll(c => c.Name is not null) && form.Tags.TrueForAll(code => tagSnapshot.Find(code) is not null)
-            && form.DecisionChain.TrueForAll(l => l.ContactIndex is not { } at || (at >= 0 && at < form.Contacts.Count));
-        return isWhole ? Convert(form, await lists.GetAsync(ct), tagSnapshot) : null;
-    }
-
-    /// <summary>The stored customer as the form that would save it unchanged says it.</summary>
+    /// <summary>The form that would save a stored customer unchanged.</summary>
     /// <param name="stored">With contacts, tags and decision chain.</param>
-    internal async Task<ValidatedCustomer> AsSavedAsync(Customer stored, CancellationToken ct)
+    internal async Task<CustomerForm> FillAsync(Customer stored, CancellationToken ct) =>
+        new CustomerFormFactory(await lists.GetAsync(ct), await tags.GetAsync(ct), clock).ToForm(stored);
+
+    private static bool IsWhole(CustomerForm form, TagSnapshot tags) => form is { Name: not null, Kind: not null, Type: not null, Category: not null }
+        && form.Contacts.TrueForAll(c => c.Name is not null) && form.Tags.TrueForAll(code => tags.Find(code) is not null)
+        && form.DecisionChain.TrueForAll(l => l.ContactIndex is not { } at || at < form.Contacts.Count);
+
+    private CustomerFacts Facts(CustomerForm form, ListSnapshot lists, TagSnapshot tags)
     {
-        var (snapshot, tagSnapshot) = (await lists.GetAsync(ct), await tags.GetAsync(ct));
-        return Convert(new CustomerFormFactory(snapshot, tagSnapshot, clock).ToForm(stored), snapshot, tagSnapshot);
-    }
-
-    /// <summary>Refuses what is certainly, or without confirmation likely, a duplicate.</summary>
-    /// <exception cref="ValidationException">It is; the errors stand at the fields that are the same.</exception>
-    internal void Refuse(IReadOnlyList<DuplicateMatch> matches, CustomerForm form, UserScope by)
-    {
-        if (matches.Count == 0)
-            return;
-
-        var certain = matches.Where(m => m.IsCertain).ToList();
-        if (certain.Count > 0 && !by.Has(Permissions.DuplicatesOverride))
-        {
-            throw new ValidationException(
-            [
-                .. certain.Take(1).Select(m => new ValidationFailure(
-                    m.Reason.HasFlag(DuplicateReason.CreditCode) ? nameof(CustomerForm.CreditCode) : nameof(CustomerForm.Name),
-                    text[m.Reason.HasFlag(DuplicateReason.CreditCode) ? "Error.DuplicateCreditCode" : "Error.DuplicateNamePhone", OwnerLabel(m)])),
-            ]);
-        }
-
-        if (!form.ConfirmDuplicate)
-            throw new ValidationException([new ValidationFailure(nameof(CustomerForm.ConfirmDuplicate), text["Error.DuplicateLikely", OwnerLabel(matches[0])])]);
-    }
-
-    private ValidatedCustomer Convert(CustomerForm form, ListSnapshot snapshot, TagSnapshot tagSnapshot)
-    {
-        int? Id(ListKind kind, string? code) => snapshot.Find(kind, code)?.Id;
-        return new ValidatedCustomer(
-            new FieldConversion(snapshot, clock).ToProfile(form),
+        int? Id(ListKind kind, string? code) => lists.Find(kind, code)?.Id;
+        return new CustomerFacts(
+            new FieldConversion(lists, clock).ToProfile(form),
             [.. form.Contacts.Select(c => (c.Id, new ContactFacts(c.Name!, Id(ListKind.Salutation, c.Salutation),
                 c.Mobile, c.Landline, c.Title, c.Mail, c.WeChat, Id(ListKind.ContactRole, c.Role), c.Notes)))],
             [.. form.DecisionChain.Select(l => new CheckedLink(l.ContactIndex, l.DepartedId, l.Title, DecisionLinkForm.ToNumber(l.Attitude)))],
-            [.. form.Tags.Select(code => tagSnapshot.Find(code)!.Id).Distinct()]);
+            [.. form.Tags.Select(code => tags.Find(code)!.Id).Distinct()],
+            form.Owner,
+            form.ConfirmDuplicate);
     }
-
-    private string OwnerLabel(DuplicateMatch match) => match.InPool ? text["Duplicate.InPool"].Value : match.OwnerName;
 }

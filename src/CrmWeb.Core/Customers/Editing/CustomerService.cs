@@ -6,7 +6,6 @@ using CrmWeb.Core.Persistence;
 using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.Requests;
 using FluentValidation;
-using FluentValidation.Results;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
@@ -15,9 +14,9 @@ namespace CrmWeb.Core.Customers.Editing;
 /// <summary>Enters new customers.</summary>
 public sealed class CustomerService(
     CrmDbContext db,
-    CustomerFormMapper reader,
+    CustomerFormMapper mapper,
     CustomerNumbers numbers,
-    DuplicateFinder duplicates,
+    DuplicatePolicy duplicates,
     OwnerChoices owners,
     PipelineCatalog pipeline,
     OrganizationClock clock,
@@ -31,50 +30,52 @@ public sealed class CustomerService(
     {
         if (!by.Has(Permissions.CustomersCreate))
             throw new NotFoundException();
-        if (form.CreationKey == Guid.Empty)
-            form.CreationKey = Guid.NewGuid();
 
+        var read = await mapper.ReadAsync(form, stored: null, ct);
+        var key = form.CreationKey == Guid.Empty ? Guid.NewGuid() : form.CreationKey;
         return await Resubmission.RunAsync(
-            db, () => MadeBySameFormAsync(form, by, ct), () => MakeAsync(form, by, ct), () => RekeyAsync(form, by, ct));
+            db,
+            () => MadeBySameFormAsync(key, read, by, ct),
+            () => MakeAsync(key, read, by, ct),
+            async () =>
+            {
+                var used = key;
+                key = Resubmission.OwnKey(key, by);
+                return await All.AnyAsync(c => c.CreationKey == used, ct);
+            });
     }
 
-    private async Task<bool> RekeyAsync(CustomerForm form, UserScope by, CancellationToken ct)
-    {
-        var key = form.CreationKey;
-        form.CreationKey = Resubmission.OwnKey(key, by);
-        return await db.Customers.IgnoreQueryFilters([CrmDbContext.SoftDeleteFilter]).AnyAsync(c => c.CreationKey == key, ct);
-    }
+    /// <summary>The recycle bin included.</summary>
+    private IQueryable<Customer> All => db.Customers.IgnoreQueryFilters([CrmDbContext.SoftDeleteFilter]);
 
-    private async Task<int> MakeAsync(CustomerForm form, UserScope by, CancellationToken ct)
+    private async Task<int> MakeAsync(Guid key, CustomerReading read, UserScope by, CancellationToken ct)
     {
-        var checkedForm = await reader.ReadAsync(form, stored: null, ct);
-        var owner = await OwnerAsync(form, by, ct);
+        var facts = read.Valid();
+        var owner = await OwnerAsync(facts, by, ct);
         var initial = (await pipeline.GetAsync(ct)).Initial;
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
 
         // Taking the number makes creations queue, so what follows sees every customer committed before.
         var number = await numbers.NextAsync(db, ct);
-        if (await MadeBySameFormAsync(form, by, ct) is { } made)
+        if (await MadeBySameFormAsync(key, read, by, ct) is { } made)
             return made;
 
-        var matches = await duplicates.FindForNewAsync(DuplicateQuestion.Of(form, exceptId: null), by, ct);
-        reader.Refuse(matches, form, by);
-
+        var confirmed = await duplicates.CheckNewAsync(facts.Identity(exceptId: null), facts.ConfirmsDuplicate, by, ct);
         var now = clock.UtcNow;
-        var stage = await db.Stages.FirstAsync(s => s.Id == initial.Id, ct);
-        var customer = new Customer(number, form.CreationKey, checkedForm.Profile, owner.Id, owner.DepartmentId, by.ActorId, stage, now);
-        foreach (var (_, facts) in checkedForm.Contacts)
-            customer.AddContact(new Contact(facts, isPrimary: customer.Contacts.Count == 0, now));
+        var customer = new Customer(number, key, facts.Profile, owner.Id, owner.DepartmentId, by.ActorId, initial.Id, now);
+        foreach (var (_, contact) in facts.Contacts)
+            customer.AddContact(new Contact(contact, isPrimary: customer.Contacts.Count == 0, now));
         List<Contact> contacts = [.. customer.Contacts];
-        customer.SetDecisionChain(checkedForm.Chain(contacts, contacts));
-        customer.SetTags(checkedForm.TagIds);
+        customer.SetDecisionChain(facts.Chain(contacts, contacts));
+        customer.SetTags(facts.TagIds);
         db.Customers.Add(customer);
         await db.SaveChangesAsync(by, ct);
 
-        if (matches.Count > 0)
+        // It names the customer by its id.
+        if (confirmed is not null)
         {
-            db.AuditEntries.Add(matches[0].ConfirmedFor(customer.Id, by, now));
+            duplicates.Note(confirmed, customer.Id, by, now);
             await db.SaveChangesAsync(by, ct);
         }
 
@@ -82,23 +83,23 @@ public sealed class CustomerService(
         return customer.Id;
     }
 
-    private async Task<int?> MadeBySameFormAsync(CustomerForm form, UserScope by, CancellationToken ct)
+    private async Task<int?> MadeBySameFormAsync(Guid key, CustomerReading read, UserScope by, CancellationToken ct)
     {
-        var key = form.CreationKey;
-        var made = await db.Customers.IgnoreQueryFilters([CrmDbContext.SoftDeleteFilter]).AsNoTracking()
-            .Include(c => c.Contacts).Include(c => c.Tags).Include(c => c.DecisionChain)
+        var made = await All.AsNoTracking().Include(c => c.Contacts).Include(c => c.Tags).Include(c => c.DecisionChain)
             .FirstOrDefaultAsync(c => c.CreationKey == key && c.DeveloperId == by.ActorId, ct);
         if (made is null)
             return null;
-        return await reader.AsSaidAsync(form, ct) is { } said && said.SaysTheSameAs(await reader.AsSavedAsync(made, ct), made)
+
+        var saved = await mapper.ReadAsync(await mapper.FillAsync(made, ct), made, ct);
+        return read.Said is { } said && saved.Said is { } stored && said.SaysTheSameAs(stored, made)
             ? made.Id
-            : throw new ValidationException([new ValidationFailure("", text["Error.AlreadySaved", $"{made.Number} {made.Name}"])]);
+            : throw Refusal.Of("", text["Error.AlreadySaved", $"{made.Number} {made.Name}"]);
     }
 
-    private async Task<UserEntry> OwnerAsync(CustomerForm form, UserScope by, CancellationToken ct)
+    private async Task<UserEntry> OwnerAsync(CustomerFacts facts, UserScope by, CancellationToken ct)
     {
-        var ownerId = form.Owner ?? by.UserId;
+        var ownerId = facts.OwnerId ?? by.UserId;
         return (await owners.ForAsync(by, ct)).FirstOrDefault(u => u.Id == ownerId)
-            ?? throw new ValidationException([new ValidationFailure(nameof(CustomerForm.Owner), text["Error.OwnerNotAllowed"])]);
+            ?? throw Refusal.Of(nameof(CustomerForm.Owner), text["Error.OwnerNotAllowed"]);
     }
 }

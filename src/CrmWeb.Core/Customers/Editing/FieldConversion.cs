@@ -19,7 +19,31 @@ internal sealed class FieldConversion(ListSnapshot lists, OrganizationClock cloc
     public void Fill(CustomerForm form, CustomerProfile profile)
     {
         foreach (var field in CustomerFields.All.Where(f => f.Type is not null))
-            field.Type!(form, Typed(field, profile, form));
+            field.Type!(form, Typed(field, field.Stored!(profile), form));
+    }
+
+    /// <summary>What stands in the form, spelled as <see cref="Fill"/> does, so that the same value is the same text; what cannot be read stays as it was typed.</summary>
+    internal object? Spelled(CustomerField field, CustomerForm form) => field.Typed(form) is { } typed && Stored(field, form) is { } stored
+        ? Typed(field, stored, form) ?? (field.Proposed is null ? typed : null)
+        : field.Typed(form);
+
+    /// <summary>The profile before a change.</summary>
+    /// <param name="raw">What the change log says the field was.</param>
+    internal static CustomerProfile Before(CustomerField field, CustomerProfile profile, string? raw)
+    {
+        var stored = raw is null ? null : field.Kind switch
+        {
+            FieldKind.Choice => field.Named!(raw),
+            FieldKind.List or FieldKind.Number => int.TryParse(raw, CultureInfo.InvariantCulture, out var number) ? number : null,
+            FieldKind.Money or FieldKind.Revenue => decimal.TryParse(raw, CultureInfo.InvariantCulture, out var amount) ? amount : null,
+            FieldKind.Day => DateOnly.TryParse(raw, CultureInfo.InvariantCulture, out var day) ? day : null,
+            FieldKind.DayOfTime => DateTime.TryParse(raw, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at) ? at : null,
+            FieldKind.YesNo => raw == "true",
+            _ => (object?)raw,
+        };
+
+        // A choice that is always made has no value for nothing.
+        return stored is null && field.Kind == FieldKind.Choice && field.Key != nameof(CustomerProfile.Level) ? profile : field.With!(profile, stored);
     }
 
     private object? Stored(CustomerField field, CustomerForm form)
@@ -36,19 +60,15 @@ internal sealed class FieldConversion(ListSnapshot lists, OrganizationClock cloc
         };
     }
 
-    private object? Typed(CustomerField field, CustomerProfile profile, CustomerForm form)
+    private object? Typed(CustomerField field, object? stored, CustomerForm form) => field.Kind switch
     {
-        var stored = field.Stored!(profile);
-        return field.Kind switch
-        {
-            FieldKind.List => Code(field, lists.ById((int?)stored)?.Code, form),
-            FieldKind.Number => ((int?)stored)?.ToString(CultureInfo.InvariantCulture),
-            FieldKind.Revenue => CompanyFigures.RevenueToInput((decimal?)stored),
-            FieldKind.Money => Money.ToInput((decimal?)stored),
-            FieldKind.DayOfTime => stored is DateTime at ? DateOnly.FromDateTime(clock.ToLocal(at)) : null,
-            _ => stored,
-        };
-    }
+        FieldKind.List => Code(field, lists.ById((int?)stored)?.Code, form),
+        FieldKind.Number => ((int?)stored)?.ToString(CultureInfo.InvariantCulture),
+        FieldKind.Revenue => CompanyFigures.RevenueToInput((decimal?)stored),
+        FieldKind.Money => Money.ToInput((decimal?)stored),
+        FieldKind.DayOfTime => stored is DateTime at ? DateOnly.FromDateTime(clock.ToLocal(at)) : null,
+        _ => stored,
+    };
 
     /// <summary>What is proposed anyway stays proposed, so that other fields can change it.</summary>
     private static string? Code(CustomerField field, string? code, CustomerForm form) =>

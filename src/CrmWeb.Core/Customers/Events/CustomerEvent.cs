@@ -15,6 +15,9 @@ public sealed record StageMoved(Customer Customer, CustomerType TypeBefore, Stag
     public bool Loses => Customer.Type == CustomerType.Lost && TypeBefore != CustomerType.Lost;
 }
 
+/// <summary>The customer has another owner.</summary>
+public sealed record OwnerChanged(Customer Customer) : CustomerEvent(Customer);
+
 /// <summary>A feature that something follows for when something happens to a customer; registered by the feature's own module.</summary>
 public interface ICustomerListener
 {

@@ -109,12 +109,18 @@ public sealed record CustomerField(string Key, FieldKind Kind, FormPart Part)
     internal Func<CustomerProfile, object?, CustomerProfile>? With { get; init; }
 
     /// <summary>What is taken where the form says nothing.</summary>
-    internal Func<CustomerForm, object?>? Proposed { get; init; }
+    public Func<CustomerForm, object?>? Proposed { get; init; }
+
+    /// <summary>Reads a choice by the name the change log has of it.</summary>
+    internal Func<string, object?>? Named { get; init; }
 
     /// <summary>How a typed text is cleaned; by default as its kind asks for.</summary>
     internal Func<string?, string?>? CleanedBy { get; init; }
 
     public bool IsText => Kind is FieldKind.Line or FieldKind.Code or FieldKind.LongText;
+
+    /// <summary>Whether one control holds it, so that it can be changed by itself.</summary>
+    public bool IsSingle => Type is not null || Key == nameof(CustomerForm.Tags);
 
     /// <summary>Cleans what was typed.</summary>
     internal void Clean(CustomerForm form)

@@ -31,6 +31,9 @@ public static class CustomerFields
     /// <summary>The field the change log calls so; null for none of the form's.</summary>
     public static CustomerField? Find(string storedAs) => ByColumn.GetValueOrDefault(storedAs);
 
+    /// <summary>The field of this key; null for none.</summary>
+    public static CustomerField? Named(string? key) => All.FirstOrDefault(f => f.Key == key);
+
     public static IReadOnlyList<CustomerField> Of(FormPart part) => ByPart[part];
 
     /// <summary>The profile as a reader gets it.</summary>

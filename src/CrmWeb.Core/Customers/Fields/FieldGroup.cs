@@ -19,7 +19,11 @@ internal sealed class FieldGroup<T>(Func<CustomerProfile, T> part, Func<Customer
 
     public CustomerField Choice<TChoice>(string key, FormPart where, Func<CustomerForm, TChoice?> typed, Action<CustomerForm, TChoice?> type, Func<T, TChoice?> stored, Func<T, TChoice?, T> keep)
         where TChoice : struct, Enum =>
-        Field(key, FieldKind.Choice, where, typed, type, stored, keep) with { Choices = typeof(TChoice).Name };
+        Field(key, FieldKind.Choice, where, typed, type, stored, keep) with
+        {
+            Choices = typeof(TChoice).Name,
+            Named = name => Enum.TryParse<TChoice>(name, out var choice) ? choice : null,
+        };
 
     /// <typeparam name="TTyped">As the form has it.</typeparam>
     /// <typeparam name="TStored">As the customer keeps it.</typeparam>

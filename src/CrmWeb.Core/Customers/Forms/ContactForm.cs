@@ -1,4 +1,4 @@
-using CrmWeb.Core.Text;
+using CrmWeb.Core.Customers.Fields;
 
 namespace CrmWeb.Core.Customers.Forms;
 
@@ -32,16 +32,12 @@ public sealed class ContactForm
     public bool IsEmpty =>
         (Name ?? Mobile ?? Landline ?? Title ?? Mail ?? WeChat ?? Notes) is null;
 
-    public void Clean()
+    /// <summary>A copy with every text trimmed and cleaned.</summary>
+    internal ContactForm Cleaned()
     {
-        Name = FormText.CleanLine(Name);
-        Salutation = FormText.CleanLine(Salutation);
-        Mobile = FormText.CleanCode(Mobile);
-        Landline = FormText.CleanCode(Landline);
-        Title = FormText.CleanLine(Title);
-        Mail = FormText.CleanCode(Mail);
-        WeChat = FormText.CleanCode(WeChat);
-        Role = FormText.CleanLine(Role);
-        Notes = FormText.Clean(Notes);
+        var copy = new ContactForm { Id = Id };
+        foreach (var field in ContactFields.All)
+            field.Type(copy, field.Cleaned(field.Typed(this)));
+        return copy;
     }
 }

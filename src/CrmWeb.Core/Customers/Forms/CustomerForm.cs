@@ -20,6 +20,12 @@ public sealed partial class CustomerForm
     /// <summary>The version the form was opened with; null for a new customer.</summary>
     public Guid? Version { get; set; }
 
+    /// <summary>The last entry of the customer's change log when the form was opened; what others changed since stands behind it.</summary>
+    public long? Seen { get; set; }
+
+    /// <summary>Of a conflict shown before: where the other's value is taken, see <see cref="Editing.FieldDifference.Choice"/>.</summary>
+    public List<string> TakeTheirs { get; set; } = [];
+
     public string? Name { get; set; }
 
     public string? ShortName { get; set; }
@@ -38,7 +44,7 @@ public sealed partial class CustomerForm
     public List<ContactForm> Contacts { get; set; } = [];
 
     /// <summary>Everybody the stored customer knew has left, so the form need not name anybody; never sent.</summary>
-    internal bool MayBeWithoutContact { get; set; }
+    public bool MayBeWithoutContact { get; internal set; }
 
     public CustomerType? Type { get; set; }
 
@@ -61,32 +67,43 @@ public sealed partial class CustomerForm
     /// <summary>The user has seen the likely duplicates and saves all the same.</summary>
     public bool ConfirmDuplicate { get; set; }
 
-    /// <summary>Trims and cleans every text; leaves out further contacts and links of the decision chain in which nothing was typed.</summary>
-    public void Clean()
+    /// <summary>A copy with every text trimmed and cleaned, without further contacts and links of the decision chain in which nothing was typed.</summary>
+    /// <inheritdoc cref="MayBeWithoutContact" path="/summary"/>
+    public CustomerForm Cleaned(bool mayBeWithoutContact = false)
     {
+        var copy = (CustomerForm)MemberwiseClone();
+        copy.MayBeWithoutContact = mayBeWithoutContact;
         foreach (var field in CustomerFields.All)
-            field.Clean(this);
-        Tags = [.. (Tags ?? []).Where(t => !string.IsNullOrWhiteSpace(t)).Distinct()];
-        CleanPeople();
+            field.Clean(copy);
+        copy.Tags = [.. (Tags ?? []).Where(t => !string.IsNullOrWhiteSpace(t)).Distinct()];
+        CleanPeople(copy);
+        return copy;
     }
 
-    private void CleanPeople()
+    /// <summary>A copy with one field of another form.</summary>
+    internal CustomerForm With(CustomerField field, CustomerForm other)
     {
-        Contacts ??= [];
-        Contacts.ForEach(c => c.Clean());
+        var copy = Cleaned(MayBeWithoutContact);
+        if (field.Type is { } type)
+            type(copy, field.Typed(other));
+        else if (field.Key == nameof(Tags))
+            copy.Tags = [.. other.Tags];
+        return copy;
+    }
+
+    private void CleanPeople(CustomerForm copy)
+    {
         List<int?> places = [];
         List<ContactForm> kept = [];
-        for (var i = 0; i < Contacts.Count; i++)
+        foreach (var contact in (Contacts ?? []).Select(c => c.Cleaned()))
         {
-            var stays = !Contacts[i].IsEmpty || (i == 0 && !MayBeWithoutContact);
+            var stays = !contact.IsEmpty || (places.Count == 0 && !copy.MayBeWithoutContact);
             places.Add(stays ? kept.Count : null);
             if (stays)
-                kept.Add(Contacts[i]);
+                kept.Add(contact);
         }
 
-        Contacts = kept.Count > 0 || MayBeWithoutContact ? kept : [new ContactForm()];
-        DecisionChain ??= [];
-        DecisionChain.ForEach(l => l.Clean(places));
-        DecisionChain.RemoveAll(l => l.IsEmpty);
+        copy.Contacts = kept.Count > 0 || copy.MayBeWithoutContact ? kept : [new ContactForm()];
+        copy.DecisionChain = [.. (DecisionChain ?? []).Select(l => l.Cleaned(places)).Where(l => !l.IsEmpty)];
     }
 }

@@ -46,13 +46,16 @@ public sealed class DecisionLinkForm
 
     public static bool IsAttitude(string? code) => code is null or Supporting or Neutral or Opposing;
 
+    /// <summary>A copy with every text trimmed and cleaned.</summary>
     /// <param name="places">Where each contact of the form stands after empty ones were left out; null for one that was.</param>
-    internal void Clean(IReadOnlyList<int?> places)
+    internal DecisionLinkForm Cleaned(IReadOnlyList<int?> places)
     {
-        Contact = FormText.CleanLine(Contact);
-        Title = FormText.CleanLine(Title);
-        Attitude = FormText.CleanLine(Attitude);
-        if (ContactIndex is { } index && index < places.Count)
-            Contact = places[index]?.ToString(CultureInfo.InvariantCulture);
+        var copy = new DecisionLinkForm
+        {
+            Contact = FormText.CleanLine(Contact), DepartedName = DepartedName, Title = FormText.CleanLine(Title), Attitude = FormText.CleanLine(Attitude),
+        };
+        if (copy.ContactIndex is { } index && index < places.Count)
+            copy.Contact = places[index]?.ToString(CultureInfo.InvariantCulture);
+        return copy;
     }
 }

@@ -48,7 +48,7 @@ internal static class CompanyFilters
     {
         if (FilterValues.Day(f.ExpectedFrom, today) is { } from)
             customers = customers.Where(c => c.Needs.ExpectedOn >= from);
-        if (FilterValues.Day(f.ExpectedTo, today) is { } to)
+        if (FilterValues.Day(f.ExpectedTo, today, ends: true) is { } to)
             customers = customers.Where(c => c.Needs.ExpectedOn <= to);
         if (FilterValues.TenThousands(f.AmountFrom) is { } least)
             customers = customers.Where(c => c.Needs.ExpectedAmount >= least);

@@ -1,3 +1,4 @@
+using System.Reflection;
 using CrmWeb.Core.Requests;
 
 namespace CrmWeb.Core.Customers.List;
@@ -11,8 +12,11 @@ public sealed record CustomerFilter
     /// <summary>Owner of what lies in the pool.</summary>
     public const string NoOwner = "none";
 
-    public static readonly IReadOnlyList<string> Sorts =
-        ["-updated", "updated", "-created", "created", "name", "-name", "-follow-up", "follow-up", "idle", "next", "level", "-amount", "amount"];
+    /// <summary>What the list can be sorted by in either direction; up to three at once, separated by commas.</summary>
+    public static readonly IReadOnlyList<string> Sorts = [.. CustomerSort.Names.SelectMany(n => new[] { n, $"-{n}" })];
+
+    private static readonly Dictionary<string, PropertyInfo> Parts =
+        typeof(CustomerFilter).GetProperties().Where(p => p.PropertyType == typeof(string) && p.CanWrite).ToDictionary(p => p.Name, StringComparer.OrdinalIgnoreCase);
 
     public string? Q { get; init; }
 
@@ -113,6 +117,22 @@ public sealed record CustomerFilter
 
     /// <exception cref="BadQueryException">It is not a number from 1 to <see cref="MaxSize"/>.</exception>
     public int PageSize => Number(Size, "size", DefaultSize, 1, MaxSize);
+
+    /// <summary>Reads the query of an address, as a view keeps it. Parts that are no condition count for nothing.</summary>
+    public static CustomerFilter Of(string query)
+    {
+        var filter = new CustomerFilter();
+        foreach (var part in query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(p => p.Split('=', 2)).Where(p => p.Length == 2))
+        {
+            var (name, value) = (Uri.UnescapeDataString(part[0]), Uri.UnescapeDataString(part[1].Replace('+', ' ')));
+            if (string.Equals(name, nameof(Tag), StringComparison.OrdinalIgnoreCase))
+                filter.Tag.Add(value);
+            else if (Parts.TryGetValue(name, out var property))
+                property.SetValue(filter, value);
+        }
+
+        return filter;
+    }
 
     internal static int Number(string? value, string parameter, int fallback, int least, int most)
     {

@@ -48,7 +48,8 @@ public sealed class CustomerFilterBuilder(
         return customers;
     }
 
-    private static T Choice<T>(string value, string parameter)
+    /// <exception cref="BadQueryException">It is none of them.</exception>
+    internal static T Choice<T>(string value, string parameter)
         where T : struct, Enum =>
         Enum.TryParse<T>(value, ignoreCase: true, out var choice) && Enum.IsDefined(choice) && !char.IsAsciiDigit(value[0])
             ? choice

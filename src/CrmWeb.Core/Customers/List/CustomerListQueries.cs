@@ -1,5 +1,5 @@
 using CrmWeb.Core.Access;
-using CrmWeb.Core.Formats;
+using CrmWeb.Core.Customers.Fields;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.ReferenceData.Lists;
@@ -10,28 +10,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.Customers.List;
 
-/// <summary>A row of the customer list. Phone and contact are masked for those who may not read personal data.</summary>
-public sealed record CustomerRow(
-    int Id, string Number, string Name, string? ShortName, StageEntry Stage, CustomerType Type, CustomerCategory Category, CustomerLevel? Level,
-    ListEntry? Industry, ListEntry? Region, string OwnerName, bool AwaitsHandover, ContactLine? Contact,
-    DateTime? LastFollowUpAt, DateTime? NextFollowUpAt, decimal? ExpectedAmount, DateTime UpdatedAt, IReadOnlyList<TagEntry> Tags);
-
-/// <summary>A contact in one line; <see cref="Dial"/> is null where the phone is masked.</summary>
-public sealed record ContactLine(string Name, string? Phone, string? Dial)
-{
-    internal static ContactLine For(string name, string? mobile, string? landline, UserScope by)
-    {
-        var phone = mobile ?? landline;
-        return by.Has(Permissions.PersonalDataView)
-            ? new ContactLine(name, PhoneNumber.Shown(phone), PhoneNumber.Dial(phone))
-            : new ContactLine(PersonalData.MaskName(name), phone is null ? null : PersonalData.MaskPhone(phone), null);
-    }
-}
-
 /// <summary>Reads the customer list.</summary>
 public sealed class CustomerListQueries(
     CrmDbContext db, CustomerFilterBuilder conditions, ListCatalog lists, TagCatalog tags, PipelineCatalog pipeline, UserDirectory users,
-    IEnumerable<ICustomerCondition> contributed)
+    DepartmentTree departments, OrganizationClock clock, IEnumerable<ICustomerCondition> contributed)
 {
     /// <exception cref="BadQueryException">A code in the address means nothing.</exception>
     /// <exception cref="FluentValidation.ValidationException">A typed condition cannot be read.</exception>
@@ -39,7 +21,54 @@ public sealed class CustomerListQueries(
     public async Task<PageOf<CustomerRow>> ListAsync(CustomerFilter filter, UserScope by, CancellationToken ct)
     {
         var (page, size) = (filter.PageNumber, filter.PageSize);
+        var (most, others) = await ChosenAsync(filter, await CustomerAccess.VisibleNowAsync(db, by, ct), by, ct);
+        var found = others is null ? 0 : await others.CountAsync(ct);
+        var total = found + await most.CountAsync(ct);
+        var skip = new PageWanted(page, size).SkipIn(total);
+        var ids = CustomerSort.Ids(most, found == 0 ? null : others, filter.Sort, skip + size, by);
+        var rows = total == 0 ? [] : await PageAsync(ids.Skip(skip).Take(size), by, ct);
+        return new PageOf<CustomerRow>(rows, total, page, size);
+    }
+
+    /// <summary>The whole result in its order, for what is done with all of it.</summary>
+    /// <param name="most">No more ids than this.</param>
+    /// <inheritdoc cref="ListAsync"/>
+    public async Task<IReadOnlyList<int>> IdsAsync(CustomerFilter filter, int most, UserScope by, CancellationToken ct)
+    {
+        var (customers, others) = await ChosenAsync(filter, await CustomerAccess.VisibleNowAsync(db, by, ct), by, ct);
+        return await CustomerSort.Ids(customers, others, filter.Sort, most, by).Take(most).ToListAsync(ct);
+    }
+
+    /// <summary>How many customers each of several queries finds, in one question; those that mean nothing any more are left out.</summary>
+    /// <param name="queries">By any id, the query of an address.</param>
+    public async Task<IReadOnlyDictionary<int, int>> CountsAsync(IReadOnlyDictionary<int, string> queries, UserScope by, CancellationToken ct)
+    {
+        List<IQueryable<CountOf>> questions = [];
+        HashSet<int> asked = [];
         var visible = await CustomerAccess.VisibleNowAsync(db, by, ct);
+        foreach (var (id, query) in queries)
+        {
+            try
+            {
+                var place = id;
+                var (most, others) = await ChosenAsync(CustomerFilter.Of(query), visible, by, ct);
+                foreach (var part in others is null ? [most] : new[] { most, others })
+                    questions.Add(part.GroupBy(c => 1).Select(g => new CountOf { Place = place, Count = g.Count() }));
+                asked.Add(id);
+            }
+            catch (Exception e) when (e is BadQueryException or FluentValidation.ValidationException)
+            {
+                // A code that was deleted meanwhile: the view says so when it is opened.
+            }
+        }
+
+        var counts = questions.Count == 0 ? [] : await questions.Aggregate((one, other) => one.Concat(other)).ToListAsync(ct);
+        return asked.ToDictionary(id => id, id => counts.Where(c => c.Place == id).Sum(c => c.Count));
+    }
+
+    private async Task<(IQueryable<Customer> Most, IQueryable<Customer>? Others)> ChosenAsync(
+        CustomerFilter filter, VisibleCustomers visible, UserScope by, CancellationToken ct)
+    {
         Func<IQueryable<Customer>, IQueryable<Customer>> caught = customers => customers;
         foreach (var condition in contributed)
         {
@@ -48,13 +77,7 @@ public sealed class CustomerListQueries(
         }
 
         var most = caught(await conditions.ApplyAsync(visible.Most, filter, by, ct));
-        var others = visible.Others is null ? null : caught(await conditions.ApplyAsync(visible.Others, filter, by, ct));
-        var found = others is null ? 0 : await others.CountAsync(ct);
-        var total = found + await most.CountAsync(ct);
-        var skip = new PageWanted(page, size).SkipIn(total);
-        var ids = CustomerSort.Ids(most, found == 0 ? null : others, filter.Sort, skip + size, by);
-        var rows = total == 0 ? [] : await PageAsync(ids.Skip(skip).Take(size), by, ct);
-        return new PageOf<CustomerRow>(rows, total, page, size);
+        return (most, visible.Others is null ? null : caught(await conditions.ApplyAsync(visible.Others, filter, by, ct)));
     }
 
     /// <summary>
@@ -90,6 +113,20 @@ public sealed class CustomerListQueries(
                 c.NextFollowUpAt,
                 c.Needs.ExpectedAmount,
                 c.UpdatedAt,
+                c.IdleSince,
+                c.StageEnteredAt,
+                c.Completeness,
+                c.CreatedAt,
+                c.FirstContactAt,
+                c.Notes.ContractSignedOn,
+                c.Needs.ExpectedOn,
+                c.SourceId,
+                c.BudgetId,
+                c.SizeClassId,
+                c.Company.Headcount,
+                c.Company.AnnualRevenue,
+                c.DepartmentId,
+                c.DeveloperId,
                 Contact = x == null ? null : new { x.Name, x.Mobile, x.Landline },
             }).ToListAsync(ct);
         if (rows.Count == 0)
@@ -102,7 +139,9 @@ public sealed class CustomerListQueries(
         var tagSnapshot = await tags.GetAsync(ct);
         var stages = await pipeline.GetAsync(ct);
         var directory = await users.GetAsync(ct);
+        var tree = await departments.GetAsync(ct);
         var view = PersonalView.Of(by);
+        int Days(DateTime since) => Math.Max(0, (int)(clock.UtcNow - since).TotalDays);
 
         // One primary contact for each is the rule of the customer; the database does not know it.
         return
@@ -113,7 +152,21 @@ public sealed class CustomerListQueries(
                 directory.Name(r.OwnerId), directory.ById(r.OwnerId) is { IsActive: false },
                 r.Contact is null ? null : ContactLine.For(r.Contact.Name, r.Contact.Mobile, r.Contact.Landline, by),
                 r.LastFollowUpAt, r.NextFollowUpAt, r.ExpectedAmount, r.UpdatedAt,
-                [.. tagIds[r.Id].Select(tagSnapshot.ById).OfType<TagEntry>()])),
+                [.. tagIds[r.Id].Select(tagSnapshot.ById).OfType<TagEntry>()])
+            {
+                Figures = new CustomerFigures(
+                    r.Kind, Days(r.IdleSince), stages.ById(r.StageId).Kind == StageKind.Open ? Days(r.StageEnteredAt) : null, r.Completeness, r.CreatedAt, r.FirstContactAt,
+                    r.ContractSignedOn, r.ExpectedOn, listSnapshot.ById(r.SourceId), listSnapshot.ById(r.BudgetId), listSnapshot.ById(r.SizeClassId),
+                    CompanyFigures.Band(listSnapshot, ListKind.HeadcountBand, r.Headcount), CompanyFigures.Band(listSnapshot, ListKind.RevenueBand, r.AnnualRevenue),
+                    tree.ById(r.DepartmentId)?.Name, directory.Name(r.DeveloperId)),
+            }),
         ];
+    }
+
+    private sealed class CountOf
+    {
+        public int Place { get; init; }
+
+        public int Count { get; init; }
     }
 }

@@ -10,33 +10,45 @@ namespace CrmWeb.Core.Customers.List;
 /// </summary>
 internal static class CustomerSort
 {
+    private const string Default = "-updated";
+
+    private static readonly Dictionary<string, ISorting> Columns = new()
+    {
+        ["updated"] = new Sorting<DateTime>(c => c.UpdatedAt),
+        ["created"] = new Sorting<DateTime>(c => c.CreatedAt),
+        ["name"] = new Sorting<string>(c => c.SortKey),
+        ["follow-up"] = new Sorting<DateTime?>(c => c.LastFollowUpAt, Missing.First),
+        ["idle"] = new Sorting<DateTime>(c => c.IdleSince),
+        ["stuck"] = new Sorting<DateTime>(c => c.StageEnteredAt),
+        ["next"] = new Sorting<DateTime?>(c => c.NextFollowUpAt, Missing.Last),
+        ["level"] = new Sorting<CustomerLevel?>(c => c.Level, Missing.Last),
+        ["amount"] = new Sorting<decimal?>(c => c.Needs.ExpectedAmount, Missing.Last),
+        ["expected"] = new Sorting<DateOnly?>(c => c.Needs.ExpectedOn, Missing.Last),
+        ["completeness"] = new Sorting<int>(c => c.Completeness),
+    };
+
+    /// <summary>Whoever may not read a name learns nothing from where it stands.</summary>
+    private static readonly Sorting<string?> UnreadableName = new(c => c.Kind == CustomerKind.Individual ? null : c.SortKey, Missing.Last);
+
+    /// <summary>What the list can be sorted by.</summary>
+    public static IReadOnlyCollection<string> Names => Columns.Keys;
+
     /// <param name="others">Few customers that <paramref name="most"/> has not, sorted in with them; null for none.</param>
     /// <param name="upTo">How many from the beginning the caller will read: no more of <paramref name="most"/> are sorted again with the others.</param>
     /// <exception cref="BadQueryException">No such order.</exception>
     public static IQueryable<int> Ids(IQueryable<Customer> most, IQueryable<Customer>? others, string? sort, int upTo, UserScope by)
     {
-        // Whoever may not read a name learns nothing from where it stands.
-        var named = by.Has(Permissions.PersonalDataView);
-        var customers = new Sorted(most, others, upTo);
-        return (string.IsNullOrWhiteSpace(sort) ? "-updated" : sort) switch
-        {
-            "-updated" => By(customers, c => c.UpdatedAt, descending: true),
-            "updated" => By(customers, c => c.UpdatedAt, descending: false),
-            "-created" => By(customers, c => c.CreatedAt, descending: true),
-            "created" => By(customers, c => c.CreatedAt, descending: false),
-            "name" when !named => By(customers, c => c.Kind == CustomerKind.Individual ? null : c.SortKey, descending: false, Missing.Last),
-            "-name" when !named => By(customers, c => c.Kind == CustomerKind.Individual ? null : c.SortKey, descending: true, Missing.Last),
-            "name" => By(customers, c => c.SortKey, descending: false),
-            "-name" => By(customers, c => c.SortKey, descending: true),
-            "-follow-up" => By(customers, c => c.LastFollowUpAt, descending: true, Missing.Last),
-            "follow-up" => By(customers, c => c.LastFollowUpAt, descending: false, Missing.First),
-            "idle" => By(customers, c => c.IdleSince, descending: false),
-            "next" => By(customers, c => c.NextFollowUpAt, descending: false, Missing.Last),
-            "level" => By(customers, c => c.Level, descending: false, Missing.Last),
-            "-amount" => By(customers, c => c.Needs.ExpectedAmount, descending: true, Missing.Last),
-            "amount" => By(customers, c => c.Needs.ExpectedAmount, descending: false, Missing.Last),
-            _ => throw new BadQueryException("sort"),
-        };
+        var keys = SortOrder.Of(sort, Default, Columns.Keys);
+        ISorting Of(SortKey key) => key.Name == "name" && !by.Has(Permissions.PersonalDataView) ? UnreadableName : Columns[key.Name];
+        if (keys is [var only])
+            return Of(only).Ids(new Sorted(most, others, upTo), only.IsDescending);
+
+        // By several columns there is no index to follow: all that was found is sorted.
+        var all = others is null ? most : most.Concat(others);
+        var ordered = Of(keys[0]).Order(all, keys[0].IsDescending);
+        foreach (var key in keys.Skip(1))
+            ordered = Of(key).Then(ordered, key.IsDescending);
+        return ordered.ThenByDescending(c => c.Id).Select(c => c.Id);
     }
 
     private static IQueryable<int> By<TKey>(Sorted customers, Expression<Func<Customer, TKey>> key, bool descending, Missing missing = Missing.Never)
@@ -79,6 +91,44 @@ internal static class CustomerSort
         var keyed = Expression.Parameter(typeof(Keyed<TKey>));
         return Expression.Lambda<Func<Keyed<TKey>, bool>>(
             Expression.Equal(Expression.Property(keyed, nameof(Keyed<>.Key)), Expression.Constant(null, typeof(TKey))), keyed);
+    }
+
+    /// <summary>One column the list can be sorted by.</summary>
+    private interface ISorting
+    {
+        IQueryable<int> Ids(Sorted customers, bool descending);
+
+        IOrderedQueryable<Customer> Order(IQueryable<Customer> customers, bool descending);
+
+        IOrderedQueryable<Customer> Then(IOrderedQueryable<Customer> customers, bool descending);
+    }
+
+    private sealed class Sorting<TKey>(Expression<Func<Customer, TKey>> key, Missing missing = Missing.Never) : ISorting
+    {
+        public IQueryable<int> Ids(Sorted customers, bool descending) => By(customers, key, descending, Place(descending));
+
+        public IOrderedQueryable<Customer> Order(IQueryable<Customer> customers, bool descending) => Place(descending) switch
+        {
+            Missing.First => ThenKey(customers.OrderByDescending(IsAbsent()), descending),
+            Missing.Last => ThenKey(customers.OrderBy(IsAbsent()), descending),
+            _ => descending ? customers.OrderByDescending(key) : customers.OrderBy(key),
+        };
+
+        public IOrderedQueryable<Customer> Then(IOrderedQueryable<Customer> customers, bool descending) => Place(descending) switch
+        {
+            Missing.First => ThenKey(customers.ThenByDescending(IsAbsent()), descending),
+            Missing.Last => ThenKey(customers.ThenBy(IsAbsent()), descending),
+            _ => ThenKey(customers, descending),
+        };
+
+        /// <summary>Never followed up is longest ago: first where the longest ago stands first, last otherwise.</summary>
+        private Missing Place(bool descending) => missing == Missing.First && descending ? Missing.Last : missing;
+
+        private IOrderedQueryable<Customer> ThenKey(IOrderedQueryable<Customer> ordered, bool descending) =>
+            descending ? ordered.ThenByDescending(key) : ordered.ThenBy(key);
+
+        private Expression<Func<Customer, bool>> IsAbsent() =>
+            Expression.Lambda<Func<Customer, bool>>(Expression.Equal(key.Body, Expression.Constant(null, typeof(TKey))), key.Parameters);
     }
 
     /// <summary>Where the customers stand that have nothing to be sorted by.</summary>

@@ -9,7 +9,7 @@ internal static class DateFilters
     {
         if (FilterValues.Day(f.SignedFrom, clock.Today) is { } signedFrom)
             customers = customers.Where(c => c.Notes.ContractSignedOn >= signedFrom);
-        if (FilterValues.Day(f.SignedTo, clock.Today) is { } signedTo)
+        if (FilterValues.Day(f.SignedTo, clock.Today, ends: true) is { } signedTo)
             customers = customers.Where(c => c.Notes.ContractSignedOn <= signedTo);
         if (Begin(f.NextFrom, clock) is { } nextFrom)
             customers = customers.Where(c => c.NextFollowUpAt >= nextFrom);
@@ -34,5 +34,5 @@ internal static class DateFilters
         FilterValues.Day(value, clock.Today) is { } day ? clock.StartOfDay(day) : null;
 
     private static DateTime? End(string? value, OrganizationClock clock) =>
-        FilterValues.Day(value, clock.Today) is { } day ? clock.StartOfDay(day.AddDays(1)) : null;
+        FilterValues.Day(value, clock.Today, ends: true) is { } day ? clock.StartOfDay(day.AddDays(1)) : null;
 }

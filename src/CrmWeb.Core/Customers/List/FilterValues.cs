@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using CrmWeb.Core.Customers.Fields;
+using CrmWeb.Core.Formats;
 using CrmWeb.Core.Text;
 using FluentValidation.Results;
 using Microsoft.Extensions.Localization;
@@ -15,6 +16,7 @@ public static partial class FilterValues
 {
     private const int MostDays = 3650;
     private const int Whole = 100;
+    private const int DaysOfWeek = 7;
     private const decimal MostYuan = 1_000_000_000_000m;
 
     private static readonly (string Name, Func<CustomerFilter, string?> Of, int Most)[] Numbers =
@@ -37,22 +39,34 @@ public static partial class FilterValues
     [
         .. Numbers.Where(n => IsTyped(n.Of(filter)) && !TryNumber(n.Of(filter), n.Most, out _))
             .Select(n => new ValidationFailure(n.Name, text["Error.FilterNumber", Shown(n.Of(filter)), n.Most])),
-        .. Days.Where(d => IsTyped(d.Of(filter)) && !TryDay(d.Of(filter), today, out _)).Select(d => new ValidationFailure(d.Name, text["Error.FilterDay", Shown(d.Of(filter))])),
+        .. DayFaults(Days.Select(d => (d.Name, d.Of(filter))), today, text),
         .. Amounts.Where(a => IsTyped(a.Of(filter)) && !TryTenThousands(a.Of(filter), out _)).Select(a => new ValidationFailure(a.Name, text["Error.FilterAmount", Shown(a.Of(filter))])),
     ];
 
-    /// <summary>Reads 7, ７, 1,000, 7天, 80%.</summary>
+    /// <summary>Which of some days cannot be read.</summary>
+    internal static IEnumerable<ValidationFailure> DayFaults(IEnumerable<(string Name, string? Typed)> days, DateOnly today, IStringLocalizer<CustomersText> text) =>
+        days.Where(d => IsTyped(d.Typed) && !TryDay(d.Typed, today, out _)).Select(d => new ValidationFailure(d.Name, text["Error.FilterDay", Shown(d.Typed)]));
+
+    /// <summary>Reads 7, ７, 1,000, 7天, 80%, 五十, 两周, 7 days.</summary>
     public static bool TryNumber(string? typed, int most, out int number)
     {
-        var match = NumberPattern().Match(Plain(typed));
+        var match = NumberPattern().Match(ChineseNumeral.ToDigits(Plain(typed)));
         number = 0;
-        return match.Success && int.TryParse(match.Groups["number"].Value.Replace(",", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out number)
-            && number <= most;
+        if (!match.Success || !int.TryParse(match.Groups["number"].Value.Replace(",", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out number) || number > most)
+            return false;
+        number *= match.Groups["weeks"].Success ? DaysOfWeek : 1;
+        return number <= most;
     }
 
-    /// <summary>Reads 2026-01-05, 2026/1/5, 2026.1.5, 20260105, 2026年1月5日, and 1月5日 of this year, in full width too.</summary>
-    public static bool TryDay(string? typed, DateOnly today, out DateOnly day)
+    /// <summary>
+    /// Reads 2026-01-05, 2026/1/5, 2026.1.5, 20260105, 2026年1月5日, and 1月5日 of this year, in full width too; and days that move with
+    /// today (<see cref="RelativeDay"/>).
+    /// </summary>
+    /// <param name="ends">Whether the day ends a stretch: of a period the last day.</param>
+    public static bool TryDay(string? typed, DateOnly today, out DateOnly day, bool ends = false)
     {
+        if (RelativeDay.TryParse(typed, today, ends, out day))
+            return true;
         day = default;
         var match = DayPattern().Match(Plain(typed));
         if (!match.Success)
@@ -65,13 +79,13 @@ public static partial class FilterValues
         return true;
     }
 
-    /// <summary>Reads an amount whose unit is 万元 unless it names its own: 50, 1,000, 100万, 1.5亿, 500000元.</summary>
+    /// <summary>Reads an amount whose unit is 万元 unless it names its own: 50, 1,000, 100万, 1.5亿, 500000元, 五十, 百万.</summary>
     public static bool TryTenThousands(string? typed, out decimal yuan) =>
-        CompanyFigures.TryParseRevenue(typed, out yuan) && yuan <= MostYuan;
+        CompanyFigures.TryParseRevenue(ChineseNumeral.ToDigits(Plain(typed)), out yuan) && yuan <= MostYuan;
 
     internal static int? Number(string? typed, int most = MostDays) => IsTyped(typed) && TryNumber(typed, most, out var number) ? number : null;
 
-    internal static DateOnly? Day(string? typed, DateOnly today) => IsTyped(typed) && TryDay(typed, today, out var day) ? day : null;
+    internal static DateOnly? Day(string? typed, DateOnly today, bool ends = false) => IsTyped(typed) && TryDay(typed, today, out var day, ends) ? day : null;
 
     internal static decimal? TenThousands(string? typed) => IsTyped(typed) && TryTenThousands(typed, out var yuan) ? yuan : null;
 
@@ -79,11 +93,11 @@ public static partial class FilterValues
 
     private static string Shown(string? value) => FormText.Shortened(value ?? "", 20);
 
-    private static string Plain(string? typed) => PlainText.Of(typed).Replace(" ", "", StringComparison.Ordinal);
+    private static string Plain(string? typed) => PlainText.Of(typed).Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
 
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("^(?<number>[0-9][0-9,]{0,12})(?:天|日|%)?$", RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
+    [GeneratedRegex("^(?<number>[0-9][0-9,]{0,12})(?:天|日|d|days?|%|(?<weeks>个?(?:周|星期)|weeks?))?$", RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
     private static partial Regex NumberPattern();
 
     [GeneratedRegex(

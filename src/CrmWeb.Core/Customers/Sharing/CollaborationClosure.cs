@@ -1,4 +1,5 @@
 using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.Events;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -9,17 +10,22 @@ namespace CrmWeb.Core.Customers.Sharing;
 /// What becomes of waiting requests to collaborate when the customer gets another owner: whoever asked and reaches the customer by
 /// now has what they asked for; whoever still waits, waits for the new owner.
 /// </summary>
-public sealed class CollaborationClosure(CrmDbContext db, CollaborationNotifier news, UserDirectory users, DepartmentTree departments, OrganizationClock clock)
+internal sealed class CollaborationClosure(CrmDbContext db, CollaborationNotifier news, UserDirectory users, DepartmentTree departments, OrganizationClock clock) : ICustomerListener
 {
-    /// <summary>Inside the caller's transaction, after the new owner was saved.</summary>
-    internal async Task OwnerChangedAsync(int customerId, UserScope by, CancellationToken ct)
+    public async Task AfterSaveAsync(IReadOnlyList<CustomerEvent> events, UserScope by, CancellationToken ct)
     {
+        foreach (var given in events.OfType<OwnerChanged>())
+            await CloseAsync(given.Customer, by, ct);
+    }
+
+    private async Task CloseAsync(Customer customer, UserScope by, CancellationToken ct)
+    {
+        var customerId = customer.Id;
         var waiting = await db.CollaborationRequests.Where(r => r.CustomerId == customerId && r.State == CollaborationState.Waiting)
             .OrderBy(r => r.Id).ToListAsync(ct);
         if (waiting.Count == 0)
             return;
 
-        var customer = await db.Customers.AsNoTracking().Where(c => c.Id == customerId).Select(c => new { c.OwnerId, c.DepartmentId }).FirstAsync(ct);
         var (directory, tree) = (await users.GetAsync(ct), await departments.GetAsync(ct));
         var answered = waiting.FindAll(r => Reaches(directory.ById(r.RequesterId)));
         answered.ForEach(r => r.Decide(CollaborationState.Granted, by.UserId, clock.UtcNow));

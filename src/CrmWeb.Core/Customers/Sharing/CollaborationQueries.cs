@@ -22,21 +22,35 @@ public sealed class CollaborationQueries(CrmDbContext db, UserDirectory users, D
     private const int MaxRows = 20;
 
     /// <summary>What waits for the user, the oldest first; of one customer or of all.</summary>
-    public Task<IReadOnlyList<RequestToDecide>> WaitingAsync(int? customerId, UserScope by, CancellationToken ct) => RowsAsync(
-        Decidable(db, by).Where(r => r.State == CollaborationState.Waiting && (customerId == null || r.CustomerId == customerId)), ct);
+    public Task<IReadOnlyList<RequestToDecide>> WaitingAsync(int? customerId, UserScope by, CancellationToken ct)
+    {
+        var today = clock.Today;
+
+        // Whoever has the customer by now, or works on it, waits for nobody.
+        return RowsAsync(
+            Decidable(db, by).Where(r => r.State == CollaborationState.Waiting && (customerId == null || r.CustomerId == customerId)
+                && !db.Customers.Any(c => c.Id == r.CustomerId && (c.OwnerId == r.RequesterId
+                    || c.Collaborators.Any(x => x.UserId == r.RequesterId && (x.Until == null || x.Until >= today))))), ct);
+    }
 
     /// <summary>One request, decided or not.</summary>
     /// <exception cref="NotFoundException">Absent, or not the user's to decide.</exception>
     public async Task<RequestToDecide> ReadAsync(int id, UserScope by, CancellationToken ct) =>
         (await RowsAsync(Decidable(db, by).Where(r => r.Id == id), ct)).FirstOrDefault() ?? throw new NotFoundException();
 
-    /// <summary>What the user asked for that waits or was answered in the last two weeks, latest first.</summary>
+    /// <summary>
+    /// What the user asked for that waits or was answered in the last two weeks, latest first. Nothing waits where the user sees the
+    /// customer by now, however that came about, or where it lies in the bin; an answer one gave oneself by taking the customer is no news.
+    /// </summary>
     public async Task<IReadOnlyList<OwnRequest>> MineAsync(UserScope by, CancellationToken ct)
     {
         var since = clock.UtcNow - Shown;
         var visible = db.Customers.VisibleTo(by);
         var rows = await db.CollaborationRequests.AsNoTracking()
-            .Where(r => r.RequesterId == by.UserId && (r.State == CollaborationState.Waiting || r.DecidedAt >= since))
+            .Where(r => r.RequesterId == by.UserId && !db.Customers.Any(c => c.Id == r.CustomerId && c.OwnerId == by.UserId))
+            .Where(r => r.State == CollaborationState.Waiting
+                ? db.Customers.Any(c => c.Id == r.CustomerId) && !visible.Any(c => c.Id == r.CustomerId)
+                : r.DecidedAt >= since)
             .OrderByDescending(r => r.CreatedAt).ThenByDescending(r => r.Id).Take(MaxRows)
             .Select(r => new
             {

@@ -22,6 +22,10 @@ public sealed class ChangeLabels(ListCatalog lists, TagCatalog tags, UserDirecto
     private static readonly FrozenSet<string> WithoutWords =
         new[] { nameof(Customer.Number), nameof(Customer.OwnerId), nameof(Customer.DeveloperId), nameof(Customer.ReviewState) }.ToFrozenSet();
 
+    /// <summary>What of a contact the form does not set.</summary>
+    private static readonly FrozenSet<string> OpenOfContact =
+        new[] { nameof(Contact.IsPrimary), nameof(Contact.DepartedOn), nameof(Contact.PreviousId) }.ToFrozenSet();
+
     private readonly FrozenDictionary<string, ChangeKind> contributed = kinds.ToFrozenDictionary(k => k.EntityType);
 
     /// <summary>A translator for one reader; it gives null for entries that say nothing to people.</summary>
@@ -59,22 +63,16 @@ public sealed class ChangeLabels(ListCatalog lists, TagCatalog tags, UserDirecto
 
         string? ContactValue(string field, string? raw) => Personal(field, Value(field, raw));
 
-        string? Personal(string field, string? value) => value is null || clear ? value : field switch
-        {
-            nameof(Contact.Name) => PersonalData.MaskName(value),
-            nameof(Contact.Mobile) or nameof(Contact.Landline) => PersonalData.MaskPhone(value),
-            nameof(Contact.Mail) => PersonalData.MaskMail(value),
-            nameof(Contact.WeChat) => PersonalData.MaskWeChat(value),
-            _ when IsText(typeof(Contact), field) => PersonalView.Hidden,
-            _ => value,
-        };
+        // A field that is gone from the model may have been a text.
+        string? Personal(string field, string? value) => value is null || clear || OpenOfContact.Contains(field) ? value
+            : ContactFields.Find(field) is { } described ? described.Masked?.Invoke(value) ?? value : PersonalView.Hidden;
 
         string? Value(string field, string? raw)
         {
             if (raw is null)
                 return null;
             var described = CustomerFields.Find(field);
-            if ((described?.List is not null || field is nameof(Contact.SalutationId) or nameof(Contact.RoleId)) && int.TryParse(raw, NumberStyles.None, CultureInfo.InvariantCulture, out var listId))
+            if ((described?.List is not null || ContactFields.Find(field)?.List is not null) && int.TryParse(raw, NumberStyles.None, CultureInfo.InvariantCulture, out var listId))
                 return list.Own(listId)?.Name;
             if (described?.Choices is { } choices)
                 return text[$"{choices}.{raw}"];
@@ -90,9 +88,6 @@ public sealed class ChangeLabels(ListCatalog lists, TagCatalog tags, UserDirecto
 
     /// <summary>A field somebody wrote freely; a field that is gone from the model may have been one.</summary>
     private static bool IsText(string field) => CustomerFields.Find(field)?.IsText ?? !WithoutWords.Contains(field);
-
-    /// <inheritdoc cref="IsText(string)"/>
-    private static bool IsText(Type entity, string field) => (entity.GetProperty(field)?.PropertyType ?? typeof(string)) == typeof(string);
 
     private string? AttitudeName(int? attitude) => DecisionLinkForm.ToCode(attitude) is { } code ? text[$"Attitude.{code}"].Value : null;
 

@@ -16,6 +16,9 @@ public sealed record CalendarEntry(
     int Id, DateTime At, int CustomerId, string CustomerName, string Words, string MethodName, FollowUpState State, FollowUpPriority Priority, bool IsOverdue,
     int AssigneeId, string AssigneeName, bool MayMove, Guid Version)
 {
+    /// <summary>Code of its method.</summary>
+    public string MethodCode { get; init; } = "";
+
     /// <summary>It comes back: moving it asks whether it alone or the series is meant.</summary>
     public bool Recurs { get; init; }
 
@@ -23,6 +26,12 @@ public sealed record CalendarEntry(
 
     public bool IsDone => State == FollowUpState.Done;
 }
+
+/// <summary>Whose follow-ups a calendar shows, and which.</summary>
+/// <param name="Team">Everybody's inside the scope, not only one's own.</param>
+/// <param name="People">Of the team, only these colleagues'; empty for all.</param>
+/// <param name="Done">Also what is done, not only what is to be done.</param>
+public sealed record CalendarChoice(bool Team, IReadOnlyList<int> People, bool Done);
 
 /// <summary>What a calendar shows.</summary>
 /// <param name="HasMore">There are more than can be shown.</param>
@@ -38,16 +47,17 @@ public sealed class FollowUpCalendar(CrmDbContext db, FollowUpQueries followUps,
 
     /// <param name="from">The first day.</param>
     /// <param name="days">How many days; 1 to 42.</param>
-    /// <param name="team">Everybody's inside the scope, not only one's own.</param>
-    /// <param name="person">Of the team, only this colleague's.</param>
-    public async Task<CalendarEntries> ReadAsync(DateOnly from, int days, bool team, int? person, UserScope by, CancellationToken ct)
+    public async Task<CalendarEntries> ReadAsync(DateOnly from, int days, CalendarChoice choice, UserScope by, CancellationToken ct)
     {
         var (start, end) = (clock.StartOfDay(from), clock.StartOfDay(from.AddDays(days)));
         var editable = db.Customers.EditableBy(by);
         var mayWrite = by.Has(Permissions.FollowUpsWrite);
         var view = PersonalView.Of(by);
-        var rows = await followUps.Of(person, team, by)
-            .Where(f => f.State != FollowUpState.Cancelled && f.At >= start && f.At < end)
+        var chosen = followUps.Mine(choice.Team, by);
+        if (choice is { Team: true, People.Count: > 0 })
+            chosen = chosen.Where(f => EF.Parameter(choice.People).Contains(f.AssigneeId));
+        chosen = choice.Done ? chosen.Where(f => f.State != FollowUpState.Cancelled) : FollowUpQueries.Open(chosen);
+        var rows = await chosen.Where(f => f.At >= start && f.At < end)
             .OrderBy(f => f.At).ThenBy(f => f.Id).Take(Most + 1)
             .Select(f => new
             {
@@ -76,7 +86,7 @@ public sealed class FollowUpCalendar(CrmDbContext db, FollowUpQueries followUps,
                     var open = r.State is FollowUpState.Pending or FollowUpState.InProgress;
                     return new CalendarEntry(
                         r.Id, clock.ToLocal(r.At), r.CustomerId, view.Customer(r.ShortName ?? r.Name, r.Kind), FormText.Shortened(view.Words(r.Words) ?? "", WordsMax), snapshot.ById(r.MethodId)?.Name ?? "", r.State, r.Priority,
-                        open && r.At < now, r.AssigneeId, directory.Name(r.AssigneeId), open && r.MayMove, r.Version) { Recurs = r.Recurrence != FollowUpRecurrence.None };
+                        open && r.At < now, r.AssigneeId, directory.Name(r.AssigneeId), open && r.MayMove, r.Version) { Recurs = r.Recurrence != FollowUpRecurrence.None, MethodCode = snapshot.ById(r.MethodId)?.Code ?? "" };
                 }),
             ],
             rows.Count > Most);

@@ -80,6 +80,28 @@ public sealed class TaskBatch(
         return (chosen.Count, Events(chosen, FollowUpAction.Replanned));
     }, ct);
 
+    /// <summary>Moves them a little, each alone also where it recurs.</summary>
+    /// <returns>Besides what became of them, to when the first was moved (UTC).</returns>
+    /// <exception cref="NotFoundException">There is none that the user may change.</exception>
+    /// <exception cref="ValidationException">The afternoon is over.</exception>
+    public async Task<(SeveralTasksResult Result, DateTime FirstAt)> PostponeAsync(SeveralTasksForm form, Postponement wanted, UserScope by, CancellationToken ct)
+    {
+        DateTime first = default;
+        var result = await ChangeAsync(form, by, async chosen =>
+        {
+            var now = clock.UtcNow;
+            foreach (var task in chosen)
+            {
+                var at = clock.ToUtc(PostponedTimes.Of(wanted, clock.ToLocal(task.At), clock.ToLocal(now)) ?? throw Refusal.Of(text["Error.AfternoonOver"]));
+                task.Reschedule(at, await recurring.MovedAsync(task, at, MoveScope.One, ct), now);
+            }
+
+            first = chosen.Count == 0 ? default : chosen.Min(f => f.At);
+            return (chosen.Count, Events(chosen, FollowUpAction.Replanned));
+        }, ct);
+        return (result, first);
+    }
+
     /// <summary>Gives them to a colleague, who is told; those of customers the colleague may not see stay where they are.</summary>
     /// <exception cref="NotFoundException">There is none that the user may change.</exception>
     /// <exception cref="ValidationException">Nobody was chosen, or nobody who may see any of the customers.</exception>

@@ -50,6 +50,7 @@ public static class AccountsModule
         services.AddScoped<AccountEventLog>();
         services.AddSingleton<OwedEntries>();
         services.AddScoped<OwnAccount>();
+        services.AddScoped<AccountChecks>();
         services.AddScoped<UserAdministration>();
         services.AddScoped<UserQueries>();
         services.AddScoped<DepartmentAdministration>();

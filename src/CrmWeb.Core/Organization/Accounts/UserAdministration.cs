@@ -5,10 +5,8 @@ using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Persistence.ChangeLog;
 using CrmWeb.Core.Requests;
 using FluentValidation;
-using FluentValidation.Results;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Core.Organization.Accounts;
 
@@ -20,12 +18,11 @@ public sealed class UserAdministration(
     CrmDbContext db,
     PasswordRules rules,
     IPasswordHasher<CrmUser> hasher,
-    DepartmentTree departments,
+    AccountChecks checks,
     RoleDirectory roles,
     UserDirectory directory,
     AccountSessions sessions,
-    OrganizationClock clock,
-    IStringLocalizer<OrganizationText> text)
+    OrganizationClock clock)
 {
     /// <summary>Creates an account that must get an own password and a mobile number at its first sign-in.</summary>
     /// <exception cref="ValidationException">A rule is broken.</exception>
@@ -33,7 +30,7 @@ public sealed class UserAdministration(
     public async Task<HandedOverPassword> CreateAsync(UserForm form, UserScope by, CancellationToken ct)
     {
         by.Demand(Permissions.AdminUsers);
-        var failures = await CheckAsync(form, null, ct);
+        var failures = await checks.OfFormAsync(form, null, ct);
         var password = string.IsNullOrEmpty(form.Password) ? InitialPassword.Generate() : form.Password;
         if (!failures.Exists(f => f.PropertyName == nameof(form.Password)) && rules.Weakness(password, form.UserName, form.EmployeeNumber) is { } weakness)
             failures.Add(new(nameof(form.Password), weakness));
@@ -52,7 +49,7 @@ public sealed class UserAdministration(
         {
             // The same form sent twice at once: the unique indexes let one through, the other is told what it would be told a moment later.
             db.ChangeTracker.Clear();
-            Refusal.ThrowIfAny(await CheckAsync(form, null, ct));
+            Refusal.ThrowIfAny(await checks.OfFormAsync(form, null, ct));
             throw;
         }
 
@@ -69,13 +66,13 @@ public sealed class UserAdministration(
         by.Demand(Permissions.AdminUsers);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var user = await LoadAsync(id, ct);
-        Refusal.ThrowIfAny(await CheckAsync(form, user, ct));
+        Refusal.ThrowIfAny(await checks.OfFormAsync(form, user, ct));
         if (form.Version != user.ConcurrencyStamp)
             throw new EditConflictException();
 
         var role = (await roles.GetAsync(ct)).Find(form.Role)!;
         if (role.Id != user.RoleId && !role.Permissions.Contains(Permissions.AdminUsers))
-            await KeepAnAdminAsync(user, nameof(form.Role), "Error.OwnRole", by, ct);
+            await checks.KeepAnAdminAsync(user, nameof(form.Role), "Error.OwnRole", by, ct);
 
         var moved = form.Department != user.DepartmentId;
         if (moved || role.Id != user.RoleId)
@@ -91,7 +88,7 @@ public sealed class UserAdministration(
             // Somebody else gave the number to another account meanwhile.
             await transaction.RollbackAsync(ct);
             db.ChangeTracker.Clear();
-            Refusal.ThrowIfAny(await CheckAsync(form, await LoadAsync(id, ct), ct));
+            Refusal.ThrowIfAny(await checks.OfFormAsync(form, await LoadAsync(id, ct), ct));
             throw;
         }
 
@@ -141,7 +138,7 @@ public sealed class UserAdministration(
             if (user.IsActive != active)
             {
                 if (!active)
-                    await KeepAnAdminAsync(user, "", "Error.OwnAccount", by, ct);
+                    await checks.KeepAnAdminAsync(user, "", "Error.OwnAccount", by, ct);
                 user.SetActive(active);
                 await db.SaveChangesAsync(by, ct);
                 await transaction.CommitAsync(ct);
@@ -152,52 +149,12 @@ public sealed class UserAdministration(
         });
     }
 
-    /// <summary>Nobody takes the administration from himself, nor from the last who has it.</summary>
-    private async Task KeepAnAdminAsync(CrmUser user, string property, string ownError, UserScope by, CancellationToken ct)
-    {
-        var adminRoles = (await roles.GetAsync(ct)).All.Where(r => r.Permissions.Contains(Permissions.AdminUsers)).Select(r => r.Id).ToList();
-        if (!adminRoles.Contains(user.RoleId))
-            return;
-        if (user.Id == by.UserId)
-            throw Refusal.Of(property, text[ownError]);
-
-        // Two admins who disable one another at the same moment wait for each other here.
-        var admins = db.Users.Where(u => u.IsActive && adminRoles.Contains(u.RoleId));
-        await admins.LockFirstAsync(u => u.IsActive, ct);
-        if (!await admins.AnyAsync(u => u.Id != user.Id, ct))
-            throw Refusal.Of(property, text["Error.LastAdmin"]);
-    }
-
     /// <summary>A customer's department follows its owner, also in the recycle bin.</summary>
     private Task<int> TakeCustomersAlongAsync(CrmUser user, CancellationToken ct)
     {
         var (ownerId, departmentId) = (user.Id, user.DepartmentId);
         return db.Customers.IgnoreQueryFilters([CrmDbContext.SoftDeleteFilter]).Where(c => c.OwnerId == ownerId)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.DepartmentId, departmentId), ct);
-    }
-
-    private async Task<List<ValidationFailure>> CheckAsync(UserForm form, CrmUser? user, CancellationToken ct)
-    {
-        form.Clean();
-        var validator = new UserFormValidator(text, await departments.GetAsync(ct), await roles.GetAsync(ct), isNew: user is null);
-        var failures = (await validator.ValidateAsync(form, ct)).Errors;
-
-        // User name and employee number share one namespace: each alone must lead to one account when signing in.
-        var id = user?.Id ?? 0;
-        if (user is null && form.UserName is { } typed && CrmUser.NameKeyOf(typed) is var name
-            && await db.Users.AnyAsync(u => u.NormalizedUserName == name || u.EmployeeNumberKey == name, ct))
-        {
-            failures.Add(new(nameof(form.UserName), text["Error.UserNameTaken"]));
-        }
-
-        // A number that is left as it is may be one of old that is told apart by its writing alone.
-        if (form.EmployeeNumber is { } typedNumber && typedNumber != user?.EmployeeNumber && CrmUser.NameKeyOf(typedNumber) is var number
-            && await db.Users.AnyAsync(u => u.Id != id && (u.EmployeeNumberKey == number || u.NormalizedUserName == number), ct))
-        {
-            failures.Add(new(nameof(form.EmployeeNumber), text["Error.EmployeeNumberTaken"]));
-        }
-
-        return failures;
     }
 
     private async Task<CrmUser> LoadAsync(int id, CancellationToken ct) =>

@@ -22,6 +22,9 @@ public sealed class WorkingDaySnapshot
     /// <summary>Whether the calendar says anything about the year; without, every Monday to Friday counts.</summary>
     public bool HasData(int year) => years.Contains(year);
 
+    /// <summary>What the calendar says of a day by itself; null where its weekday decides.</summary>
+    public bool? Marked(DateOnly day) => marked.TryGetValue(day, out var worked) ? worked : null;
+
     public bool IsWorkingDay(DateOnly day) =>
         marked.TryGetValue(day, out var worked) ? worked : day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
 

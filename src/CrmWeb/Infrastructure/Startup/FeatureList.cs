@@ -10,6 +10,7 @@ using CrmWeb.Core.Organization;
 using CrmWeb.Core.Organization.Accounts;
 using CrmWeb.Core.Organization.WorkingCalendar;
 using CrmWeb.Core.Persistence;
+using CrmWeb.Core.SavedViews;
 using CrmWeb.Core.ReferenceData;
 using CrmWeb.Core.Urging;
 using CrmWeb.Core.Watching;
@@ -25,6 +26,7 @@ public static class FeatureList
         .AddOrganization(configuration)
         .AddAccounts(configuration)
         .AddWorkingCalendar()
+        .AddSavedViews()
         .AddJobs(database)
         .AddNotifications()
         .AddReferenceData()

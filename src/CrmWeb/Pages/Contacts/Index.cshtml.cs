@@ -3,7 +3,9 @@ using CrmWeb.Core.Customers.Contacts;
 using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.ReferenceData.Lists;
-using CrmWeb.Pages.Customers.List;
+using CrmWeb.Core.SavedViews;
+using CrmWeb.Pages.Customers;
+using CrmWeb.Pages.Lists;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -14,47 +16,50 @@ namespace CrmWeb.Pages.Contacts;
 
 /// <summary>Everybody at all customers one may see; every view is a link.</summary>
 [Authorize(Policy = Permissions.CustomersView)]
-public sealed class IndexModel(ContactQueries queries, ListCatalog lists, UserDirectory users, UserScope by, IStringLocalizer<CustomersText> text) : PageModel
+public sealed class IndexModel(
+    ContactQueries queries, ListCatalog lists, CustomerChoices choices, UserDirectory users, SavedViewQueries views, UserScope by, IStringLocalizer<CustomersText> text) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "")]
     public ContactFilter Filter { get; set; } = new();
 
     public PageOf<ContactRow> Rows { get; private set; } = new([], 0, 1, CustomerFilter.DefaultSize);
 
-    public IReadOnlyList<FilterChip> Chips { get; private set; } = [];
+    public ListFrame List { get; private set; } = null!;
 
-    public FilterChoice Role { get; private set; } = null!;
-
-    public FilterChoice Departed { get; private set; } = null!;
-
-    public FilterChoice Owner { get; private set; } = null!;
-
-    /// <summary>Whether names and phones are looked through, too.</summary>
-    public bool SeesPersonalData => by.Has(Permissions.PersonalDataView);
-
-    public async Task OnGetAsync(CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
+        var habits = await views.OfListAsync(ListPlaces.Contacts, by, ct);
+        if (ListFrame.Default(Request, habits) is { } view)
+            return LocalRedirect(view);
         Rows = await queries.ListAsync(Filter, by, ct);
-        var list = await lists.GetAsync(ct);
-        var role = list.Find(ListKind.ContactRole, Filter.Role);
-        Role = new FilterChoice(
-            "role", text["Contact.Role"], [.. list.Offered(ListKind.ContactRole, role?.Id).Select(e => new SelectListItem(e.Name, e.Code))], role?.Code ?? Filter.Role);
-        Departed = new FilterChoice("departed", text["Contacts.State"],
-            [new SelectListItem(text["Contacts.Departed"], "departed"), new SelectListItem(text["Contacts.All"], "all")],
-            Filter.Departed is "current" ? null : Filter.Departed);
-        Owner = new FilterChoice("owner", text["Owner"], [new SelectListItem(text["Contacts.Mine"], "me")], Filter.Owner);
-        Chips = [.. Describe(list, Filter.Owner == "me" || !int.TryParse(Filter.Owner, out var owner) ? by.Name : (await users.GetAsync(ct)).Name(owner))];
+        List = new ListFrame(Request, ListPlaces.Contacts, CrmLinks.Contacts())
+        {
+            Search = new ListSearch(text["Filter.Q"], text[by.Has(Permissions.PersonalDataView) ? "Contacts.SearchHint" : "Contacts.SearchHintMasked"]),
+            Conditions = [.. await ConditionsAsync(ct)],
+            Habits = habits,
+            Total = Rows.Total,
+        };
+        return Page();
     }
 
-    private IEnumerable<FilterChip> Describe(ListSnapshot list, string owner)
+    private async Task<IEnumerable<ListCondition>> ConditionsAsync(CancellationToken ct)
     {
-        if (!string.IsNullOrWhiteSpace(Filter.Q))
-            yield return new FilterChip(text["Chip", text["Filter.Q"], Filter.Q], "q");
-        if (!string.IsNullOrWhiteSpace(Filter.Role))
-            yield return new FilterChip(text["Chip", Role.Label, list.Find(ListKind.ContactRole, Filter.Role)?.Name ?? Filter.Role], "role");
-        if (Departed.Items.FirstOrDefault(Departed.IsChosen) is { } state)
-            yield return new FilterChip(text["Chip", Departed.Label, state.Text], "departed");
-        if (!string.IsNullOrWhiteSpace(Filter.Owner))
-            yield return new FilterChip(text["Chip", Owner.Label, owner], "owner");
+        var list = await lists.GetAsync(ct);
+        var role = list.Find(ListKind.ContactRole, Filter.Role);
+        await choices.LoadFiltersAsync(ct);
+        return
+        [
+            new ChoiceCondition("role", text["Contact.Role"], [.. list.Offered(ListKind.ContactRole, role?.Id).Select(e => new SelectListItem(e.Name, e.Code))])
+                { IsEveryday = true, Shown = role?.Name, Spelled = role?.Code },
+            new ChoiceCondition("departed", text["Contacts.State"],
+                [new SelectListItem(text["Contacts.Current"], "current"), new SelectListItem(text["Contacts.Departed"], "departed"), new SelectListItem(text["Contacts.All"], "all")])
+                { IsEveryday = true },
+            new ChoiceCondition("owner", text["Owner"], choices.Owners)
+            {
+                IsEveryday = true,
+                First = new SelectListItem(text["Contacts.Mine"], "me"),
+                Shown = int.TryParse(Filter.Owner, out var owner) ? (await users.GetAsync(ct)).Name(owner) : null,
+            },
+        ];
     }
 }

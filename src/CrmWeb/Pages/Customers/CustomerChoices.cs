@@ -38,14 +38,6 @@ public sealed class CustomerChoices(
 
     public ChoiceList SizeClasses { get; private set; } = ChoiceList.None;
 
-    /// <summary>Of a list that customers choose from.</summary>
-    public ChoiceList Of(ListKind list) => list switch
-    {
-        ListKind.Budget => Budgets,
-        ListKind.Source => Sources,
-        _ => throw new ArgumentOutOfRangeException(nameof(list), list, "No plain field of the form chooses from it."),
-    };
-
     public ChoiceList HeadcountBands { get; private set; } = ChoiceList.None;
 
     public ChoiceList RevenueBands { get; private set; } = ChoiceList.None;

@@ -75,7 +75,7 @@ public sealed class IndexModel(IStringLocalizer<InterfaceText> text) : PageModel
         { Reason: FormRefusal.OtherUser } => (text["Error.OtherUser.Title"], text["Error.OtherUser.Kept"]),
         { Reason: FormRefusal.Unknown } => (text["Error.StaleForm.Title"], text["Error.StaleForm.Advice"]),
         { Draft: not null } => (text["Error.401.Title"], text["Error.401.Advice"]),
-        _ when BadPart is { } bad => (text["Error.400.Title"], text["Error.400.Part", bad.Part]),
+        _ when BadPart is not null => (text["Error.400.Title"], text["Error.400.Part"]),
         _ when Code == 401 => (text["Error.401.Title"], text["Error.401.Again"]),
         _ when Code == 403 && MissingPermission() is { } permission => (text["Error.403.Title"], text["Error.403.Missing", text[$"Permission.{permission}"]]),
         _ => (text[$"Error.{Code}.Title"], text[$"Error.{Code}.Advice"]),

@@ -16,7 +16,7 @@ namespace CrmWeb.Pages.FollowUps;
 /// <summary>One follow-up: what was said, or, while it is open, the form that completes, moves or cancels it.</summary>
 [Authorize(Policy = Permissions.CustomersView)]
 public sealed class DetailsModel(
-    FollowUpSettings settings, FollowUpQueries followUps, FollowUpCompletion completion, TaskPlanner planner, TaskActions tasks, FollowUpEditor editing, FollowUpCorrections corrections,
+    FollowUpSettings settings, FollowUpQueries followUps, FollowUpCompletion completion, TaskPlanner planner, TaskQueue queue, TaskActions tasks, FollowUpEditor editing, FollowUpCorrections corrections,
     CommitmentService commitments, RecurringTasks recurring, OrganizationClock clock, UserScope by, IStringLocalizer<FollowUpsText> text)
     : PageModel, IFollowUpFormPage
 {
@@ -40,9 +40,7 @@ public sealed class DetailsModel(
 
     /// <summary>The record may be corrected by this reader now.</summary>
     public bool MayEdit { get; private set; }
-
     public IReadOnlyList<FollowUpCorrection> Corrections { get; private set; } = [];
-
     public PromiseList Promises { get; private set; } = new([], false, true);
 
     /// <summary>A form is shown: the task waits for this reader, or what they typed came back.</summary>
@@ -71,20 +69,28 @@ public sealed class DetailsModel(
     /// <summary>The reader is whom it reminds.</summary>
     public bool IsMine => FollowUp.AssigneeId == by.UserId;
 
-    public async Task OnGetAsync(CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         await LoadAsync(ct);
         Begin();
+        return Shown();
     }
 
+    /// <param name="then">The button that says when to come back: tomorrow, in3days or monday.</param>
+    /// <param name="goOn">The next task is wanted at once.</param>
     [RestorableForm]
-    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    public async Task<IActionResult> OnPostAsync(string? then, bool goOn, CancellationToken ct)
     {
-        var customerId = (await followUps.ReadAsync(Id, by, ct)).CustomerId;
+        if (!string.IsNullOrEmpty(then))
+            TaskForms.PlanOn(this, then, clock.Today);
+        var task = await followUps.ReadAsync(Id, by, ct);
         await completion.CompleteAsync(Id, Form, by, ct);
         this.DraftSaved(Form.CreationKey);
-        this.Toast(text[Form.NextAt is null ? "Toast.Completed" : "Toast.CompletedAndPlanned"]);
-        return LocalRedirect(CrmLinks.Customer(customerId));
+        var next = goOn ? await queue.AfterAsync(Id, task.At, by, ct) : null;
+        this.Toast(text[goOn && next is null ? "Toast.CompletedLast" : Form.NextAt is null ? "Toast.Completed" : "Toast.CompletedAndPlanned"]);
+        if (Request.AsksForRegions())
+            return next is { } id ? await GoOnAsync(id, ct) : Partial("_Toast");
+        return LocalRedirect(next is { } other ? CrmLinks.FollowUp(other) : CrmLinks.Customer(task.CustomerId));
     }
 
     [RestorableForm]
@@ -93,7 +99,7 @@ public sealed class DetailsModel(
         IsReplan = true;
         await planner.ReplanAsync(Id, Form, by, ct);
         this.Toast(text["Toast.Replanned"]);
-        return LocalRedirect(CrmLinks.FollowUp(Id));
+        return Request.AsksForRegions() ? Partial("_Toast") : LocalRedirect(CrmLinks.FollowUp(Id));
     }
 
     public async Task<IActionResult> OnPostCancelAsync(Guid? version, CancellationToken ct)
@@ -107,16 +113,14 @@ public sealed class DetailsModel(
     public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
     {
         await LoadAsync(ct);
-        // Nothing was typed that could be kept.
         if (onlyCancels)
-            Begin();
-
+            Begin(); // nothing was typed that could be kept
         // Once it was said that somebody changed it, the form starts from how it stands now.
         if (ModelState[""]?.Errors.Count > 0)
             Form.Version = FollowUp.Version;
         if (ModelState["Form.Stage"]?.Errors.Count > 0)
             Form.From = Setting.Customer.Stage.Code;
-        return Page();
+        return Shown();
     }
 
     private async Task LoadAsync(CancellationToken ct)
@@ -126,7 +130,7 @@ public sealed class DetailsModel(
         Form.CreationKey = Guid.NewGuid();
         if (StaysPlanned && Form.ReminderLead is null)
             (Form.ReminderLead, Form.Channels) = (FollowUp.ReminderLeadMinutes, [.. Enum.GetValues<NotificationChannels>().Where(c => c != 0 && FollowUp.Channels.HasFlag(c))]);
-        Setting = await settings.ReadAsync(FollowUp.CustomerId, Form, by, ct, IsReplan ? FollowUp.AssigneeId : null) with { ComesBackAt = FollowUp.IsOpen ? await recurring.NextAtAsync(FollowUp, ct) : null };
+        Setting = await settings.ReadAsync(FollowUp.CustomerId, Form, by, ct, IsReplan ? FollowUp.AssigneeId : null) with { ContactId = FollowUp.ContactId, ComesBackAt = FollowUp.IsOpen ? await recurring.NextAtAsync(FollowUp, ct) : null };
         MayChange = FollowUp.IsOpen && (FollowUp.AssigneeId == by.UserId || Setting.Customer.Rights.FollowUp);
 
         if (!FollowUp.IsOpen)
@@ -140,20 +144,16 @@ public sealed class DetailsModel(
         ShowsForm = MayChange || (!FollowUp.IsOpen && !IsReplan && !onlyCancels && HttpMethods.IsPost(Request.Method));
     }
 
-    private void Begin() => Form = new FollowUpForm
+    private void Begin() =>
+        Form = TaskForms.Begin(FollowUp, Setting, Form, clock.ToLocal(IsReplan ? FollowUp.At : clock.UtcNow), IsReplan, StaysPlanned, by);
+
+    /// <summary>In the panel the next task takes the place of the one that is done.</summary>
+    private async Task<IActionResult> GoOnAsync(int id, CancellationToken ct)
     {
-        CreationKey = Form.CreationKey,
-        Version = FollowUp.Version,
-        Method = FollowUp.Method?.Code,
-        At = clock.ToLocal(IsReplan ? FollowUp.At : clock.UtcNow),
-        Contact = FollowUp.ContactId,
-        Subject = FollowUp.Subject,
-        Content = IsReplan ? FollowUp.Content : null,
-        Assignee = IsReplan || (StaysPlanned && Setting.Assignees.Any(a => a.Value == $"{FollowUp.AssigneeId}")) ? FollowUp.AssigneeId : by.UserId,
-        Priority = StaysPlanned ? FollowUp.Priority : FollowUpPriority.Normal,
-        ReminderLead = Form.ReminderLead ?? IFollowUpFormPage.UsualLead,
-        Channels = Form.Channels,
-        Recurrence = FollowUp.Recurrence,
-        From = Setting.Customer.Stage.Code,
-    };
+        (Id, Form) = (id, new FollowUpForm());
+        await OnGetAsync(ct);
+        return this.Afresh("_TaskSheet", this);
+    }
+
+    private IActionResult Shown() => Request.AsksForRegions() ? Partial("_TaskSheet", this) : Page();
 }

@@ -1,8 +1,8 @@
 using CrmWeb.Core.Customers.Editing;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.FollowUps.Recording;
-using CrmWeb.Core.FollowUps.Tasks;
 using CrmWeb.Core.Organization;
+using CrmWeb.Infrastructure.Guards;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
@@ -17,7 +17,7 @@ namespace CrmWeb.Pages.FollowUps;
 public sealed class EditModel(
     FollowUpSettings settings, FollowUpQueries followUps, FollowUpEditor editing, FollowUpComparison comparison, OrganizationClock clock, UserScope by,
     IStringLocalizer<FollowUpsText> text)
-    : PageModel, IFollowUpFormPage
+    : PageModel, IFollowUpFormPage, IConflictPage
 {
     [BindProperty(SupportsGet = true)]
     public int Id { get; set; }
@@ -57,25 +57,13 @@ public sealed class EditModel(
             NextStep = FollowUp.NextStep,
             Commitments = FollowUp.Commitments,
         };
-        Setting = await settings.ReadAsync(FollowUp.CustomerId, Form, by, ct);
+        Setting = await settings.ReadAsync(FollowUp.CustomerId, Form, by, ct) with { ContactId = FollowUp.ContactId };
     }
 
     [RestorableForm]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        try
-        {
-            await editing.SaveAsync(Id, Form, by, ct);
-        }
-        catch (FollowUpChangedException)
-        {
-            return await ShowConflictAsync(ct);
-        }
-        catch (EditConflictException)
-        {
-            return await ShowConflictAsync(ct);
-        }
-
+        await editing.SaveAsync(Id, Form, by, ct);
         this.DraftSaved(Form.CreationKey);
         this.Toast(text["Toast.Edited"]);
         return LocalRedirect(CrmLinks.FollowUp(Id));
@@ -84,11 +72,11 @@ public sealed class EditModel(
     public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
     {
         FollowUp = await ReadAsync(ct);
-        Setting = await settings.ReadAsync(FollowUp.CustomerId, Form, by, ct);
+        Setting = await settings.ReadAsync(FollowUp.CustomerId, Form, by, ct) with { ContactId = FollowUp.ContactId };
         return Page();
     }
 
-    private async Task<PageResult> ShowConflictAsync(CancellationToken ct)
+    public async Task<IActionResult> ShowConflictAsync(CancellationToken ct)
     {
         FollowUp = await ReadAsync(ct);
         Differences = await comparison.CompareAsync(FollowUp, Form, by, ct);
@@ -97,10 +85,8 @@ public sealed class EditModel(
         // Saving again is then a decision made with both versions in view.
         Form.Version = FollowUp.Version;
         ModelState.Remove("Form.Version");
-        Setting = await settings.ReadAsync(FollowUp.CustomerId, Form, by, ct);
-        var page = Page();
-        page.StatusCode = StatusCodes.Status409Conflict;
-        return page;
+        Setting = await settings.ReadAsync(FollowUp.CustomerId, Form, by, ct) with { ContactId = FollowUp.ContactId };
+        return Page();
     }
 
     private async Task<FollowUpRow> ReadAsync(CancellationToken ct) =>

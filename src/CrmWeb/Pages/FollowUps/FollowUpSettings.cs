@@ -19,6 +19,11 @@ public sealed record FollowUpSetting
 {
     public required CustomerRecord Customer { get; init; }
 
+    /// <summary>The contact the follow-up is with, which is whom to call; the primary one only where it names nobody.</summary>
+    public int? ContactId { get; init; }
+
+    public ContactCard? Contact => Customer.Contacts.FirstOrDefault(c => c.Id == ContactId) ?? Customer.Primary;
+
     public FollowUpRow? LastWords { get; init; }
 
     public IReadOnlyList<FollowUpRow> Open { get; init; } = [];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.FollowUps.Recording;
 using CrmWeb.Core.Organization;
@@ -25,6 +26,13 @@ public sealed class NewModel(
 
     [BindProperty(SupportsGet = true, Name = "plan")]
     public bool IsPlan { get; set; }
+
+    /// <summary>When something is to be planned for, where one came from a place in the calendar; wall clock.</summary>
+    [BindProperty(SupportsGet = true, Name = "at")]
+    public DateTime? At { get; set; }
+
+    /// <summary>The same as the address says it.</summary>
+    public string? PlannedAt => At?.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>Who was spoken to, where one came from that contact.</summary>
     [BindProperty(SupportsGet = true, Name = "contact")]
@@ -58,14 +66,16 @@ public sealed class NewModel(
         Form = new FollowUpForm
         {
             CreationKey = Guid.NewGuid(),
-            Method = IsPlan ? null : await followUps.LastMethodAsync(by, ct) ?? UsualMethod,
-            At = IsPlan ? now.Date.AddDays(1) + UsualTime : now,
+            At = IsPlan ? At ?? (now.Date.AddDays(1) + UsualTime) : now,
             Assignee = by.UserId,
             Priority = FollowUpPriority.Normal,
             ReminderLead = IFollowUpFormPage.UsualLead,
         };
         await LoadAsync(ct);
         Form.From = Setting.Customer.Stage.Code;
+
+        // What is planned is mostly of the kind that came before with this customer, what is written down of the writer's usual kind.
+        Form.Method = (IsPlan ? Offered(Setting.LastWords?.Method?.Code) : null) ?? Offered(await followUps.LastMethodAsync(by, ct)) ?? UsualMethod;
         Form.Contact = (Setting.Customer.Contacts.FirstOrDefault(c => c.Id == ContactId && c.DepartedOn is null) ?? Setting.Customer.Primary)?.Id;
     }
 
@@ -99,8 +109,9 @@ public sealed class NewModel(
 
     private async Task LoadAsync(CancellationToken ct)
     {
-        Setting = await settings.ReadAsync(CustomerId ?? throw new BadQueryException("customer"), Form, by, ct);
+        Setting = await settings.ReadAsync(CustomerId ?? throw new BadQueryException("customer"), Form, by, ct) with { ContactId = ContactId };
         if (!Setting.Customer.Rights.FollowUp)
             throw new NotFoundException();
     }
+    private string? Offered(string? method) => Setting.Methods.FirstOrDefault(m => m.Value == method)?.Value;
 }

@@ -10,15 +10,23 @@ using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Pages.FollowUps;
 
-/// <summary>Notes with one tap that a task was begun, and puts its reminder off; the buttons stand on the task and on its reminders.</summary>
+/// <summary>Notes with one tap that a task was begun, moves it, and puts its reminder off; the buttons stand on the task and on its reminders.</summary>
 [Authorize(Policy = Permissions.CustomersView)]
-public sealed class ProgressModel(TaskActions tasks, OrganizationClock clock, UserScope by, IStringLocalizer<FollowUpsText> text) : PageModel
+public sealed class ProgressModel(TaskActions tasks, TaskBatch several, OrganizationClock clock, UserScope by, IStringLocalizer<FollowUpsText> text) : PageModel
 {
     /// <summary>What the field "until" says, in the order of the menu.</summary>
     public static IReadOnlyList<(string Code, Snooze Until)> Snoozes { get; } = [("10m", Snooze.TenMinutes), ("1h", Snooze.OneHour), ("tomorrow", Snooze.Tomorrow)];
 
+    /// <summary>What the field "until" says of a task that is moved.</summary>
+    public static IReadOnlyList<(string Code, Postponement Until)> Postponements { get; } =
+        [("1h", Postponement.OneHour), ("afternoon", Postponement.Afternoon), ("tomorrow", Postponement.Tomorrow)];
+
     [BindProperty(SupportsGet = true)]
     public int Id { get; set; }
+
+    /// <summary>The page one came from.</summary>
+    [BindProperty]
+    public string? Back { get; set; }
 
     public IActionResult OnGet() => NotFound();
 
@@ -41,4 +49,14 @@ public sealed class ProgressModel(TaskActions tasks, OrganizationClock clock, Us
         this.Toast(said);
         return LocalRedirect(CrmLinks.FollowUp(Id));
     }
+    public async Task<IActionResult> OnPostPostponeAsync(string? until, CancellationToken ct)
+    {
+        var (_, at) = await several.PostponeAsync(new SeveralTasksForm { Ids = [Id] }, Postponed(until), by, ct);
+        this.Toast(text["Toast.Postponed", clock.ToLocal(at).ToString("MM-dd HH:mm", CultureInfo.InvariantCulture)]);
+        return Request.AsksForRegions() ? Partial("_Toast") : LocalRedirect(Url.IsLocalUrl(Back) ? Back! : CrmLinks.FollowUp(Id));
+    }
+
+    /// <exception cref="BadQueryException">There is no such time.</exception>
+    internal static Postponement Postponed(string? until) =>
+        Postponements.FirstOrDefault(p => p.Code == until) is { Code: not null } found ? found.Until : throw new BadQueryException("until");
 }

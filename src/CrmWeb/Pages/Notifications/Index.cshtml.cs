@@ -1,11 +1,12 @@
-using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Inbox;
 using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Pages.Lists;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Pages.Notifications;
@@ -28,9 +29,11 @@ public sealed class IndexModel(
     public string? PageNumber { get; set; }
 
     [BindProperty(SupportsGet = true, Name = "size")]
-    public int Size { get; set; } = DefaultSize;
+    public string? Size { get; set; }
 
     public PageOf<InboxRow> Rows { get; private set; } = new([], 0, 1, DefaultSize);
+
+    public ListFrame Frame { get; private set; } = null!;
 
     public Unread Unread { get; private set; } = new(0, 0);
 
@@ -46,7 +49,13 @@ public sealed class IndexModel(
     {
         CheckFilters();
         Unread = await notifications.UnreadAsync(by, ct);
-        Rows = await notifications.ListAsync(new InboxFilter(!ShowsAll, Kind, PageWanted.NumberOf(PageNumber), Size), by, ct);
+        Rows = await notifications.ListAsync(new InboxFilter(!ShowsAll, Kind, PageWanted.NumberOf(PageNumber), PageWanted.SizeOf(Size, DefaultSize)), by, ct);
+        Frame = new ListFrame(Request, ListPlaces.Notifications, CrmLinks.Notifications())
+        {
+            Conditions = [new ChoiceCondition("kind", text["Inbox.Kind"], [.. kinds.All.Select(k => new SelectListItem(kinds.Name(k), k))]) { IsEveryday = true }],
+            Place = ["list"],
+            Total = Rows.Total,
+        };
     }
 
     /// <summary>From the page's own button it leads back; a script that follows a link wants no page.</summary>
@@ -72,7 +81,6 @@ public sealed class IndexModel(
         Kind = string.IsNullOrEmpty(Kind) ? null : Kind;
         if (Kind is not null && !kinds.All.Contains(Kind))
             throw new BadQueryException("kind");
-        if (Size is < 1 or > CustomerFilter.MaxSize)
-            throw new BadQueryException("size");
+        _ = PageWanted.SizeOf(Size, DefaultSize);
     }
 }

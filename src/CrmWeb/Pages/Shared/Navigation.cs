@@ -16,6 +16,7 @@ public static class Navigation
         new(CrmLinks.Customers(), "building", "Nav.Customers"),
         new(CrmLinks.Contacts(), "address-book", "Nav.Contacts"),
         new(CrmLinks.FollowUps(), "messages", "Nav.FollowUps"),
+        new(CrmLinks.FollowUpCalendar(), "calendar-due", "Nav.FollowUpCalendar"),
         new(CrmLinks.RecycleBin(), "trash", "Nav.RecycleBin", Permissions.CustomersDelete),
     ];
 

@@ -25,10 +25,20 @@ public sealed record Toast(string Message, string? UndoAddress, bool InPlace = f
 /// <summary>Tells the browser on the next page which form was saved, so that it forgets what it kept of it.</summary>
 public static class SavedDraft
 {
+    /// <summary>The hidden field that holds a form's key where the form has no creation key.</summary>
+    public const string Field = "__draft";
+
     private const string Key = "Draft.Saved";
 
     /// <summary>The key of the form saved last; null where there is none. What looks like a Guid comes back as one.</summary>
     public static string? Take(ITempDataDictionary tempData) => tempData[Key]?.ToString();
+
+    /// <summary>Tells it of a form that was carried out, unless its page has told it already.</summary>
+    internal static void Leave(ITempDataDictionary tempData, IFormCollection form)
+    {
+        if (Guid.TryParse(form[Field], out var key) && tempData.Peek(Key) is null)
+            tempData[Key] = key.ToString();
+    }
 
     public static void DraftSaved(this PageModel page, Guid creationKey) => page.TempData[Key] = creationKey.ToString();
 }

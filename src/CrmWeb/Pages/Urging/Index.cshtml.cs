@@ -1,5 +1,8 @@
+using CrmWeb.Core.Customers.List;
+using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Urging;
 using CrmWeb.Infrastructure.Guards;
+using CrmWeb.Pages.FollowUps.List;
 using CrmWeb.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -10,13 +13,26 @@ namespace CrmWeb.Pages.Urging;
 
 /// <summary>Shows what was ticked in a list, whom it concerns and why not, and urges about it.</summary>
 [Authorize(Policy = Permissions.FollowUpsUrge)]
-public sealed class IndexModel(UrgeSubjects subjects, UrgeService urging, UserScope by, IStringLocalizer<UrgingText> text) : PageModel, IFormPage
+public sealed class IndexModel(UrgeSubjects subjects, UrgeService urging, CustomerListQueries customers, FollowUpListQueries tasks, FollowUpConditions conditions, UserScope by,
+    IStringLocalizer<UrgingText> text) : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true, Name = "id")]
     public List<int> Ids { get; set; } = [];
 
     [BindProperty(SupportsGet = true, Name = "customer")]
     public List<int> Customers { get; set; } = [];
+
+    /// <summary>The query of the customer list whose whole result is meant.</summary>
+    [BindProperty(SupportsGet = true, Name = "all")]
+    public string? All { get; set; }
+
+    /// <summary>The query of the list of tasks whose whole result is meant.</summary>
+    [BindProperty(SupportsGet = true, Name = "allTasks")]
+    public string? AllTasks { get; set; }
+
+    /// <summary>All that is overdue or silent of this colleague's, in place of what was ticked.</summary>
+    [BindProperty(SupportsGet = true, Name = "person")]
+    public int? Person { get; set; }
 
     /// <summary>The page one came from.</summary>
     [BindProperty(SupportsGet = true, Name = "back")]
@@ -33,6 +49,20 @@ public sealed class IndexModel(UrgeSubjects subjects, UrgeService urging, UserSc
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
+        if (All is not null)
+            Customers = [.. await customers.IdsAsync(CustomerFilter.Of(All), UrgeForm.Most, by, ct)];
+        if (AllTasks is not null)
+            Ids = [.. await tasks.IdsAsync(await conditions.SelectionAsync(AllTasks, ct), UrgeForm.Most, by, ct)];
+
+        if (Person is { } person)
+        {
+            Form = await subjects.OfPersonAsync(person, by, ct);
+            if (Form.Tasks.Count + Form.Customers.Count > 0)
+                return await RedisplayAsync(ct);
+            this.Toast(text["Urge.NothingOf"]);
+            return LocalRedirect(BackAddress);
+        }
+
         if (Ids.Count + Customers.Count == 0)
         {
             this.Toast(text["Urge.NoneTicked"]);

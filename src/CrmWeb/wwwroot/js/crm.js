@@ -1,8 +1,10 @@
 // Wires the widgets to the page, and again to whatever htmx puts into it. Each module runs only where it is needed.
 import './composition.js';
 import './requests.js';
+import './htmx-when-needed.js';
 import './choices.js';
 import { watchMenus } from './menus.js';
+import { part } from './parts.js';
 
 const widgets = [
   ['[data-search]', () => import('./search.js')],
@@ -23,9 +25,11 @@ const widgets = [
   ['[data-scheme]', () => import('./scheme.js')],
   ['[data-submit-now]', () => import('./submit-now.js')],
   ['[data-remember]', () => import('./remember.js')],
+  ['[data-refreshes], [data-sheet]', () => import('./refresh.js')],
+  ['[data-row-keys]', () => import('./row-keys.js')],
   ['[data-selection]', () => import('./selection.js')],
-  ['[data-calendar]', async () => window.crmCalendar ?? { default() {} }], // in a file of its own; the page's list stays without it
-  ['[data-worker]', () => import('./install.js')],
+  ['[data-calendar]', () => import('./calendar.js')],
+  ['[data-worker]', async () => ({ default: installLater })],
   ['[data-offline-drafts]', () => import('./without-line.js')],
   ['[data-composer], [data-compose]', () => import('./composer.js')],
   ['.stage-bar', () => import('./stage-bar.js')],
@@ -36,9 +40,16 @@ const widgets = [
   ['[data-notifications]', () => import('./notifications.js')],
   ['[data-read]', () => import('./read.js')],
   ['[data-browser-notice]', () => import('./browser-notice.js')],
+  ['[data-live-list]', () => import('./live-list.js')],
+  ['[data-view-counts]', () => import('./view-counts.js')],
+  ['[data-narrow]', () => import('./narrow.js')],
   ['[data-short-address]', () => import('./short-address.js')],
+  ['[data-fact]', () => import('./facts.js')],
   ['[data-draft], [data-draft-saved], [data-forget-drafts]', () => import('./drafts.js')],
 ];
+
+// Nothing of the worker is fetched while a page is still being waited for: somebody has looked at one for ten seconds.
+const installLater = link => setTimeout(() => part('install').then(module => module.default(link), () => {}), 10_000);
 
 const wired = new WeakMap();
 

@@ -7,7 +7,8 @@ const days = {
 };
 
 export default function dateShortcut(button) {
-  const field = document.getElementById(button.dataset.for);
+  // A panel over a form of the same kind has a field of the same name.
+  const field = button.form?.querySelector(`#${CSS.escape(button.dataset.for)}`) ?? document.getElementById(button.dataset.for);
   if (!field) return;
   button.addEventListener('click', () => {
     const given = button.closest('[data-today]')?.dataset.today;

@@ -1,12 +1,16 @@
 // What is typed into a form (data-draft) is kept in this browser until the server says that it was saved: the next page then
-// carries data-draft-saved with the form's CreationKey. Kept for a week, for one user and address, and forgotten at sign-out and when
+// carries data-draft-saved with the form's key. A form that changes what is there keeps its version too, so that what others saved
+// since is merged and not overwritten. No password is kept. Kept for a week, for one user and address, and forgotten at sign-out and when
 // somebody else signs in.
 import { put } from './choose.js';
 
 const { user, textDraftKept, textDraftDiscard, textDraftOffline } = document.body.dataset;
 const prefix = 'draft:';
 const week = 7 * 24 * 3600 * 1000;
-const creationKey = 'Form.CreationKey';
+// What names the form and is not typed; of a page shown anew it is another.
+const own = /(^|\.)(CreationKey|Version|Seen)$|^__draft$/;
+const secret = /password|secret|refreshtoken/i;
+const keyOf = form => (form.elements['Form.CreationKey'] ?? form.elements.__draft)?.value;
 const token = '__RequestVerificationToken';
 
 const store = () => {
@@ -50,8 +54,9 @@ function forgetSaved() {
   }
 }
 
-const fields = form => [...new FormData(form)].filter(([name, value]) => name !== token && typeof value === 'string');
-const same = (one, other) => JSON.stringify(one.filter(([name]) => name !== creationKey)) === JSON.stringify(other.filter(([name]) => name !== creationKey));
+const fields = form => [...new FormData(form)].filter(([name, value]) => name !== token && typeof value === 'string' && !secret.test(name) && form.elements[name]?.type !== 'password');
+const typed = values => JSON.stringify(values.filter(([name]) => !own.test(name)));
+const same = (one, other) => typed(one) === typed(other);
 
 // Rows of a list that the draft has and the page does not.
 async function addRows(form, names) {
@@ -115,6 +120,7 @@ function pristine(form) {
 }
 
 function keep(form) {
+  // A panel keeps what is typed under the address of its own page.
   const key = `${prefix}${user}:${form.dataset.draftAt ?? `${location.pathname}${location.search}`}:${form.dataset.draft}`;
   const before = pristine(form);
   let timer;
@@ -124,7 +130,7 @@ function keep(form) {
     const now = fields(form);
     try {
       if (same(now, before) && !form.hasAttribute('data-unsaved')) storage.removeItem(key);
-      else storage.setItem(key, JSON.stringify({ at: Date.now(), key: form.elements[creationKey]?.value, fields: now }));
+      else storage.setItem(key, JSON.stringify({ at: Date.now(), key: keyOf(form), fields: now }));
     } catch {
       // Storage is full: typing goes on without.
     }

@@ -9,11 +9,30 @@ document.addEventListener('htmx:config:request', ({ detail: { ctx } }) => {
   if (token) ctx.request.headers["X-CSRF-TOKEN"] = token;
 });
 
+// Where something was typed, the page stays: it says that the session is over, and where to sign in again.
+document.addEventListener('input', ({ target }) => {
+  if (target.form?.method === 'post') target.form.setAttribute('data-typed', '');
+});
+
+export function sessionOver() {
+  if (!document.querySelector('form[data-typed], form[data-unsaved]')) location.reload();
+  else if (!document.querySelector('[data-session-over]')) {
+    const line = document.createElement('div');
+    line.className = 'notice notice-warning';
+    line.setAttribute('role', 'alert');
+    line.dataset.sessionOver = '';
+    const link = document.createElement('a');
+    Object.assign(link, { href: '/account/login', target: '_blank', textContent: text.textSignIn });
+    line.append(`${text.textSessionOver} `, link);
+    document.querySelector('main').prepend(line);
+  }
+}
+
 document.addEventListener('htmx:before:response', event => {
   const raw = event.detail.ctx.response.raw;
   if (raw.status === 401 || (raw.redirected && new URL(raw.url).pathname.startsWith('/account/login'))) {
     event.preventDefault();
-    location.reload();
+    sessionOver();
   }
 });
 

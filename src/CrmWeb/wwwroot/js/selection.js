@@ -1,29 +1,36 @@
-// Rows of a list chosen by boxes (their form attribute names the bar): how many there are, all at once, and buttons that wait for the first.
+// Rows of a list chosen by boxes (their form attribute names the bar): how many there are, all of the page at once, and buttons that
+// wait for the first. What is chosen on other pages is counted in data-elsewhere, which parts/list.js keeps.
 export default function selection(bar) {
   // Boxes are called id, too, and a form's properties are its fields.
   const id = bar.getAttribute('id');
   const boxes = () => [...document.querySelectorAll(`input[type="checkbox"][form="${id}"]`)];
-  const all = bar.querySelector('[data-selection-all]');
-  const everyone = all?.querySelector('input');
   const count = bar.querySelector('[data-selection-count]');
   const idle = count?.textContent;
 
   const show = () => {
-    const chosen = boxes().filter(box => box.checked).length;
-    if (count) count.textContent = chosen === 0 ? idle : count.dataset.selectionCount.replace('{0}', chosen);
+    const all = bar.querySelector('[data-selection-all]');
+    const everyone = all?.querySelector('input');
+    const here = boxes().filter(box => box.checked).length;
+    const chosen = Number(bar.dataset.whole) || here + Number(bar.dataset.elsewhere ?? 0);
+    if (all) all.hidden = false;
+    if (count) count.textContent = chosen === 0 ? idle : count.dataset.selectionCount.replace('{0}', chosen.toLocaleString());
     if (everyone) {
-      everyone.checked = chosen > 0 && chosen === boxes().length;
-      everyone.indeterminate = chosen > 0 && !everyone.checked;
+      everyone.checked = here > 0 && here === boxes().length;
+      everyone.indeterminate = here > 0 && !everyone.checked;
     }
+    bar.toggleAttribute('data-idle', chosen === 0);
     bar.querySelectorAll('button[type="submit"]').forEach(button => { button.disabled = chosen === 0; });
   };
 
-  if (all) all.hidden = false;
-  everyone?.addEventListener('change', () => {
-    boxes().forEach(box => { box.checked = everyone.checked; });
-    show();
+  bar.addEventListener('change', event => {
+    if (!event.target.closest('[data-selection-all]')) return;
+    boxes().forEach(box => {
+      box.checked = event.target.checked;
+      box.dispatchEvent(new Event('change', { bubbles: true }));
+    });
   });
   document.addEventListener('change', event => { if (event.target.form === bar) show(); });
+  bar.addEventListener('crm:chosen', show);
 
   // Coming back to the page, the browser may have kept the ticks.
   window.addEventListener('pageshow', show);

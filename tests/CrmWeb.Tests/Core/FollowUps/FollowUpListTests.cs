@@ -102,7 +102,7 @@ public sealed class FollowUpListTests(CoreFixture app) : IClassFixture<CoreFixtu
 
         Assert.Equal((app.Company.PlannedFollowUp, "愿意看方案"), (due.FollowUp.Id, due.LastWords));
         Assert.Equal(new ContactLine(TestCompany.EastContact, TestCompany.EastMobile, TestCompany.EastMobile), due.Contact);
-        Assert.Equal((1, 0, 0), (desk.OverdueCount, desk.TodayCount, desk.PlannedCount));
+        Assert.Equal(new FollowUpCounts(1, 0, 0), desk.Counts);
         Assert.Equal([1, 0, 0, 0, 0, 0, 0], desk.Stages.Select(s => s.Count));
     }
 

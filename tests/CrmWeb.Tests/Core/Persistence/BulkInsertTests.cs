@@ -1,5 +1,6 @@
 using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.Bulk;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;

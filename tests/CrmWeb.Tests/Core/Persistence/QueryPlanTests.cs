@@ -15,6 +15,7 @@ using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Notifications.Outbox;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.Bulk;
 using CrmWeb.Core.Requests;
 using CrmWeb.Core.Urging;
 using CrmWeb.SampleData.Generator;
@@ -147,7 +148,7 @@ public sealed class QueryPlanTests(PlannedDatabase planned) : IClassFixture<Plan
         ["what is planned"] = (s, by) => s.GetRequiredService<FollowUpQueries>().ListAsync(FollowUpList.Planned, false, 1, 20, by, None),
         ["what is to do today"] = (s, by) => s.GetRequiredService<FollowUpQueries>().ListAsync(FollowUpList.Today, false, 1, 20, by, None),
         ["what was done"] = (s, by) => s.GetRequiredService<FollowUpQueries>().ListAsync(FollowUpList.Done, false, 1, 20, by, None),
-        ["a month of the calendar"] = (s, by) => s.GetRequiredService<FollowUpCalendar>().ReadAsync(by.Today.AddDays(-17), 35, false, null, by, None),
+        ["a month of the calendar"] = (s, by) => s.GetRequiredService<FollowUpCalendar>().ReadAsync(by.Today.AddDays(-17), 35, new CalendarChoice(false, [], true), by, None),
         ["the contacts"] = (s, by) => s.GetRequiredService<ContactQueries>().ListAsync(new ContactFilter(), by, None),
         ["the bell"] = (s, by) => s.GetRequiredService<NotificationQueries>().UnreadAsync(by, None),
         ["what open pages ask"] = (s, _) => s.GetRequiredService<FreshNotifications>().SinceAsync(Now(s).AddSeconds(-4), None),

@@ -15,13 +15,42 @@ public sealed class CustomerEditTests(CrmApp app) : IClassFixture<CrmApp>
         var theirs = (await (await app.ClientAsync(Who.MgrEast)).GetAsync($"/customers/{id}/edit")).FormWith("Form.Name");
         Assert.True((await theirs.Set("Form.Remarks", "经理写的").SubmitAsync()).IsRedirect);
 
-        var conflict = await mine.Set("Form.Remarks", "销售写的").SubmitAsync();
+        var conflict = await mine.Set("Form.Remarks", "销售写的").Set("Form.Address", "滨河路1号").SubmitAsync();
         Assert.Equal(HttpStatusCode.Conflict, conflict.Status);
-        Assert.Equal(["备注", "销售写的", "经理写的"], conflict.Texts(".notice tbody td"));
+        Assert.Equal(["备注", "销售写的", "经理写的"], conflict.Texts(".notice tbody td").Take(3));
+        Assert.StartsWith(app.As(Who.MgrEast).Name, conflict.Texts(".notice tbody td")[3], StringComparison.Ordinal);
         Assert.Equal("经理写的", await RemarksAsync(id));
 
         Assert.True((await conflict.FormWith("Form.Name").SubmitAsync()).IsRedirect);
         Assert.Equal("销售写的", await RemarksAsync(id));
+        Assert.Equal("滨河路1号", await app.DbAsync(db => db.Customers.Where(c => c.Id == id).Select(c => c.Company.Address).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task Who_saves_second_may_take_the_others_value()
+    {
+        var id = await app.RegisterAsync(Who.RepEast, Forms.Customer("镇江采用对方有限公司"));
+        var mine = (await (await app.ClientAsync(Who.RepEast)).GetAsync($"/customers/{id}/edit")).FormWith("Form.Name");
+        var theirs = (await (await app.ClientAsync(Who.MgrEast)).GetAsync($"/customers/{id}/edit")).FormWith("Form.Name");
+        await theirs.Set("Form.Remarks", "经理写的").SubmitAsync();
+        var conflict = await mine.Set("Form.Remarks", "销售写的").SubmitAsync();
+
+        Assert.True((await conflict.FormWith("Form.Name").Set("Form.TakeTheirs[0]", "Remarks").SubmitAsync()).IsRedirect);
+        Assert.Equal("经理写的", await RemarksAsync(id));
+    }
+
+    [Fact]
+    public async Task What_only_the_other_changed_is_kept_and_said()
+    {
+        var id = await app.RegisterAsync(Who.RepEast, Forms.Customer("镇江自动合并有限公司"));
+        var mine = (await (await app.ClientAsync(Who.RepEast)).GetAsync($"/customers/{id}/edit")).FormWith("Form.Name");
+        var theirs = (await (await app.ClientAsync(Who.MgrEast)).GetAsync($"/customers/{id}/edit")).FormWith("Form.Name");
+        await theirs.Set("Form.Remarks", "经理写的").Set("Form.Level", "A").SubmitAsync();
+
+        var record = await (await mine.Set("Form.Address", "滨河路2号").SubmitAsync()).FollowAsync();
+        Assert.Contains($"{app.As(Who.MgrEast).Name}同时改了客户等级、备注，已合并。", record.Text);
+        var customer = await app.DbAsync(db => db.Customers.SingleAsync(c => c.Id == id));
+        Assert.Equal(("经理写的", "滨河路2号"), (customer.Notes.Remarks, customer.Company.Address));
     }
 
     [Fact]

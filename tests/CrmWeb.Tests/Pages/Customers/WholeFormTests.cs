@@ -140,12 +140,12 @@ public sealed class WholeFormTests(CrmApp app) : IClassFixture<CrmApp>
             + "&revenue=100m-300m&budget=over-1m&expectedFrom=2026-01-01&expectedTo=2027-12-31&amountFrom=50&amountTo=500";
         var page = await (await app.ClientAsync(Who.RepEast)).GetAsync(address);
         Assert.Equal(HttpStatusCode.OK, page.Status);
-        var chips = page.Texts(".filter-chips .filter-chip");
-        Assert.Equal(12, chips.Count);
+        var chips = page.Texts(".condition.is-set .condition-chip");
+        Assert.Equal(9, chips.Count);
         Assert.Contains(chips, c => c.Contains("人数") && c.Contains("50–200人"));
-        Assert.Contains(chips, c => c.Contains("预计金额起（万元）") && c.Contains("50"));
+        Assert.Contains(chips, c => c == "预计成交金额：50–500 万元");
         Assert.All(address[(address.IndexOf('?') + 1)..].Split('&').Select(p => p.Split('=')[0]),
-            key => Assert.NotNull(page.Document.QuerySelector($"form.filter-bar [name={key}]")));
+            key => Assert.NotNull(page.Document.QuerySelector($"form.list-filter [name={key}]")));
     }
 
     private async Task<PageForm> FilledAsync(string name) =>

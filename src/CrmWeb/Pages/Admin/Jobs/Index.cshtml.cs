@@ -1,5 +1,6 @@
 using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Text;
+using CrmWeb.Pages.Lists;
 using CrmWeb.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -13,6 +14,8 @@ namespace CrmWeb.Pages.Admin.Jobs;
 public sealed class IndexModel(JobQueries jobs, JobControl control, JobDirectory directory, UserScope by, IStringLocalizer<JobsText> text) : PageModel
 {
     public IReadOnlyList<JobRow> Jobs { get; private set; } = [];
+
+    public ListFrame Frame => new(Request, ListPlaces.Jobs, CrmLinks.Jobs()) { Total = Jobs.Count };
 
     public bool IsEnabled => directory.IsEnabled;
 

@@ -1,5 +1,6 @@
 using CrmWeb.Core.Notifications.Outbound;
 using CrmWeb.Core.Notifications.Outbox;
+using CrmWeb.Pages.Lists;
 using CrmWeb.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -21,15 +22,22 @@ public sealed class OutboxModel(OutboxQueries outbox, OutboxRetry resending, Use
 
     public bool CanSendAgain => State is "failed" or "dropped";
 
-    public IEnumerable<SelectListItem> States => OutboxQueries.StateCodes.Select(code => new SelectListItem(text[$"Outbox.State.{code}"], code, code == State));
-
-    public IEnumerable<SelectListItem> Channels =>
-        new[] { ("mail", "Channel.Mail"), ("sms", "Channel.Sms"), ("robot", "Channel.Robot") }.Select(c => new SelectListItem(text[c.Item2], c.Item1, c.Item1 == Filter.Channel));
+    public ListFrame Frame { get; private set; } = null!;
 
     public async Task OnGetAsync(OutboxFilter filter, CancellationToken ct)
     {
         Filter = filter;
         List = await outbox.ListAsync(filter, by, ct);
+        (string Code, string Key)[] channels = [("mail", "Channel.Mail"), ("sms", "Channel.Sms"), ("robot", "Channel.Robot")];
+        Frame = new ListFrame(Request, ListPlaces.Outbox, CrmLinks.Outbox())
+        {
+            Conditions =
+            [
+                new ChoiceCondition("state", text["Outbox.State"], [.. OutboxQueries.StateCodes.Select(code => new SelectListItem(text[$"Outbox.State.{code}"], code))]) { IsEveryday = true, Spelled = State },
+                new ChoiceCondition("channel", text["Outbox.Channel"], [.. channels.Select(c => new SelectListItem(text[c.Key], c.Code))]) { IsEveryday = true },
+            ],
+            Total = List.Total,
+        };
     }
 
     public async Task<IActionResult> OnPostAgainAsync(long[] message, CancellationToken ct) => Done(await resending.AgainAsync(message, by, ct));

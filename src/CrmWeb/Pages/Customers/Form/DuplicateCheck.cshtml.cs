@@ -37,9 +37,9 @@ public sealed class DuplicateCheckModel(DuplicateLookup lookup) : PageModel
 public sealed class DuplicateLookup(DuplicateFinder finder, MatchTokens tokens, UserScope by)
 {
     /// <param name="lastPhones">While typing, only this many of the phones are looked for, the last ones; saving looks for all.</param>
-    public async Task<DuplicatePanel> AskAsync(CustomerForm form, int? exceptId, CancellationToken ct, int lastPhones = int.MaxValue)
+    public async Task<DuplicatePanel> AskAsync(CustomerForm typed, int? exceptId, CancellationToken ct, int lastPhones = int.MaxValue)
     {
-        form.Clean();
+        var form = typed.Cleaned();
         var question = DuplicateQuestion.Of(form, exceptId);
         if (await finder.AskAsync(question with { Phones = [.. question.Phones.TakeLast(lastPhones)] }, by, ct) is not { } matches)
             return DuplicatePanel.Paused;

@@ -2,119 +2,64 @@ using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.Editing;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.ReferenceData.Lists;
-using CrmWeb.Core.ReferenceData.Stages;
-using CrmWeb.Infrastructure.Guards;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Pages.Customers.Form;
 
-/// <summary>Changes a customer; shows both versions where somebody else was faster.</summary>
+/// <summary>Changes a customer; asks only where somebody else changed the same field to another value.</summary>
 [Authorize(Policy = Permissions.CustomersEdit)]
 public sealed class EditModel(
-    CustomerEditor editing, CustomerComparison comparison, CustomerChoices choices, DuplicateLookup duplicates, ListCatalog lists, UserScope by,
-    IStringLocalizer<CustomersText> text)
-    : PageModel, IFormPage, ICustomerFormPage
+    CustomerEditor editing, CustomerChoices choices, DuplicateLookup duplicates, ListCatalog lists, UserScope by, IStringLocalizer<CustomersText> text)
+    : CustomerFormPage(choices, duplicates, lists)
 {
     [BindProperty(SupportsGet = true)]
     public int Id { get; set; }
 
-    [BindProperty]
-    public CustomerForm Form { get; set; } = new();
+    public override int? CustomerId => Id;
 
-    public CustomerChoices Choices => choices;
-
-    public int? CustomerId => Id;
-
-    public DuplicatePanel Duplicates { get; private set; } = DuplicatePanel.None;
-
-    public IReadOnlyList<FieldDifference> Differences { get; private set; } = [];
-
-    public CustomerHints Hints { get; private set; } = CustomerHints.None;
-
-    public bool TypeComesWithStage { get; private set; }
-
-    /// <summary>What the user wants after saving: follow-up, or nothing in particular.</summary>
-    [BindProperty]
-    public string? Next { get; set; }
+    /// <summary>What came of saving, where both sides changed a field.</summary>
+    public CustomerMerge? Conflict { get; private set; }
 
     public async Task OnGetAsync(CancellationToken ct)
     {
         Form = await editing.OpenAsync(Id, by, ct);
+        Form.CreationKey = Guid.NewGuid();
         await LoadAsync(Form, ct);
     }
 
     [RestorableForm]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        try
-        {
-            await editing.SaveAsync(Id, Form, by, ct);
-        }
-        catch (EditConflictException)
-        {
-            return await ShowConflictAsync(ct);
-        }
+        var merge = await editing.SaveAsync(Id, Form, by, ct);
+        if (!merge.IsSaved)
+            return await ShowConflictAsync(merge, ct);
 
-        this.Toast(text["Toast.Saved"]);
+        this.DraftSaved(Form.CreationKey);
+        this.Toast(Said(merge));
         return LocalRedirect(Next == "follow-up" ? CrmLinks.NewFollowUp(Id) : CrmLinks.Customer(Id));
     }
 
-    /// <summary>One more contact, for browsers without script.</summary>
-    [RestorableForm]
-    public Task<IActionResult> OnPostContactAsync(CancellationToken ct)
-    {
-        Form.Contacts.Add(new ContactForm());
-        return ShowAsync(ct);
-    }
+    /// <summary>What others changed meanwhile, and is in the customer beside one's own changes.</summary>
+    public string Merged(CustomerMerge merge) => string.Join(" ", merge.Taken.GroupBy(t => t.By).Select(
+        by => text["Conflict.Merged", by.Key.Length > 0 ? by.Key : text["Conflict.Somebody"].Value, string.Join(text["List.Separator"], by.Select(t => t.Label))].Value));
 
-    /// <summary>One more link of the decision chain, for browsers without script.</summary>
-    [RestorableForm]
-    public Task<IActionResult> OnPostLinkAsync(CancellationToken ct)
-    {
-        Form.DecisionChain.Add(new DecisionLinkForm());
-        return ShowAsync(ct);
-    }
+    protected override async Task<CustomerForm?> StoredAsync(CancellationToken ct) => await editing.OpenAsync(Id, by, ct);
 
-    public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
-    {
-        Duplicates = await duplicates.AskAsync(Form, Id, ct);
-        ModelState.Renumber();
-        return await ShowAsync(ct);
-    }
+    private string Said(CustomerMerge merge) => $"{text["Toast.Saved"]} {Merged(merge)}".TrimEnd();
 
-    private async Task<IActionResult> ShowAsync(CancellationToken ct)
+    private async Task<IActionResult> ShowConflictAsync(CustomerMerge merge, CancellationToken ct)
     {
-        await LoadAsync(await editing.OpenAsync(Id, by, ct), ct);
-        return Page();
-    }
-
-    private async Task<IActionResult> ShowConflictAsync(CancellationToken ct)
-    {
-        var (stored, differences) = await comparison.CompareAsync(Id, Form, by, ct);
-        Differences = differences;
-
-        // Saving again is then a decision made with both versions in view.
-        Form.Version = stored.Version;
-        ModelState.Remove("Form.Version");
-        ModelState.Renumber();
-        await LoadAsync(stored, ct);
+        // Saving again is then a decision made with both values in view.
+        Conflict = merge;
+        Form = merge.Form;
+        ModelState.Clear();
+        await LoadAsync(await StoredAsync(ct), ct);
         var page = Page();
         page.StatusCode = StatusCodes.Status409Conflict;
         return page;
-    }
-
-    private async Task LoadAsync(CustomerForm stored, CancellationToken ct)
-    {
-        TypeComesWithStage = stored.Type is CustomerType.Won or CustomerType.Lost;
-        if (TypeComesWithStage)
-            Form.Type = stored.Type;
-        Hints = CustomerHints.Of(Form, await lists.GetAsync(ct));
-        choices.OfferDeparted(stored);
-        await choices.LoadAsync(ct, Form);
     }
 }

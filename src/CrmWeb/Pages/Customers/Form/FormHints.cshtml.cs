@@ -28,7 +28,7 @@ public sealed class FormHintsModel(ListCatalog lists) : PageModel
     private async Task AnswerAsync(string part, CancellationToken ct)
     {
         ModelState.Clear();
-        Form.Clean();
+        Form = Form.Cleaned();
         Part = part;
         Hints = CustomerHints.Of(Form, await lists.GetAsync(ct));
     }

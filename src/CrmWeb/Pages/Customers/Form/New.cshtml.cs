@@ -3,12 +3,10 @@ using CrmWeb.Core.Customers.Editing;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.ReferenceData.Stages;
-using CrmWeb.Infrastructure.Guards;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Pages.Customers.Form;
@@ -17,24 +15,9 @@ namespace CrmWeb.Pages.Customers.Form;
 [Authorize(Policy = Permissions.CustomersCreate)]
 public sealed class NewModel(
     CustomerService registration, CustomerChoices choices, DuplicateLookup duplicates, ListCatalog lists, UserScope by, IStringLocalizer<CustomersText> text)
-    : PageModel, IFormPage, ICustomerFormPage
+    : CustomerFormPage(choices, duplicates, lists)
 {
-    [BindProperty]
-    public CustomerForm Form { get; set; } = new();
-
-    /// <summary>What the user wants after saving: follow-up, another, or nothing in particular.</summary>
-    [BindProperty]
-    public string? Next { get; set; }
-
-    public CustomerChoices Choices => choices;
-
-    public int? CustomerId => null;
-
-    public DuplicatePanel Duplicates { get; private set; } = DuplicatePanel.None;
-
-    public CustomerHints Hints { get; private set; } = CustomerHints.None;
-
-    public bool TypeComesWithStage => false;
+    public override int? CustomerId => null;
 
     public Task OnGetAsync(CancellationToken ct)
     {
@@ -47,7 +30,7 @@ public sealed class NewModel(
             Owner = by.UserId,
             Contacts = [new ContactForm()],
         };
-        return LoadAsync(ct);
+        return LoadAsync(stored: null, ct);
     }
 
     [RestorableForm]
@@ -55,7 +38,7 @@ public sealed class NewModel(
     {
         var id = await registration.RegisterAsync(Form, by, ct);
         this.DraftSaved(Form.CreationKey);
-        this.Toast(text["Toast.Created", Form.Name!]);
+        this.Toast(text["Toast.Created", Form.Cleaned().Name!]);
         return Next switch
         {
             "follow-up" => LocalRedirect(CrmLinks.NewFollowUp(id)),
@@ -64,42 +47,13 @@ public sealed class NewModel(
         };
     }
 
-    /// <summary>One more contact, for browsers without script.</summary>
-    [RestorableForm]
-    public Task<IActionResult> OnPostContactAsync(CancellationToken ct)
+    public override Task<IActionResult> RedisplayAsync(CancellationToken ct)
     {
-        Form.Contacts.Add(new ContactForm());
-        return ShowAsync(ct);
-    }
-
-    /// <summary>One more link of the decision chain, for browsers without script.</summary>
-    [RestorableForm]
-    public Task<IActionResult> OnPostLinkAsync(CancellationToken ct)
-    {
-        Form.DecisionChain.Add(new DecisionLinkForm());
-        return ShowAsync(ct);
-    }
-
-    public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
-    {
-        Duplicates = await duplicates.AskAsync(Form, null, ct);
-        ModelState.Renumber();
-
         // Once it was said that this form was saved before, what it says now may become a customer of its own.
         if (ModelState[""]?.Errors.Count > 0)
             Form.CreationKey = Guid.NewGuid();
-        return await ShowAsync(ct);
+        return base.RedisplayAsync(ct);
     }
 
-    private async Task<IActionResult> ShowAsync(CancellationToken ct)
-    {
-        await LoadAsync(ct);
-        return Page();
-    }
-
-    private async Task LoadAsync(CancellationToken ct)
-    {
-        Hints = CustomerHints.Of(Form, await lists.GetAsync(ct));
-        await choices.LoadAsync(ct, Form);
-    }
+    protected override Task<CustomerForm?> StoredAsync(CancellationToken ct) => Task.FromResult<CustomerForm?>(null);
 }

@@ -1,13 +1,11 @@
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.List;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.SavedViews;
 using CrmWeb.Infrastructure.Guards;
-using CrmWeb.Infrastructure;
-using CrmWeb.TagHelpers;
+using CrmWeb.Pages.Lists;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Pages.Customers.List;
@@ -15,39 +13,23 @@ namespace CrmWeb.Pages.Customers.List;
 /// <summary>The customer list; every view is a link.</summary>
 [Authorize(Policy = Permissions.CustomersView)]
 public sealed class IndexModel(
-    CustomerListQueries queries, CustomerChoices choices, CurrentFilterCodes codes, UserDirectory users, UserScope by, IStringLocalizer<CustomersText> text)
+    CustomerListQueries queries, CustomerConditions conditions, CurrentFilterCodes codes, SavedViewQueries views, UserScope by, IStringLocalizer<CustomersText> text)
     : PageModel, IFormPage
 {
+    private const int MostCounted = 10;
+
+    private ListHabits? habits;
+
     [BindProperty(SupportsGet = true, Name = "")]
     public CustomerFilter Filter { get; set; } = new();
 
-    public CustomerChoices Choices => choices;
-
     public UserScope By => by;
-
-    /// <summary>This view, to come back to.</summary>
-    public string Address => Request.Path + Request.QueryString;
 
     public PageOf<CustomerRow> Rows { get; private set; } = new([], 0, 1, CustomerFilter.DefaultSize);
 
-    /// <summary>Who is filtered by, also where the reader is not offered them.</summary>
-    public string? OwnerName { get; private set; }
+    public ListFrame List { get; private set; } = null!;
 
-    public string? DeveloperName { get; private set; }
-
-    public IReadOnlyList<FilterChip> Chips { get; private set; } = [];
-
-    /// <summary>The rare filters are asked for; they are half of the page's bytes.</summary>
-    [BindProperty(SupportsGet = true)]
-    public bool More { get; set; }
-
-    /// <summary>Whether the rare filters are asked for, in force or faulty, so that their fold stands open.</summary>
-    public bool ShowsRareFilters => More || HasRareFilter || !ModelState.IsValid;
-
-    /// <summary>This view with the rare filters.</summary>
-    public string AddressWithRareFilters => QueryAddress.With(Request, "more", "true");
-
-    private bool HasRareFilter { get; set; }
+    string IFormPage.FormPrefix => "";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
@@ -56,21 +38,35 @@ public sealed class IndexModel(
         if (await codes.OfAsync(asked, ct) is { } current)
             return LocalRedirect(CrmLinks.Customers() + QueryString.Create(current));
 
+        habits = await views.OfListAsync(ListPlaces.Customers, by, ct);
+        if (ListFrame.Default(Request, habits) is { } view)
+            return LocalRedirect(view);
         Rows = await queries.ListAsync(Filter, by, ct);
         return await RedisplayAsync(ct);
     }
 
-    string IFormPage.FormPrefix => "";
+    /// <summary>How many customers each pinned view finds.</summary>
+    public async Task<IActionResult> OnGetCountsAsync(CancellationToken ct)
+    {
+        var pinned = (await views.OfListAsync(ListPlaces.Customers, by, ct)).Views.Where(v => v.IsPinned).Take(MostCounted).ToList();
+        return new JsonResult(await queries.CountsAsync(pinned.ToDictionary(v => v.Id, v => v.Query), by, ct));
+    }
 
-    /// <summary>The filters alone where some of them cannot be read: what is wrong stands beside them.</summary>
+    /// <summary>The conditions alone where some of them cannot be read: what is wrong stands beside them.</summary>
     public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
     {
-        await choices.LoadFiltersAsync(ct, Filter);
-        var directory = await users.GetAsync(ct);
-        string? Name(string? person) => person == "me" ? by.Name : int.TryParse(person, out var id) ? directory.Name(id) : null;
-        (OwnerName, DeveloperName) = (Name(Filter.Owner), Name(Filter.Developer));
-        Chips = new CustomerChips(choices, text).Of(Filter, OwnerName, DeveloperName);
-        HasRareFilter = Chips.Any(c => !CustomerChips.Everyday.Contains(c.Query));
+        habits ??= await views.OfListAsync(ListPlaces.Customers, by, ct);
+        var columns = CustomerColumns.All(text);
+        List = new ListFrame(Request, ListPlaces.Customers, CrmLinks.Customers())
+        {
+            Search = new ListSearch(text["Filter.Q"]),
+            Conditions = await conditions.OfAsync(Filter, ct),
+            Columns = columns,
+            Shown = ColumnLayout.Of(columns, Request.Query["cols"].LastOrDefault(), habits.Columns, ListFrame.InForce(Request), [.. SortOrder.Parse(Filter.Sort).Select(k => k.Name)]),
+            Habits = habits,
+            Counts = CrmLinks.CustomerCounts(),
+            Total = Rows.Total,
+        };
         return Page();
     }
 }

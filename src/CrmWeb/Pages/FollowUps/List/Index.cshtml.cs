@@ -1,6 +1,7 @@
-using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.FollowUps;
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.SavedViews;
+using CrmWeb.Infrastructure.Guards;
+using CrmWeb.Pages.Lists;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,8 +10,10 @@ namespace CrmWeb.Pages.FollowUps.List;
 
 /// <summary>What is overdue, due today, planned, and done: one's own or the team's.</summary>
 [Authorize(Policy = Permissions.CustomersView)]
-public sealed class IndexModel(FollowUpQueries followUps, OrganizationClock clock, UserScope by) : PageModel
+public sealed class IndexModel(FollowUpQueries followUps, FollowUpListQueries lists, FollowUpConditions conditions, SavedViewQueries views, UserScope by) : PageModel, IFormPage
 {
+    private ListHabits? habits;
+
     /// <summary>overdue, today, planned or done; by default what is overdue, if anything is, else today.</summary>
     [BindProperty(SupportsGet = true, Name = "list")]
     public string? ListCode { get; set; }
@@ -22,23 +25,22 @@ public sealed class IndexModel(FollowUpQueries followUps, OrganizationClock cloc
     [BindProperty(SupportsGet = true, Name = "person")]
     public int? Person { get; set; }
 
+    [BindProperty(SupportsGet = true, Name = "")]
+    public FollowUpFilter Filter { get; set; } = new();
+
     [BindProperty(SupportsGet = true, Name = "p")]
     public string? PageNumber { get; set; }
 
     [BindProperty(SupportsGet = true, Name = "size")]
-    public int Size { get; set; } = CustomerFilter.DefaultSize;
+    public string? Size { get; set; }
 
     public FollowUpList List { get; private set; }
 
     public FollowUpCounts Counts { get; private set; } = new(0, 0, 0);
 
-    public PageOf<FollowUpRow> Rows { get; private set; } = new([], 0, 1, CustomerFilter.DefaultSize);
+    public PageOf<FollowUpRow> Rows { get; private set; } = new([], 0, 1, PageWanted.UsualSize);
 
-    /// <summary>Who of the team has how many in the list shown.</summary>
-    public IReadOnlyList<PersonCount> People { get; private set; } = [];
-
-    /// <summary>The list as it is shown, to come back to.</summary>
-    public string Address => Request.Path + Request.QueryString;
+    public ListFrame Frame { get; private set; } = null!;
 
     public bool MaySeeTeam => by.Has(Permissions.TeamView);
 
@@ -49,26 +51,37 @@ public sealed class IndexModel(FollowUpQueries followUps, OrganizationClock cloc
 
     public bool MayWrite => by.Has(Permissions.FollowUpsWrite);
 
-    public DateTime UtcNow => clock.UtcNow;
+    string IFormPage.FormPrefix => "";
 
-    public async Task OnGetAsync(CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        if (Size is < 1 or > CustomerFilter.MaxSize)
-            throw new BadQueryException("size");
+        var size = PageWanted.SizeOf(Size);
+        await PlaceAsync(ct);
+        habits = await views.OfListAsync(ListPlaces.FollowUps, by, ct);
+        if (ListFrame.Default(Request, habits) is { } view)
+            return LocalRedirect(view);
+        Rows = await lists.ListAsync(new FollowUpSelection(List, IsTeam, Person, Filter), PageWanted.NumberOf(PageNumber), size, by, ct);
+        return await RedisplayAsync(ct);
+    }
 
+    /// <summary>The conditions alone where some of them cannot be read.</summary>
+    public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
+    {
+        Frame = new ListFrame(Request, ListPlaces.FollowUps, CrmLinks.FollowUps())
+        {
+            Search = conditions.Search,
+            Conditions = await conditions.OfAsync(List, IsTeam, Person, ct),
+            Place = ["list", "team"],
+            Habits = habits ??= await views.OfListAsync(ListPlaces.FollowUps, by, ct),
+            Total = Rows.Total,
+        };
+        return Page();
+    }
+
+    private async Task PlaceAsync(CancellationToken ct)
+    {
         Person = IsTeam ? Person : null;
         Counts = await followUps.CountAsync(IsTeam, Person, by, ct);
-        List = ListCode switch
-        {
-            null or "" => Counts.Overdue > 0 ? FollowUpList.Overdue : FollowUpList.Today,
-            "overdue" => FollowUpList.Overdue,
-            "today" => FollowUpList.Today,
-            "planned" => FollowUpList.Planned,
-            "done" => FollowUpList.Done,
-            _ => throw new BadQueryException("list"),
-        };
-        Rows = await followUps.ListAsync(List, IsTeam, Person, PageWanted.NumberOf(PageNumber), Size, by, ct);
-        if (IsTeam)
-            People = await followUps.CountByPersonAsync(List, Person, by, ct);
+        List = FollowUpLists.Of(ListCode, Counts);
     }
 }

@@ -13,12 +13,16 @@ namespace CrmWeb.Pages.FollowUps.List;
 
 /// <summary>Shows the tasks ticked in a list and moves them, gives them to somebody else or calls them off.</summary>
 [Authorize(Policy = Permissions.FollowUpsWrite)]
-public sealed class SeveralModel(TaskBatch several, UserScope by, IStringLocalizer<FollowUpsText> text) : PageModel, IFormPage
+public sealed class SeveralModel(TaskBatch several, FollowUpListQueries lists, FollowUpConditions conditions, UserScope by, IStringLocalizer<FollowUpsText> text) : PageModel, IFormPage
 {
     private static readonly string[] Actions = ["reschedule", "reassign", "cancel"];
 
     [BindProperty(SupportsGet = true, Name = "id")]
     public List<int> Ids { get; set; } = [];
+
+    /// <summary>The query of the list whose whole result is meant.</summary>
+    [BindProperty(SupportsGet = true, Name = "allTasks")]
+    public string? All { get; set; }
 
     [BindProperty(SupportsGet = true, Name = "do")]
     public string? Chooses { get; set; }
@@ -45,10 +49,12 @@ public sealed class SeveralModel(TaskBatch several, UserScope by, IStringLocaliz
 
     public IEnumerable<SelectListItem> Scopes => Enum.GetValues<MoveScope>().Select(s => new SelectListItem(text[$"MoveScope.{s}"], s.ToString()));
 
-    public string BackAddress => Url.IsLocalUrl(Back) && Back!.StartsWith(CrmLinks.FollowUps(), StringComparison.Ordinal) ? Back : CrmLinks.FollowUps();
+    public string BackAddress => Url.IsLocalUrl(Back) ? Back! : CrmLinks.FollowUps();
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
+        if (All is not null)
+            Ids = [.. await lists.IdsAsync(await conditions.SelectionAsync(All, ct), TaskBatch.Most, by, ct)];
         if (Ids.Count == 0)
         {
             this.Toast(text["Several.None"]);
@@ -61,6 +67,23 @@ public sealed class SeveralModel(TaskBatch several, UserScope by, IStringLocaliz
 
     [RestorableForm]
     public async Task<IActionResult> OnPostRescheduleAsync(CancellationToken ct) => Done("Several.Rescheduled", await several.RescheduleAsync(Form, by, ct));
+
+    /// <summary>Leads to the page that asks what is to be done; for bars that also send at once.</summary>
+    public IActionResult OnPostChoose() => LocalRedirect(
+        $"{CrmLinks.SeveralFollowUps()}?do={Uri.EscapeDataString(Chooses ?? "reschedule")}&back={Uri.EscapeDataString(BackAddress)}{string.Concat(Ids.Select(id => $"&id={id}"))}");
+
+    /// <summary>At once, without a page in between.</summary>
+    public async Task<IActionResult> OnPostPostponeAsync(string? until, CancellationToken ct)
+    {
+        Form.Ids = [.. Ids.Distinct()];
+        if (Form.Ids.Count == 0)
+        {
+            this.Toast(text["Several.None"]);
+            return LocalRedirect(BackAddress);
+        }
+
+        return Done("Several.Postponed", (await several.PostponeAsync(Form, ProgressModel.Postponed(until), by, ct)).Result);
+    }
 
     [RestorableForm]
     public async Task<IActionResult> OnPostReassignAsync(CancellationToken ct) => Done("Several.Reassigned", await several.ReassignAsync(Form, by, ct));

@@ -54,8 +54,8 @@ public sealed class DepartedContactTests(CoreFixture app) : IClassFixture<CoreFi
         var mine = new DecisionLinkForm { Contact = form.DecisionChain[0].Contact, Attitude = DecisionLinkForm.Opposing };
         form.DecisionChain = [mine];
         form.Contacts[0].Salutation = await app.DbAsync(db => db.ListItems.Where(i => i.Kind == CrmWeb.Core.ReferenceData.Lists.ListKind.Salutation).Select(i => i.Code).FirstAsync());
-        var differences = (await app.WithAsync<CustomerComparison, (CustomerForm Stored, IReadOnlyList<FieldDifference> Differences)>(
-            c => c.CompareAsync(id, form, app.As(Who.RepEast), None))).Differences;
+        (form.Version, form.Seen) = (null, null);
+        var differences = (await app.WithAsync<CustomerEditor, CustomerMerge>(e => e.SaveAsync(id, form, app.As(Who.RepEast), None))).Clashes;
         Assert.Equal([nameof(CustomerForm.Contacts), nameof(CustomerForm.DecisionChain)], differences.Select(d => d.Field).Order(StringComparer.Ordinal));
         Assert.All(differences.Where(d => d.Field == nameof(CustomerForm.DecisionChain)), d => Assert.Contains("高五", d.Mine, StringComparison.Ordinal));
     }

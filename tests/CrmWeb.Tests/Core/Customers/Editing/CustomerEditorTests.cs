@@ -14,66 +14,6 @@ public sealed class CustomerEditorTests(CoreFixture app) : IClassFixture<CoreFix
     private static readonly CancellationToken None = CancellationToken.None;
 
     [Fact]
-    public async Task The_second_of_two_who_edit_at_once_meets_a_conflict_and_changes_nothing()
-    {
-        var id = await app.RegisterAsync(Who.RepEast, Forms.Customer("冲突测试一号泵业有限公司"));
-        var mine = await OpenAsync(id, Who.RepEast);
-        var theirs = await OpenAsync(id, Who.MgrEast);
-        theirs.Remarks = "经理改过";
-        await SaveAsync(id, theirs, Who.MgrEast);
-
-        mine.Address = "上海市滨河路1号";
-        await Assert.ThrowsAsync<EditConflictException>(() => SaveAsync(id, mine, Who.RepEast));
-
-        var customer = await app.CustomerAsync(id);
-        Assert.Equal(("经理改过", null), (customer.Notes.Remarks, customer.Company.Address));
-    }
-
-    [Fact]
-    public async Task A_form_without_version_meets_a_conflict()
-    {
-        var id = await app.RegisterAsync(Who.RepEast, Forms.Customer("冲突测试二号泵业有限公司"));
-        var form = await OpenAsync(id, Who.RepEast);
-        form.Version = null;
-        await Assert.ThrowsAsync<EditConflictException>(() => SaveAsync(id, form, Who.RepEast));
-    }
-
-    [Fact]
-    public async Task The_conflict_shows_the_fields_that_differ_and_after_it_one_may_save()
-    {
-        var id = await app.RegisterAsync(Who.RepEast, Forms.Customer("冲突测试三号泵业有限公司"));
-        var mine = await OpenAsync(id, Who.RepEast);
-        var theirs = await OpenAsync(id, Who.MgrEast);
-        theirs.Remarks = "经理改过";
-        theirs.Level = CustomerLevel.A;
-        await SaveAsync(id, theirs, Who.MgrEast);
-        mine.Remarks = "销售改过";
-
-        var (stored, differences) = await app.WithAsync<CustomerComparison, (CustomerForm, IReadOnlyList<FieldDifference>)>(
-            c => c.CompareAsync(id, mine, app.As(Who.RepEast), None));
-        Assert.Equal([nameof(CustomerForm.Level), nameof(CustomerForm.Remarks)], differences.Select(d => d.Field).Order());
-        Assert.Equal(("销售改过", "经理改过"), differences.Where(d => d.Field == nameof(CustomerForm.Remarks)).Select(d => (d.Mine, d.Theirs)).Single());
-
-        mine.Version = stored.Version;
-        await SaveAsync(id, mine, Who.RepEast);
-        Assert.Equal("销售改过", (await app.CustomerAsync(id)).Notes.Remarks);
-    }
-
-    [Fact]
-    public async Task The_same_figure_written_otherwise_is_no_difference()
-    {
-        var made = Forms.Customer("冲突测试数字写法泵业有限公司");
-        (made.ExpectedAmount, made.Headcount) = ("500000", "1200");
-        var id = await app.RegisterAsync(Who.RepEast, made);
-        var mine = await OpenAsync(id, Who.RepEast);
-        (mine.ExpectedAmount, mine.Headcount, mine.Remarks) = ("50万", "1,200", "只改了备注");
-
-        var (_, differences) = await app.WithAsync<CustomerComparison, (CustomerForm, IReadOnlyList<FieldDifference>)>(
-            c => c.CompareAsync(id, mine, app.As(Who.RepEast), None));
-        Assert.Equal([nameof(CustomerForm.Remarks)], differences.Select(d => d.Field));
-    }
-
-    [Fact]
     public async Task A_stage_move_or_a_follow_up_does_not_disturb_an_open_form()
     {
         var id = await app.RegisterAsync(Who.RepEast, Forms.Customer("冲突测试四号泵业有限公司"));

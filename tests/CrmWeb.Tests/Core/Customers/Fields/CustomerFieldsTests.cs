@@ -12,7 +12,7 @@ namespace CrmWeb.Tests.Core.Customers.Fields;
 public sealed class CustomerFieldsTests
 {
     /// <summary>What the form sends besides the customer.</summary>
-    private static readonly string[] NoFields = ["CreationKey", "Version", "ConfirmDuplicate", "MayBeWithoutContact"];
+    private static readonly string[] NoFields = ["CreationKey", "Version", "Seen", "TakeTheirs", "ConfirmDuplicate", "MayBeWithoutContact"];
 
     [Fact]
     public void Every_property_of_the_form_is_described_once() => Assert.Equal(
@@ -32,13 +32,18 @@ public sealed class CustomerFieldsTests
             CustomerFields.All.Where(f => f.Stored is not null).Select(f => f.StoredAs).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void Every_property_of_a_contact_is_described_once() => Assert.Equal(
+        typeof(ContactForm).GetProperties().Where(p => p.CanWrite && p.Name != "Id").Select(p => p.Name).Order(StringComparer.Ordinal),
+        ContactFields.All.Select(f => f.Key).Order(StringComparer.Ordinal));
+
     [Theory]
     [InlineData("src/CrmWeb.Core/Customers/CustomersText.resx")]
     [InlineData("src/CrmWeb.Core/Customers/CustomersText.zh-CN.resx")]
     public void Every_field_has_its_words(string file)
     {
         var words = System.Xml.Linq.XDocument.Parse(Repository.Read(file)).Root!.Elements("data").Select(d => d.Attribute("name")!.Value).ToHashSet();
-        Assert.Subset(words, CustomerFields.All.SelectMany(f => new[] { f.Key, f.Help, f.Placeholder }).OfType<string>().ToHashSet());
+        Assert.Subset(words, CustomerFields.All.SelectMany(f => new[] { f.Key, f.Help, f.Placeholder }).OfType<string>().Concat(ContactFields.All.Select(f => "Contact." + f.Key)).ToHashSet());
     }
 
     /// <summary>A value put into a field and no other is read from that field and no other.</summary>

@@ -19,6 +19,11 @@ public sealed class FilterValuesTests
     [InlineData("60%", 60)]
     [InlineData("６０％", 60)]
     [InlineData("007", 7)]
+    [InlineData("七", 7)]
+    [InlineData("五十天", 50)]
+    [InlineData("一百二十", 120)]
+    [InlineData("两周", 14)]
+    [InlineData("7 days", 7)]
     public void Numbers_are_read(string typed, int expected)
     {
         Assert.True(FilterValues.TryNumber(typed, 3650, out var number));
@@ -31,7 +36,7 @@ public sealed class FilterValuesTests
     [InlineData("1.5")]
     [InlineData("3651")]
     [InlineData("99999999999999")]
-    [InlineData("七")]
+    [InlineData("七上八下")]
     public void What_is_no_number_is_not(string typed) => Assert.False(FilterValues.TryNumber(typed, 3650, out _));
 
     [Theory]
@@ -69,6 +74,9 @@ public sealed class FilterValuesTests
     [InlineData("1.5亿", 150_000_000)]
     [InlineData("￥500000元", 500_000)]
     [InlineData(" 12.5 ", 125_000)]
+    [InlineData("五十", 500_000)]
+    [InlineData("百万", 1_000_000)]
+    [InlineData("一千五百万", 15_000_000)]
     public void Amounts_are_read(string typed, int yuan)
     {
         Assert.True(FilterValues.TryTenThousands(typed, out var amount));
@@ -78,7 +86,27 @@ public sealed class FilterValuesTests
     [Theory]
     [InlineData("-1")]
     [InlineData("1e9")]
-    [InlineData("百万")]
+    [InlineData("很多")]
     [InlineData("99999999999亿")]
     public void What_is_no_amount_is_not(string typed) => Assert.False(FilterValues.TryTenThousands(typed, out _));
+
+    [Theory]
+    [InlineData("today", "2026-11-18", "2026-11-18")]
+    [InlineData("-7d", "2026-11-11", "2026-11-11")]
+    [InlineData("7天前", "2026-11-11", "2026-11-11")]
+    [InlineData("过去三十天", "2026-10-19", "2026-10-19")]
+    [InlineData("7d", "2026-11-25", "2026-11-25")]
+    [InlineData("week", "2026-11-16", "2026-11-22")]
+    [InlineData("本月", "2026-11-01", "2026-11-30")]
+    [InlineData("last-month", "2026-10-01", "2026-10-31")]
+    [InlineData("next-week", "2026-11-23", "2026-11-29")]
+    [InlineData("quarter", "2026-10-01", "2026-12-31")]
+    [InlineData("last-quarter", "2026-07-01", "2026-09-30")]
+    [InlineData("去年", "2025-01-01", "2025-12-31")]
+    public void Days_that_move_with_today_begin_and_end_a_stretch(string typed, string first, string last)
+    {
+        Assert.True(FilterValues.TryDay(typed, Today, out var begin));
+        Assert.True(FilterValues.TryDay(typed, Today, out var end, ends: true));
+        Assert.Equal((DateOnly.Parse(first, System.Globalization.CultureInfo.InvariantCulture), DateOnly.Parse(last, System.Globalization.CultureInfo.InvariantCulture)), (begin, end));
+    }
 }

@@ -184,6 +184,50 @@ public sealed class CollaborationTests : IClassFixture<CoreFixture>
         Assert.Equal(["RepSouth: asked", "RepSouth: granted"], await UnreadAsync(id));
     }
 
+    /// <summary>How else than by an answer the customer may come to whoever asked, or be gone.</summary>
+    public static TheoryData<string> Ways => ["claimed", "assigned", "handed by a manager", "collaborator", "owner changed elsewhere", "deleted"];
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task A_request_waits_on_no_desk_once_it_is_answered_by_what_happened(string way)
+    {
+        var id = await NewAsync();
+        await AskAsync(id, who: Who.RepEast2);
+        Assert.Single(await MineAsync(Who.RepEast2));
+        Assert.Single(await WaitingAsync(Who.MgrEast, id));
+        var me = app.Company[Who.RepEast2].Id;
+        switch (way)
+        {
+            case "claimed":
+                await app.DbAsync(db => db.Customers.Where(c => c.Id == id).ExecuteUpdateAsync(s => s.SetProperty(c => c.OwnerId, (int?)null)));
+                await app.WithAsync<CustomerClaim>(c => c.ClaimAsync(id, app.As(Who.RepEast2), None));
+                break;
+            case "assigned":
+                await app.WithAsync<CustomerAssignment>(c => c.AssignAsync(id, me, app.As(Who.Admin), None));
+                break;
+            case "handed by a manager":
+                await app.WithAsync<CustomerAssignment>(c => c.AssignAsync(id, me, app.As(Who.MgrEast), None));
+                break;
+            case "collaborator":
+                await app.DbAsync(async db =>
+                {
+                    (await db.Customers.Include(c => c.Collaborators).SingleAsync(c => c.Id == id)).AddCollaborator(new Collaborator(me, canEdit: true, until: null));
+                    return await db.SaveChangesAsync(app.As(Who.RepEast), None);
+                });
+                break;
+            case "owner changed elsewhere":
+                await app.DbAsync(db => db.Customers.Where(c => c.Id == id).ExecuteUpdateAsync(s => s.SetProperty(c => c.OwnerId, (int?)me)));
+                break;
+            default:
+                await app.WithAsync<RecycleBin>(b => b.DeleteAsync(id, app.As(Who.MgrEast), None));
+                break;
+        }
+
+        Assert.Empty(await MineAsync(Who.RepEast2));
+        Assert.Empty(await WaitingAsync(Who.MgrEast, id));
+        Assert.Empty(await WaitingAsync(Who.RepEast2, id));
+    }
+
     [Fact]
     public async Task Deciding_a_request_leaves_nobody_reminded_of_it()
     {
@@ -212,8 +256,8 @@ public sealed class CollaborationTests : IClassFixture<CoreFixture>
     private Task<IReadOnlyList<RequestToDecide>> WaitingAsync(Who who, int? customer) =>
         app.WithAsync<CollaborationQueries, IReadOnlyList<RequestToDecide>>(q => q.WaitingAsync(customer, app.As(who), None));
 
-    private Task<IReadOnlyList<OwnRequest>> MineAsync() =>
-        app.WithAsync<CollaborationQueries, IReadOnlyList<OwnRequest>>(q => q.MineAsync(app.As(Who.RepSouth), None));
+    private Task<IReadOnlyList<OwnRequest>> MineAsync(Who who = Who.RepSouth) =>
+        app.WithAsync<CollaborationQueries, IReadOnlyList<OwnRequest>>(q => q.MineAsync(app.As(who), None));
 
     private Task<int> VisibleAsync(int id) => app.DbAsync(db => db.Customers.VisibleTo(app.As(Who.RepSouth)).CountAsync(c => c.Id == id));
 }

@@ -55,5 +55,5 @@ public sealed class FollowUpCalendarTests(CoreFixture app) : IClassFixture<CoreF
     }
 
     private async Task<IReadOnlyList<CalendarEntry>> ReadAsync(Who who, DateOnly from, int days, bool team = false, int? person = null) =>
-        (await app.WithAsync<FollowUpCalendar, CalendarEntries>(c => c.ReadAsync(from, days, team, person, app.As(who), None))).Entries;
+        (await app.WithAsync<FollowUpCalendar, CalendarEntries>(c => c.ReadAsync(from, days, new CalendarChoice(team, person is { } one ? [one] : [], Done: true), app.As(who), None))).Entries;
 }

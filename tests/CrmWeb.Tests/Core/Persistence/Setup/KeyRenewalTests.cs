@@ -1,6 +1,7 @@
 using CrmWeb.Core.Text;
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.Storage;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Organization.Accounts;
 using CrmWeb.Core.Organization.SignIn;

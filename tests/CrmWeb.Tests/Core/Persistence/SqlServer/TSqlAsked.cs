@@ -51,11 +51,12 @@ internal sealed class TSqlAsked(CrmDbContext db, PretendedServer server, IServic
             ActivatorUtilities.CreateInstance<FollowUpTimeline>(services, db, FollowUps, Saves), Make<UrgeTimeline>(),
         ]);
 
-    public StageHistory StageHistory => Make<StageHistory>();
+    public StageHistory StageTimes => Make<StageHistory>();
 
     private FollowUpSaves Saves => Make<FollowUpSaves>();
 
-    public CustomerEditor Editing => ActivatorUtilities.CreateInstance<CustomerEditor>(services, db, Duplicates);
+    public CustomerEditor Editing => ActivatorUtilities.CreateInstance<CustomerEditor>(
+        services, db, Make<CustomerMerger>(), ActivatorUtilities.CreateInstance<DuplicatePolicy>(services, db, Duplicates));
 
     public CustomerSearch Search => Make<CustomerSearch>();
 
@@ -66,6 +67,10 @@ internal sealed class TSqlAsked(CrmDbContext db, PretendedServer server, IServic
     public AssigneeChoices Assignees => Make<AssigneeChoices>();
 
     public FollowUpQueries FollowUps => Make<FollowUpQueries>();
+
+    public FollowUpListQueries FollowUpLists => ActivatorUtilities.CreateInstance<FollowUpListQueries>(services, db, FollowUps);
+
+    public CrmWeb.Core.SavedViews.SavedViewQueries Views => Make<CrmWeb.Core.SavedViews.SavedViewQueries>();
 
     public FollowUpCalendar TaskCalendar => ActivatorUtilities.CreateInstance<FollowUpCalendar>(services, db, FollowUps);
 
@@ -83,7 +88,7 @@ internal sealed class TSqlAsked(CrmDbContext db, PretendedServer server, IServic
 
     public UrgeSubjects UrgeSubjects => Make<UrgeSubjects>();
 
-    public DeskQueries Desk => ActivatorUtilities.CreateInstance<DeskQueries>(services, db, FollowUps);
+    public DeskQueries Desk => ActivatorUtilities.CreateInstance<DeskQueries>(services, db, FollowUps, ActivatorUtilities.CreateInstance<TeamQueries>(services, db, FollowUps));
 
     public ListAdminQueries Lists => Make<ListAdminQueries>();
 

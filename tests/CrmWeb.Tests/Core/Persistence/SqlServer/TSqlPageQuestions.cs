@@ -5,6 +5,7 @@ using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Customers.Stages;
 using CrmWeb.Core.Customers.Timeline;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.FollowUps.Calendar;
 using CrmWeb.Core.FollowUps.Tasks;
 using CrmWeb.Core.Inbox;
 using CrmWeb.Core.Jobs;
@@ -29,6 +30,12 @@ internal static class TSqlPageQuestions
     public static readonly Dictionary<string, Func<TSqlAsked, UserScope, Task>> OfPages = new()
     {
         ["the customer list"] = (x, by) => x.List.ListAsync(new CustomerFilter(), by, None),
+        ["the customer list by several columns"] = (x, by) => x.List.ListAsync(new CustomerFilter { Sort = "-amount,name,follow-up" }, by, None),
+        ["how many customers views find"] = (x, by) => x.List.CountsAsync(new Dictionary<int, string> { [1] = "stage=initial", [2] = "idleDays=7&sort=name" }, by, None),
+        ["the views of a list"] = (x, by) => x.Views.OfListAsync("customers", by, None),
+        ["all views"] = (x, by) => x.Views.AllAsync(by, None),
+        ["follow-ups with every condition"] = (x, by) => x.FollowUpLists.ListAsync(
+            new FollowUpSelection(FollowUpList.Planned, true, by.UserId, new FollowUpFilter { Q = "机械", Method = "phone", Priority = "high", AtFrom = "week", AtTo = "7d" }), 1, 20, by, None),
         ["the customer list with every condition"] = (x, by) => x.List.ListAsync(
             new CustomerFilter
             {
@@ -70,7 +77,7 @@ internal static class TSqlPageQuestions
             }, by, None),
         ["the customer list with any tag and a word"] = (x, by) => x.List.ListAsync(new CustomerFilter { Q = "机械", Tag = ["high-value", "tender"] }, by, None),
         ["a customer"] = (x, by) => x.Record.ReadAsync(1, by, None),
-        ["how long a customer was in each stage"] = async (x, by) => await x.StageHistory.SpentAsync(await x.Record.ReadAsync(1, by, None), None),
+        ["how long a customer was in each stage"] = async (x, by) => await x.StageTimes.SpentAsync(await x.Record.ReadAsync(1, by, None), None),
         ["what follow-ups say"] = (x, by) => x.Timeline.ReadAsync(1, TimelineFilter.All, null, by, None, "接口"),
         ["a customer's timeline"] = (x, by) => x.Timeline.ReadAsync(1, TimelineFilter.All, new TimelineCursor(TestClock.Start, TimelineSource.Stage, 7), by, None),
         ["a customer's edit form"] = (x, by) => x.Editing.OpenAsync(1, by, None),
@@ -93,8 +100,8 @@ internal static class TSqlPageQuestions
         ["planned follow-ups"] = (x, by) => x.FollowUps.ListAsync(FollowUpList.Planned, false, 1, 20, by, None),
         ["done follow-ups"] = (x, by) => x.FollowUps.ListAsync(FollowUpList.Done, false, 1, 20, by, None),
         ["one colleague's follow-ups"] = (x, by) => x.FollowUps.ListAsync(FollowUpList.Today, true, 1, 1, 20, by, None),
-        ["who has how many follow-ups"] = (x, by) => x.FollowUps.CountByPersonAsync(FollowUpList.Overdue, 1, by, None),
-        ["a month of the team's calendar"] = (x, by) => x.TaskCalendar.ReadAsync(new DateOnly(2026, 11, 1), 35, true, null, by, None),
+        ["who has how many follow-ups"] = (x, by) => x.FollowUps.CountByPersonAsync(FollowUpList.Overdue, [1], by, None),
+        ["a month of the team's calendar"] = (x, by) => x.TaskCalendar.ReadAsync(new DateOnly(2026, 11, 1), 35, new CalendarChoice(true, [1, 2], false), by, None),
         ["what a phone subscribes to"] = (x, by) => x.Feed.TasksAsync(by, TestClock.Start, TestClock.Start.AddDays(1), None),
         ["several ticked tasks"] = (x, by) => x.FollowUps.RowsAsync(new OpenTasks(x.Db).ChangeableBy(by).Where(f => new[] { 1, 2 }.Contains(f.Id)), by, None),
         ["whom to give several tasks"] = (x, by) => x.Assignees.ForAsync([1, 2], by, None),

@@ -1,0 +1,84 @@
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Requests;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmWeb.Core.SavedViews;
+
+/// <summary>A view as its reader sees it.</summary>
+/// <param name="Departments">Names of the departments it is shared with.</param>
+/// <param name="MayChange">Whether the reader may rename, share and delete it.</param>
+public sealed record SavedViewRow(
+    int Id, string List, string Name, string Query, bool IsOwn, string OwnerName, IReadOnlyList<string> Departments, bool IsPinned, bool IsDefault, bool MayChange);
+
+/// <summary>What a list needs to know of its reader.</summary>
+/// <param name="Columns">The columns the reader chose; null for the usual ones.</param>
+public sealed record ListHabits(IReadOnlyList<SavedViewRow> Views, string? Columns, bool IsDense)
+{
+    public static readonly ListHabits None = new([], null, false);
+}
+
+/// <summary>Reads saved views.</summary>
+public sealed class SavedViewQueries(CrmDbContext db, DepartmentTree departments, UserDirectory users)
+{
+    /// <summary>The views of one list that the user sees, own ones first, and how the user wants the list to look.</summary>
+    public async Task<ListHabits> OfListAsync(string list, UserScope by, CancellationToken ct)
+    {
+        var layout = await db.ListLayouts.AsNoTracking().Where(l => l.UserId == by.UserId && l.List == list).Select(l => new { l.Columns, l.IsDense }).FirstOrDefaultAsync(ct);
+        return new ListHabits(await RowsAsync((await VisibleAsync(by, ct)).Where(v => v.List == list), by, ct), layout?.Columns, layout?.IsDense == true);
+    }
+
+    /// <summary>All views the user sees, for the page where they are kept.</summary>
+    public async Task<IReadOnlyList<SavedViewRow>> AllAsync(UserScope by, CancellationToken ct) => await RowsAsync(await VisibleAsync(by, ct), by, ct);
+
+    /// <summary>One view and the form to change it.</summary>
+    /// <exception cref="NotFoundException">Absent, or the user may not change it.</exception>
+    public async Task<(string List, SavedViewForm Form)> FormAsync(int id, UserScope by, CancellationToken ct)
+    {
+        var view = await Changeable(db.SavedViews.AsNoTracking().Include(v => v.Shares), by).AsSingleQuery().FirstOrDefaultAsync(v => v.Id == id, ct) ?? throw new NotFoundException();
+        var isDefault = await db.SavedViewChoices.AnyAsync(c => c.UserId == by.UserId && c.ViewId == id && c.IsDefault, ct);
+        return (view.List, new SavedViewForm { Name = view.Name, Query = view.Query, Departments = [.. view.Shares.Select(s => s.DepartmentId)], IsDefault = isDefault, Version = view.Version });
+    }
+
+    /// <summary>The departments somebody may share a view with: the own one, or those inside the scope.</summary>
+    public async Task<IReadOnlyList<DepartmentEntry>> OpenToAsync(UserScope by, CancellationToken ct) =>
+        [.. (await departments.GetAsync(ct)).All.Where(d => by.Scope == DataScope.Everything || d.Id == by.DepartmentId || by.DepartmentIds.Contains(d.Id))];
+
+    /// <summary>One's own views and those shared with a department one is in, however far below.</summary>
+    internal async Task<IQueryable<SavedView>> VisibleAsync(UserScope by, CancellationToken ct)
+    {
+        var tree = await departments.GetAsync(ct);
+        List<int> above = [];
+        for (var d = tree.ById(by.DepartmentId); d is not null; d = tree.ById(d.ParentId))
+            above.Add(d.Id);
+        return db.SavedViews.AsNoTracking().Where(v => v.OwnerId == by.UserId || v.Shares.Any(s => above.Contains(s.DepartmentId)));
+    }
+
+    /// <summary>One's own views; for an administrator whatever is shared, too.</summary>
+    internal static IQueryable<SavedView> Changeable(IQueryable<SavedView> views, UserScope by) =>
+        by.Has(Permissions.AdminUsers) ? views.Where(v => v.OwnerId == by.UserId || v.Shares.Any()) : views.Where(v => v.OwnerId == by.UserId);
+
+    private async Task<IReadOnlyList<SavedViewRow>> RowsAsync(IQueryable<SavedView> views, UserScope by, CancellationToken ct)
+    {
+        var rows = await views.LeftJoin(db.SavedViewChoices.Where(c => c.UserId == by.UserId), v => v.Id, c => c.ViewId, (v, c) => new
+        {
+            v.Id,
+            v.List,
+            v.Name,
+            v.Query,
+            v.OwnerId,
+            Shared = v.Shares.Select(s => s.DepartmentId).ToList(),
+            IsPinned = c == null || c.IsPinned,
+            IsDefault = c != null && c.IsDefault,
+        }).ToListAsync(ct);
+        var tree = await departments.GetAsync(ct);
+        var directory = await users.GetAsync(ct);
+        return
+        [
+            .. rows.OrderByDescending(v => v.OwnerId == by.UserId).ThenBy(v => v.Id).Select(v => new SavedViewRow(
+                v.Id, v.List, v.Name, v.Query, v.OwnerId == by.UserId, directory.Name(v.OwnerId), [.. v.Shared.Select(id => tree.ById(id)?.Name).OfType<string>()],
+                v.IsPinned, v.IsDefault, v.OwnerId == by.UserId || (v.Shared.Count > 0 && by.Has(Permissions.AdminUsers)))),
+        ];
+    }
+}

@@ -1,0 +1,4 @@
+namespace CrmWeb.Core.SavedViews;
+
+/// <summary>What is said about saved views of lists.</summary>
+public sealed class SavedViewsText;

@@ -1,0 +1,83 @@
+using CrmWeb.Core.Customers.Forms;
+using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.ReferenceData.Stages;
+using CrmWeb.Infrastructure.Guards;
+using CrmWeb.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CrmWeb.Pages.Customers.Form;
+
+/// <summary>The page of the customer form, whether it enters a customer or changes one.</summary>
+public abstract class CustomerFormPage(CustomerChoices choices, DuplicateLookup duplicates, ListCatalog lists) : PageModel, IFormPage, ICustomerFormPage
+{
+    [BindProperty]
+    public CustomerForm Form { get; set; } = new();
+
+    /// <summary>What the user wants after saving: follow-up, another, or nothing in particular.</summary>
+    [BindProperty]
+    public string? Next { get; set; }
+
+    public CustomerChoices Choices => choices;
+
+    public abstract int? CustomerId { get; }
+
+    public DuplicatePanel Duplicates { get; private set; } = DuplicatePanel.None;
+
+    public CustomerHints Hints { get; private set; } = CustomerHints.None;
+
+    public bool TypeComesWithStage { get; private set; }
+
+    /// <summary>One more contact, for browsers without script.</summary>
+    [RestorableForm]
+    public Task<IActionResult> OnPostContactAsync(CancellationToken ct)
+    {
+        Form.Contacts.Add(new ContactForm());
+        return ShowAsync(ct);
+    }
+
+    /// <summary>One more link of the decision chain, for browsers without script.</summary>
+    [RestorableForm]
+    public Task<IActionResult> OnPostLinkAsync(CancellationToken ct)
+    {
+        Form.DecisionChain.Add(new DecisionLinkForm());
+        return ShowAsync(ct);
+    }
+
+    public virtual async Task<IActionResult> RedisplayAsync(CancellationToken ct)
+    {
+        var stored = await StoredAsync(ct);
+        Clean(stored);
+        Duplicates = await duplicates.AskAsync(Form, CustomerId, ct);
+        await LoadAsync(stored, ct);
+        return Page();
+    }
+
+    /// <summary>The customer as it is now; null where it is entered.</summary>
+    protected abstract Task<CustomerForm?> StoredAsync(CancellationToken ct);
+
+    /// <summary>Rows in which nothing was typed go, as they do when the form is read: errors name the rows that stay.</summary>
+    protected void Clean(CustomerForm? stored)
+    {
+        Form = Form.Cleaned(stored is { MayBeWithoutContact: true });
+        ModelState.Renumber();
+    }
+
+    /// <summary>Fetches what the form shows besides itself.</summary>
+    protected async Task LoadAsync(CustomerForm? stored, CancellationToken ct)
+    {
+        TypeComesWithStage = stored?.Type is CustomerType.Won or CustomerType.Lost;
+        if (TypeComesWithStage)
+            Form.Type = stored!.Type;
+        Hints = CustomerHints.Of(Form, await lists.GetAsync(ct));
+        if (stored is not null)
+            choices.OfferDeparted(stored);
+        await choices.LoadAsync(ct, Form);
+    }
+
+    private async Task<IActionResult> ShowAsync(CancellationToken ct)
+    {
+        await LoadAsync(await StoredAsync(ct), ct);
+        return Page();
+    }
+}

@@ -1,0 +1,69 @@
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.List;
+using CrmWeb.Core.Organization;
+using CrmWeb.Pages.Lists;
+using CrmWeb.TagHelpers;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Pages.Customers.List;
+
+/// <summary>What the customer list can be asked for, in the reader's words and with the reader's choices.</summary>
+public sealed class CustomerConditions(CustomerChoices choices, UserDirectory users, UserScope by, IStringLocalizer<CustomersText> text)
+{
+    private static readonly int[] Days = [3, 7, 14, 30, 60, 90];
+    private static readonly int[] Percents = [30, 60, 80, 100];
+
+    public async Task<IReadOnlyList<ListCondition>> OfAsync(CustomerFilter f, CancellationToken ct)
+    {
+        await choices.LoadFiltersAsync(ct, f);
+        var directory = await users.GetAsync(ct);
+        string? Name(string? person) => person == "me" ? by.Name : int.TryParse(person, out var id) ? directory.Name(id) : null;
+        string? Spelled(string? person) => person == "me" ? $"{by.UserId}" : null;
+
+        ListCondition[] management =
+        [
+            Choice("stage", "Stage", choices.Stages) with { IsEveryday = true },
+            Choice("level", "Level", choices.Levels) with { IsEveryday = true },
+            Choice("owner", "Owner", choices.Owners) with
+            {
+                IsEveryday = by.Scope != DataScope.Own,
+                First = new SelectListItem(text["Filter.NoOwner"], CustomerFilter.NoOwner),
+                Shown = Name(f.Owner),
+                Spelled = Spelled(f.Owner),
+            },
+            Number("idleDays", "Filter.Idle", "Filter.MoreThanDays", Days) with { IsEveryday = true },
+            new SeveralCondition("tag", text["Tags"], choices.Tags, "tagMode") { IsEveryday = true },
+            Number("stuckDays", "Filter.Stuck", "Filter.MoreThanDays", Days),
+            Choice("watch", "Filter.Watch", choices.Watches),
+            Choice("type", "Type", choices.AllTypes),
+            Choice("category", "Category", choices.Categories),
+            .. choices.Departments.Count == 0 ? Array.Empty<ListCondition>() : [Choice("department", "Department", choices.Departments)],
+            Choice("developer", "Developer", choices.Owners) with { Shown = Name(f.Developer), Spelled = Spelled(f.Developer) },
+            Number("completeness", "Filter.Complete", "Filter.AtLeastPercent", Percents) with { Unit = "%" },
+        ];
+        ListCondition[] company =
+        [
+            Choice("region", "Region", choices.AreasAndRegions) with { IsEveryday = by.Scope == DataScope.Own },
+            Choice("industry", "Industry", choices.Industries),
+            Choice("source", "Source", choices.Sources),
+            Choice("kind", "Kind", choices.Kinds),
+            Choice("sizeClass", "SizeClass", choices.SizeClasses),
+            Choice("headcount", "Headcount", choices.HeadcountBands),
+            Choice("revenue", "AnnualRevenue", choices.RevenueBands),
+        ];
+        ListCondition[] deal = [new AmountCondition("amount", text["ExpectedAmount"]), new DaysCondition("expected", text["ExpectedOn"], IsAhead: true), Choice("budget", "Budget", choices.Budgets)];
+        ListCondition[] times =
+        [
+            new DaysCondition("lastFollowUp", text["LastFollowUpAt"]), new DaysCondition("next", text["NextFollowUpAt"], IsAhead: true),
+            new DaysCondition("created", text["CreatedAt"]), new DaysCondition("firstContact", text["FirstContactAt"]), new DaysCondition("signed", text["ContractSignedOn"]),
+        ];
+        return [.. In("Management", management), .. In("Company", company), .. In("Deal", deal), .. In("Times", times)];
+    }
+
+    private IEnumerable<ListCondition> In(string group, IEnumerable<ListCondition> conditions) => conditions.Select(c => c with { Group = text[$"Filter.Group.{group}"] });
+
+    private ChoiceCondition Choice(string key, string label, IReadOnlyList<SelectListItem> items) => new(key, text[label], items);
+
+    private NumberCondition Number(string key, string label, string words, int[] proposals) => new(key, text[label], text[words], proposals);
+}

@@ -1,0 +1,61 @@
+using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Pages.Lists;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Pages.FollowUps.List;
+
+/// <summary>What the lists of follow-ups can be asked for.</summary>
+public sealed class FollowUpConditions(FollowUpQueries followUps, ListCatalog lists, UserScope by, IStringLocalizer<FollowUpsText> text)
+{
+    public ListSearch Search => new(text["Filter.Customer"]);
+
+    /// <summary>What the query of a list's address selects.</summary>
+    /// <exception cref="BadQueryException">A part of it means nothing.</exception>
+    public async Task<FollowUpSelection> SelectionAsync(string query, CancellationToken ct)
+    {
+        var parts = QueryHelpers.ParseQuery(query);
+        string? Of(string name) => parts.TryGetValue(name, out var value) ? value.LastOrDefault() : null;
+        var team = by.Has(Permissions.TeamView) && bool.TryParse(Of("team"), out var wanted) && wanted;
+        int? person = team && int.TryParse(Of("person"), out var id) ? id : null;
+        var filter = new FollowUpFilter { Q = Of("q"), Method = Of("method"), Priority = Of("priority"), AtFrom = Of("atFrom"), AtTo = Of("atTo") };
+        return new FollowUpSelection(FollowUpLists.Of(Of("list"), await followUps.CountAsync(team, person, by, ct)), team, person, filter);
+    }
+
+    /// <param name="person">The colleague chosen, who is offered also with nothing in the list.</param>
+    public async Task<IReadOnlyList<ListCondition>> OfAsync(FollowUpList list, bool team, int? person, CancellationToken ct)
+    {
+        var methods = (await lists.GetAsync(ct)).Offered(ListKind.FollowUpMethod).Select(e => new SelectListItem(e.Name, e.Code));
+        List<ListCondition> conditions =
+        [
+            new ChoiceCondition("method", text["Method"], [.. methods]) { IsEveryday = true },
+            new DaysCondition("at", text[list == FollowUpList.Done ? "At" : "PlannedAt"], IsAhead: list != FollowUpList.Done) { IsEveryday = true },
+        ];
+        if (list != FollowUpList.Done)
+            conditions.Add(new ChoiceCondition("priority", text["Priority"], [.. Enum.GetValues<FollowUpPriority>().Select(p => new SelectListItem(text[$"FollowUpPriority.{p}"], p.ToString()))]) { IsEveryday = true });
+        if (team)
+        {
+            var people = await followUps.CountByPersonAsync(list, person is { } one ? [one] : [], by, ct);
+            conditions.Insert(0, new ChoiceCondition("person", text["Assignee"], [.. people.Select(p => new SelectListItem(text["Team.Person", p.Name, p.Count], $"{p.Id}"))]) { IsEveryday = true });
+        }
+
+        return conditions;
+    }
+}
+
+/// <summary>The lists of follow-ups by the code they have in the address.</summary>
+internal static class FollowUpLists
+{
+    /// <exception cref="BadQueryException">There is no such list.</exception>
+    public static FollowUpList Of(string? code, FollowUpCounts counts) => code switch
+    {
+        null or "" => counts.Overdue > 0 ? FollowUpList.Overdue : FollowUpList.Today,
+        "overdue" => FollowUpList.Overdue,
+        "today" => FollowUpList.Today,
+        "planned" => FollowUpList.Planned,
+        "done" => FollowUpList.Done,
+        _ => throw new BadQueryException("list"),
+    };
+}

@@ -1,0 +1,29 @@
+namespace CrmWeb.Pages.Lists;
+
+/// <summary>The lists that can be saved as views, by the code under which their views and layouts are kept.</summary>
+public static class ListPlaces
+{
+    public const string Customers = "customers";
+    public const string Contacts = "contacts";
+    public const string FollowUps = "follow-ups";
+    public const string Notifications = "notifications";
+    public const string Users = "users";
+    public const string Outbox = "outbox";
+    public const string Jobs = "jobs";
+
+    private static readonly Dictionary<string, string> Addresses = new()
+    {
+        [Customers] = CrmLinks.Customers(),
+        [Contacts] = CrmLinks.Contacts(),
+        [FollowUps] = CrmLinks.FollowUps(),
+        [Notifications] = CrmLinks.Notifications(),
+        [Users] = CrmLinks.Users(),
+        [Outbox] = CrmLinks.Outbox(),
+    };
+
+    /// <exception cref="BadQueryException">There is no such list.</exception>
+    public static string AddressOf(string? list) => Addresses.GetValueOrDefault(list ?? "") ?? throw new BadQueryException("list");
+
+    /// <summary>The list as a view shows it.</summary>
+    public static string AddressOf(string list, int view, string query) => $"{AddressOf(list)}?view={view}{(query.Length == 0 ? "" : $"&{query}")}";
+}

@@ -1,0 +1,34 @@
+using CrmWeb.Core.SavedViews;
+using CrmWeb.Pages.Lists;
+using CrmWeb.Security;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CrmWeb.Pages.Views;
+
+/// <summary>All views one sees: pinned, default, to be changed; and how a list is to look.</summary>
+[Authorize(Policy = CrmPolicies.SignedIn)]
+public sealed class IndexModel(SavedViewQueries queries, SavedViewService views, ListLayouts layouts, UserScope by) : PageModel
+{
+    public IReadOnlyList<SavedViewRow> Views { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken ct) => Views = await queries.AllAsync(by, ct);
+
+    public async Task<IActionResult> OnPostChooseAsync(int id, bool? pinned, bool? isDefault, CancellationToken ct)
+    {
+        if (pinned is { } pins)
+            await views.PinAsync(id, pins, by, ct);
+        if (isDefault is { } opens)
+            await views.SetDefaultAsync(id, opens, by, ct);
+        return LocalRedirect(CrmLinks.Views());
+    }
+
+    /// <summary>Keeps which columns of a list its reader wants, in which order and how wide. A script that drags a column wants no page.</summary>
+    public async Task<IActionResult> OnPostLayoutAsync(string? list, string[] cols, bool dense, string? back, CancellationToken ct)
+    {
+        var address = ListPlaces.AddressOf(list);
+        await layouts.KeepAsync(list!, string.Join(',', cols), dense, by, ct);
+        return Request.Headers.ContainsKey("X-CSRF-TOKEN") ? new NoContentResult() : LocalRedirect(Url.IsLocalUrl(back) && back.StartsWith(address, StringComparison.Ordinal) ? back : address);
+    }
+}

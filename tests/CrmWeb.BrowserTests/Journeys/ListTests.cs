@@ -1,0 +1,152 @@
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace CrmWeb.BrowserTests.Journeys;
+
+/// <summary>A list changes where it stands: in how many clicks, with what in sight, and what Back finds again.</summary>
+[Collection(DemoCollection.Name)]
+public sealed class ListTests(DemoSite site)
+{
+    /// <summary>Three everyday conditions and one that has to be looked for.</summary>
+    [BrowserTheory]
+    [InlineData(1280, 800)]
+    [InlineData(360, 740)]
+    public async Task Four_conditions_are_nine_clicks_and_no_page(int width, int height)
+    {
+        await using var window = (await (await site.OpenAsync(width, height)).AsAsync("mgr.east")).Watch();
+        var page = window.Page;
+        await page.GotoAsync("/customers");
+        var count = await ClickCount.StartAsync(page);
+        foreach (var (condition, value) in new[] { ("idleDays", "3"), ("level", "B"), ("stage", "needs") })
+        {
+            await page.Locator($"#condition-{condition} > summary").ClickAsync();
+            await page.Locator($"#condition-{condition} .condition-editor a[href*='{condition}={value}']").ClickAsync();
+            await page.WaitForURLAsync(url => url.Contains($"{condition}={value}", StringComparison.Ordinal));
+        }
+
+        await page.Locator("#condition-add > summary").ClickAsync();
+        await page.Locator("#condition-add a[href$='add=created']").ClickAsync();
+        await page.Locator("#condition-created .condition-editor a[href*='createdFrom=year']").ClickAsync();
+        await page.WaitForURLAsync(url => url.Contains("createdFrom=year", StringComparison.Ordinal));
+        await Expect(page.Locator(".condition.is-set")).ToHaveCountAsync(4);
+        Assert.True(count is { Clicks: <= 9, Loads: 0 }, $"{count}");
+
+        var row = await page.Locator("tr[data-row]").First.BoundingBoxAsync();
+        Assert.NotNull(row);
+        Assert.InRange(row.Y + row.Height, 0, height);
+        Assert.Equal(0, await window.SidewaysAsync());
+        Assert.Empty(window.Faults);
+    }
+
+    [BrowserFact]
+    public async Task A_field_is_found_by_the_first_letters_of_its_sounds()
+    {
+        await using var window = (await (await site.OpenAsync(1280)).AsAsync("rep.east1")).Watch();
+        var page = window.Page;
+        await page.GotoAsync("/customers");
+        await page.Locator("#condition-add > summary").ClickAsync();
+        await Expect(page.Locator("#condition-add [data-narrow-by]")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("sshy");
+        await Expect(page.Locator("#condition-add [data-narrow-words]:visible")).ToHaveTextAsync(["所属行业"]);
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#condition-industry")).ToHaveAttributeAsync("open", "");
+        Assert.Empty(window.Faults);
+    }
+
+    [BrowserTheory]
+    [InlineData(1280, 800, "/customers?idleDays=0")]
+    [InlineData(360, 740, "/customers?idleDays=0")]
+    [InlineData(1280, 800, "/customers?completeness=1&createdFrom=year&idleDays=0&kind=Enterprise")]
+    [InlineData(360, 740, "/customers?completeness=1&createdFrom=year&idleDays=0&kind=Enterprise")]
+    public async Task The_first_row_is_in_sight_whatever_is_asked_for(int width, int height, string address)
+    {
+        await using var window = await (await site.OpenAsync(width, height)).AsAsync("mgr.east");
+        await window.Page.GotoAsync(address);
+        var row = await window.Page.Locator("tr[data-row]").First.BoundingBoxAsync();
+        Assert.NotNull(row);
+        Assert.InRange(row.Y + row.Height, 0, height);
+    }
+
+    [BrowserTheory]
+    [InlineData(820)]
+    [InlineData(1024)]
+    public async Task No_column_is_cut(int width)
+    {
+        await using var window = await (await site.OpenAsync(width, 900)).AsAsync("mgr.east");
+        foreach (var address in new[] { "/customers", "/contacts", "/follow-ups?list=planned&team=true", "/customers?stuckDays=1" })
+        {
+            await window.Page.GotoAsync(address);
+            var cut = await window.Page.Locator(".table-wrap").EvaluateAllAsync<int>("all => Math.max(0, ...all.map(w => w.scrollWidth - w.clientWidth))");
+            Assert.True(cut <= 0, $"{address} at {width}: {cut} px");
+        }
+    }
+
+    [BrowserFact]
+    public async Task Back_finds_conditions_place_and_ticks_again()
+    {
+        await using var window = (await (await site.OpenAsync(1280, 800)).AsAsync("mgr.east")).Watch();
+        var page = window.Page;
+        await page.GotoAsync("/customers?size=50");
+        await page.Locator(".pick-row").Nth(3).ClickAsync();
+        await Expect(page.Locator(".selection-bar")).ToContainTextAsync("已选 1 条");
+        await page.EvaluateAsync("scrollTo(0, 300)");
+        await page.Locator("#condition-stage > summary").EvaluateAsync("s => s.parentElement.open = true");
+        await page.Locator("#condition-stage .condition-editor a").First.EvaluateAsync("a => a.click()");
+        await page.WaitForURLAsync(url => url.Contains("stage=", StringComparison.Ordinal));
+        await Expect(page.Locator(".condition.is-set")).ToHaveCountAsync(1);
+        await Expect(page.Locator(".pick-row:checked")).ToHaveCountAsync(0);
+
+        await page.GoBackAsync();
+        await Expect(page.Locator(".condition.is-set")).ToHaveCountAsync(0);
+        await Expect(page.Locator(".pick-row").Nth(3)).ToBeCheckedAsync();
+        await page.WaitForFunctionAsync("scrollY === 300");
+        Assert.Empty(window.Faults);
+    }
+
+    [BrowserFact]
+    public async Task Keys_walk_choose_and_open_and_leave_fields_alone()
+    {
+        await using var window = (await (await site.OpenAsync(1280, 800)).AsAsync("mgr.east")).Watch();
+        var page = window.Page;
+        await page.GotoAsync("/customers");
+        await page.Keyboard.PressAsync("j");
+        await Expect(page.Locator("tr[data-row]").First.Locator(".primary-link")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("x");
+        await Expect(page.Locator("tr[data-row]").Nth(1).Locator(".pick-row")).ToBeCheckedAsync();
+        await page.Keyboard.PressAsync("/");
+        await Expect(page.Locator("#filter-q")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("jx?");
+        await Expect(page.Locator("#filter-q")).ToHaveValueAsync("jx?");
+        await page.Locator("#filter-q").FillAsync("");
+        await page.WaitForURLAsync(url => !url.Contains("q=jx", StringComparison.Ordinal));
+        await page.Locator("h1").ClickAsync();
+        await page.Keyboard.PressAsync("?");
+        await Expect(page.Locator("#list-help")).ToHaveAttributeAsync("open", "");
+        await page.Keyboard.PressAsync("Escape");
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync(url => url.Contains("/customers/", StringComparison.Ordinal));
+        Assert.Empty(window.Faults);
+    }
+
+    [BrowserFact]
+    public async Task All_that_was_found_is_chosen_across_pages()
+    {
+        await using var window = (await (await site.OpenAsync(1280, 800)).AsAsync("mgr.east")).Watch();
+        var page = window.Page;
+        await page.GotoAsync("/customers?size=5");
+        await page.Locator(".pick-row").First.ClickAsync();
+        await page.Locator(".pager a[rel=next]").ClickAsync();
+        await page.WaitForURLAsync(url => url.Contains("p=2", StringComparison.Ordinal));
+        await page.Locator(".pick-row").First.ClickAsync();
+        await Expect(page.Locator(".selection-bar")).ToContainTextAsync("已选 2 条");
+        await page.Locator("[data-selection-all] input").ClickAsync();
+        await page.Locator("[data-selection-whole]").ClickAsync();
+        await page.Locator(".selection-bar button[type=submit]").ClickAsync();
+        await page.WaitForURLAsync(url => url.Contains("/urging", StringComparison.Ordinal) && url.Contains("all=", StringComparison.Ordinal));
+        Assert.True(await page.Locator("tbody tr").CountAsync() > 5);
+        Assert.Empty(window.Faults);
+    }
+}
