@@ -35,14 +35,14 @@ public sealed class CommandCountTests(CrowdedApp app) : IClassFixture<CrowdedApp
     private static readonly Dictionary<string, string[]> Further = new()
     {
         ["GET /Index"] = ["/?team=true"],
-        ["GET /Customers/Index"] = ["/customers?size=100&tag=smart-manufacturing&stage=quotation", "/customers?size=100", "/customers?watch=silent"],
+        ["GET /Customers/List/Index"] = ["/customers?size=100&tag=smart-manufacturing&stage=quotation", "/customers?size=100", "/customers?watch=silent"],
         ["GET /Customers/Record/Details"] = ["/customers/{customer}?timeline=changes", "/customers/{customer}?timeline=stages"],
         ["GET /Search/Index"] = ["/search?q=有限"],
         ["GET /Search/Suggest"] = ["/search/suggest?q=有限"],
-        ["GET /FollowUps/Index"] = ["/follow-ups?list=done&team=true&size=100", "/follow-ups?list=planned&team=true&size=100", "/follow-ups?list=today&size=100"],
-        ["GET /FollowUps/Calendar"] = ["/follow-ups/calendar?team=true"],
+        ["GET /FollowUps/List/Index"] = ["/follow-ups?list=done&team=true&size=100", "/follow-ups?list=planned&team=true&size=100", "/follow-ups?list=today&size=100"],
+        ["GET /FollowUps/Calendar/Calendar"] = ["/follow-ups/calendar?team=true", "/follow-ups/calendar?view=day&team=true&done=true"],
         ["GET /FollowUps/New"] = ["/follow-ups/new", "/follow-ups/new?customer={customer}&plan=true"],
-        ["GET /FollowUps/Several"] = ["/follow-ups/several?do=reassign{tasks}"],
+        ["GET /FollowUps/List/Several"] = ["/follow-ups/several?do=reassign{tasks}"],
         ["GET /Urging/Index"] = ["/urging?id={customer}"],
         ["GET /Notifications/Index"] = ["/notifications?list=all"],
         ["GET /notifications/stream"] = ["/notifications/stream?wait=0&after=0"],
@@ -77,6 +77,10 @@ public sealed class CommandCountTests(CrowdedApp app) : IClassFixture<CrowdedApp
 
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
+
+    [Fact]
+    public void Every_further_way_leads_through_a_page_of_the_table() =>
+        Assert.Empty(Further.Keys.Concat(More.Keys).Except(RouteTable.Routes.Select(r => r.Key)));
 
     private static bool MayOpen(Route route, Who who) =>
         route.Answers.Split(' ', StringSplitOptions.RemoveEmptyEntries)[Array.IndexOf(RouteTable.Askers, who)] == "200";
