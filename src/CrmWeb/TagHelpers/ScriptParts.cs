@@ -11,6 +11,8 @@ public static class ScriptParts
         "field-rules",
         "in-place",
         "list",
+        "refresh",
+        "row-keys",
         "sheet",
     ];
 
