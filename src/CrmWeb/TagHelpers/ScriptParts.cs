@@ -8,8 +8,11 @@ public static class ScriptParts
     [
         "calendar",
         "choice",
+        "facts",
         "field-rules",
+        "htmx",
         "in-place",
+        "install",
         "list",
         "refresh",
         "row-keys",

@@ -8,7 +8,7 @@ namespace CrmWeb.BrowserTests.Journeys;
 [Collection(DemoCollection.Name)]
 public sealed class DeskDayTests(DemoSite site)
 {
-    private static readonly PageGetByLabelOptions Exactly = new() { Exact = true };
+    private static readonly LocatorGetByLabelOptions Exactly = new() { Exact = true };
 
     [BrowserTheory]
     [InlineData(1280)]

@@ -37,7 +37,8 @@ public sealed class TagService(CrmDbContext db, TagCatalog catalog, IStringLocal
         by.Demand(Permissions.AdminLists);
         var all = (await catalog.GetAsync(ct)).All;
         var colour = all.Where(t => t.GroupId == groupId && t.IsActive).GroupBy(t => t.Colour).MaxBy(g => g.Count())?.Key ?? Lists.Palette.Names[^1];
-        var code = Slug.Of($"{name} ", new HashSet<string>()) is null ? Slug.Of(PinyinSpelling.Of(name), all.Select(t => t.Code).ToHashSet()) : null;
+        var codes = all.Select(t => t.Code).ToHashSet();
+        var code = Slug.Of(name, codes) ?? Slug.Of(PinyinSpelling.Of(name), codes) ?? Slug.Of("tag", codes);
         return await CreateAsync(new TagForm { Zh = name, En = name, Code = code, Colour = colour, Group = groupId }, by, ct);
     }
 

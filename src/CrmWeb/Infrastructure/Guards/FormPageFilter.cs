@@ -67,7 +67,7 @@ internal sealed partial class FormPageFilter(IStringLocalizer<InterfaceText> tex
 
         if (page is not null && HttpMethods.IsPost(request.Method) && request.HasFormContentType && !context.ModelState.IsValid)
         {
-            context.Result = Refused(await AgainAsync(page, context.HttpContext));
+            context.Result = Refused(await AgainAsync(page.RedisplayAsync, context.HttpContext));
             return;
         }
 
@@ -83,16 +83,16 @@ internal sealed partial class FormPageFilter(IStringLocalizer<InterfaceText> tex
                 Answer(executed, Said(text["Error.ChangedMeanwhile"].Value, StatusCodes.Status409Conflict));
                 break;
             case EditConflictException or FollowUpChangedException when context.HandlerInstance is IConflictPage conflict:
-                Answer(executed, Refused(await AgainAsync(conflict.ShowConflictAsync, ct), StatusCodes.Status409Conflict));
+                Answer(executed, Refused(await AgainAsync(conflict.ShowConflictAsync, context.HttpContext), StatusCodes.Status409Conflict));
                 break;
             case ValidationException broken when page is not null:
                 foreach (var error in broken.Errors)
                     executed.ModelState.AddModelError(error.PropertyName.Length == 0 || page.FormPrefix.Length == 0 ? error.PropertyName : $"{page.FormPrefix}.{error.PropertyName}", error.ErrorMessage);
-                Answer(executed, Refused(await AgainAsync(page, context.HttpContext)));
+                Answer(executed, Refused(await AgainAsync(page.RedisplayAsync, context.HttpContext)));
                 break;
             case EditConflictException or FollowUpChangedException when page is not null:
                 executed.ModelState.AddModelError("", text["Error.ChangedMeanwhile"].Value);
-                Answer(executed, Refused(await AgainAsync(page, context.HttpContext), StatusCodes.Status409Conflict));
+                Answer(executed, Refused(await AgainAsync(page.RedisplayAsync, context.HttpContext), StatusCodes.Status409Conflict));
                 break;
             case EditConflictException or FollowUpChangedException:
                 Answer(executed, new StatusCodeResult(StatusCodes.Status409Conflict));
@@ -106,7 +106,7 @@ internal sealed partial class FormPageFilter(IStringLocalizer<InterfaceText> tex
             case { } full when page is not null && HttpMethods.IsPost(request.Method) && DatabaseFaults.Of(full) == DatabaseFault.RefusesWrites:
                 NotSaved(full.GetBaseException().Message);
                 executed.ModelState.AddModelError("", text["Error.507.Form"].Value);
-                Answer(executed, Refused(await AgainAsync(page, context.HttpContext), StatusCodes.Status507InsufficientStorage));
+                Answer(executed, Refused(await AgainAsync(page.RedisplayAsync, context.HttpContext), StatusCodes.Status507InsufficientStorage));
                 break;
             case BadQueryException bad:
                 Answer(executed, BadAddress(executed.HttpContext, bad.Parameter));
@@ -124,15 +124,15 @@ internal sealed partial class FormPageFilter(IStringLocalizer<InterfaceText> tex
             return new BadRequestResult();
         context.ModelState.Clear();
         ((PageModel)context.HandlerInstance).ViewData["Notice"] = text["Draft.Restored"].Value;
-        return await AgainAsync(page, context.HttpContext);
+        return await AgainAsync(page.RedisplayAsync, context.HttpContext);
     }
 
     /// <summary>The form once more; what it is about may be absent or outside the scope.</summary>
-    private static async Task<IActionResult> AgainAsync(IFormPage page, HttpContext context)
+    private static async Task<IActionResult> AgainAsync(Func<CancellationToken, Task<IActionResult>> show, HttpContext context)
     {
         try
         {
-            return await page.RedisplayAsync(context.RequestAborted);
+            return await show(context.RequestAborted);
         }
         catch (NotFoundException)
         {

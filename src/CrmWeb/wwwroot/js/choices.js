@@ -2,6 +2,7 @@
 // they are what the browser makes of them. This is the one rule of which: several may be chosen, the choices are fetched, or there are
 // more than six of them besides "choose …".
 import { part } from './parts.js';
+import { say } from './toast.js';
 
 const isMany = select => select.multiple || 'choices' in select.dataset || 'remote' in select.dataset
   || [...select.options].filter(option => option.value !== '').length > 6;
@@ -17,7 +18,10 @@ function begin(select, how = {}) {
     if (isToSearch(select) && select.isConnected) choice(select, { ...how, typed: begun === select ? typed : '' });
   }, () => {
     // Without it the browser's own list serves, as far as its choices are here.
-    if ('choices' in select.dataset) return;
+    if ('choices' in select.dataset || 'remote' in select.dataset) {
+      say(document.body.dataset.textOffline);
+      return;
+    }
     select.dataset.searched = 'no';
     if (how.isPressed) select.showPicker?.();
   }).finally(() => { if (begun === select) begun = null; });

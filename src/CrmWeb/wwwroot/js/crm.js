@@ -1,8 +1,10 @@
 // Wires the widgets to the page, and again to whatever htmx puts into it. Each module runs only where it is needed.
 import './composition.js';
 import './requests.js';
+import './htmx-when-needed.js';
 import './choices.js';
 import { watchMenus } from './menus.js';
+import { part } from './parts.js';
 
 const widgets = [
   ['[data-search]', () => import('./search.js')],
@@ -27,7 +29,7 @@ const widgets = [
   ['[data-row-keys]', () => import('./row-keys.js')],
   ['[data-selection]', () => import('./selection.js')],
   ['[data-calendar]', () => import('./calendar.js')],
-  ['[data-worker]', () => import('./install.js')],
+  ['[data-worker]', async () => ({ default: installLater })],
   ['[data-offline-drafts]', () => import('./without-line.js')],
   ['[data-composer], [data-compose]', () => import('./composer.js')],
   ['.stage-bar', () => import('./stage-bar.js')],
@@ -45,6 +47,9 @@ const widgets = [
   ['[data-fact]', () => import('./facts.js')],
   ['[data-draft], [data-draft-saved], [data-forget-drafts]', () => import('./drafts.js')],
 ];
+
+// Nothing of the worker is fetched while a page is still being waited for: somebody has looked at one for ten seconds.
+const installLater = link => setTimeout(() => part('install').then(module => module.default(link), () => {}), 10_000);
 
 const wired = new WeakMap();
 

@@ -1,7 +1,7 @@
 // A list that changes where it stands: its links and forms marked data-live fetch the list's next view and put it in place of this one,
 // the address and the history go along. Without script they are links and forms like any others. Choosing rows, keys and columns are a
 // part of their own (parts/list.js), which is told by events when the rows change.
-import htmx from 'htmx.org/dist/htmx.esm.min.js';
+import { htmx } from './htmx-when-needed.js';
 import { part } from './parts.js';
 
 const typingPause = 300;
@@ -19,7 +19,7 @@ export default function liveList(list) {
     const focused = document.activeElement?.closest(condition)?.id;
     if (push) tell('crm:list-leave');
     list.setAttribute('aria-busy', 'true');
-    await htmx.ajax('GET', address, { source: list, target, select: target, swap: 'outerMorph' });
+    await (await htmx()).ajax('GET', address, { source: list, target, select: target, swap: 'outerMorph' });
     if (turn !== wanted) return;
 
     // The answer was no list: a page that says why, to be seen as a whole.

@@ -2,4 +2,3 @@
 // rest runs when the page is there.
 import './before-paint.js';
 import './start.js';
-import 'htmx.org/dist/htmx.esm.min.js';

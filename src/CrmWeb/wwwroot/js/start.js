@@ -1,2 +1,2 @@
-// Before htmx, which also waits for the page, sends its first request.
+// The rest of the script runs when the page is there.
 document.addEventListener('DOMContentLoaded', () => import('./crm.js'), { once: true });

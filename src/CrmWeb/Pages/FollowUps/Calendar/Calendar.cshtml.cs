@@ -4,7 +4,6 @@ using CrmWeb.Core.FollowUps.Calendar;
 using CrmWeb.Core.FollowUps.Tasks;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Organization.WorkingCalendar;
-using CrmWeb.Infrastructure;
 using CrmWeb.Infrastructure.Guards;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
@@ -19,7 +18,7 @@ namespace CrmWeb.Pages.FollowUps.Calendar;
 [Authorize(Policy = Permissions.CustomersView)]
 public sealed class CalendarModel(
     FollowUpCalendar calendar, FollowUpQueries followUps, TaskPlanner tasks, WorkingDayCalendar workingDays, OrganizationClock clock, UserScope by,
-    IStringLocalizer<FollowUpsText> text, IStringLocalizer<InterfaceText> chrome) : PageModel
+    IStringLocalizer<FollowUpsText> text) : PageModel
 {
     /// <summary>As many stand side by side.</summary>
     public const int MostPeople = 5;

@@ -34,7 +34,7 @@ export function opened({ select, input, title, status, change, state }) {
       surface.place();
       return;
     }
-    if (option.value) remember(select, option.value);
+    if (option.value && !remote) remember(select, option.value);
     close();
     if (!option.selected) change(() => { option.selected = true; });
   }

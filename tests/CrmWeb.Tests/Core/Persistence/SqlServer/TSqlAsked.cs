@@ -51,7 +51,7 @@ internal sealed class TSqlAsked(CrmDbContext db, PretendedServer server, IServic
             ActivatorUtilities.CreateInstance<FollowUpTimeline>(services, db, FollowUps, Saves), Make<UrgeTimeline>(),
         ]);
 
-    public StageHistory Stages => Make<StageHistory>();
+    public StageHistory StageTimes => Make<StageHistory>();
 
     private FollowUpSaves Saves => Make<FollowUpSaves>();
 

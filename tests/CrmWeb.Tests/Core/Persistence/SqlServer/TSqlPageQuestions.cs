@@ -77,7 +77,7 @@ internal static class TSqlPageQuestions
             }, by, None),
         ["the customer list with any tag and a word"] = (x, by) => x.List.ListAsync(new CustomerFilter { Q = "机械", Tag = ["high-value", "tender"] }, by, None),
         ["a customer"] = (x, by) => x.Record.ReadAsync(1, by, None),
-        ["how long a customer was in each stage"] = async (x, by) => await x.Stages.SpentAsync(await x.Record.ReadAsync(1, by, None), None),
+        ["how long a customer was in each stage"] = async (x, by) => await x.StageTimes.SpentAsync(await x.Record.ReadAsync(1, by, None), None),
         ["what follow-ups say"] = (x, by) => x.Timeline.ReadAsync(1, TimelineFilter.All, null, by, None, "接口"),
         ["a customer's timeline"] = (x, by) => x.Timeline.ReadAsync(1, TimelineFilter.All, new TimelineCursor(TestClock.Start, TimelineSource.Stage, 7), by, None),
         ["a customer's edit form"] = (x, by) => x.Editing.OpenAsync(1, by, None),

@@ -1,6 +1,4 @@
-// The worker that answers where the line is down, and the page it shows then. Nothing of it is fetched while a page is still being waited
-// for: somebody has looked at one for ten seconds.
-const pause = 10_000;
+// The worker that answers where the line is down, and the page it shows then.
 const cacheName = 'without-line';
 
 async function keep(address) {
@@ -18,14 +16,12 @@ async function keep(address) {
   localStorage.setItem('without-line', version);
 }
 
-export default function install(link) {
+export default async function install(link) {
   if (!navigator.serviceWorker || !window.caches) return;
-  setTimeout(async () => {
-    try {
-      await navigator.serviceWorker.register(link.dataset.worker);
-      await keep(link.dataset.offline);
-    } catch {
-      // Not over https, or switched off: without it the browser says in its own words that there is no line.
-    }
-  }, pause);
+  try {
+    await navigator.serviceWorker.register(link.dataset.worker);
+    await keep(link.dataset.offline);
+  } catch {
+    // Not over https, or switched off: without it the browser says in its own words that there is no line.
+  }
 }

@@ -1,0 +1,70 @@
+// htmx is half of the script. It comes with the first touch of a page that has something for it, and at once where this browser keeps it
+// since another page; whatever was begun until it is there is asked again then.
+import { part } from './parts.js';
+
+const uses = ['get', 'post', 'put', 'patch', 'delete'].map(verb => `[hx-${verb}]`).join();
+const key = 'htmx';
+const address = document.querySelector('script[data-parts]').dataset.parts.split(' ').find(one => one.includes('/htmx.min.'));
+const changed = new Map();
+let coming;
+let isHere = false;
+
+const remembered = () => {
+  try {
+    return localStorage.getItem(key) === address;
+  } catch {
+    return false;
+  }
+};
+
+export function htmx() {
+  coming ??= part('htmx').then(module => {
+    isHere = true;
+    try {
+      localStorage.setItem(key, address);
+    } catch {
+      // Storage is full or switched off: it comes with the first touch every time.
+    }
+    for (const [field, kind] of changed) field.isConnected && field.dispatchEvent(new Event(kind, { bubbles: true }));
+    changed.clear();
+    return module.default;
+  }, error => {
+    coming = undefined;
+    throw error;
+  });
+  return coming;
+}
+
+// Where it does not come, the page answers as it does without script.
+const begin = () => {
+  if (!coming && document.querySelector(uses)) htmx().catch(() => {});
+};
+for (const kind of ['pointerover', 'pointerdown', 'touchstart', 'keydown', 'focusin']) document.addEventListener(kind, begin, { capture: true, passive: true });
+
+// Fields that htmx asks about, by themselves or as the source of another's question.
+const isAsked = field => field.matches(uses) || (field.id && document.querySelector(`[hx-trigger*="from:#${CSS.escape(field.id)}"]`));
+for (const kind of ['input', 'change']) {
+  document.addEventListener(kind, ({ target }) => {
+    if (!isHere && target instanceof Element && isAsked(target)) changed.set(target, kind);
+  }, true);
+}
+
+function hold(event, act) {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  htmx().then(act, act);
+}
+
+// Before every other listener.
+window.addEventListener('click', event => {
+  const element = event.target instanceof Element ? event.target.closest(uses) : null;
+  if (isHere || !element?.matches('a, button') || element.hasAttribute('hx-trigger') || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  hold(event, () => element.click());
+}, true);
+window.addEventListener('submit', event => {
+  const { target: form, submitter } = event;
+  if (isHere || !(form.matches(uses) || submitter?.matches(uses))) return;
+  hold(event, () => form.requestSubmit(submitter));
+}, true);
+
+if (remembered() || document.querySelector('[hx-trigger^="every"], [hx-trigger*="load"]')) begin();

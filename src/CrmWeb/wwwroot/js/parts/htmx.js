@@ -1,0 +1,2 @@
+// Fetched by htmx-when-needed.js.
+export { default } from 'htmx.org/dist/htmx.esm.min.js';
