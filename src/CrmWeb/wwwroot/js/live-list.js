@@ -72,6 +72,7 @@ export default function liveList(list) {
   list.addEventListener('toggle', event => {
     if (event.target.open && event.target.matches(condition)) begin(event.target);
   }, true);
+  document.addEventListener('crm:refresh', () => show(shown, { push: false }));
   window.addEventListener('popstate', () => {
     if (location.pathname + location.search !== shown) show(location.href, { push: false });
   });
