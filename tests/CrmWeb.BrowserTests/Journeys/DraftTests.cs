@@ -64,6 +64,35 @@ public sealed class DraftTests(DemoSite site)
         }
     }
 
+    [BrowserFact]
+    public async Task A_changed_customer_survives_the_end_of_the_session_and_no_background_request_reloads_it()
+    {
+        await using var rep = await (await site.OpenAsync(1280)).SignInAsync("rep.east1");
+        var page = rep.Page;
+        page.Dialog += (_, dialog) => _ = dialog.AcceptAsync();
+        await page.GotoAsync("/customers");
+        await page.Locator("main a.primary-link").First.ClickAsync();
+        await page.WaitForURLAsync("**/customers/*");
+        var form = page.Url + "/edit";
+        await page.GotoAsync(form);
+        var remarks = page.Locator("#Form_Remarks");
+        await remarks.FillAsync("写到一半的备注");
+        await page.WaitForFunctionAsync(Drafts + " === 1");
+
+        // Typing the name asks the server in the background, which knows nobody any more.
+        await page.Context.ClearCookiesAsync();
+        await page.Locator("#Form_Name").PressSequentiallyAsync("一");
+        await Expect(page.Locator("[data-session-over]")).ToBeVisibleAsync();
+        await Expect(remarks).ToHaveValueAsync("写到一半的备注");
+
+        await rep.SignInAsync("rep.east1");
+        await page.GotoAsync(form);
+        await Expect(remarks).ToHaveValueAsync("写到一半的备注");
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存", Exact = true }).ClickAsync();
+        await page.WaitForURLAsync(url => !url.EndsWith("/edit", StringComparison.Ordinal));
+        await page.WaitForFunctionAsync(Drafts + " === 0");
+    }
+
     private const string Drafts = "() => Object.keys(localStorage).filter(key => key.startsWith('draft:')).length";
 
     private static PageGetByLabelOptions Exactly => new() { Exact = true };
