@@ -85,6 +85,9 @@ export default function liveList(list) {
     rows(list);
     if (/^[jkx/?]$/.test(event?.key) && !event.ctrlKey && !event.metaKey) event.target.dispatchEvent(new KeyboardEvent('keydown', { key: event.key, bubbles: true }));
   };
-  if (sessionStorage.getItem(`list:${location.pathname}`)) start();
+  // Ticks outlast leaving and Back; whoever comes anew, after something was done with them too, begins without.
+  const kept = `list:${location.pathname}`;
+  if (performance.getEntriesByType('navigation')[0]?.type === 'navigate') sessionStorage.removeItem(kept);
+  if (sessionStorage.getItem(kept)) start();
   else starts.forEach(name => document.addEventListener(name, start));
 }
