@@ -1,3 +1,5 @@
+using static CrmWeb.Tests.Pages.RouteForms;
+
 namespace CrmWeb.Tests.Pages;
 
 /// <content>What is asked for at the record of a customer.</content>
