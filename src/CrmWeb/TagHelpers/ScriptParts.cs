@@ -14,6 +14,8 @@ public static class ScriptParts
         "in-place",
         "install",
         "list",
+        "refresh",
+        "row-keys",
         "sheet",
     ];
 

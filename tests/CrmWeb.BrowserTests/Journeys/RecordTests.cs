@@ -90,7 +90,7 @@ public sealed class RecordTests(DemoSite site)
         var cookies = await rep.Context.CookiesAsync();
         await rep.Context.ClearCookiesAsync();
         await page.Keyboard.PressAsync("Control+Enter");
-        await Expect(page.Locator(".toast-note")).ToContainTextAsync("登录已过期");
+        await Expect(page.Locator("[data-session-over]")).ToContainTextAsync("登录");
         await Expect(content).ToHaveValueAsync("写了一半会话就过期了");
 
         // Signed in again in another tab.

@@ -71,7 +71,7 @@ public sealed partial class StyleSheetTests
         var sources = Repository.Files.Where(file => file.StartsWith("src/CrmWeb/wwwroot/js/", StringComparison.Ordinal) && !file.Contains("/worker/", StringComparison.Ordinal)).ToList();
         var modules = sources.Where(file => !file.Contains("/parts/", StringComparison.Ordinal));
         var imported = sources.SelectMany(file => Import().Matches(Repository.Read(file)).Select(match => match.Groups[1].Value)).ToHashSet();
-        Assert.Equal(["calendar-page.js", "site.js"], modules.Select(Path.GetFileName).Where(name => !imported.Contains(name!)).Order(StringComparer.Ordinal));
+        Assert.Equal(["site.js"], modules.Select(Path.GetFileName).Where(name => !imported.Contains(name!)).Order(StringComparer.Ordinal));
 
         var bundle = Repository.Read("src/CrmWeb/client/bundle.mjs");
         Assert.All(

@@ -65,7 +65,7 @@ public sealed partial class AssetTests(CrmApp app) : IClassFixture<CrmApp>
         {
             Assert.Matches(@"^/lib/[\w-]+\.min\.\w+\.js$", address);
             // The calendar's is its library, which comes when the page is there and quiet.
-            Assert.InRange(await WeightAsync(address), 200, address.Contains("/calendar.", StringComparison.Ordinal) ? 80_000 : 12_000);
+            Assert.InRange(await WeightAsync(address), 200, address.Contains("/calendar.", StringComparison.Ordinal) ? 80_000 : 14_000);
             Assert.DoesNotContain(address, Loaded(page.Text));
         }
     }

@@ -90,7 +90,7 @@ public sealed class NewModel(
 
         this.DraftSaved(Form.CreationKey);
         this.Toast(text[IsPlan ? "Toast.Planned" : Form.NextAt is null ? "Toast.Recorded" : "Toast.RecordedAndPlanned"]);
-        return LocalRedirect(CrmLinks.Customer(customerId));
+        return Request.AsksForRegions() ? Partial("_Toast") : LocalRedirect(CrmLinks.Customer(customerId));
     }
 
     public async Task<IActionResult> RedisplayAsync(CancellationToken ct)

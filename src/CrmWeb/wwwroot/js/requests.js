@@ -24,9 +24,11 @@ export function sessionOver() {
     const link = document.createElement('a');
     Object.assign(link, { href: '/account/login', target: '_blank', textContent: text.textSignIn });
     line.append(`${text.textSessionOver} `, link);
-    document.querySelector('main').prepend(line);
+    (document.querySelector('dialog[open] .sheet-body') ?? document.querySelector('main')).prepend(line);
   }
 }
+
+document.addEventListener('crm:session-over', sessionOver);
 
 document.addEventListener('htmx:before:response', event => {
   const raw = event.detail.ctx.response.raw;

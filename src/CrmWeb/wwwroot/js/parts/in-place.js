@@ -19,7 +19,10 @@ export async function ask(address, options = {}) {
   const isOurs = !new URL(answer.url).pathname.startsWith('/account/') && answer.headers.get('content-type')?.startsWith('text/html');
   const page = isOurs ? parse(await answer.text()) : null;
   if (page?.querySelector('[data-region], [data-toast]') && !page.querySelector('main')) return { page, isSaved: answer.ok };
-  say(words(answer.ok ? 401 : answer.status));
+  const status = answer.ok ? 401 : answer.status;
+  // The way to sign in again is offered where htmx offers it (requests.js).
+  if (status === 401) document.dispatchEvent(new CustomEvent('crm:session-over'));
+  say(words(status));
   return null;
 }
 
