@@ -649,7 +649,8 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("FollowUpId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"FollowUpId\" IS NOT NULL");
 
                     b.HasIndex("FromStageId");
 

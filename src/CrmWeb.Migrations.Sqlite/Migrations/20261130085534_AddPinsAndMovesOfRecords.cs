@@ -33,7 +33,8 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                 name: "IX_StageChanges_FollowUpId",
                 table: "StageChanges",
                 column: "FollowUpId",
-                unique: true);
+                unique: true,
+                filter: "\"FollowUpId\" IS NOT NULL");
         }
 
         /// <inheritdoc />

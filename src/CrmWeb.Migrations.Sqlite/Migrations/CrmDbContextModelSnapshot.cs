@@ -621,7 +621,8 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("FollowUpId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"FollowUpId\" IS NOT NULL");
 
                     b.HasIndex("FromStageId");
 

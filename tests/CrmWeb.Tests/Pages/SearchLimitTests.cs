@@ -15,7 +15,7 @@ public sealed class SearchLimitTests(CrmApp app) : IClassFixture<CrmApp>
     private static readonly string[] Searching =
     [
         "/search?q={0}", "/search/suggest?q={0}", "/customers?q={0}", "/contacts?q={0}", "/follow-ups/new?q={0}", "/admin/users?q={0}", "/admin/lists/source?q={0}",
-        "/contacts/{contact}/move?q={0}",
+        "/contacts/{contact}/move?q={0}", "/customers/{customer}?q={0}", "/choices/customers?q={0}", "/follow-ups?q={0}",
     ];
 
     public static TheoryData<string> Addresses => [.. Searching];
@@ -59,7 +59,7 @@ public sealed class SearchLimitTests(CrmApp app) : IClassFixture<CrmApp>
 
     private async Task<string> FilledAsync(string address) => address.Contains("{contact}", StringComparison.Ordinal)
         ? address.Replace("{contact}", $"{await ContactAsync()}", StringComparison.Ordinal)
-        : address;
+        : address.Replace("{customer}", $"{app.Company.EastCustomer}", StringComparison.Ordinal);
 
     private async Task<int> ContactAsync()
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Formats;
 using CrmWeb.Core.Organization;
+using CrmWeb.Infrastructure;
 using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Pages.Lists;
@@ -26,7 +27,7 @@ public sealed class ConditionWords(IStringLocalizer<ListText> text, Organization
     {
         ChoiceCondition choice => Choice(choice, frame.Value(choice.Key)!),
         NumberCondition number => FilterValues.TryNumber(frame.Value(number.Key), int.MaxValue, out var value)
-            ? string.Format(CultureInfo.CurrentCulture, number.Words, value)
+            ? string.Format(CountedWords.Current, number.Words, value)
             : frame.Value(number.Key)!,
         DaysCondition days => Days(frame.Value(days.From), frame.Value(days.To)),
         AmountCondition amount => Amount(frame.Value(amount.From), frame.Value(amount.To)),

@@ -70,7 +70,7 @@ public sealed class ModelTests
     {
         using var db = Offline.Context(DatabaseProvider.SqlServer);
         Assert.Empty(db.GetService<IDesignTimeModel>().Model.GetEntityTypes().SelectMany(e => e.GetIndexes()).Where(i => i.IsUnique)
-            .Where(i => i.Properties.Any(p => p.IsNullable && i.GetFilter()?.Contains($"[{p.GetColumnName()}] IS NOT NULL", StringComparison.Ordinal) != true))
+            .Where(i => i.Properties.Any(p => p.IsNullable && i.GetFilter()?.Replace('[', '"').Replace(']', '"').Contains($"\"{p.GetColumnName()}\" IS NOT NULL", StringComparison.Ordinal) != true))
             .Select(i => i.GetDatabaseName()));
     }
 

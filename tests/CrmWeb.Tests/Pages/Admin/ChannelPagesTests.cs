@@ -117,7 +117,7 @@ public sealed class ChannelPagesTests(CrmApp app) : IClassFixture<CrmApp>
         Assert.Contains("w***@example.com", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("某客户", page.Text, StringComparison.Ordinal);
 
-        var again = await page.FormWith("message").Set("message", $"{id}").SubmitAsync();
+        var again = await page.Form("form#again").Set("message", $"{id}").SubmitAsync();
         Assert.Equal("/admin/notifications/outbox?state=waiting", again.Location);
         Assert.Equal(OutboxState.Waiting, await app.DbAsync(db => db.OutboxMessages.Where(m => m.Id == id).Select(m => m.State).SingleAsync()));
         Assert.Equal(HttpStatusCode.BadRequest, (await admin.GetAsync("/admin/notifications/outbox?state=unknown")).Status);

@@ -46,12 +46,14 @@ public sealed class DepartedContactPageTests(CrmApp app) : IClassFixture<CrmApp>
     [InlineData("kind=Individual", "客户性质")]
     [InlineData("developer=me", "开发人员")]
     [InlineData("owner=none", "无负责人")]
-    [InlineData("nextFrom=2026-11-01", "下次跟进起")]
-    [InlineData("signedTo=2026-11-01", "合同签订日期止")]
+    [InlineData("nextFrom=2026-11-01", "下次跟进")]
+    [InlineData("signedTo=2026-11-01", "合同签订日期")]
     public async Task A_rare_condition_in_force_is_shown_and_can_be_taken_off(string query, string label)
     {
         var page = await (await app.ClientAsync(Who.Admin)).GetAsync($"/customers?{query}");
         Assert.Equal(HttpStatusCode.OK, page.Status);
-        Assert.Contains(page.Document.QuerySelectorAll("a"), a => a.TextContent.Contains(label, StringComparison.Ordinal));
+        var condition = Assert.Single(page.Document.QuerySelectorAll(".condition.is-set"));
+        Assert.Contains(label, condition.QuerySelector("summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(condition.QuerySelectorAll("a"), a => a.GetAttribute("href") == "/customers");
     }
 }
