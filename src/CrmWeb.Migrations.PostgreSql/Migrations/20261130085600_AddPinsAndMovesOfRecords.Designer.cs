@@ -652,8 +652,7 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("FollowUpId")
-                        .IsUnique()
-                        .HasFilter("\"FollowUpId\" IS NOT NULL");
+                        .IsUnique();
 
                     b.HasIndex("FromStageId");
 

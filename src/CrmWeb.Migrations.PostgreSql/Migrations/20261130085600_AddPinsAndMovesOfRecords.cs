@@ -33,8 +33,7 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                 name: "IX_StageChanges_FollowUpId",
                 table: "StageChanges",
                 column: "FollowUpId",
-                unique: true,
-                filter: "\"FollowUpId\" IS NOT NULL");
+                unique: true);
         }
 
         /// <inheritdoc />

@@ -34,7 +34,7 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                 table: "StageChanges",
                 column: "FollowUpId",
                 unique: true,
-                filter: "\"FollowUpId\" IS NOT NULL");
+                filter: "[FollowUpId] IS NOT NULL");
         }
 
         /// <inheritdoc />

@@ -679,7 +679,7 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
 
                     b.HasIndex("FollowUpId")
                         .IsUnique()
-                        .HasFilter("\"FollowUpId\" IS NOT NULL");
+                        .HasFilter("[FollowUpId] IS NOT NULL");
 
                     b.HasIndex("FromStageId");
 

@@ -621,8 +621,7 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("FollowUpId")
-                        .IsUnique()
-                        .HasFilter("\"FollowUpId\" IS NOT NULL");
+                        .IsUnique();
 
                     b.HasIndex("FromStageId");
 

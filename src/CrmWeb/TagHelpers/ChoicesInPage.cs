@@ -30,5 +30,6 @@ public static class ChoicesInPage
     }
 
     /// <summary>Sent with the form where there is no script.</summary>
-    internal static IHtmlContent Field() => new HtmlString($"<noscript><input type=\"hidden\" name=\"{Name}\" value=\"{All}\" /></noscript>");
+    internal static IHtmlContent Field() => new HtmlContentBuilder()
+        .AppendHtml("<noscript><input type=\"hidden\" name=\"").Append(Name).AppendHtml("\" value=\"").Append(All).AppendHtml("\" /></noscript>");
 }

@@ -97,9 +97,9 @@ public sealed class ConditionInputTagHelper(OrganizationClock clock) : TagHelper
         var caption = new TagBuilder("label");
         caption.Attributes["class"] = "form-label";
         caption.Attributes["for"] = $"filter-{Name}";
-        caption.InnerHtml.Append(Unit is null ? Label : $"{Label} ({Unit})");
+        caption.InnerHtml.Append(string.IsNullOrEmpty(Unit) ? Label : $"{Label} ({Unit})");
         output.Content.AppendHtml(caption).AppendHtml(Input());
-        if (Error is null)
+        if (string.IsNullOrEmpty(Error))
             return;
         var error = new TagBuilder("div");
         error.Attributes["id"] = $"filter-{Name}_error";
@@ -114,18 +114,18 @@ public sealed class ConditionInputTagHelper(OrganizationClock clock) : TagHelper
         var isDay = FilterValues.TryDay(Value, clock.Today, out var day, Ends);
         var isPicked = Day && (isDay || string.IsNullOrWhiteSpace(Value));
         var input = new TagBuilder("input") { TagRenderMode = TagRenderMode.SelfClosing };
-        input.Attributes["class"] = Error is null ? "form-control" : "form-control is-invalid";
+        input.Attributes["class"] = string.IsNullOrEmpty(Error) ? "form-control" : "form-control is-invalid";
         input.Attributes["id"] = $"filter-{Name}";
         input.Attributes["name"] = Name;
         input.Attributes["type"] = isPicked ? "date" : "text";
         input.Attributes["autocomplete"] = "off";
-        if (Value is not null)
+        if (!string.IsNullOrEmpty(Value))
             input.Attributes["value"] = isPicked && isDay ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : Value;
         if (!Day)
             input.Attributes["inputmode"] = "decimal";
         if (!isPicked)
             input.Attributes["maxlength"] = TypedMax;
-        if (Error is not null)
+        if (!string.IsNullOrEmpty(Error))
         {
             input.Attributes["aria-invalid"] = "true";
             input.Attributes["aria-describedby"] = $"filter-{Name}_error";

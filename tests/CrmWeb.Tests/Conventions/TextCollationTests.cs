@@ -18,14 +18,14 @@ public sealed class TextCollationTests
     /// <summary>Free text: read, and never compared with anything.</summary>
     private static readonly string[] FreeText =
     [
-        "Address", "Aliases", "Body", "ClaimValue", "Commitments", "Content",
+        "Address", "Aliases", "Body", "ClaimValue", "Columns", "Commitments", "Content",
         "Error", "Established", "Facts", "Feedback", "Mentions",
         "NeedChange", "NewValue", "NextStep", "Note", "Notes", "Objections", "OldValue",
-        "Reason", "Result", "Subject", "Summary", "Text", "Title", "Value", "WeChat", "Website",
+        "Query", "Reason", "Result", "Subject", "Summary", "Text", "Title", "Value", "WeChat", "Website",
     ];
 
     /// <summary>Names as they are written: a key beside them is compared and searched, or a cached list is.</summary>
-    private static readonly string[] Names = ["Customer.Name", "Customer.ShortName", "Contact.Name", "Department.Name", "DepartmentRobot.Name", "CalendarDay.Name", "En", "Zh", "ProviderDisplayName", "FriendlyName"];
+    private static readonly string[] Names = ["Customer.Name", "Customer.ShortName", "Contact.Name", "Department.Name", "DepartmentRobot.Name", "CalendarDay.Name", "SavedView.Name", "En", "Zh", "ProviderDisplayName", "FriendlyName"];
 
     public static TheoryData<DatabaseProvider> Servers => [DatabaseProvider.SqlServer, DatabaseProvider.PostgreSql];
 

@@ -64,7 +64,7 @@ public sealed partial class TextTests
     private static partial Regex Bare();
 
     /// <summary>Numbers that are settings, never one.</summary>
-    [GeneratedRegex("[Aa]t most|[Aa]t least|between|Enter 1 to|every")]
+    [GeneratedRegex("[Aa]t most|There can be|[Aa]t least|between|Enter 1 to|every")]
     private static partial Regex Limits();
 
     [GeneratedRegex(@"\{(\d+)(:[^}]*)?\}")]

@@ -68,6 +68,13 @@ public sealed class BadInputTests(CrmApp app) : IClassFixture<CrmApp>
     }
 
     [Fact]
+    public async Task An_address_of_the_dashboard_is_decoded_once()
+    {
+        foreach (var address in new[] { "/admin/jobs/dashboard/%2500", "/admin/jobs/dashboard/%25", "/admin/jobs/dashboard/%25zz/%252e%252e" })
+            Assert.Equal(HttpStatusCode.NotFound, (await (await app.ClientAsync(Who.Admin)).GetAsync(address)).Status);
+    }
+
+    [Fact]
     public async Task A_stranger_who_misses_a_calendar_is_led_to_an_address_without_its_secret()
     {
         var secret = Guid.NewGuid().ToString("N");

@@ -200,7 +200,7 @@ public sealed class FilterFormTests(CrmApp app) : IClassFixture<CrmApp>
         var page = await (await app.ClientAsync(Who.Admin)).GetAsync(address);
         Assert.Equal(HttpStatusCode.BadRequest, page.Status);
         Assert.NotNull(page.Document.QuerySelector("nav.side-nav, .side-nav"));
-        Assert.Contains(part, page.Texts("main p").First(), StringComparison.Ordinal);
+        Assert.Contains(part, Assert.Single(page.Texts("main code")), StringComparison.Ordinal);
         Assert.Equal(without, page.Document.QuerySelector("main a.btn-primary")!.GetAttribute("href"));
     }
 

@@ -13,7 +13,7 @@ internal sealed partial class LanguageCrawl(Browser browser, IReadOnlyList<strin
     private static readonly string[] Spoken = ["title", "placeholder", "aria-label", "alt", "content", "data-label", "data-confirm", "data-confirm-button"];
 
     /// <summary>Names that are the same in Chinese: the product, keys, standards, formats.</summary>
-    private static readonly string[] Names = ["CrmWeb", "Ctrl", "Enter", "Excel", "GB/T", "GB", "IT", "QQ", "URL", "https", "http", "www", "KB", "MB", "ID", "yyyy", "MM", "dd"];
+    private static readonly string[] Names = ["CrmWeb", "Ctrl", "Shift", "Enter", "Excel", "GB/T", "GB", "IT", "QQ", "URL", "https", "http", "www", "KB", "MB", "ID", "yyyy", "MM", "dd"];
 
     /// <summary>Names that mail servers, gateways and their consoles use, where those are set up.</summary>
     private static readonly string[] GatewayNames =

@@ -18,6 +18,6 @@ internal sealed class StageChangeConfiguration : IEntityTypeConfiguration<StageC
         builder.HasIndex(c => new { c.CustomerId, c.At });
 
         // The timeline asks for the moves of the records it shows. No foreign key: SQLite would write the whole table anew for it.
-        builder.HasIndex(c => c.FollowUpId).IsUnique().HasFilter("\"FollowUpId\" IS NOT NULL");
+        builder.HasIndex(c => c.FollowUpId).IsUnique();
     }
 }

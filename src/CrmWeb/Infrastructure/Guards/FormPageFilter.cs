@@ -72,7 +72,7 @@ internal sealed partial class FormPageFilter(IStringLocalizer<InterfaceText> tex
         }
 
         var executed = await next();
-        if (executed is { Exception: null, Result: IKeepTempDataResult, HandlerInstance: PageModel saved } && HttpMethods.IsPost(request.Method) && request.HasFormContentType)
+        if (executed is { Exception: null, Result: LocalRedirectResult or IKeepTempDataResult, HandlerInstance: PageModel saved } && HttpMethods.IsPost(request.Method) && request.HasFormContentType)
             SavedDraft.Leave(saved.TempData, request.Form);
         switch (executed.Exception)
         {

@@ -4,6 +4,7 @@ using CrmWeb.Core.FollowUps.Recording;
 using CrmWeb.Core.FollowUps.Tasks;
 using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Organization;
+using CrmWeb.Pages.FollowUps.Tasks;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
@@ -20,6 +21,7 @@ public sealed class DetailsModel(
     CommitmentService commitments, RecurringTasks recurring, OrganizationClock clock, UserScope by, IStringLocalizer<FollowUpsText> text)
     : PageModel, IFollowUpFormPage
 {
+    private const string Panel = "~/Pages/FollowUps/Tasks/_TaskSheet.cshtml";
     private bool onlyCancels;
 
     [BindProperty(SupportsGet = true)]
@@ -65,7 +67,6 @@ public sealed class DetailsModel(
     public string? AssigneeWarning => FollowUp.IsOpen && !IsReplan && IsOfSeries && !Setting.Assignees.Any(a => a.Value == $"{FollowUp.AssigneeId}") ? text["Assignee.Proposed", FollowUp.AssigneeName, by.Name].Value : null;
 
     public bool IsOfSeries => FollowUp.Recurrence != FollowUpRecurrence.None;
-
     /// <summary>The reader is whom it reminds.</summary>
     public bool IsMine => FollowUp.AssigneeId == by.UserId;
 
@@ -152,8 +153,8 @@ public sealed class DetailsModel(
     {
         (Id, Form) = (id, new FollowUpForm());
         await OnGetAsync(ct);
-        return this.Afresh("_TaskSheet", this);
+        return this.Afresh(Panel, this);
     }
 
-    private IActionResult Shown() => Request.AsksForRegions() ? Partial("_TaskSheet", this) : Page();
+    private IActionResult Shown() => Request.AsksForRegions() ? Partial(Panel, this) : Page();
 }

@@ -19,11 +19,15 @@ export default function liveList(list) {
     const focused = document.activeElement?.closest(condition)?.id;
     if (push) tell('crm:list-leave');
     list.setAttribute('aria-busy', 'true');
+    let swapped = false;
+    const seen = () => { swapped = true; };
+    list.addEventListener('htmx:after:swap', seen, { once: true });
     await (await htmx()).ajax('GET', address, { source: list, target, select: target, swap: 'outerMorph' });
+    list.removeEventListener('htmx:after:swap', seen);
     if (turn !== wanted) return;
 
-    // The answer was no list: a page that says why, to be seen as a whole.
-    if (!list.isConnected) return location.assign(address);
+    // There was no answer, or it was no list: a page that says why, to be seen as a whole.
+    if (!swapped || !list.isConnected) return location.assign(address);
     list.removeAttribute('aria-busy');
     if (push) history.pushState({ list: true }, '', address);
     shown = location.pathname + location.search;
@@ -85,6 +89,9 @@ export default function liveList(list) {
     rows(list);
     if (/^[jkx/?]$/.test(event?.key) && !event.ctrlKey && !event.metaKey) event.target.dispatchEvent(new KeyboardEvent('keydown', { key: event.key, bubbles: true }));
   };
-  if (sessionStorage.getItem(`list:${location.pathname}`)) start();
+  // Ticks outlast leaving and Back; whoever comes anew, after something was done with them too, begins without.
+  const kept = `list:${location.pathname}`;
+  if (performance.getEntriesByType('navigation')[0]?.type === 'navigate') sessionStorage.removeItem(kept);
+  if (sessionStorage.getItem(kept)) start();
   else starts.forEach(name => document.addEventListener(name, start));
 }

@@ -55,7 +55,7 @@ public sealed class SavedViewTests(CoreFixture app) : IClassFixture<CoreFixture>
     public async Task A_view_is_shared_only_with_departments_within_reach()
     {
         var refusal = await Assert.ThrowsAsync<ValidationException>(() => SaveAsync("给华南", [app.Company.DepartmentSouth]));
-        Assert.Contains("只能共享给", Assert.Single(refusal.Errors).ErrorMessage, StringComparison.Ordinal);
+        Assert.StartsWith(nameof(SavedViewForm.Departments), Assert.Single(refusal.Errors).PropertyName, StringComparison.Ordinal);
     }
 
     [Fact]

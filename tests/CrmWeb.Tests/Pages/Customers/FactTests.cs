@@ -38,7 +38,7 @@ public sealed class FactTests(CrmApp app) : IClassFixture<CrmApp>
         await (await browser.GetAsync($"/customers/{id}/fields/AnnualRevenue")).FormWith("Form.Seen").Set("Form.AnnualRevenue", "40000").SubmitAsync();
         var saved = await (await browser.GetAsync($"/customers/{id}/fields/Headcount")).FormWith("Form.Seen").Set("Form.Headcount", "1000").SubmitAsync();
         Assert.Contains("1,000", saved.Text);
-        Assert.Contains("中型", saved.Text); // The size class the table proposes.
+        Assert.Contains("大型", saved.Text); // The size class the table proposes.
         var customer = await app.DbAsync(db => db.Customers.SingleAsync(c => c.Id == id));
         Assert.Equal((1000, "原来的备注"), (customer.Company.Headcount, customer.Notes.Remarks));
         Assert.Contains((await browser.GetAsync($"/customers/{id}?timeline=changes")).Texts("#timeline .change"), c => c.StartsWith("人数", StringComparison.Ordinal));

@@ -97,7 +97,7 @@ public sealed class WholeFormTests(CrmApp app) : IClassFixture<CrmApp>
         Assert.Contains("1,000 人（200人以上）", company);
         Assert.Contains("3–10亿", company);
         Assert.Contains("中型", company);
-        Assert.Equal("http://www.example.cn/", record.Document.QuerySelector("[aria-labelledby=company-title] a")?.GetAttribute("href"));
+        Assert.Equal("http://www.example.cn/", record.Document.QuerySelector("[aria-labelledby=company-title] a[href^=http]")?.GetAttribute("href"));
         Assert.Contains("说话直接", record.Text);
         Assert.DoesNotContain("说话直接", (await (await app.ClientAsync(Who.Marketer)).GetAsync(new Uri(record.Document.BaseUri).AbsolutePath)).Text);
     }

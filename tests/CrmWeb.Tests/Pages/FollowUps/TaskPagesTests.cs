@@ -137,7 +137,7 @@ public sealed class TaskPagesTests(CrmApp app) : IClassFixture<CrmApp>
         var team = await manager.GetAsync($"/follow-ups?list=planned&team=true&size=100&person={app.Company[Who.MgrEast].Id}");
         Assert.Contains($"/follow-ups/{task}", team.Text);
         Assert.All(team.Document.QuerySelectorAll("tbody tr"), tr => Assert.Contains("陈立新", tr.TextContent));
-        Assert.Contains(team.Texts("#person option"), o => o.StartsWith("陈立新（", StringComparison.Ordinal));
+        Assert.Contains(team.Texts("select[name=person] option"), o => o.StartsWith("陈立新（", StringComparison.Ordinal));
     }
 
     [Fact]

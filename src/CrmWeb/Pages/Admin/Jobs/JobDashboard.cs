@@ -54,7 +54,8 @@ internal static class JobDashboard
         var body = context.Response.Body;
         using var page = new MemoryStream();
         context.Request.PathBase = before + CrmLinks.JobDashboard();
-        context.Request.Path = path;
+        // As it is: a text taken for a path would be decoded once more.
+        context.Request.Path = new PathString(path);
         context.Response.Body = page;
         try
         {

@@ -1,6 +1,6 @@
 using CrmWeb.Core.FollowUps;
 
-namespace CrmWeb.Pages.FollowUps;
+namespace CrmWeb.Pages.FollowUps.Tasks;
 
 /// <summary>What the forms of a task begin with, and the days their buttons stand for.</summary>
 internal static class TaskForms
