@@ -44,6 +44,10 @@ public sealed class ClickCount
             if (isField(target) && !isCommand && (key !== 'Enter' || target.matches('textarea, [role=combobox]'))) begin(fieldAt(target));
             else if (!isCommand || !/^[acvxz]$/i.test(key)) count(`key ${key}`);
           }, true);
+          // Typed by an input method or by voice, which press no key.
+          document.addEventListener('input', ({ target, isTrusted }) => {
+            if (isTrusted && isField(target) && !(target instanceof HTMLSelectElement)) begin(fieldAt(target));
+          }, true);
           // A field that is left and come back to is filled anew.
           document.addEventListener('focusin', ({ target }) => { if (target !== begun) begun = null; }, true);
         })();

@@ -78,7 +78,7 @@ public sealed class CustomerFormTests(DemoSite site)
 
         await using var phone = await (await site.OpenAsync(360, 740)).AsAsync("rep.east1");
         await phone.Page.GotoAsync("/customers/new");
-        await phone.Page.WaitForFunctionAsync("() => window.htmx");
+        await Expect(phone.Page.Locator("#Form_Name[data-val-event]")).ToBeVisibleAsync();
         Assert.Equal("BODY", await phone.Page.EvaluateAsync<string>("() => document.activeElement.tagName"));
 
         // No room is kept under the name for what may come.
