@@ -45,6 +45,7 @@ public static class CoreServices
             .Build();
         var services = new ServiceCollection()
             .AddLocalization()
+            .AddSingleton<Microsoft.Extensions.Localization.IStringLocalizerFactory, CrmWeb.Infrastructure.TextLocalizers>()
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton(clock)
             .AddCrmFeatures(configuration, settings)

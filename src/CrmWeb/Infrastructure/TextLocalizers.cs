@@ -12,7 +12,7 @@ namespace CrmWeb.Infrastructure;
 /// Text of a feature from memory. A page asks for some two hundred texts; the framework's own localizer puts a new string
 /// together for each question and looks through the resources behind it.
 /// </summary>
-internal sealed class TextLocalizers : IStringLocalizerFactory
+public sealed class TextLocalizers : IStringLocalizerFactory
 {
     private readonly ConcurrentDictionary<string, TextLocalizer> made = new();
 

@@ -99,6 +99,10 @@ public sealed class StoredChoiceTests(CrmApp app) : IClassFixture<CrmApp>
         "Admin/Lists/Merge.cshtml", "Admin/Tags/Merge.cshtml", "Admin/Stages/Remove.cshtml", "Customers/Record/_StagePanel.cshtml", "FollowUps/List/Several.cshtml", // begin empty
         "Customers/Form/_DecisionFields.cshtml", "Customers/Form/_DecisionLinkFields.cshtml", // yes and no; who has left is offered, DepartedContactTests
         "FollowUps/_ReminderFields.cshtml", // minutes
+        "Customers/Record/_Composer.cshtml", "Customers/Record/Stages/_StageForm.cshtml", // begin empty
+        "FollowUps/Tasks/_CompleteFields.cshtml", // as FollowUps/_RecordFields.cshtml, of the same setting
+        "Shared/_FieldControl.cshtml", // as Customers/Form/_CustomerFields.cshtml, of the same choices
+        "Views/_ViewFields.cshtml", // a department that is gone takes its share along
         "Customers/Form/_ContactFields.cshtml", "Customers/Form/_ManagementFields.cshtml", // as Customers/Form/_CustomerFields; only for new customers
     ];
 
