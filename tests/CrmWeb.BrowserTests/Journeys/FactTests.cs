@@ -15,7 +15,7 @@ public sealed class FactTests(DemoSite site)
         var page = rep.Page;
         await OpenRecordAsync(page);
         var address = page.Url;
-        var fact = page.Locator(".details .fact:has([data-edit-fact$='/Address'])");
+        var fact = page.Locator(".details .fact[data-fact='Address']");
         var before = await fact.InnerTextAsync();
 
         await fact.Locator(".fact-value").ClickAsync();
@@ -45,7 +45,7 @@ public sealed class FactTests(DemoSite site)
         var page = rep.Page;
         await OpenRecordAsync(page);
         await page.Locator("[data-tab-of='details']").ClickAsync();
-        var fact = page.Locator(".details .fact:has([data-edit-fact$='/Website'])");
+        var fact = page.Locator(".details .fact[data-fact='Website']");
         await fact.Locator("[data-edit-fact]").ClickAsync();
         var control = fact.GetByRole(AriaRole.Textbox);
         await control.FillAsync("不是网址");

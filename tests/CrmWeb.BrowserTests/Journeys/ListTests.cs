@@ -21,7 +21,7 @@ public sealed class ListTests(DemoSite site)
         foreach (var (condition, value) in new[] { ("idleDays", "3"), ("level", "B"), ("stage", "needs") })
         {
             await page.Locator($"#condition-{condition} > summary").ClickAsync();
-            await page.Locator($"#condition-{condition} .condition-editor a[href*='{condition}={value}']").ClickAsync();
+            await page.Locator($"#condition-{condition} .condition-editor a[href$='{condition}={value}'], #condition-{condition} .condition-editor a[href*='{condition}={value}&']").ClickAsync();
             await page.WaitForURLAsync(url => url.Contains($"{condition}={value}", StringComparison.Ordinal));
         }
 
@@ -50,7 +50,7 @@ public sealed class ListTests(DemoSite site)
         await page.Keyboard.TypeAsync("sshy");
         await Expect(page.Locator("#condition-add [data-narrow-words]:visible")).ToHaveTextAsync(["所属行业"]);
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page.Locator("#condition-industry")).ToHaveAttributeAsync("open", "");
+        await Expect(page.Locator("#condition-industry[open]")).ToBeVisibleAsync();
         Assert.Empty(window.Faults);
     }
 
@@ -100,7 +100,7 @@ public sealed class ListTests(DemoSite site)
         await page.GoBackAsync();
         await Expect(page.Locator(".condition.is-set")).ToHaveCountAsync(0);
         await Expect(page.Locator(".pick-row").Nth(3)).ToBeCheckedAsync();
-        await page.WaitForFunctionAsync("scrollY === 300");
+        await page.WaitForFunctionAsync("() => scrollY === 300");
         Assert.Empty(window.Faults);
     }
 
@@ -123,7 +123,7 @@ public sealed class ListTests(DemoSite site)
         await page.WaitForURLAsync(url => !url.Contains("q=jx", StringComparison.Ordinal));
         await page.Locator("h1").ClickAsync();
         await page.Keyboard.PressAsync("?");
-        await Expect(page.Locator("#list-help")).ToHaveAttributeAsync("open", "");
+        await Expect(page.Locator("#list-help[open]")).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Escape");
         await page.Keyboard.PressAsync("j");
         await page.Keyboard.PressAsync("Enter");

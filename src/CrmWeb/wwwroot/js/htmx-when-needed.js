@@ -35,11 +35,11 @@ export function htmx() {
   return coming;
 }
 
-// Where it does not come, the page answers as it does without script.
+// Where it does not come, the page answers as it does without script. A field that has the focus from the start is no touch yet.
 const begin = () => {
   if (!coming && document.querySelector(uses)) htmx().catch(() => {});
 };
-for (const kind of ['pointerover', 'pointerdown', 'touchstart', 'keydown', 'focusin']) document.addEventListener(kind, begin, { capture: true, passive: true });
+for (const kind of ['pointerover', 'pointerdown', 'touchstart', 'keydown']) document.addEventListener(kind, begin, { capture: true, passive: true });
 
 // Fields that htmx asks about, by themselves or as the source of another's question.
 const isAsked = field => field.matches(uses) || (field.id && document.querySelector(`[hx-trigger*="from:#${CSS.escape(field.id)}"]`));

@@ -24,8 +24,10 @@ export default function selection(bar) {
 
   bar.addEventListener('change', event => {
     if (!event.target.closest('[data-selection-all]')) return;
+    // It is shown anew with every box.
+    const wanted = event.target.checked;
     boxes().forEach(box => {
-      box.checked = event.target.checked;
+      box.checked = wanted;
       box.dispatchEvent(new Event('change', { bubbles: true }));
     });
   });

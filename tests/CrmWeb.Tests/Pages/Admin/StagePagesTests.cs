@@ -58,7 +58,7 @@ public sealed class StagePagesTests(CrmApp app) : IClassFixture<CrmApp>
     }
 
     private async Task<bool> IsOfferedAsync(string code) =>
-        (await (await app.ClientAsync(Who.RepEast)).GetAsync($"/customers/{app.Company.EastCustomer}")).Document.QuerySelector($"#Form_Stage option[value='{code}']") is not null;
+        (await (await app.ClientAsync(Who.RepEast)).GetAsync($"/follow-ups/new?customer={app.Company.EastCustomer}")).Document.QuerySelector($"#Form_Stage option[value='{code}']") is not null;
 
     private Task<int> IdAsync(string code) => app.DbAsync(db => db.Stages.Where(s => s.Code == code).Select(s => s.Id).SingleAsync());
 }
