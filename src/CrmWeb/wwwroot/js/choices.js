@@ -48,6 +48,7 @@ document.addEventListener('focusin', ({ target }) => {
 
 // What is typed until it is there is not lost, and chooses nothing by the browser's own ways.
 document.addEventListener('keydown', event => {
+  if (event.key !== 'Tab' && isToSearch(event.target) && event.target !== begun) begin(event.target);
   if (event.target !== begun || event.key === 'Tab' || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key.length === 1) typed += event.key;
   if (event.key.length === 1 || /^(Arrow|Page|Home|End|Enter)/.test(event.key)) event.preventDefault();

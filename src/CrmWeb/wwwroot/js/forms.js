@@ -14,7 +14,11 @@ function begin(form) {
     .filter(field => !field.disabled && !field.readOnly && field.checkVisibility());
   const first = fields.find(field => field.value === '' && field.getAttribute('aria-required') === 'true') ?? fields[0];
   if (!first) return;
+  // Nobody has begun yet: what comes with the first touch need not come for this.
+  const quietly = event => event.stopImmediatePropagation();
+  addEventListener('focusin', quietly, true);
   first.focus({ preventScroll: true });
+  removeEventListener('focusin', quietly, true);
 
   // Nobody has asked to be there: pressing elsewhere at once is no leaving that a rule has something to say to.
   let isPressed = false;
