@@ -66,7 +66,7 @@ public static partial class RouteTable
         new("GET /Customers/List/Index", "/customers", Everybody),
         .. OfRecord,
         new("GET /Customers/Record/Field", "/customers/{customer}/fields/Remarks", Editors),
-        new("POST /Customers/Record/Field", "/customers/{customer}/fields/Remarks", EditorsAsk, ("Form.Version", "{version}"), ("Form.Remarks", "就地修改")),
+        new("POST /Customers/Record/Field", "/customers/{customer}/fields/Remarks", EditorsAsk, ("Form.Seen", "0"), ("Form.Remarks", "就地修改")),
         new("GET /Customers/Form/Edit", "/customers/{customer}/edit", Editors),
         new("POST /Customers/Form/Edit", "/customers/{customer}/edit", EditorsPost, Customer),
         new("POST /Customers/Form/Edit Contact", "/customers/{customer}/edit?handler=contact", EditorsAsk, Customer),
