@@ -11,7 +11,7 @@ public sealed class DuplicatePolicy(CrmDbContext db, DuplicateFinder finder, ISt
 {
     /// <summary>Looks before a new customer is saved.</summary>
     /// <returns>The match that was confirmed, to be noted by <see cref="Note"/>; null where there is none.</returns>
-    /// <exception cref="ValidationException">It certainly, or without confirmation likely, exists already; the errors stand at the fields that are the same.</exception>
+    /// <exception cref="ValidationException">The customer certainly exists already, or likely does and nobody has confirmed it; the errors are at the fields that are equal.</exception>
     internal async Task<DuplicateMatch?> CheckNewAsync(DuplicateQuestion question, bool confirmed, UserScope by, CancellationToken ct) =>
         Confirmed(await finder.FindForNewAsync(question, by, ct), confirmed, by);
 

@@ -53,7 +53,7 @@ internal sealed record CustomerFacts(
         .Where(l => l.Contact is not null || l.Title is not null)
         .Select(l => (l.Contact is { } at ? Contacts[at].Facts : null, l.Title, l.Attitude));
 
-    /// <summary>Moving the stage changes the type, following up the first contact: neither is the form's word any more.</summary>
+    /// <summary>Leaves out what the form does not decide any more: the type once the stage has moved, the first contact once there was a follow-up.</summary>
     private static CustomerProfile WithoutWhatTimeChanges(CustomerProfile profile, Customer made) => profile with
     {
         Type = made.StageEnteredAt == made.CreatedAt ? profile.Type : default,
