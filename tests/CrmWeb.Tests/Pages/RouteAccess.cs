@@ -1,3 +1,4 @@
+using System.Net;
 using System.Globalization;
 using CrmWeb.Core.Organization;
 using CrmWeb.Testing;
@@ -53,7 +54,7 @@ public abstract class RouteAccess(CrmApp app)
             yield return $"{(int)answer.Status} instead of {expected}; {string.Join(' ', answer.IsRedirect ? [answer.Location!] : answer.Texts(".invalid-feedback, [role=alert]"))}";
 
         // Only a form that was accepted may change something, and then it must: otherwise it proves nothing of the others.
-        var accepted = route.IsPost && answer.IsRedirect && (!answer.LeadsToSignIn || route.EndsSession);
+        var accepted = route.IsPost && (answer.IsRedirect ? !answer.LeadsToSignIn || route.EndsSession : route.IsAnsweredInPlace && answer.Status == HttpStatusCode.OK);
         if (!accepted && changes.Count > 0)
             yield return $"answered {(int)answer.Status} and changed {string.Join(", ", changes)}";
         if (accepted && changes.Count == 0 && !route.WritesNothing)

@@ -19,6 +19,9 @@ public sealed record Route(string Key, string Address, string Answers, params (s
     /// <summary>A form that succeeds without a row to show for it.</summary>
     public bool WritesNothing { get; init; }
 
+    /// <summary>A form that is answered with what to show in its place, and not with a page to go to.</summary>
+    public bool IsAnsweredInPlace { get; init; }
+
     /// <summary>Ends the session it is sent with.</summary>
     public bool EndsSession { get; init; }
 
@@ -66,7 +69,7 @@ public static partial class RouteTable
         new("GET /Customers/List/Index", "/customers", Everybody),
         .. OfRecord,
         new("GET /Customers/Record/Field", "/customers/{customer}/fields/Remarks", Editors),
-        new("POST /Customers/Record/Field", "/customers/{customer}/fields/Remarks", EditorsAsk, ("Form.Seen", "0"), ("Form.Remarks", "就地修改")),
+        new("POST /Customers/Record/Field", "/customers/{customer}/fields/Remarks", EditorsAsk, ("Form.Seen", "0"), ("Form.Remarks", "就地修改")) { IsAnsweredInPlace = true },
         new("GET /Customers/Form/Edit", "/customers/{customer}/edit", Editors),
         new("POST /Customers/Form/Edit", "/customers/{customer}/edit", EditorsPost, Customer),
         new("POST /Customers/Form/Edit Contact", "/customers/{customer}/edit?handler=contact", EditorsAsk, Customer),
