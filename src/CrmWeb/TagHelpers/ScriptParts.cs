@@ -17,6 +17,7 @@ public static class ScriptParts
         "refresh",
         "row-keys",
         "sheet",
+        "without-line",
     ];
 
     /// <summary>Where they are, with a space between.</summary>

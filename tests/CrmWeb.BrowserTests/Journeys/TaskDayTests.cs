@@ -91,7 +91,7 @@ public sealed class TaskDayTests(DemoSite site)
         await Expect(page.Locator("#several button[value=reschedule]")).ToBeHiddenAsync();
         for (var i = 0; i < 3; i++)
             await page.Locator(".pick-row").Nth(i).CheckAsync();
-        await Expect(page.Locator("#several")).ToContainTextAsync("已选 3 项");
+        await Expect(page.Locator("#several")).ToContainTextAsync("已选 3 条");
         await page.Locator("#several button[value=reschedule]").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("改期 3 项任务");
         await page.GetByLabel("改到", Exactly).FillAsync(DateTime.Now.AddDays(5).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));

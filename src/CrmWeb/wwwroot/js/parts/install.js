@@ -12,7 +12,7 @@ async function keep(address) {
   await caches.delete(cacheName);
   const cache = await caches.open(cacheName);
   await cache.put(address, answer);
-  await cache.addAll(assets);
+  await cache.addAll([...assets, document.querySelector('script[data-parts]').dataset.parts.split(' ').find(one => one.includes('/without-line.min.'))]);
   localStorage.setItem('without-line', version);
 }
 
