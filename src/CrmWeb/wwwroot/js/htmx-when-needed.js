@@ -45,7 +45,9 @@ for (const kind of ['pointerover', 'pointerdown', 'touchstart', 'keydown']) docu
 const isAsked = field => field.matches(uses) || (field.id && document.querySelector(`[hx-trigger*="from:#${CSS.escape(field.id)}"]`));
 for (const kind of ['input', 'change']) {
   document.addEventListener(kind, ({ target }) => {
-    if (!isHere && target instanceof Element && isAsked(target)) changed.set(target, kind);
+    if (isHere || !(target instanceof Element) || !isAsked(target)) return;
+    changed.set(target, kind);
+    begin(); // filled in without a key or a pointer: pasted, spoken, by the browser
   }, true);
 }
 
