@@ -42,8 +42,9 @@ public sealed class CompositionTests(DemoSite site)
                 : new() { Status = 200, ContentType = "text/html", Body = "<div class=\"notice\">已答复</div>" });
         });
         await page.GotoAsync("/customers/new");
-        await page.WaitForFunctionAsync("document.querySelector('#duplicates') !== null && window.htmx !== undefined");
         var name = page.GetByLabel("客户名称", new() { Exact = true });
+        await name.ClickAsync(); // what asks comes with the first touch
+        await page.WaitForFunctionAsync("() => document.querySelector('#duplicates') !== null && document.documentElement.hasAttribute('data-part-htmx')");
         var slot = page.Locator("#duplicates");
 
         var heard = await name.EvaluateAsync<int[]>(Compose, "suzhoumeiyoudejixie");
