@@ -15,10 +15,30 @@ public static partial class RelativeDay
 
     private static readonly Dictionary<string, string> Spoken = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["今天"] = "today", ["今日"] = "today", ["昨天"] = "yesterday", ["昨日"] = "yesterday", ["明天"] = "tomorrow", ["后天"] = "2d", ["前天"] = "-2d",
-        ["本周"] = "week", ["这周"] = "week", ["上周"] = "last-week", ["下周"] = "next-week", ["本月"] = "month", ["这个月"] = "month", ["上月"] = "last-month",
-        ["上个月"] = "last-month", ["下月"] = "next-month", ["下个月"] = "next-month", ["本季度"] = "quarter", ["上季度"] = "last-quarter", ["下季度"] = "next-quarter",
-        ["今年"] = "year", ["本年"] = "year", ["去年"] = "last-year", ["明年"] = "next-year",
+        ["今天"] = "today",
+        ["今日"] = "today",
+        ["昨天"] = "yesterday",
+        ["昨日"] = "yesterday",
+        ["明天"] = "tomorrow",
+        ["后天"] = "2d",
+        ["前天"] = "-2d",
+        ["本周"] = "week",
+        ["这周"] = "week",
+        ["上周"] = "last-week",
+        ["下周"] = "next-week",
+        ["本月"] = "month",
+        ["这个月"] = "month",
+        ["上月"] = "last-month",
+        ["上个月"] = "last-month",
+        ["下月"] = "next-month",
+        ["下个月"] = "next-month",
+        ["本季度"] = "quarter",
+        ["上季度"] = "last-quarter",
+        ["下季度"] = "next-quarter",
+        ["今年"] = "year",
+        ["本年"] = "year",
+        ["去年"] = "last-year",
+        ["明年"] = "next-year",
     };
 
     /// <param name="ends">Whether the day ends a stretch.</param>

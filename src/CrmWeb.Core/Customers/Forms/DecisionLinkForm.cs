@@ -52,7 +52,10 @@ public sealed class DecisionLinkForm
     {
         var copy = new DecisionLinkForm
         {
-            Contact = FormText.CleanLine(Contact), DepartedName = DepartedName, Title = FormText.CleanLine(Title), Attitude = FormText.CleanLine(Attitude),
+            Contact = FormText.CleanLine(Contact),
+            DepartedName = DepartedName,
+            Title = FormText.CleanLine(Title),
+            Attitude = FormText.CleanLine(Attitude),
         };
         if (copy.ContactIndex is { } index && index < places.Count)
             copy.Contact = places[index]?.ToString(CultureInfo.InvariantCulture);

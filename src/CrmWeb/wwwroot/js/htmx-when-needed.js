@@ -18,7 +18,9 @@ const remembered = () => {
 };
 
 export function htmx() {
-  coming ??= part('htmx').then(module => {
+  coming ??= part('htmx').then(async module => {
+    // It looks at the page a moment after it is there.
+    await new Promise(done => setTimeout(done));
     isHere = true;
     try {
       localStorage.setItem(key, address);
