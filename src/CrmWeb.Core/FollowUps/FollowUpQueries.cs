@@ -94,10 +94,20 @@ public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDire
     }
 
     /// <param name="editable">The customers the reader may write about, where the rows are to tell.</param>
-    internal async Task<IReadOnlyList<FollowUpRow>> RowsAsync(IQueryable<FollowUp> followUps, UserScope by, CancellationToken ct, IQueryable<Customer>? editable = null)
+    internal Task<IReadOnlyList<FollowUpRow>> RowsAsync(IQueryable<FollowUp> followUps, UserScope by, CancellationToken ct, IQueryable<Customer>? editable = null) =>
+        RowsAsync(followUps.Select(f => new Moved { Row = f, Move = null }), by, ct, editable);
+
+    /// <summary>One customer's, each with the move its form made. The join is not for lists, which would look through everybody's moves.</summary>
+    internal Task<IReadOnlyList<FollowUpRow>> WithMovesAsync(IQueryable<FollowUp> followUps, int customerId, UserScope by, CancellationToken ct)
+    {
+        var moves = db.StageChanges.AsNoTracking().Where(s => s.CustomerId == customerId);
+        return RowsAsync(followUps.LeftJoin(moves, f => (int?)f.Id, s => s.FollowUpId, (f, s) => new Moved { Row = f, Move = s }), by, ct, null);
+    }
+
+    private async Task<IReadOnlyList<FollowUpRow>> RowsAsync(IQueryable<Moved> followUps, UserScope by, CancellationToken ct, IQueryable<Customer>? editable)
     {
         editable ??= db.Customers.Where(_ => false);
-        var rows = await followUps.LeftJoin(db.StageChanges.AsNoTracking(), f => (int?)f.Id, s => s.FollowUpId, (f, s) => new { Row = f, Move = s }).Select(x => new
+        var rows = await followUps.Select(x => new
         {
             x.Row,
             x.Move,
@@ -164,4 +174,11 @@ public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDire
 
     internal IQueryable<FollowUp> Mine(bool team, UserScope by) =>
         team && by.Has(Permissions.TeamView) ? Visible(by) : Visible(by).Where(f => f.AssigneeId == by.UserId);
+
+    private sealed class Moved
+    {
+        public required FollowUp Row { get; init; }
+
+        public StageChange? Move { get; init; }
+    }
 }

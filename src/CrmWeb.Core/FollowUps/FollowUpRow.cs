@@ -44,7 +44,7 @@ public sealed record FollowUpRow(
     /// <summary>Since when it stands on top of its customer's timeline (UTC); null where it does not.</summary>
     public DateTime? PinnedAt { get; init; }
 
-    /// <summary>The move of the customer that the same form made.</summary>
+    /// <summary>The move of the customer that the same form made; only where it was asked for.</summary>
     internal StageChange? Move { get; init; }
 
     /// <summary>The reminder was put off.</summary>

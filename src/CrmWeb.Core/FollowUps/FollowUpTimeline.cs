@@ -42,7 +42,7 @@ internal sealed class FollowUpTimeline(
             done = done.Where(f => f.At <= at && (f.At < at || f.Id < below));
         if (stretch.Q is { } q)
             done = Saying(done, q);
-        var rows = await followUps.RowsAsync(done.OrderByDescending(f => f.At).ThenByDescending(f => f.Id).Take(stretch.Size), stretch.By, ct);
+        var rows = await followUps.WithMovesAsync(done.OrderByDescending(f => f.At).ThenByDescending(f => f.Id).Take(stretch.Size), stretch.CustomerId, stretch.By, ct);
         var changes = await saves.ChangesAsync(stretch.CustomerId, [.. rows.Select(r => r.Id)], stretch.By, ct);
         var (stages, list, directory, view) = (await pipeline.GetAsync(ct), await lists.GetAsync(ct), await users.GetAsync(ct), PersonalView.Of(stretch.By));
         return rows.Select(f => new FollowUpItem(f.At, f.AssigneeName, f)

@@ -1,5 +1,4 @@
 using CrmWeb.Infrastructure;
-using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -112,7 +111,7 @@ public sealed class FieldTagHelper(IStringLocalizer<InterfaceText> text, Validat
         }
         else
         {
-            output.Content.AppendHtml(label).AppendHtml(Multiple ? SelectControl.Boxed(control, Items ?? [], value, text) : Grouped(control));
+            output.Content.AppendHtml(label).AppendHtml(Multiple ? SelectControl.Boxed(control, Items ?? [], value, text) : InputGroup.Around(control, Prefix, Suffix));
             if (Items is ChoiceList { Source: not null })
                 output.Content.AppendHtml(ChoicesInPage.Field());
         }
@@ -132,32 +131,6 @@ public sealed class FieldTagHelper(IStringLocalizer<InterfaceText> text, Validat
 
     /// <summary>The id of the control that has this name; the summary of errors links to it.</summary>
     public static string FieldId(ViewContext view, string name) => $"{view.ViewData[IdsBegin]}{TagBuilder.CreateSanitizedId(name, "_")}";
-
-    private IHtmlContent Grouped(TagBuilder control)
-    {
-        if (Prefix is null && Suffix is null)
-        {
-            return control;
-        }
-
-        var group = new TagBuilder("div");
-        group.AddCssClass("input-group");
-        AppendUnit(group, Prefix);
-        group.InnerHtml.AppendHtml(control);
-        AppendUnit(group, Suffix);
-        return group;
-    }
-
-    private static void AppendUnit(TagBuilder group, string? unit)
-    {
-        if (unit is not null)
-        {
-            var span = new TagBuilder("span");
-            span.AddCssClass("input-group-text");
-            span.InnerHtml.Append(unit);
-            group.InnerHtml.AppendHtml(span);
-        }
-    }
 
     private void Describe(TagBuilder control, string id, bool invalid)
     {
