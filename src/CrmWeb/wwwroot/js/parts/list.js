@@ -58,11 +58,9 @@ function chooseRows(list) {
     const here = boxes();
     for (const id of chosen) if (here.length && !here.some(box => box.value === id)) event.formData.append(here[0].name, id);
   });
-  list.addEventListener('crm:list-leave', () => history.replaceState({ ...history.state, list: true, top: scrollY }, ''));
-  list.addEventListener('crm:list-shown', event => {
+  list.addEventListener('crm:list-shown', () => {
     read();
     paint();
-    if (event.detail.back && history.state?.top !== undefined) scrollTo({ top: history.state.top });
   });
   // Ticks made before this part was there, or kept by the browser, count too.
   const ticked = boxes().filter(box => box.checked).map(box => box.value);
