@@ -32,6 +32,11 @@ const read = key => {
 };
 
 let signedOut = false;
+// Keys of forms that the server has said were saved, since this page was opened: what is left of such a form keeps nothing any more.
+const carriedOut = new Set();
+// Forms with something typed that is not kept yet.
+const waiting = new Map();
+window.addEventListener('pagehide', () => [...waiting.values()].forEach(save => save()));
 
 // Signed out in another tab since this page was opened.
 const isOver = () => signedOut || Number(storage.getItem('signed-out') ?? 0) > performance.timeOrigin;
@@ -47,10 +52,10 @@ function forgetAll() {
 
 function forgetSaved() {
   forgetChosen(key => key.startsWith(`recent:${user}:`));
-  const saved = [...document.querySelectorAll('[data-draft-saved]')].map(element => element.dataset.draftSaved);
+  document.querySelectorAll('[data-draft-saved]').forEach(element => carriedOut.add(element.dataset.draftSaved));
   for (const key of keys()) {
     const draft = read(key);
-    if (!draft || !key.startsWith(`${prefix}${user}:`) || Date.now() - draft.at > week || saved.includes(draft.key)) storage.removeItem(key);
+    if (!draft || !key.startsWith(`${prefix}${user}:`) || Date.now() - draft.at > week || carriedOut.has(draft.key)) storage.removeItem(key);
   }
 }
 
@@ -126,7 +131,8 @@ function keep(form) {
   let timer;
   const save = () => {
     clearTimeout(timer);
-    if (isOver()) return;
+    waiting.delete(form);
+    if (isOver() || carriedOut.has(keyOf(form))) return;
     const now = fields(form);
     try {
       if (same(now, before) && !form.hasAttribute('data-unsaved')) storage.removeItem(key);
@@ -151,11 +157,11 @@ function keep(form) {
 
   const later = () => {
     clearTimeout(timer);
+    waiting.set(form, save);
     timer = setTimeout(save, 300);
   };
   form.addEventListener('input', later);
   form.addEventListener('change', later);
-  window.addEventListener('pagehide', () => { if (timer) save(); });
   // Before other listeners, which take the form for sent.
   form.addEventListener('submit', event => {
     save();
