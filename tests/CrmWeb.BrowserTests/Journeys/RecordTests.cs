@@ -80,6 +80,28 @@ public sealed class RecordTests(DemoSite site)
     }
 
     [BrowserFact]
+    public async Task A_panel_stays_open_whatever_is_answered_beside_it()
+    {
+        await using var rep = await (await site.OpenAsync(1280)).AsAsync("rep.east1");
+        var page = rep.Page;
+        await OpenAsync(page, 3);
+        var isOpened = new TaskCompletionSource();
+        await page.RouteAsync("**/note", async route =>
+        {
+            await isOpened.Task;
+            await route.ContinueAsync();
+        });
+        await page.GetByLabel("跟进内容", Exactly).FillAsync("发送时打开了面板");
+        await page.Locator(".composer button[type=submit]").ClickAsync();
+        await page.Locator(".stage-step.is-lost a").ClickAsync();
+        await Expect(page.Locator("#Move_LossReason")).ToBeAttachedAsync();
+        isOpened.SetResult();
+        await Expect(page.Locator("#timeline .timeline-item").First).ToContainTextAsync("发送时打开了面板");
+        await Expect(page.Locator("dialog.sheet[open]")).ToBeVisibleAsync();
+        Assert.Empty(rep.Faults);
+    }
+
+    [BrowserFact]
     public async Task A_session_that_ends_meanwhile_loses_no_word_of_the_composer()
     {
         await using var rep = await (await site.OpenAsync(1280)).SignInAsync("rep.east1");

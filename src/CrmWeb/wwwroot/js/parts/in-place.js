@@ -1,6 +1,6 @@
 // Sends a form (data-in-place) without leaving the page and puts the answer's regions into it. What went wrong is said, and everything
-// typed stays where it is. Fires crm:answered on the document with the element it was sent from, the names of
-// the regions and whether it was saved.
+// typed stays where it is. Fires crm:answered on the document with the panel and the element it was sent from,
+// the names of the regions and whether it was saved.
 import { parse, swap } from '../regions.js';
 import { say } from '../toast.js';
 
@@ -31,6 +31,7 @@ export default async function send(form, submitter) {
   if (form.inert) return;
   const data = new FormData(form, submitter);
   const focused = document.activeElement;
+  const panel = form.closest('dialog');
   const isFile = [...data.values()].some(value => value instanceof File && value.size > 0);
   const address = (submitter?.hasAttribute('formaction') && submitter.formAction) || form.dataset.inPlace || form.action;
   form.inert = true;
@@ -44,5 +45,5 @@ export default async function send(form, submitter) {
   }
   form.closest('[data-toast]')?.remove();
   const names = swap(answer.page);
-  document.dispatchEvent(new CustomEvent('crm:answered', { detail: { form, focused, names, isSaved: answer.isSaved } }));
+  document.dispatchEvent(new CustomEvent('crm:answered', { detail: { form, panel, focused, names, isSaved: answer.isSaved } }));
 }

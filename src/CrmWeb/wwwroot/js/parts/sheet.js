@@ -75,9 +75,9 @@ function finish() {
 }
 
 document.addEventListener('crm:answered', ({ detail }) => {
-  if (!opened?.dialog.contains(detail.form) && !(detail.form && !detail.form.isConnected)) return;
+  if (!opened || detail.panel !== opened.dialog) return;
   if (detail.names.includes('sheet')) settle();
-  else opened?.dialog.close();
+  else opened.dialog.close();
 });
 window.addEventListener('resize', () => opened && place(opened));
 
