@@ -80,7 +80,7 @@ public sealed class RecordTests(DemoSite site)
     }
 
     [BrowserFact]
-    public async Task A_panel_stays_open_whatever_is_answered_beside_it()
+    public async Task A_panel_stays_open_with_what_was_chosen_whatever_is_answered_or_pressed_beside_it()
     {
         await using var rep = await (await site.OpenAsync(1280)).AsAsync("rep.east1");
         var page = rep.Page;
@@ -94,9 +94,12 @@ public sealed class RecordTests(DemoSite site)
         await page.GetByLabel("跟进内容", Exactly).FillAsync("发送时打开了面板");
         await page.Locator(".composer button[type=submit]").ClickAsync();
         await page.Locator(".stage-step.is-lost a").ClickAsync();
-        await Expect(page.Locator("#Move_LossReason")).ToBeAttachedAsync();
+        await page.Locator("#Move_LossReason").SelectOptionAsync(new SelectOptionValue { Index = 1 }, new() { Force = true });
         isOpened.SetResult();
         await Expect(page.Locator("#timeline .timeline-item").First).ToContainTextAsync("发送时打开了面板");
+        await Expect(page.Locator("dialog.sheet[open]")).ToBeVisibleAsync();
+
+        await page.Mouse.ClickAsync(1200, 700);
         await Expect(page.Locator("dialog.sheet[open]")).ToBeVisibleAsync();
         Assert.Empty(rep.Faults);
     }

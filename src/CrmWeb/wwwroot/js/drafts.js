@@ -2,6 +2,7 @@
 // carries data-draft-saved with the form's key. A form that changes what is there keeps its version too, so that what others saved
 // since is merged and not overwritten. No password is kept. Kept for a week, for one user and address, and forgotten at sign-out and when
 // somebody else signs in.
+import { isChanged } from './changed.js';
 import { put } from './choose.js';
 
 const { user, textDraftKept, textDraftDiscard, textDraftOffline } = document.body.dataset;
@@ -92,11 +93,8 @@ async function fill(form, values) {
 }
 
 // A restored text nobody sees would be a surprise later on.
-const initial = element => (element instanceof HTMLSelectElement
-  ? [...element.options].some(option => option.defaultSelected && option.selected) || element.selectedIndex <= 0
-  : element.value === element.defaultValue);
 function unfold(element) {
-  if (!initial(element)) element.closest('details')?.setAttribute('open', '');
+  if (isChanged(element)) element.closest('details')?.setAttribute('open', '');
 }
 
 function note(form, discard) {

@@ -1,10 +1,10 @@
 // After a form that is answered without leaving the page (data-refreshes) the page's regions are fetched anew: rows that are done go,
 // numbers are right. What somebody is typing stays, and so do the ticks and the place among the rows.
+import { isChanged } from '../changed.js';
 import { parse, swap } from '../regions.js';
 
 const typed = 'input:not([type="hidden"]):not([type="checkbox"]), textarea, select';
-const isTyping = region => [...region.querySelectorAll(typed)].some(field => field === document.activeElement
-  || (field instanceof HTMLSelectElement ? [...field.options].some(option => option.selected !== option.defaultSelected && option.defaultSelected) : field.value !== field.defaultValue));
+const isTyping = region => [...region.querySelectorAll(typed)].some(field => field === document.activeElement || isChanged(field));
 
 const rows = () => [...document.querySelectorAll('[data-row-keys] > *')];
 
