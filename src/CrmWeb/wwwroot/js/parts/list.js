@@ -114,7 +114,9 @@ function widenColumns(list) {
   };
   const equip = () => {
     if (!form()) return;
-    for (const head of list.querySelectorAll('th[data-column]:not(:has(.column-edge))')) {
+    // All widths first: one read between two writes would have the browser lay the table out for each column.
+    const heads = [...list.querySelectorAll('th[data-column]:not(:has(.column-edge))')].map(head => [head, Math.round(head.offsetWidth)]);
+    for (const [head, width] of heads) {
       const edge = document.createElement('span');
       edge.className = 'column-edge';
       edge.tabIndex = 0;
@@ -123,7 +125,7 @@ function widenColumns(list) {
       edge.setAttribute('aria-label', form().dataset.textWiden.replace('{0}', head.textContent.trim()));
       edge.setAttribute('aria-valuemin', narrowest);
       edge.setAttribute('aria-valuemax', widest);
-      edge.setAttribute('aria-valuenow', Math.round(head.offsetWidth));
+      edge.setAttribute('aria-valuenow', width);
       head.append(edge);
     }
   };
