@@ -8,6 +8,7 @@ public static class ScriptParts
     [
         "calendar",
         "choice",
+        "drafts",
         "facts",
         "field-rules",
         "htmx",

@@ -22,15 +22,17 @@ export default function liveList(list) {
   const seen = selector => [...list.querySelectorAll(selector)].find(element => element.checkVisibility());
 
   // True once the answer stands in the page. An answer that is no list, or none at all, is not put there.
-  async function fetched(address, target) {
+  async function fetched(address, target, before) {
     let isThere = false;
     const swapped = ({ detail: { ctx } }) => { isThere ||= ctx.sourceElement === list && ctx.swap !== 'none'; };
+    list.addEventListener('htmx:before:swap', before);
     list.addEventListener('htmx:after:swap', swapped);
     try {
       await (await htmx()).ajax('GET', address, { source: list, target, select: target, swap: 'outerMorph' });
     } catch {
       return false;
     } finally {
+      list.removeEventListener('htmx:before:swap', before);
       list.removeEventListener('htmx:after:swap', swapped);
     }
     return isThere && list.isConnected;
@@ -41,13 +43,18 @@ export default function liveList(list) {
   async function view(address, { target = '#list', push = target === '#list', isAsked = true, isBack = false, isPage = false } = {}) {
     const mine = ++turn;
     if (isAsked) clearTimeout(pause);
-    const focused = list.contains(document.activeElement) ? document.activeElement : null;
-    const [id, opener] = [focused?.id, focused?.closest(condition)?.id];
-  const row = rows().findIndex(one => one.contains(focused));
+    // What has the focus and what is open when the answer comes, not when it was asked for.
+    let [focused, opener, row, menus] = [null, null, -1, []];
+    const before = () => {
+      focused = list.contains(document.activeElement) ? document.activeElement : null;
+      opener = focused?.closest(condition)?.id;
+      row = rows().findIndex(one => focused && one.contains(focused));
+      menus = [...list.querySelectorAll('.list-tools [open]')];
+    };
     if (target === '#list') asked = relative(address);
     if (push) history.replaceState({ ...history.state, top: scrollY }, '');
     list.setAttribute('aria-busy', 'true');
-    const isThere = await fetched(address, target);
+    const isThere = await fetched(address, target, before);
     if (mine !== turn) return;
     if (!isThere && isAsked) {
       // A page that says why, to be seen as a whole.
@@ -56,6 +63,7 @@ export default function liveList(list) {
     }
     list.removeAttribute('aria-busy');
     if (!isThere) return;
+    menus.forEach(menu => { menu.open = true; });
     if (push && asked !== here()) history.pushState({}, '', address);
     if (isAsked) settle();
     if (target === '#list') list.dispatchEvent(new CustomEvent('crm:list-shown'));
@@ -69,7 +77,7 @@ export default function liveList(list) {
     const opened = list.querySelector(`${condition}[open]`);
     if (opened) begin(opened);
     else if (focused && (document.activeElement === document.body || !document.activeElement.checkVisibility())) {
-      const places = [id && `#${CSS.escape(id)}`, opener && `#${opener} > summary`, '#condition-add > summary', '.primary-link'];
+      const places = [focused.id && `#${CSS.escape(focused.id)}`, opener && `#${opener} > summary`, '#condition-add > summary', '.primary-link'];
       places.filter(Boolean).map(seen).find(Boolean)?.focus({ preventScroll: true });
     }
   }
@@ -109,7 +117,10 @@ export default function liveList(list) {
   list.addEventListener('input', event => {
     if (!event.target.matches('[data-live-search]')) return;
     clearTimeout(pause);
-    pause = setTimeout(() => show(addressOf(event.target.form)), typingPause);
+    pause = setTimeout(() => {
+      const address = addressOf(event.target.form);
+      if (relative(address) !== asked) show(address);
+    }, typingPause);
   });
   list.addEventListener('toggle', event => {
     if (event.target.open && event.target.matches(condition)) begin(event.target);
