@@ -15,6 +15,7 @@ public static class ScriptParts
         "in-place",
         "install",
         "list",
+        "news",
         "refresh",
         "row-keys",
         "sheet",

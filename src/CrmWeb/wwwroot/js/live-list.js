@@ -12,7 +12,14 @@ const relative = address => {
   return pathname + search;
 };
 
+// Of a view that was left for another one the browser scrolls nothing: its rows are not there yet when it would.
+function findPlace() {
+  if (history.scrollRestoration === 'manual') scrollTo({ top: history.state?.top, behavior: 'instant' });
+  history.scrollRestoration = 'auto';
+}
+
 export default function liveList(list) {
+  findPlace();
   let turn = 0;
   let asked = here(); // the view that is shown, or on its way
   let pause;
@@ -64,10 +71,14 @@ export default function liveList(list) {
     list.removeAttribute('aria-busy');
     if (!isThere) return;
     menus.forEach(menu => { menu.open = true; });
-    if (push && asked !== here()) history.pushState({}, '', address);
+    if (push && asked !== here()) {
+      history.scrollRestoration = 'manual';
+      history.pushState({}, '', address);
+      history.scrollRestoration = 'auto';
+    }
     if (isAsked) settle();
     if (target === '#list') list.dispatchEvent(new CustomEvent('crm:list-shown'));
-    if (isBack && history.state?.top !== undefined) scrollTo({ top: history.state.top, behavior: 'instant' });
+    if (isBack) findPlace();
     if (isPage && list.getBoundingClientRect().top < parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop)) list.scrollIntoView({ behavior: 'instant' });
     if (!isAsked) {
       // The row is gone: the one that stands in its place has the focus.
