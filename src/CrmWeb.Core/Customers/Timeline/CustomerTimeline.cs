@@ -5,6 +5,7 @@ using CrmWeb.Core.Persistence.ChangeLog;
 using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.Requests;
+using CrmWeb.Core.Search;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.Customers.Timeline;
@@ -43,8 +44,8 @@ public sealed record TimelineStretch(int CustomerId, TimelineCursor? Before, int
     /// <summary>What one save did is one entry: a move and changes saved with a follow-up are told by the follow-up's alone.</summary>
     public bool Folds { get; init; }
 
-    /// <summary>Only entries with this text in what was written; null for all.</summary>
-    public string? Q { get; init; }
+    /// <summary>Only entries with all of these folded words in what was written; none for all.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
 }
 
 /// <summary>What a feature contributes to the timeline of a customer; registered by the feature.</summary>
@@ -60,8 +61,8 @@ public interface ITimelineSource
     /// <returns>A row for each entry, whatever stands in it.</returns>
     IQueryable<int>? AnyOf(int customerId) => null;
 
-    /// <summary>Whether it looks for a text; a source that does not has nothing where one is looked for.</summary>
-    bool LooksForText => false;
+    /// <summary>Whether it looks for words; a source that does not has nothing where some are looked for.</summary>
+    bool LooksForWords => false;
 
     /// <summary>Its latest entries below the place, in the order of the timeline. Whether the customer is in sight was asked before.</summary>
     Task<IEnumerable<TimelineItem>> ReadAsync(TimelineStretch stretch, CancellationToken ct);
@@ -80,24 +81,26 @@ public sealed class CustomerTimeline(CrmDbContext db, IEnumerable<ITimelineSourc
     /// <summary>Entries in one stretch.</summary>
     public const int PageSize = 30;
 
+    private const int LongestQuestion = 200;
+
     /// <param name="before">Only what stands below this place; null for the latest.</param>
-    /// <param name="q">Only entries with this text in what was written; whoever does not get to read that finds nothing.</param>
+    /// <param name="q">Only entries with these words in what was written, in any order and spelling; whoever does not get to read that finds nothing.</param>
     /// <exception cref="NotFoundException">The customer is absent or outside the scope.</exception>
     public async Task<TimelinePage> ReadAsync(int customerId, TimelineFilter filter, TimelineCursor? before, UserScope by, CancellationToken ct, string? q = null)
     {
         var there = await ThereAsync(customerId, Wanted(filter, q, by), by, ct);
-        return await ReadAsync(there, new TimelineStretch(customerId, before, PageSize + 1, by) { Folds = filter == TimelineFilter.All, Q = Text(q) }, ct);
+        return await ReadAsync(there, new TimelineStretch(customerId, before, PageSize + 1, by) { Folds = filter == TimelineFilter.All, Words = Words(q) }, ct);
     }
 
     /// <param name="customer">As the reader may see it, so that nobody asks once more.</param>
     /// <inheritdoc cref="ReadAsync(int, TimelineFilter, TimelineCursor?, UserScope, CancellationToken, string?)"/>
     public Task<TimelinePage> ReadAsync(CustomerRecord customer, TimelineFilter filter, TimelineCursor? before, UserScope by, CancellationToken ct, string? q = null) =>
-        ReadAsync(Wanted(filter, q, by), new TimelineStretch(customer.Id, before, PageSize + 1, by) { Folds = filter == TimelineFilter.All, Q = Text(q) }, ct);
+        ReadAsync(Wanted(filter, q, by), new TimelineStretch(customer.Id, before, PageSize + 1, by) { Folds = filter == TimelineFilter.All, Words = Words(q) }, ct);
 
-    private static string? Text(string? q) => string.IsNullOrWhiteSpace(q) ? null : q.Trim();
+    private static IReadOnlyList<string> Words(string? q) => q?.Length > LongestQuestion ? throw new BadQueryException("q") : SearchText.Query(q).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private List<ITimelineSource> Wanted(TimelineFilter filter, string? q, UserScope by) =>
-        [.. sources.Where(s => (filter == TimelineFilter.All || s.Filter == filter) && (Text(q) is null || (s.LooksForText && PersonalView.Of(by).IsClear)))];
+        [.. sources.Where(s => (filter == TimelineFilter.All || s.Filter == filter) && (Words(q).Count == 0 || (s.LooksForWords && PersonalView.Of(by).IsClear)))];
 
     private static async Task<TimelinePage> ReadAsync(IEnumerable<ITimelineSource> there, TimelineStretch stretch, CancellationToken ct)
     {
