@@ -106,7 +106,10 @@ public sealed class SavedViewService(CrmDbContext db, SavedViewQueries queries, 
         // Whoever deletes it waits, and takes the choice along.
         if (await view.LockAsync(v => v.List, ct) == 0)
             throw new NotFoundException();
-        await WriteChoiceAsync(id, await view.Select(v => v.List).FirstAsync(ct), choose, by, ct);
+        var seen = await view.Select(v => new { v.List, v.OwnerId, v.Query }).FirstAsync(ct);
+        if (!SavedViewQueries.IsFor(by, seen.OwnerId, seen.Query))
+            throw new NotFoundException();
+        await WriteChoiceAsync(id, seen.List, choose, by, ct);
         await transaction.CommitAsync(ct);
     }
 
