@@ -27,11 +27,12 @@ public sealed class TeamQueries(CrmDbContext db, FollowUpQueries followUps, Watc
         var tallies = await TalliesAsync(visible, ct);
         int Tallied(Tallied what, int id) => tallies.GetValueOrDefault((what, id));
         var people = await users.GetAsync(ct);
+        var counted = tallies.Keys.Where(k => k.What != Dashboard.Tallied.Stage).Select(k => k.Key).ToHashSet();
 
         // Whose customers they are, whoever has left included; those with a branch or all in view have figures of their own where they work.
         var members = people.All
             .Where(u => (u.IsActive && u.Scope == DataScope.Own && (by.Scope == DataScope.Everything || by.DepartmentIds.Contains(u.DepartmentId ?? 0)))
-                || tasks.ContainsKey(u.Id) || tallies.Keys.Any(k => k.What != Dashboard.Tallied.Stage && k.Key == u.Id))
+                || tasks.ContainsKey(u.Id) || counted.Contains(u.Id))
             .Select(u => new TeamMember(
                 u.Id, u.Name, u.IsActive, tasks.GetValueOrDefault(u.Id)?.Counts.Overdue ?? 0, tasks.GetValueOrDefault(u.Id)?.Counts.Today ?? 0,
                 Tallied(Dashboard.Tallied.Silent, u.Id), Tallied(Dashboard.Tallied.Stuck, u.Id), Tallied(Dashboard.Tallied.Today, u.Id), null))
@@ -47,26 +48,27 @@ public sealed class TeamQueries(CrmDbContext db, FollowUpQueries followUps, Watc
     /// <summary>How many customers stand in each stage; of each owner how many are silent, stuck, followed up today.</summary>
     private async Task<Dictionary<(Tallied What, int Key), int>> TalliesAsync(VisibleCustomers visible, CancellationToken ct)
     {
-        var (silent, stuck) = await watching.SilentAndStuckAsync(db, ct);
+        var parts = visible.Parts.ToList();
+        var caught = await watching.OwnersAsync(db, parts, ct);
         var today = clock.StartOfDay(clock.Today);
-        IEnumerable<IQueryable<Tally>> Of(IQueryable<Customer> customers)
+        IEnumerable<IQueryable<Tally>> OfPart(IQueryable<Customer> customers, IQueryable<int>? silent, IQueryable<int>? stuck)
         {
             yield return customers.GroupBy(c => c.StageId).Select(g => new Tally { What = (int)Tallied.Stage, Key = g.Key, Count = g.Count() });
-            yield return ByOwner(customers.Where(c => c.LastFollowUpAt >= today), Tallied.Today);
+            yield return Of(customers.Where(c => c.LastFollowUpAt >= today && c.OwnerId != null).Select(c => c.OwnerId!.Value), Tallied.Today);
             if (silent is not null)
-                yield return ByOwner(customers.Where(c => silent.Contains(c.Id)), Tallied.Silent);
+                yield return Of(silent, Tallied.Silent);
             if (stuck is not null)
-                yield return ByOwner(customers.Where(c => stuck.Contains(c.Id)), Tallied.Stuck);
+                yield return Of(stuck, Tallied.Stuck);
         }
 
-        var rows = await visible.Parts.SelectMany(Of).Aggregate((one, other) => one.Concat(other)).ToListAsync(ct);
+        var rows = await parts.Zip(caught).SelectMany(p => OfPart(p.First, p.Second.Silent, p.Second.Stuck)).Aggregate((one, other) => one.Concat(other)).ToListAsync(ct);
         return rows.GroupBy(r => ((Tallied)r.What, r.Key)).ToDictionary(g => g.Key, g => g.Sum(r => r.Count));
     }
 
-    private static IQueryable<Tally> ByOwner(IQueryable<Customer> customers, Tallied what)
+    private static IQueryable<Tally> Of(IQueryable<int> owners, Tallied what)
     {
         var number = (int)what;
-        return customers.Where(c => c.OwnerId != null).GroupBy(c => c.OwnerId!.Value).Select(g => new Tally { What = number, Key = g.Key, Count = g.Count() });
+        return owners.GroupBy(id => id).Select(g => new Tally { What = number, Key = g.Key, Count = g.Count() });
     }
 
     /// <summary>One look into an index for each colleague.</summary>

@@ -25,14 +25,10 @@ public sealed record ListHabits(IReadOnlyList<SavedViewRow> Views, string? Colum
 public sealed class SavedViewQueries(CrmDbContext db, DepartmentTree departments, UserDirectory users, IStringLocalizer<SavedViewsText> text)
 {
     /// <summary>The views of one list that the user sees, own ones first, and how the user wants the list to look.</summary>
-    public async Task<ListHabits> OfListAsync(string list, UserScope by, CancellationToken ct)
-    {
-        var layout = await db.ListLayouts.AsNoTracking().Where(l => l.UserId == by.UserId && l.List == list).Select(l => new { l.Columns, l.IsDense }).FirstOrDefaultAsync(ct);
-        return new ListHabits(await RowsAsync((await VisibleAsync(by, ct)).Where(v => v.List == list), by, ct), layout?.Columns, layout?.IsDense == true);
-    }
+    public async Task<ListHabits> OfListAsync(string list, UserScope by, CancellationToken ct) => await ReadAsync(list, by, ct);
 
     /// <summary>All views the user sees, for the page where they are kept.</summary>
-    public async Task<IReadOnlyList<SavedViewRow>> AllAsync(UserScope by, CancellationToken ct) => await RowsAsync(await VisibleAsync(by, ct), by, ct);
+    public async Task<IReadOnlyList<SavedViewRow>> AllAsync(UserScope by, CancellationToken ct) => (await ReadAsync(null, by, ct)).Views;
 
     /// <summary>One view and the form to change it.</summary>
     /// <exception cref="NotFoundException">Absent, or the user may not change it.</exception>
@@ -71,26 +67,35 @@ public sealed class SavedViewQueries(CrmDbContext db, DepartmentTree departments
     /// <summary>The reader gets to read what the owner typed.</summary>
     private static bool IsClear(UserScope by, int ownerId) => ownerId == by.UserId || by.Has(Permissions.PersonalDataView);
 
-    private async Task<IReadOnlyList<SavedViewRow>> RowsAsync(IQueryable<SavedView> views, UserScope by, CancellationToken ct)
+    /// <summary>One question, which begins with the reader: every list asks it.</summary>
+    private async Task<ListHabits> ReadAsync(string? list, UserScope by, CancellationToken ct)
     {
-        var rows = await views.LeftJoin(db.SavedViewChoices.Where(c => c.UserId == by.UserId), v => v.Id, c => c.ViewId, (v, c) => new
-        {
-            v.Id,
-            v.List,
-            v.Name,
-            v.Query,
-            v.OwnerId,
-            Shared = v.Shares.Select(s => s.DepartmentId).ToList(),
-            IsPinned = c == null || c.IsPinned,
-            IsDefault = c != null && c.IsDefault,
-        }).ToListAsync(ct);
+        var views = await VisibleAsync(by, ct);
+        if (list is not null)
+            views = views.Where(v => v.List == list);
+        var rows = await db.Users.AsNoTracking().Where(u => u.Id == by.UserId)
+            .LeftJoin(db.ListLayouts.Where(l => l.List == list), u => u.Id, l => l.UserId, (u, l) => new { u.Id, Layout = l })
+            .LeftJoin(views, x => x.Id, v => by.UserId, (x, v) => new { x.Layout, View = v })
+            .LeftJoin(db.SavedViewChoices.Where(c => c.UserId == by.UserId), x => x.View!.Id, c => c.ViewId, (x, c) => new
+            {
+                Columns = x.Layout == null ? null : x.Layout.Columns,
+                IsDense = x.Layout != null && x.Layout.IsDense,
+                x.View,
+                Shared = x.View!.Shares.Select(s => s.DepartmentId).ToList(),
+                IsPinned = c == null || c.IsPinned,
+                IsDefault = c != null && c.IsDefault,
+            }).ToListAsync(ct);
         var tree = await departments.GetAsync(ct);
         var directory = await users.GetAsync(ct);
-        return
-        [
-            .. rows.Where(v => IsFor(by, v.OwnerId, v.Query)).OrderByDescending(v => v.OwnerId == by.UserId).ThenBy(v => v.Id).Select(v => new SavedViewRow(
-                v.Id, v.List, IsClear(by, v.OwnerId) ? v.Name : text["View.Of", directory.Name(v.OwnerId)], v.Query, v.OwnerId == by.UserId, directory.Name(v.OwnerId), [.. v.Shared.Select(id => tree.ById(id)?.Name).OfType<string>()],
-                v.IsPinned, v.IsDefault, v.OwnerId == by.UserId || (v.Shared.Count > 0 && by.Has(Permissions.AdminUsers)))),
-        ];
+        SavedViewRow Row(SavedView v, IEnumerable<int> shared, bool isPinned, bool isDefault)
+        {
+            var (isOwn, names) = (v.OwnerId == by.UserId, shared.Select(id => tree.ById(id)?.Name).OfType<string>().ToList());
+            var name = IsClear(by, v.OwnerId) ? v.Name : text["View.Of", directory.Name(v.OwnerId)].Value;
+            return new(v.Id, v.List, name, v.Query, isOwn, directory.Name(v.OwnerId), names, isPinned, isDefault, isOwn || (names.Count > 0 && by.Has(Permissions.AdminUsers)));
+        }
+
+        var seen = rows.Where(r => r.View is { } view && IsFor(by, view.OwnerId, view.Query)).OrderByDescending(r => r.View!.OwnerId == by.UserId).ThenBy(r => r.View!.Id);
+        var (columns, isDense) = rows.Select(r => (r.Columns, r.IsDense)).FirstOrDefault();
+        return new ListHabits([.. seen.Select(r => Row(r.View!, r.Shared, r.IsPinned, r.IsDefault))], columns, isDense);
     }
 }

@@ -75,14 +75,15 @@ public sealed class WatchFinder(
 
     /// <summary>Everything that has lasted longer than the rule allows, told or not; null for a kind this version does not know.</summary>
     /// <param name="database">The context the query is to be part of.</param>
-    internal async Task<IQueryable<WatchCase>?> StandingAsync(CrmDbContext database, WatchRule rule, CancellationToken ct)
+    /// <param name="among">Only these are looked at; null for all of them.</param>
+    internal async Task<IQueryable<WatchCase>?> StandingAsync(CrmDbContext database, WatchRule rule, CancellationToken ct, IQueryable<Customer>? among = null)
     {
         if (kinds.Find(rule.Kind) is not { } kind)
             return null;
         var stages = await pipeline.GetAsync(ct);
         var now = clock.UtcNow;
         var before = await BeforeAsync(rule, now, rule.ThresholdDays, ct);
-        var customers = database.Customers.AsNoTracking();
+        var customers = among ?? database.Customers.AsNoTracking();
         if (rule.StageId is { } stage)
         {
             var ids = stages.Ids(stages.ById(stage));

@@ -40,7 +40,7 @@ internal sealed partial class LanguageCrawl(Browser browser, IReadOnlyList<strin
         Queue<string> waiting = new(starts);
         while (waiting.TryDequeue(out var address))
         {
-            if (!Visited.Add(Kind(address)))
+            if (!IsNew(address))
                 continue;
             var page = await browser.GetAsync(address);
             if (page.IsRedirect)
@@ -61,11 +61,17 @@ internal sealed partial class LanguageCrawl(Browser browser, IReadOnlyList<strin
             Findings.Add($"{address}: nothing was said about an empty {field}.");
     }
 
-    private static string Kind(string address)
+    /// <summary>
+    /// Whether it is a page of a kind not seen yet: numbers in its path count for nothing, and of the parts of its query what counts is
+    /// that any two of them were seen together. A list says nothing more for having all its conditions at once, in each of thousands of ways.
+    /// </summary>
+    private bool IsNew(string address)
     {
         var parts = address.Split('?', 2);
-        IEnumerable<string> keys = parts.Length == 1 ? [] : parts[1].Split('&').Select(p => p.Split('=')[0]).Distinct().Order();
-        return $"{Digits().Replace(parts[0], "#")}?{string.Join('&', keys)}";
+        var path = Digits().Replace(parts[0], "#");
+        List<string> keys = parts.Length == 1 ? [] : [.. parts[1].Split('&').Select(p => p.Split('=')[0]).Distinct().Order(StringComparer.Ordinal)];
+        var kinds = keys.SelectMany((key, i) => keys.Skip(i + 1).Select(other => $"{path}?{key}&{other}").Prepend($"{path}?{key}")).Prepend(path);
+        return kinds.Count(Visited.Add) > 0;
     }
 
     private void Look(string address, IHtmlDocument document)

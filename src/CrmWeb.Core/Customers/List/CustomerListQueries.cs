@@ -22,8 +22,9 @@ public sealed class CustomerListQueries(
     {
         var (page, size) = (filter.PageNumber, filter.PageSize);
         var (most, others) = await ChosenAsync(filter, await CustomerAccess.VisibleNowAsync(db, by, ct), by, ct);
-        var found = others is null ? 0 : await others.CountAsync(ct);
-        var total = found + await most.CountAsync(ct);
+        var counts = await CountedAsync(others is null ? [Counted(0, most)] : [Counted(0, most), Counted(1, others)], ct);
+        var found = counts.Where(c => c.Place == 1).Sum(c => c.Count);
+        var total = counts.Sum(c => c.Count);
         var skip = new PageWanted(page, size).SkipIn(total);
         var ids = CustomerSort.Ids(most, found == 0 ? null : others, filter.Sort, skip + size, by);
         var rows = total == 0 ? [] : await PageAsync(ids.Skip(skip).Take(size), by, ct);
@@ -50,10 +51,10 @@ public sealed class CustomerListQueries(
         {
             try
             {
-                var place = id;
                 var (most, others) = await ChosenAsync(CustomerFilter.Of(query), visible, by, ct);
-                foreach (var part in others is null ? [most] : new[] { most, others })
-                    questions.Add(part.GroupBy(c => 1).Select(g => new CountOf { Place = place, Count = g.Count() }));
+                questions.Add(Counted(id, most));
+                if (others is not null)
+                    questions.Add(Counted(id, others));
                 asked.Add(id);
             }
             catch (Exception e) when (e is BadQueryException or FluentValidation.ValidationException)
@@ -62,9 +63,15 @@ public sealed class CustomerListQueries(
             }
         }
 
-        var counts = questions.Count == 0 ? [] : await questions.Aggregate((one, other) => one.Concat(other)).ToListAsync(ct);
+        var counts = await CountedAsync(questions, ct);
         return asked.ToDictionary(id => id, id => counts.Where(c => c.Place == id).Sum(c => c.Count));
     }
+
+    private static IQueryable<CountOf> Counted(int place, IQueryable<Customer> customers) =>
+        customers.GroupBy(c => 1).Select(g => new CountOf { Place = place, Count = g.Count() });
+
+    private static async Task<List<CountOf>> CountedAsync(IReadOnlyCollection<IQueryable<CountOf>> questions, CancellationToken ct) =>
+        questions.Count == 0 ? [] : await questions.Aggregate((one, other) => one.Concat(other)).ToListAsync(ct);
 
     private async Task<(IQueryable<Customer> Most, IQueryable<Customer>? Others)> ChosenAsync(
         CustomerFilter filter, VisibleCustomers visible, UserScope by, CancellationToken ct)
@@ -128,12 +135,10 @@ public sealed class CustomerListQueries(
                 c.DepartmentId,
                 c.DeveloperId,
                 Contact = x == null ? null : new { x.Name, x.Mobile, x.Landline },
-            }).ToListAsync(ct);
+                Tags = db.Set<CustomerTag>().Where(t => t.CustomerId == c.Id).Select(t => t.TagId).ToList(),
+            }).AsSingleQuery().ToListAsync(ct);
         if (rows.Count == 0)
             return [];
-
-        var tagIds = (await db.Set<CustomerTag>().AsNoTracking().Where(t => EF.Parameter(ids).Contains(t.CustomerId))
-            .Select(t => new { t.CustomerId, t.TagId }).ToListAsync(ct)).ToLookup(t => t.CustomerId, t => t.TagId);
 
         var listSnapshot = await lists.GetAsync(ct);
         var tagSnapshot = await tags.GetAsync(ct);
@@ -152,7 +157,7 @@ public sealed class CustomerListQueries(
                 directory.Name(r.OwnerId), directory.ById(r.OwnerId) is { IsActive: false },
                 r.Contact is null ? null : ContactLine.For(r.Contact.Name, r.Contact.Mobile, r.Contact.Landline, by),
                 r.LastFollowUpAt, r.NextFollowUpAt, r.ExpectedAmount, r.UpdatedAt,
-                [.. tagIds[r.Id].Select(tagSnapshot.ById).OfType<TagEntry>()])
+                [.. r.Tags.Select(tagSnapshot.ById).OfType<TagEntry>()])
             {
                 Figures = new CustomerFigures(
                     r.Kind, Days(r.IdleSince), stages.ById(r.StageId).Kind == StageKind.Open ? Days(r.StageEnteredAt) : null, r.Completeness, r.CreatedAt, r.FirstContactAt,
