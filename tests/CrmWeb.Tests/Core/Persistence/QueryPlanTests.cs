@@ -143,8 +143,8 @@ public sealed class QueryPlanTests(PlannedDatabase planned) : IClassFixture<Plan
         ["those left alone longest"] = (s, by) => List(s, new CustomerFilter { Owner = "me", Sort = "idle" }, by),
         ["whether a customer is silent"] = async (s, _) => await (await s.GetRequiredService<UrgeSubjects>().SilentAsync([Customer], None)).ToListAsync(None),
         ["a record"] = (s, by) => s.GetRequiredService<CustomerRecordQueries>().ReadAsync(Customer, by, None),
-        ["words in a timeline"] = (s, by) => s.GetRequiredService<CustomerTimeline>().ReadAsync(Customer, TimelineFilter.All, null, by, None, "接口"),
-        ["a timeline"] = (s, by) => s.GetRequiredService<CustomerTimeline>().ReadAsync(Customer, TimelineFilter.All, null, by, None),
+        ["words in a timeline"] = (s, by) => TimelineAsync(s, "接口", by),
+        ["a timeline"] = (s, by) => TimelineAsync(s, null, by),
         ["what is open at a customer"] = (s, by) => s.GetRequiredService<FollowUpQueries>().OfCustomerAsync(Customer, by, None),
         ["what was promised"] = (s, by) => s.GetRequiredService<CommitmentService>().OpenOfCustomerAsync(Customer, by, None),
         ["who asks to collaborate"] = (s, by) => s.GetRequiredService<CollaborationQueries>().WaitingAsync(Customer, by, None),
@@ -208,6 +208,9 @@ public sealed class QueryPlanTests(PlannedDatabase planned) : IClassFixture<Plan
 
     private static Task<PageOf<CustomerRow>> List(IServiceProvider services, CustomerFilter filter, UserScope by) =>
         services.GetRequiredService<CustomerListQueries>().ListAsync(filter, by, None);
+
+    private static async Task TimelineAsync(IServiceProvider services, string? q, UserScope by) => await services.GetRequiredService<CustomerTimeline>().ReadAsync(
+        await services.GetRequiredService<CustomerRecordQueries>().ReadAsync(Customer, by, None), TimelineFilter.All, null, by, None, q);
 
     private async Task<IReadOnlyList<QueryPlan>> PlansAsync(string name, string who)
     {

@@ -74,7 +74,7 @@ public sealed class FoldedTimelineTests(CoreFixture app) : IClassFixture<CoreFix
         TimelineCursor? before = null;
         do
         {
-            var page = await app.WithAsync<CustomerTimeline, TimelinePage>(t => t.ReadAsync(id, TimelineFilter.All, before, app.As(Who.RepEast), CancellationToken.None));
+            var page = await app.TimelineAsync(id, TimelineFilter.All, before, Who.RepEast);
             read.AddRange(page.Items);
             before = page.Older;
         }
@@ -150,5 +150,5 @@ public sealed class FoldedTimelineTests(CoreFixture app) : IClassFixture<CoreFix
     }
 
     private async Task<IReadOnlyList<TimelineItem>> ReadAsync(int id, TimelineFilter filter, string? q = null, Who who = Who.RepEast) =>
-        (await app.WithAsync<CustomerTimeline, TimelinePage>(t => t.ReadAsync(id, filter, null, app.As(who), CancellationToken.None, q))).Items;
+        (await app.TimelineAsync(id, filter, null, who, q)).Items;
 }

@@ -41,7 +41,7 @@ public sealed class TimelinePagesTests(CoreFixture app) : IClassFixture<CoreFixt
         TimelineCursor? before = null;
         do
         {
-            var page = await app.WithAsync<CustomerTimeline, TimelinePage>(t => t.ReadAsync(id, filter, before, app.As(Who.RepEast), CancellationToken.None));
+            var page = await app.TimelineAsync(id, filter, before, Who.RepEast);
             changes.AddRange(page.Items.OfType<ChangeItem>());
             Assert.InRange(changes.Count, 0, Saves + 1);
             before = page.Older;
@@ -102,7 +102,7 @@ public sealed class TimelinePagesTests(CoreFixture app) : IClassFixture<CoreFixt
         TimelineCursor? before = null;
         do
         {
-            var page = await app.WithAsync<CustomerTimeline, TimelinePage>(t => t.ReadAsync(id, filter, before, app.As(Who.RepEast), CancellationToken.None));
+            var page = await app.TimelineAsync(id, filter, before, Who.RepEast);
             Assert.InRange(page.Items.Count, 1, CustomerTimeline.PageSize);
             read.AddRange(page.Items);
             Assert.InRange(read.Count, 1, written);
@@ -141,7 +141,7 @@ public sealed class TimelinePagesTests(CoreFixture app) : IClassFixture<CoreFixt
         TimelineCursor? before = null;
         do
         {
-            var page = await app.WithAsync<CustomerTimeline, TimelinePage>(t => t.ReadAsync(id, TimelineFilter.All, before, app.As(Who.RepEast), CancellationToken.None, "报价"));
+            var page = await app.TimelineAsync(id, TimelineFilter.All, before, Who.RepEast, "报价");
             sizes.Add(page.Items.Count);
             read.AddRange(page.Items);
             before = page.Older;
