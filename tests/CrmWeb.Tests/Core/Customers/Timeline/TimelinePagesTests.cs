@@ -130,7 +130,7 @@ public sealed class TimelinePagesTests(CoreFixture app) : IClassFixture<CoreFixt
             for (var i = 0; i < 200; i++)
             {
                 var at = TestClock.Start.AddDays(-1).AddHours(i % 2);
-                db.FollowUps.Add(FollowUp.Recorded(id, Guid.NewGuid(), new FollowUpFacts(method, null, null, i % 3 == 0 ? $"第{i}条，谈了報價" : $"第{i}条"), at, me, at));
+                db.FollowUps.Add(FollowUp.Recorded(id, Guid.NewGuid(), new FollowUpFacts(method, null, null, i % 3 == 0 ? $"第{i}条，谈了ＥＲＰ" : $"第{i}条"), at, me, at));
             }
 
             return await db.SaveChangesAsync(UserScope.System, CancellationToken.None);
@@ -141,7 +141,7 @@ public sealed class TimelinePagesTests(CoreFixture app) : IClassFixture<CoreFixt
         TimelineCursor? before = null;
         do
         {
-            var page = await app.TimelineAsync(id, TimelineFilter.All, before, Who.RepEast, "报价");
+            var page = await app.TimelineAsync(id, TimelineFilter.All, before, Who.RepEast, "erp");
             sizes.Add(page.Items.Count);
             read.AddRange(page.Items);
             before = page.Older;
