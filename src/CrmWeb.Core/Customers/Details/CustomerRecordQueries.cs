@@ -2,6 +2,7 @@ using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers.Contacts;
 using CrmWeb.Core.Customers.Fields;
 using CrmWeb.Core.Customers.Forms;
+using CrmWeb.Core.Customers.Sharing;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.ReferenceData.Lists;
@@ -21,6 +22,7 @@ public sealed class CustomerRecordQueries(
     {
         var editable = db.Customers.EditableBy(by);
         var governed = db.Customers.GovernedBy(by);
+        var requests = CollaborationQueries.Unanswered(db.CollaborationRequests);
         var row = await db.Customers.AsNoTracking().VisibleTo(by).Where(c => c.Id == id)
             .Select(c => new
             {
@@ -28,7 +30,7 @@ public sealed class CustomerRecordQueries(
                 MayEdit = editable.Any(e => e.Id == c.Id),
                 Governs = governed.Any(e => e.Id == c.Id),
                 HasPromises = db.Commitments.Any(p => p.CustomerId == c.Id && p.FulfilledAt == null),
-                HasRequests = db.CollaborationRequests.Any(r => r.CustomerId == c.Id && r.State == CollaborationState.Waiting),
+                HasRequests = requests.Any(r => r.CustomerId == c.Id),
             })
             .FirstOrDefaultAsync(ct) ?? throw new NotFoundException();
         var few = await db.Customers.AsNoTracking().Where(c => c.Id == id).AsSingleQuery()
@@ -83,7 +85,6 @@ public sealed class CustomerRecordQueries(
                 row.Governs && by.Has(Permissions.CustomersReassign),
                 row.Governs && by.Has(Permissions.CustomersDelete))
             {
-                EditFacts = row.MayEdit && by.Has(Permissions.CustomersEdit) && view.IsClear,
                 Urge = row.Governs && by.Has(Permissions.FollowUpsUrge),
             },
         };

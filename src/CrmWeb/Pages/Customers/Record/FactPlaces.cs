@@ -19,7 +19,7 @@ public sealed record FactShown(CustomerRecord Record, string Key)
         _ => Field is not { Stored: { } stored } || stored(Record.Profile) is { } value && $"{value}".Trim().Length > 0,
     };
 
-    public bool MayEdit => Record.Rights.EditFacts && Field is { IsSingle: true };
+    public bool MayEdit => Record.Rights.Edit && Field is { IsSingle: true };
 }
 
 /// <summary>Which values the panels of the record show, in order.</summary>
