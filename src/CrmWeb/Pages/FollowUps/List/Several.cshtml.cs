@@ -17,6 +17,8 @@ public sealed class SeveralModel(TaskBatch several, FollowUpListQueries lists, F
 {
     private static readonly string[] Actions = ["reschedule", "reassign", "cancel"];
 
+    private bool movesAtOnce;
+
     [BindProperty(SupportsGet = true, Name = "id")]
     public List<int> Ids { get; set; } = [];
 
@@ -82,6 +84,7 @@ public sealed class SeveralModel(TaskBatch several, FollowUpListQueries lists, F
             return LocalRedirect(BackAddress);
         }
 
+        movesAtOnce = true;
         return Done("Several.Postponed", (await several.PostponeAsync(Form, ProgressModel.Postponed(until), by, ct)).Result);
     }
 
@@ -90,7 +93,9 @@ public sealed class SeveralModel(TaskBatch several, FollowUpListQueries lists, F
 
     public async Task<IActionResult> OnPostCancelAsync(CancellationToken ct) => Done("Several.Cancelled", await several.CancelAsync(Form, by, ct));
 
-    public Task<IActionResult> RedisplayAsync(CancellationToken ct) => ShowAsync(Request.Query["handler"], ct);
+    /// <summary>Where they were to be moved at once there is no form to show again.</summary>
+    public async Task<IActionResult> RedisplayAsync(CancellationToken ct) =>
+        movesAtOnce ? this.Refused(ModelState.FirstError(), BackAddress) : await ShowAsync(Request.Query["handler"], ct);
 
     private async Task<IActionResult> ShowAsync(string? action, CancellationToken ct)
     {

@@ -34,7 +34,7 @@ public sealed class PinModel(RecordReader reader, FollowUpPins pins, UserScope b
 
     public Task<IActionResult> RedisplayAsync(CancellationToken ct)
     {
-        this.Toast(ModelState.Values.SelectMany(v => v.Errors).Select(e => e.ErrorMessage).FirstOrDefault(m => m.Length > 0) ?? "");
+        this.Toast(ModelState.FirstError());
         return DoneAsync(ct);
     }
 
