@@ -43,8 +43,12 @@ public sealed class IndexModel(IStringLocalizer<InterfaceText> text) : PageModel
     /// <summary>The part of the address that could not be read, and where the page opens without it.</summary>
     public (string Part, string Without)? BadPart { get; private set; }
 
-    /// <summary>In the product's own frame, navigation and all, wherever the request came as far as its reader's rights.</summary>
-    public bool IsFramed => Code is 400 or 403 or 404 or 409 && RefusedForm is null && HttpContext.Features.Get<UserScope>() is not null;
+    /// <summary>
+    /// In the product's own frame, navigation and all, wherever the request came as far as its reader's rights; not before the first sign-in is done, when
+    /// nothing of the navigation opens.
+    /// </summary>
+    public bool IsFramed => Code is 400 or 403 or 404 or 409 && RefusedForm is null && HttpContext.Features.Get<UserScope>() is not null
+        && !User.HasClaim(c => c.Type == CrmClaims.FirstSignIn);
 
     public Task<IActionResult> OnGetAsync() => ShowAsync();
 
