@@ -29,7 +29,7 @@ public sealed class ProgressModel(TaskActions tasks, TaskBatch several, Organiza
     [BindProperty]
     public string? Back { get; set; }
 
-    public string BackAddress => Url.IsLocalUrl(Back) ? Back! : CrmLinks.FollowUp(Id);
+    public string BackAddress => Url.LocalOr(Back, CrmLinks.FollowUp(Id));
 
     public IActionResult OnGet() => NotFound();
 

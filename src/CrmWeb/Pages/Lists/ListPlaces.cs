@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.WebUtilities;
+
 namespace CrmWeb.Pages.Lists;
 
 /// <summary>The lists that can be saved as views, by the code under which their views and layouts are kept.</summary>
@@ -25,5 +28,9 @@ public static class ListPlaces
     public static string AddressOf(string? list) => Addresses.GetValueOrDefault(list ?? "") ?? throw new BadQueryException("list");
 
     /// <summary>The list as a view shows it.</summary>
-    public static string AddressOf(string list, int view, string query) => $"{AddressOf(list)}?view={view}{(query.Length == 0 ? "" : $"&{query}")}";
+    public static string AddressOf(string list, int view, string query)
+    {
+        var said = QueryHelpers.ParseQuery(query).Where(p => p.Key != ListFrame.Viewed).SelectMany(p => p.Value, (p, value) => KeyValuePair.Create(p.Key, value ?? ""));
+        return AddressOf(list) + new QueryBuilder([KeyValuePair.Create(ListFrame.Viewed, $"{view}"), .. said]);
+    }
 }

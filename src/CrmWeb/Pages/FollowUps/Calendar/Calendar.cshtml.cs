@@ -67,7 +67,7 @@ public sealed class CalendarModel(
     /// <summary>Days before today are shown that a phone begins after.</summary>
     public bool HasEarlier => Range.All.Contains(Today) && Range.All.Any(d => d < Today && Range.Holds(d));
 
-    public string BackAddress => Address(ViewCode ?? "month", Day ?? Today);
+    public string BackAddress => Address(ViewCode is "week" or "day" ? ViewCode : "month", Day ?? Today);
 
     private CalendarChoice Choice => new(IsTeam, Chosen, ShowsDone);
 

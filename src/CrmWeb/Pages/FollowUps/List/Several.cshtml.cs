@@ -51,7 +51,7 @@ public sealed class SeveralModel(TaskBatch several, FollowUpListQueries lists, F
 
     public IEnumerable<SelectListItem> Scopes => Enum.GetValues<MoveScope>().Select(s => new SelectListItem(text[$"MoveScope.{s}"], s.ToString()));
 
-    public string BackAddress => Url.IsLocalUrl(Back) ? Back! : CrmLinks.FollowUps();
+    public string BackAddress => Url.LocalOr(Back, CrmLinks.FollowUps());
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
