@@ -91,8 +91,8 @@ public sealed class ChannelPagesTests(CrmApp app) : IClassFixture<CrmApp>
     {
         var admin = await app.ClientAsync(Who.Admin);
         var page = await admin.GetAsync("/admin/notifications/mail");
-        await Mail(await admin.GetAsync("/admin/notifications/mail"), 2527).Set("Form.FromName", "同事的名称").SubmitAsync();
-        await SaysBothAsync(await Mail(page, 2527).Set("Form.FromName", "我的名称").SubmitAsync(), "Form.FromName", "同事的名称", "我的名称");
+        await Mail(await admin.GetAsync("/admin/notifications/mail"), 2527).Set("Form.UserName", "").Set("Form.FromName", "同事的名称").SubmitAsync();
+        await SaysBothAsync(await Mail(page, 2527).Set("Form.UserName", "").Set("Form.FromName", "我的名称").SubmitAsync(), "Form.FromName", "同事的名称", "我的名称");
 
         await using var gateway = await FakeGateway.StartAsync();
         var made = await Robot(await admin.GetAsync("/admin/notifications/robots/new"), "两人的群", gateway.Address + "/hook?key=1").SubmitAsync();

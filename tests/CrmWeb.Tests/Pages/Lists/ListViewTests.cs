@@ -59,8 +59,8 @@ public sealed class ListViewTests(CrmApp app) : IClassFixture<CrmApp>
     public async Task A_conflict_shows_both_versions_of_a_view_and_saving_again_means_it()
     {
         var id = await app.WithAsync<SavedViewService, int>(v => v.SaveAsync(
-            "customers", new SavedViewForm { Name = "两人同改", Query = "stage=won" }, app.As(Who.RepEast3), CancellationToken.None));
-        var browser = await app.ClientAsync(Who.RepEast3);
+            "customers", new SavedViewForm { Name = "两人同改", Query = "stage=won" }, app.As(Who.RepEast), CancellationToken.None));
+        var browser = await app.ClientAsync(Who.RepEast);
         var page = await browser.GetAsync($"/views/{id}");
         await (await browser.GetAsync($"/views/{id}")).FormWith("Form.Name").Set("Form.Name", "同事改的名").Set("Form.Departments", $"{app.Company.DepartmentShanghai}").SubmitAsync();
         await browser.PostAsync($"/views/{id}?handler=show", ("query", "stage=lost"));
