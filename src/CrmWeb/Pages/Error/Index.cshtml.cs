@@ -1,5 +1,6 @@
 using System.Globalization;
 using CrmWeb.Core.Access;
+using CrmWeb.Core.Text;
 using CrmWeb.Infrastructure;
 using CrmWeb.Infrastructure.Guards;
 using CrmWeb.Infrastructure.Logging;
@@ -93,7 +94,7 @@ public sealed class IndexModel(IStringLocalizer<InterfaceText> text) : PageModel
         if (pairs.FirstOrDefault(pair => string.Equals(pair.Key, bad.Name, StringComparison.OrdinalIgnoreCase)) is not { Key: not null } part)
             return null;
         var rest = new QueryBuilder(pairs.Where(pair => pair.Key != part.Key).Select(pair => KeyValuePair.Create(pair.Key, pair.Value)));
-        return ($"{part.Key}={(part.Value.Length > MaxShown ? string.Concat(part.Value.AsSpan(0, MaxShown), "…") : part.Value)}",
+        return ($"{part.Key}={FormText.Shortened(part.Value, MaxShown)}",
             $"{asked.OriginalPathBase}/{asked.OriginalPath.TrimStart('/')}{rest}");
     }
 
