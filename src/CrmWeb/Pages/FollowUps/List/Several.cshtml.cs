@@ -71,8 +71,7 @@ public sealed class SeveralModel(TaskBatch several, FollowUpListQueries lists, F
     public async Task<IActionResult> OnPostRescheduleAsync(CancellationToken ct) => Done("Several.Rescheduled", await several.RescheduleAsync(Form, by, ct));
 
     /// <summary>Leads to the page that asks what is to be done; for bars that also send at once.</summary>
-    public IActionResult OnPostChoose() => LocalRedirect(
-        $"{CrmLinks.SeveralFollowUps()}?do={Uri.EscapeDataString(Chooses ?? "reschedule")}&back={Uri.EscapeDataString(BackAddress)}{string.Concat(Ids.Select(id => $"&id={id}"))}");
+    public IActionResult OnPostChoose() => LocalRedirect(CrmLinks.SeveralFollowUps(Chooses ?? "reschedule", BackAddress, Ids));
 
     /// <summary>At once, without a page in between.</summary>
     public async Task<IActionResult> OnPostPostponeAsync(string? until, CancellationToken ct)
