@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace CrmWeb.Pages.Lists;
 
-/// <summary>The lists that can be saved as views, by the code under which their views and layouts are kept.</summary>
+/// <summary>The lists by the code under which something is kept for them, and where those are whose conditions can be saved as views.</summary>
 public static class ListPlaces
 {
     public const string Customers = "customers";
@@ -19,9 +19,7 @@ public static class ListPlaces
         [Customers] = CrmLinks.Customers(),
         [Contacts] = CrmLinks.Contacts(),
         [FollowUps] = CrmLinks.FollowUps(),
-        [Notifications] = CrmLinks.Notifications(),
         [Users] = CrmLinks.Users(),
-        [Outbox] = CrmLinks.Outbox(),
     };
 
     /// <exception cref="BadQueryException">There is no such list.</exception>
