@@ -30,7 +30,9 @@ public sealed class NoteModel(RecordReader reader, FollowUpService writing, User
         await writing.RecordAsync(Id, Form, by, ct);
         this.DraftSaved(Form.CreationKey);
         this.Toast(text[Form.NextAt is null ? "Toast.Recorded" : "Toast.RecordedAndPlanned"]);
-        return this.Afresh("_Regions", await reader.ReadAsync(Id, new TimelineAddress(), by, ct));
+        return Request.AsksForRegions()
+            ? this.Afresh("_Regions", await reader.ReadAsync(Id, new TimelineAddress(), by, ct))
+            : LocalRedirect(CrmLinks.Customer(Id));
     }
 
     public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
