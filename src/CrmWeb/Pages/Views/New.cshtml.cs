@@ -32,7 +32,6 @@ public sealed class NewModel(SavedViewService views, SavedViewQueries queries, U
 
     public Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        _ = ListPlaces.AddressOf(List);
         Form.Query = Query?.Length > SavedView.QueryMax ? throw new BadQueryException("query") : Query;
         return RedisplayAsync(ct);
     }
@@ -48,6 +47,7 @@ public sealed class NewModel(SavedViewService views, SavedViewQueries queries, U
 
     public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
     {
+        _ = ListPlaces.AddressOf(List);
         Departments = [.. (await queries.OpenToAsync(by, ct)).Select(d => new SelectListItem(d.Path, $"{d.Id}"))];
         return Page();
     }
