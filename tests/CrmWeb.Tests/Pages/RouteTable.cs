@@ -214,7 +214,7 @@ public static partial class RouteTable
         new("GET /Admin/Calendar/Index", "/admin/calendar", AdminOnly),
         new("POST /Admin/Calendar/Index", "/admin/calendar", AdminPost, ("Form.From", "2027-05-01"), ("Form.Mark", "Off"), ("Form.Name", "{name}")),
         new("GET /Admin/Jobs/Index", "/admin/jobs", AdminOnly),
-        new("POST /Admin/Jobs/Index Run", "/admin/jobs?handler=run", AdminPost, ("job", "cleaning")),
+        new("POST /Admin/Jobs/Index Run", "/admin/jobs?handler=run", "401 403 403 403 403 403 403 400 403 403", ("job", "cleaning")),
         new("POST /Admin/Jobs/Index Pause", "/admin/jobs?handler=pause", AdminPost, ("job", "cleaning")),
         new("POST /Admin/Jobs/Index Resume", "/admin/jobs?handler=resume", AdminPost, ("job", "cleaning")) { WritesNothing = true },
         new("GET /Admin/Jobs/Details", "/admin/jobs/cleaning", AdminOnly),

@@ -125,16 +125,13 @@ public sealed class CustomerChoices(
     /// <summary>Only whose customers the reader sees.</summary>
     public async Task LoadSeenOwnersAsync(CancellationToken ct)
     {
-        if (by.Scope == DataScope.Own)
-        {
-            await LoadOwnersAsync(ct);
-            return;
-        }
-
         var people = await users.GetAsync(ct);
-        Owners = SharedPeople.Of(people, "seen", by, () => people.All
-            .Where(u => by.Scope == DataScope.Everything || u.Id == by.UserId || (u.DepartmentId is { } d && by.DepartmentIds.Contains(d)))
-            .Select(u => new SelectListItem(stored.Name(u), $"{u.Id}")));
+        if (by.Scope == DataScope.Own)
+            await LoadOwnersAsync(ct);
+        else
+            Owners = SharedPeople.Of(people, "seen", by, () => people.All
+                .Where(u => by.Scope == DataScope.Everything || u.Id == by.UserId || (u.DepartmentId is { } d && by.DepartmentIds.Contains(d)))
+                .Select(u => new SelectListItem(stored.Name(u), $"{u.Id}")));
     }
 
     /// <summary>What only the filters offer: whose and which department's, as far as the reader sees.</summary>

@@ -1,6 +1,5 @@
 using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Text;
-using CrmWeb.Infrastructure.Guards;
 using CrmWeb.Pages.Lists;
 using CrmWeb.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
@@ -12,15 +11,13 @@ namespace CrmWeb.Pages.Admin.Jobs;
 
 /// <summary>All jobs: when they run, what came of it, run now, pause.</summary>
 [Authorize(Policy = Permissions.AdminJobs)]
-public sealed class IndexModel(JobQueries jobs, JobControl control, JobDirectory directory, UserScope by, IStringLocalizer<JobsText> text) : PageModel, IButtonPage
+public sealed class IndexModel(JobQueries jobs, JobControl control, JobDirectory directory, UserScope by, IStringLocalizer<JobsText> text) : PageModel
 {
     public IReadOnlyList<JobRow> Jobs { get; private set; } = [];
 
     public ListFrame Frame => new(Request, ListPlaces.Jobs, CrmLinks.Jobs()) { Total = Jobs.Count };
 
     public bool IsEnabled => directory.IsEnabled;
-
-    public string BackAddress => CrmLinks.Jobs();
 
     public async Task OnGetAsync(CancellationToken ct) =>
         Jobs = [.. (await jobs.ReadAsync(by, ct)).OrderBy(j => JobWords.Title(j.Code, text), PinyinOrder.Names)];
