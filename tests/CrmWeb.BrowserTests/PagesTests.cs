@@ -58,6 +58,18 @@ public sealed class PagesTests(DemoSite site)
         Assert.Empty(window.Faults);
     }
 
+    /// <summary>There the navigation has signs alone and panels stand below each other.</summary>
+    [BrowserFact]
+    public async Task The_desk_and_the_list_are_accessible_on_a_tablet()
+    {
+        await using var window = await (await site.OpenAsync(820)).AsAsync("mgr.east");
+        foreach (var path in new[] { "/", "/customers" })
+        {
+            await window.Page.GotoAsync(path);
+            Assert.Empty(await window.BarriersAsync());
+        }
+    }
+
     [BrowserTheory]
     [InlineData(1280)]
     [InlineData(360)]

@@ -31,6 +31,7 @@ export default async function send(form, submitter) {
   const data = new FormData(form, submitter);
   const focused = document.activeElement;
   const panel = form.closest('dialog');
+  const region = form.closest('[data-region]')?.dataset.region;
   const address = (submitter?.hasAttribute('formaction') && submitter.formAction) || form.dataset.inPlace || form.action;
   form.inert = true;
   form.setAttribute('aria-busy', 'true');
@@ -44,4 +45,9 @@ export default async function send(form, submitter) {
   form.closest('[data-toast]')?.remove();
   const names = swap(answer.page);
   document.dispatchEvent(new CustomEvent('crm:answered', { detail: { form, panel, focused, names, isSaved: answer.isSaved } }));
+  // A form that is inert has no focus, and the one in its place has not got it. Panels and what fetches the page anew find a place themselves.
+  if (panel || form.hasAttribute('data-refreshes') || document.activeElement !== document.body) return;
+  const place = focused.isConnected ? focused : document.getElementById(focused.id) ?? document.querySelector(`[data-region="${CSS.escape(region ?? '')}"]`) ?? document.getElementById('content');
+  if (place !== document.body && place.tabIndex < 0) place.tabIndex = -1;
+  place.focus({ preventScroll: true });
 }
