@@ -17,12 +17,12 @@ public sealed class FollowUpListQueries(CrmDbContext db, FollowUpQueries followU
     /// <exception cref="BadQueryException">A value in the address means nothing.</exception>
     /// <exception cref="FluentValidation.ValidationException">A typed condition cannot be read.</exception>
     /// <exception cref="PageElsewhereException">The list has no such page.</exception>
-    public async Task<PageOf<FollowUpRow>> ListAsync(FollowUpSelection selection, int page, int size, UserScope by, CancellationToken ct)
+    public async Task<PageOf<FollowUpRow>> ListAsync(FollowUpSelection selection, PageWanted wanted, UserScope by, CancellationToken ct)
     {
         var chosen = await ChosenAsync(selection, by, ct);
         var total = await chosen.CountAsync(ct);
-        var skip = new PageWanted(page, size).SkipIn(total);
-        return new PageOf<FollowUpRow>(await followUps.RowsAsync(Sorted(chosen, selection.List).Skip(skip).Take(size), by, ct), total, page, size);
+        var skip = wanted.SkipIn(total);
+        return new PageOf<FollowUpRow>(await followUps.RowsAsync(Sorted(chosen, selection.List).Skip(skip).Take(wanted.Size), by, ct), total, wanted.Number, wanted.Size);
     }
 
     /// <summary>The whole result in its order, for what is done with all of it.</summary>

@@ -25,12 +25,6 @@ public sealed record ContactFilter
     public string? P { get; init; }
 
     public string? Size { get; init; }
-
-    /// <exception cref="BadQueryException">It is no whole number.</exception>
-    public int PageNumber => PageWanted.NumberOf(P);
-
-    /// <inheritdoc cref="PageWanted.SizeOf" path="/exception"/>
-    public int PageSize => PageWanted.SizeOf(Size);
 }
 
 /// <summary>A row of the contact list.</summary>
@@ -47,16 +41,16 @@ public sealed class ContactQueries(CrmDbContext db, ListCatalog lists, UserDirec
     /// <exception cref="PageElsewhereException">The list has no such page.</exception>
     public async Task<PageOf<ContactRow>> ListAsync(ContactFilter filter, UserScope by, CancellationToken ct)
     {
-        var (page, size) = (filter.PageNumber, filter.PageSize);
+        var wanted = PageWanted.Of(filter.P, filter.Size);
         var chosen = await ChooseAsync(filter, by, ct);
         var total = await chosen.CountAsync(ct);
-        var skip = new PageWanted(page, size).SkipIn(total);
+        var skip = wanted.SkipIn(total);
         var rows = total == 0
             ? []
             : await RowsAsync(
                 chosen.OrderByDescending(x => x.Customer.UpdatedAt).ThenByDescending(x => x.Customer.Id)
-                    .ThenByDescending(x => x.Contact.IsPrimary).ThenBy(x => x.Contact.Id).Skip(skip).Take(size), by, ct);
-        return new PageOf<ContactRow>(rows, total, page, size);
+                    .ThenByDescending(x => x.Contact.IsPrimary).ThenBy(x => x.Contact.Id).Skip(skip).Take(wanted.Size), by, ct);
+        return new PageOf<ContactRow>(rows, total, wanted.Number, wanted.Size);
     }
 
     /// <summary>One contact whose customer the user may change.</summary>

@@ -210,7 +210,7 @@ public sealed class QueryPlanTests(PlannedDatabase planned) : IClassFixture<Plan
         services.GetRequiredService<CustomerListQueries>().ListAsync(filter, by, None);
 
     private static Task<PageOf<FollowUpRow>> FollowUps(IServiceProvider services, FollowUpList list, UserScope by) =>
-        services.GetRequiredService<FollowUpListQueries>().ListAsync(new FollowUpSelection(list, false, null, new FollowUpFilter()), 1, 20, by, None);
+        services.GetRequiredService<FollowUpListQueries>().ListAsync(new FollowUpSelection(list, false, null, new FollowUpFilter()), new PageWanted(1, 20), by, None);
 
     private static async Task TimelineAsync(IServiceProvider services, string? q, UserScope by) => await services.GetRequiredService<CustomerTimeline>().ReadAsync(
         await services.GetRequiredService<CustomerRecordQueries>().ReadAsync(Customer, by, None), TimelineFilter.All, null, by, None, q);

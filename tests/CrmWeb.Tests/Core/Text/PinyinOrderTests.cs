@@ -76,7 +76,7 @@ public sealed class PinyinOrderInListsTests(SpellingCompany app) : IClassFixture
         string[] expected = ["陈立新", "何家宝", "黄嘉怡", "李思敏", "林志强", "孙悦", "王海涛", "赵晓雯", "周文博"];
         var directory = await app.WithAsync<UserDirectory, UserSnapshot>(d => d.GetAsync(CancellationToken.None).AsTask());
         Assert.Equal(expected, directory.All.Select(u => u.Name));
-        var list = await app.WithAsync<UserQueries, UserPage>(q => q.ListAsync(new UserFilter(), app.As(Who.Admin), CancellationToken.None));
+        var list = await app.WithAsync<UserQueries, PageOf<UserRow>>(q => q.ListAsync(new UserFilter(), app.As(Who.Admin), CancellationToken.None));
         Assert.Equal(expected, list.Rows.Select(u => u.DisplayName));
     }
 
@@ -87,7 +87,7 @@ public sealed class PinyinOrderInListsTests(SpellingCompany app) : IClassFixture
     [InlineData("何 家宝", "何家宝")]
     public async Task Accounts_are_found_in_any_spelling(string typed, string name)
     {
-        var list = await app.WithAsync<UserQueries, UserPage>(q => q.ListAsync(new UserFilter { Q = typed }, app.As(Who.Admin), CancellationToken.None));
+        var list = await app.WithAsync<UserQueries, PageOf<UserRow>>(q => q.ListAsync(new UserFilter { Q = typed }, app.As(Who.Admin), CancellationToken.None));
         Assert.Contains(list.Rows, u => u.DisplayName == name);
         Assert.True(list.Rows.Count < 9);
     }

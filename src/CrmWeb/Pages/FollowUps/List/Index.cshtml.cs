@@ -55,12 +55,12 @@ public sealed class IndexModel(FollowUpQueries followUps, FollowUpListQueries li
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        var size = PageWanted.SizeOf(Size);
+        var wanted = PageWanted.Of(PageNumber, Size);
         await PlaceAsync(ct);
         habits = await views.OfListAsync(ListPlaces.FollowUps, by, ct);
         if (ListFrame.Default(Request, habits) is { } view)
             return LocalRedirect(view);
-        Rows = await lists.ListAsync(new FollowUpSelection(List, IsTeam, Person, Filter), PageWanted.NumberOf(PageNumber), size, by, ct);
+        Rows = await lists.ListAsync(new FollowUpSelection(List, IsTeam, Person, Filter), wanted, by, ct);
         return await RedisplayAsync(ct);
     }
 
