@@ -110,7 +110,7 @@ public sealed class PageNumberTests(CrmApp app) : IClassFixture<CrmApp>
     [InlineData("+1")]
     public void What_is_no_whole_number_is_refused(string typed) => Assert.Throws<BadQueryException>(() => PageWanted.NumberOf(typed));
 
-    private static int Rows(Answer page) => page.Document.QuerySelectorAll("main tbody tr, main .inbox > li").Length;
+    private static int Rows(PageAnswer page) => page.Document.QuerySelectorAll("main tbody tr, main .inbox > li").Length;
 
     private static void AssertSameView(string view, string location)
     {

@@ -49,6 +49,15 @@ public sealed class PagedListsTests(PagedListsTests.ManyRows app) : IClassFixtur
 
     static PagedListsTests()
     {
+        foreach (var sort in new[] { "customer", "-customer", "owner,-left", "-added", "left", "-updated,customer" })
+        {
+            Lists[$"contacts by {sort}"] = async (app, page) => Of(await app.WithAsync<ContactQueries, PageOf<ContactRow>>(
+                q => q.ListAsync(new ContactFilter { Sort = sort, P = Text(page), Size = "7" }, app.As(Who.Admin), None)), r => $"{r.Card.Id}");
+        }
+
+        foreach (var sort in new[] { "customer", "-priority", "assignee,-at", "-at" })
+            Lists[$"follow-ups that are overdue by {sort}"] = FollowUps(FollowUpList.Overdue, sort);
+
         foreach (var sort in CustomerFilter.Sorts)
         {
             Lists[$"customers by {sort}"] = async (app, page) => Of(await app.WithAsync<CustomerListQueries, PageOf<CustomerRow>>(
@@ -87,8 +96,8 @@ public sealed class PagedListsTests(PagedListsTests.ManyRows app) : IClassFixtur
             Assert.Equal(expected, (await Assert.ThrowsAsync<PageElsewhereException>(() => Lists[list](app, asked))).Page);
     }
 
-    private static PageReader FollowUps(FollowUpList list) => async (app, page) => Of(await app.WithAsync<FollowUpListQueries, PageOf<FollowUpRow>>(
-        q => q.ListAsync(new FollowUpSelection(list, IsTeam: true, null, new FollowUpFilter()), new PageWanted(page, 7), app.As(Who.MgrEast), None)), r => $"{r.Id}");
+    private static PageReader FollowUps(FollowUpList list, string? sort = null) => async (app, page) => Of(await app.WithAsync<FollowUpListQueries, PageOf<FollowUpRow>>(
+        q => q.ListAsync(new FollowUpSelection(list, IsTeam: true, null, new FollowUpFilter()) { Sort = sort }, new PageWanted(page, 7), app.As(Who.MgrEast), None)), r => $"{r.Id}");
 
     private static (IReadOnlyList<string> Keys, int Total, int Size) Of<T>(PageOf<T> page, Func<T, string> key) => ([.. page.Rows.Select(key)], page.Total, page.PageSize);
 

@@ -1,3 +1,4 @@
+using CrmWeb.Core.Customers.Contacts;
 using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Organization.Accounts;
@@ -68,6 +69,18 @@ public sealed class PinyinOrderInListsTests(SpellingCompany app) : IClassFixture
             q.ListAsync(new CustomerFilter { Sort = sort, Size = "100" }, app.As(Who.Admin), CancellationToken.None));
         var keys = page.Rows.Select(r => PinyinOrder.Key(r.Name)).ToList();
         Assert.Equal(sort == "name" ? keys.Order(StringComparer.Ordinal) : keys.OrderDescending(StringComparer.Ordinal), keys);
+    }
+
+    [Theory]
+    [InlineData("customer")]
+    [InlineData("-customer")]
+    public async Task Contacts_sorted_by_customer_stand_by_pinyin(string sort)
+    {
+        var page = await app.WithAsync<ContactQueries, PageOf<ContactRow>>(q =>
+            q.ListAsync(new ContactFilter { Sort = sort, Size = "100" }, app.As(Who.Admin), CancellationToken.None));
+        var keys = page.Rows.Select(r => PinyinOrder.Key(r.CustomerName)).ToList();
+        Assert.Equal(sort == "customer" ? keys.Order(StringComparer.Ordinal) : keys.OrderDescending(StringComparer.Ordinal), keys);
+        Assert.True(keys.Distinct().Count() > 2);
     }
 
     [Fact]

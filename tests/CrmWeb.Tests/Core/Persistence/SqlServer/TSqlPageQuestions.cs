@@ -88,6 +88,7 @@ internal static class TSqlPageQuestions
         ["duplicates"] = (x, by) => x.Duplicates.FindAsync(new DuplicateQuestion("上海恒锐", "91310106MA1FL0000X", [TestCompany.EastMobile, "021-58880000"]), by, None),
         ["requests to collaborate"] = (x, by) => x.Collaboration.WaitingAsync(1, by, None),
         ["one's own requests"] = (x, by) => x.Collaboration.MineAsync(by, None),
+        ["the contacts by every column"] = (x, by) => x.Contacts.ListAsync(new ContactFilter { Sort = "owner,-left,customer" }, by, None),
         ["the recycle bin"] = (x, by) => x.Bin.ListAsync(new PageWanted(1, 20), by, None),
         ["whom to give a task"] = (x, by) => x.Assignees.ForAsync(1, by, None),
         ["the desk"] = (x, by) => x.Desk.ReadAsync(team: false, by, None),
@@ -96,6 +97,8 @@ internal static class TSqlPageQuestions
         ["promises to a customer"] = (x, by) => x.Commitments.OpenOfCustomerAsync(1, by, None),
         ["whether a record may be corrected"] = (x, by) => x.Correcting.MayEditAsync(1, by, None),
         ["what is open at a customer, and the last words"] = (x, by) => x.FollowUps.OfCustomerAsync(1, by, None),
+        ["overdue follow-ups by every column"] = (x, by) => x.FollowUpLists.ListAsync(
+            new FollowUpSelection(FollowUpList.Overdue, true, null, new FollowUpFilter()) { Sort = "assignee,-customer,priority" }, new PageWanted(1, 20), by, None),
         ["overdue follow-ups"] = (x, by) => x.FollowUpLists.ListAsync(new FollowUpSelection(FollowUpList.Overdue, true, null, new FollowUpFilter()), new PageWanted(1, 20), by, None),
         ["today's follow-ups"] = (x, by) => x.FollowUpLists.ListAsync(new FollowUpSelection(FollowUpList.Today, true, null, new FollowUpFilter()), new PageWanted(1, 20), by, None),
         ["planned follow-ups"] = (x, by) => x.FollowUpLists.ListAsync(new FollowUpSelection(FollowUpList.Planned, false, null, new FollowUpFilter()), new PageWanted(1, 20), by, None),
