@@ -9,31 +9,32 @@ namespace CrmWeb.Core.FollowUps;
 /// <summary>Which follow-ups are listed.</summary>
 /// <param name="IsTeam">Everybody's inside the scope, not only one's own.</param>
 /// <param name="Person">Of the team, only this colleague's.</param>
-public sealed record FollowUpSelection(FollowUpList List, bool IsTeam, int? Person, FollowUpFilter Filter);
+public sealed record FollowUpSelection(FollowUpList List, bool IsTeam, int? Person, FollowUpFilter Filter)
+{
+    /// <summary>Up to three columns; by default open ones earliest first, done ones latest first.</summary>
+    public string? Sort { get; init; }
+}
 
-/// <summary>Reads the lists of follow-ups: open ones earliest first, done ones latest first.</summary>
+/// <summary>Reads the lists of follow-ups.</summary>
 public sealed class FollowUpListQueries(CrmDbContext db, FollowUpQueries followUps, FollowUpFilters filters)
 {
     /// <exception cref="BadQueryException">A value in the address means nothing.</exception>
     /// <exception cref="FluentValidation.ValidationException">A typed condition cannot be read.</exception>
     /// <exception cref="PageElsewhereException">The list has no such page.</exception>
-    public async Task<PageOf<FollowUpRow>> ListAsync(FollowUpSelection selection, int page, int size, UserScope by, CancellationToken ct)
+    public async Task<PageOf<FollowUpRow>> ListAsync(FollowUpSelection selection, PageWanted wanted, UserScope by, CancellationToken ct)
     {
         var chosen = await ChosenAsync(selection, by, ct);
+        var sorted = FollowUpSort.Sorted(chosen, selection, db, by);
         var total = await chosen.CountAsync(ct);
-        var skip = new PageWanted(page, size).SkipIn(total);
-        return new PageOf<FollowUpRow>(await followUps.RowsAsync(Sorted(chosen, selection.List).Skip(skip).Take(size), by, ct), total, page, size);
+        var skip = wanted.SkipIn(total);
+        return new PageOf<FollowUpRow>(await followUps.RowsAsync(sorted.Skip(skip).Take(wanted.Size), by, ct), total, wanted.Number, wanted.Size);
     }
 
     /// <summary>The whole result in its order, for what is done with all of it.</summary>
     /// <param name="most">No more ids than this.</param>
     /// <inheritdoc cref="ListAsync"/>
     public async Task<IReadOnlyList<int>> IdsAsync(FollowUpSelection selection, int most, UserScope by, CancellationToken ct) =>
-        await Sorted(await ChosenAsync(selection, by, ct), selection.List).Select(f => f.Id).Take(most).ToListAsync(ct);
-
-    private static IOrderedQueryable<FollowUp> Sorted(IQueryable<FollowUp> chosen, FollowUpList list) => list == FollowUpList.Done
-        ? chosen.OrderByDescending(f => f.At).ThenByDescending(f => f.Id)
-        : chosen.OrderBy(f => f.At).ThenBy(f => f.Id);
+        await FollowUpSort.Sorted(await ChosenAsync(selection, by, ct), selection, db, by).Select(f => f.Id).Take(most).ToListAsync(ct);
 
     private Task<IQueryable<FollowUp>> ChosenAsync(FollowUpSelection selection, UserScope by, CancellationToken ct) => filters.ApplyAsync(
         followUps.InList(selection.List, followUps.Of(selection.Person, selection.IsTeam, by)), selection.Filter, db.Customers.AsNoTracking().VisibleTo(by), by, ct);

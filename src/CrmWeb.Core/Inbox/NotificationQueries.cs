@@ -16,7 +16,7 @@ public sealed record InboxRow(int Id, string Kind, NotificationText Text, DateTi
 
 /// <summary>Which lines are wanted.</summary>
 /// <param name="Kind">A code of <see cref="NotificationKindList"/>; null for all.</param>
-public sealed record InboxFilter(bool UnreadOnly, string? Kind, int Page, int Size);
+public sealed record InboxFilter(bool UnreadOnly, string? Kind, PageWanted Page);
 
 /// <summary>What the bell shows.</summary>
 /// <param name="Count">Unread lines, counted up to <see cref="NotificationQueries.MaxCounted"/>.</param>
@@ -65,9 +65,9 @@ public sealed class NotificationQueries(CrmDbContext db, NotificationComposer co
         if (filter.Kind is { } kind)
             chosen = chosen.Where(n => n.Kind == kind);
         var total = await chosen.CountAsync(ct);
-        var skip = new PageWanted(filter.Page, filter.Size).SkipIn(total);
-        var rows = await chosen.OrderByDescending(n => n.Id).Skip(skip).Take(filter.Size).ToListAsync(ct);
-        return new PageOf<InboxRow>(await ComposeAsync(rows, by, ct), total, filter.Page, filter.Size);
+        var skip = filter.Page.SkipIn(total);
+        var rows = await chosen.OrderByDescending(n => n.Id).Skip(skip).Take(filter.Page.Size).ToListAsync(ct);
+        return new PageOf<InboxRow>(await ComposeAsync(rows, by, ct), total, filter.Page.Number, filter.Page.Size);
     }
 
     /// <summary>What came after a line and is unread, for a page that is open: the latest, oldest of them first.</summary>

@@ -33,13 +33,11 @@ public sealed record JobRow(string Code, string Expression, DateTime? NextAt, Da
 }
 
 /// <summary>A page of the runs of one job, the latest first.</summary>
-public sealed record JobRunList(JobRow Job, IReadOnlyList<JobRunRow> Runs, int Page, int Total);
+public sealed record JobRunList(JobRow Job, PageOf<JobRunRow> Runs);
 
 /// <summary>Reads jobs and what they did, for administrators.</summary>
 public sealed class JobQueries(CrmDbContext db, JobDirectory jobs, UserDirectory users, OrganizationClock clock)
 {
-    public const int PageSize = 50;
-
     /// <summary>Failures are counted over so long.</summary>
     private static readonly TimeSpan Recently = TimeSpan.FromHours(24);
 
@@ -50,20 +48,19 @@ public sealed class JobQueries(CrmDbContext db, JobDirectory jobs, UserDirectory
         return await RowsAsync(jobs.All, ct);
     }
 
-    /// <param name="page">From 1.</param>
     /// <exception cref="PageElsewhereException">There is no such page.</exception>
     /// <exception cref="NotFoundException">There is no such job, or not for this user.</exception>
-    public async Task<JobRunList> ReadAsync(string code, int page, UserScope by, CancellationToken ct)
+    public async Task<JobRunList> ReadAsync(string code, PageWanted wanted, UserScope by, CancellationToken ct)
     {
         Guard(by);
         var job = jobs.Find(code) ?? throw new NotFoundException();
         var row = (await RowsAsync([job], ct))[0];
         var all = db.JobRuns.AsNoTracking().Where(r => r.Job == code);
         var total = await all.CountAsync(ct);
-        var skip = new PageWanted(page, PageSize).SkipIn(total);
-        var runs = await all.OrderByDescending(r => r.StartedAt).ThenByDescending(r => r.Id).Skip(skip).Take(PageSize).ToListAsync(ct);
+        var skip = wanted.SkipIn(total);
+        var runs = await all.OrderByDescending(r => r.StartedAt).ThenByDescending(r => r.Id).Skip(skip).Take(wanted.Size).ToListAsync(ct);
         var names = await users.GetAsync(ct);
-        return new JobRunList(row, [.. runs.Select((run, at) => Row(run, isLatest: page == 1 && at == 0, names))], page, total);
+        return new JobRunList(row, new PageOf<JobRunRow>([.. runs.Select((run, at) => Row(run, isLatest: skip == 0 && at == 0, names))], total, wanted.Number, wanted.Size));
     }
 
     private static void Guard(UserScope by)

@@ -20,12 +20,17 @@ public sealed record PageWanted(int Number, int Size)
     /// <summary>More rows than that are no page any more.</summary>
     public const int MostRows = 100;
 
+    /// <summary>The page as the address says it: its number under p, its rows under size.</summary>
+    /// <inheritdoc cref="NumberOf" path="/exception"/>
+    /// <inheritdoc cref="SizeOf" path="/exception"/>
+    public static PageWanted Of(string? number, string? size) => new(NumberOf(number), SizeOf(size));
+
     /// <summary>How many rows a page is to have, as it stands in the address.</summary>
     /// <exception cref="BadQueryException">It is not a number from 1 to <see cref="MostRows"/>.</exception>
-    public static int SizeOf(string? typed, int usual = UsualSize)
+    public static int SizeOf(string? typed)
     {
         if (string.IsNullOrWhiteSpace(typed))
-            return usual;
+            return UsualSize;
         return int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is >= 1 and <= MostRows ? size : throw new BadQueryException("size");
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrmWeb.Core.Requests;
 using CrmWeb.Infrastructure;
 using CrmWeb.Pages.Lists;
 using Microsoft.AspNetCore.Html;
@@ -10,21 +11,18 @@ using Microsoft.Extensions.Localization;
 namespace CrmWeb.TagHelpers;
 
 /// <summary>
-/// Pages of a list as plain links, the rest of the address kept: <c>&lt;crm-pager page="Model.P" size="Model.Size" total="rows.Total" /&gt;</c>.
+/// Pages of a list as plain links and how many rows one has, the rest of the address kept: <c>&lt;crm-pager page="Model.P" size="Model.Size" total="rows.Total" /&gt;</c>.
 /// </summary>
 [HtmlTargetElement("crm-pager", Attributes = "page, size, total")]
 public sealed class PagerTagHelper(IStringLocalizer<InterfaceText> text, IStringLocalizer<ListText> words) : TagHelper
 {
-    private static readonly int[] SizesOffered = [20, 50, 100];
+    private static readonly int[] SizesOffered = [PageWanted.UsualSize, 50, PageWanted.MostRows];
 
     public int Page { get; set; }
 
     public int Size { get; set; }
 
     public int Total { get; set; }
-
-    /// <summary>Whether the reader chooses how many rows a page has.</summary>
-    public bool Sizes { get; set; }
 
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
@@ -40,7 +38,7 @@ public sealed class PagerTagHelper(IStringLocalizer<InterfaceText> text, IString
         count.AddCssClass("pager-total num");
         count.InnerHtml.Append(text["Pager.Total", Total.ToString("N0", CultureInfo.CurrentUICulture)]);
         output.Content.AppendHtml(count);
-        if (Sizes && Total > SizesOffered[0])
+        if (Total > SizesOffered[0])
             output.Content.AppendHtml(SizeChoice());
 
         var last = Math.Max(1, (Total + Size - 1) / Math.Max(1, Size));

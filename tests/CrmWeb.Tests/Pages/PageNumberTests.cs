@@ -64,6 +64,22 @@ public sealed class PageNumberTests(CrmApp app) : IClassFixture<CrmApp>
             Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync($"{view}&p={number}")).Status);
     }
 
+    [Theory]
+    [MemberData(nameof(Lists))]
+    public async Task A_page_has_as_many_rows_as_the_address_says(string view, int atLeast)
+    {
+        var browser = await app.ClientAsync(Who.Admin);
+        var whole = Regex.Replace(view, "&size=[0-9]+", "");
+        foreach (var size in new[] { "0", "-1", "101", "x", "1e1" })
+            Assert.Equal(HttpStatusCode.BadRequest, (await browser.GetAsync($"{whole}&size={size}")).Status);
+        var all = Rows(await browser.GetAsync($"{whole}&size=100"));
+        Assert.True(all >= Math.Min(atLeast, 2) || atLeast == 1, $"{whole} has {all} rows");
+        var page = await browser.GetAsync($"{whole}&size=1");
+        Assert.Equal(Math.Min(all, 1), Rows(page));
+        if (all > 1)
+            Assert.Contains("size=1", page.Document.QuerySelector("a[rel=next]")!.GetAttribute("href")!, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_page_that_has_a_pager_is_among_them()
     {
@@ -93,6 +109,8 @@ public sealed class PageNumberTests(CrmApp app) : IClassFixture<CrmApp>
     [InlineData("1.5")]
     [InlineData("+1")]
     public void What_is_no_whole_number_is_refused(string typed) => Assert.Throws<BadQueryException>(() => PageWanted.NumberOf(typed));
+
+    private static int Rows(PageAnswer page) => page.Document.QuerySelectorAll("main tbody tr, main .inbox > li").Length;
 
     private static void AssertSameView(string view, string location)
     {

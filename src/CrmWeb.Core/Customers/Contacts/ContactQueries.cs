@@ -22,41 +22,44 @@ public sealed record ContactFilter
     /// <summary>A user's id, or me.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>Up to three columns; by default those of the last changed customers come first.</summary>
+    public string? Sort { get; init; }
+
     public string? P { get; init; }
 
     public string? Size { get; init; }
-
-    /// <exception cref="BadQueryException">It is no whole number.</exception>
-    public int PageNumber => PageWanted.NumberOf(P);
-
-    /// <inheritdoc cref="PageWanted.SizeOf" path="/exception"/>
-    public int PageSize => PageWanted.SizeOf(Size);
 }
 
 /// <summary>A row of the contact list.</summary>
 /// <param name="MayEdit">Whether the reader may change the customer, and so note that the contact has left.</param>
 /// <param name="MayWrite">Whether the reader may write a follow-up.</param>
 public sealed record ContactRow(
-    ContactCard Card, int CustomerId, string CustomerName, string CustomerNumber, string OwnerName, bool MayEdit, bool MayWrite);
+    ContactCard Card, int CustomerId, string CustomerName, string CustomerNumber, string OwnerName, bool MayEdit, bool MayWrite)
+{
+    /// <summary>When the contact was entered (UTC).</summary>
+    public DateTime AddedAt { get; init; }
+
+    /// <summary>When the customer was changed last (UTC).</summary>
+    public DateTime CustomerUpdatedAt { get; init; }
+}
 
 /// <summary>Reads contacts across customers.</summary>
 public sealed class ContactQueries(CrmDbContext db, ListCatalog lists, UserDirectory users)
 {
-    /// <summary>One page of the contacts of all customers inside the scope, those of the last changed customers first.</summary>
+    /// <summary>One page of the contacts of all customers inside the scope.</summary>
     /// <exception cref="BadQueryException">A value in the address means nothing.</exception>
     /// <exception cref="PageElsewhereException">The list has no such page.</exception>
     public async Task<PageOf<ContactRow>> ListAsync(ContactFilter filter, UserScope by, CancellationToken ct)
     {
-        var (page, size) = (filter.PageNumber, filter.PageSize);
+        var wanted = PageWanted.Of(filter.P, filter.Size);
         var chosen = await ChooseAsync(filter, by, ct);
+        var sorted = ContactSort.Sorted(chosen, filter.Sort, db, by);
         var total = await chosen.CountAsync(ct);
-        var skip = new PageWanted(page, size).SkipIn(total);
+        var skip = wanted.SkipIn(total);
         var rows = total == 0
             ? []
-            : await RowsAsync(
-                chosen.OrderByDescending(x => x.Customer.UpdatedAt).ThenByDescending(x => x.Customer.Id)
-                    .ThenByDescending(x => x.Contact.IsPrimary).ThenBy(x => x.Contact.Id).Skip(skip).Take(size), by, ct);
-        return new PageOf<ContactRow>(rows, total, page, size);
+            : await RowsAsync(sorted.Skip(skip).Take(wanted.Size), by, ct);
+        return new PageOf<ContactRow>(rows, total, wanted.Number, wanted.Size);
     }
 
     /// <summary>One contact whose customer the user may change.</summary>
@@ -74,10 +77,10 @@ public sealed class ContactQueries(CrmDbContext db, ListCatalog lists, UserDirec
             .Select(r => r.Card),
     ];
 
-    private static IQueryable<Pair> Pairs(IQueryable<Customer> customers) =>
-        customers.SelectMany(c => c.Contacts, (c, x) => new Pair { Customer = c, Contact = x });
+    private static IQueryable<ContactPair> Pairs(IQueryable<Customer> customers) =>
+        customers.SelectMany(c => c.Contacts, (c, x) => new ContactPair { Customer = c, Contact = x });
 
-    private async Task<IQueryable<Pair>> ChooseAsync(ContactFilter filter, UserScope by, CancellationToken ct)
+    private async Task<IQueryable<ContactPair>> ChooseAsync(ContactFilter filter, UserScope by, CancellationToken ct)
     {
         // What somebody reaches beyond the own ones or the branch is a part of its own, or no index would lead to either.
         var visible = await CustomerAccess.VisibleNowAsync(db, by, ct);
@@ -107,9 +110,9 @@ public sealed class ContactQueries(CrmDbContext db, ListCatalog lists, UserDirec
     }
 
     /// <param name="asksRights">Whether the rows are to say what may be done with them.</param>
-    private async Task<IReadOnlyList<ContactRow>> RowsAsync(IQueryable<Pair> pairs, UserScope by, CancellationToken ct, bool asksRights = true)
+    private async Task<IReadOnlyList<ContactRow>> RowsAsync(IQueryable<ContactPair> pairs, UserScope by, CancellationToken ct, bool asksRights = true)
     {
-        var rows = await pairs.Select(x => new { x.Contact, x.Customer.Id, x.Customer.Name, x.Customer.Kind, x.Customer.Number, x.Customer.OwnerId }).ToListAsync(ct);
+        var rows = await pairs.Select(x => new { x.Contact, x.Customer.Id, x.Customer.Name, x.Customer.Kind, x.Customer.Number, x.Customer.OwnerId, x.Customer.UpdatedAt }).ToListAsync(ct);
         var editable = asksRights ? await EditableAsync([.. rows.Select(r => r.Id).Distinct()], by, ct) : [];
         var stations = await StationsAsync([.. rows.Select(r => r.Contact)], by, ct);
         var snapshot = await lists.GetAsync(ct);
@@ -124,7 +127,11 @@ public sealed class ContactQueries(CrmDbContext db, ListCatalog lists, UserDirec
                     To = stations.Find(s => s.PreviousId == r.Contact.Id)?.As(_ => r.Contact.DepartedOn),
                 },
                 r.Id, view.Customer(r.Name, r.Kind), r.Number, directory.Name(r.OwnerId), editable.Contains(r.Id),
-                editable.Contains(r.Id) && by.Has(Permissions.FollowUpsWrite))),
+                editable.Contains(r.Id) && by.Has(Permissions.FollowUpsWrite))
+            {
+                AddedAt = r.Contact.CreatedAt,
+                CustomerUpdatedAt = r.UpdatedAt,
+            }),
         ];
     }
 
@@ -156,12 +163,5 @@ public sealed class ContactQueries(CrmDbContext db, ListCatalog lists, UserDirec
     private sealed record Station(int ContactId, int? PreviousId, int? CustomerId, string? CustomerName, DateOnly? DepartedOn)
     {
         public ContactStation As(Func<Station, DateOnly?> until) => new(CustomerId, CustomerName, until(this));
-    }
-
-    private sealed class Pair
-    {
-        public required Customer Customer { get; init; }
-
-        public required Contact Contact { get; init; }
     }
 }

@@ -12,9 +12,6 @@ public sealed record BinnedCustomer(int Id, string Number, string Name, string O
 /// <summary>The recycle bin: what is deleted waits there and can be restored.</summary>
 public sealed class RecycleBin(CrmDbContext db, UserDirectory users, OrganizationClock clock)
 {
-    /// <summary>Rows on a page.</summary>
-    public const int PageSize = 50;
-
     /// <exception cref="NotFoundException">Absent, outside the scope, or the user may not delete.</exception>
     public async Task DeleteAsync(int id, UserScope by, CancellationToken ct)
     {
@@ -36,19 +33,19 @@ public sealed class RecycleBin(CrmDbContext db, UserDirectory users, Organizatio
     /// <summary>One page of what lies in the bin inside the scope, last deleted first.</summary>
     /// <exception cref="NotFoundException">The user may not delete.</exception>
     /// <exception cref="PageElsewhereException">The bin has no such page.</exception>
-    public async Task<PageOf<BinnedCustomer>> ListAsync(int page, UserScope by, CancellationToken ct)
+    public async Task<PageOf<BinnedCustomer>> ListAsync(PageWanted wanted, UserScope by, CancellationToken ct)
     {
         by.Demand(Permissions.CustomersDelete);
         var total = await Binned(by).CountAsync(ct);
-        var skip = new PageWanted(page, PageSize).SkipIn(total);
+        var skip = wanted.SkipIn(total);
         var directory = await users.GetAsync(ct);
         var view = PersonalView.Of(by);
-        var rows = await Binned(by).AsNoTracking().OrderByDescending(c => c.DeletedAt).ThenByDescending(c => c.Id).Skip(skip).Take(PageSize)
+        var rows = await Binned(by).AsNoTracking().OrderByDescending(c => c.DeletedAt).ThenByDescending(c => c.Id).Skip(skip).Take(wanted.Size)
             .Select(c => new { c.Id, c.Number, c.Name, c.Kind, c.OwnerId, c.DeletedById, c.DeletedAt })
             .ToListAsync(ct);
         return new PageOf<BinnedCustomer>(
             [.. rows.Select(r => new BinnedCustomer(r.Id, r.Number, view.Customer(r.Name, r.Kind), directory.Name(r.OwnerId), directory.Name(r.DeletedById), r.DeletedAt!.Value))],
-            total, page, PageSize);
+            total, wanted.Number, wanted.Size);
     }
 
     private IQueryable<Customer> Binned(UserScope by) =>

@@ -110,13 +110,6 @@ public sealed record CustomerFilter
 
     public string? Size { get; init; }
 
-    /// <summary>The page number, also one that the list has not.</summary>
-    /// <exception cref="BadQueryException">It is no whole number.</exception>
-    public int PageNumber => PageWanted.NumberOf(P);
-
-    /// <inheritdoc cref="PageWanted.SizeOf" path="/exception"/>
-    public int PageSize => PageWanted.SizeOf(Size);
-
     /// <summary>Reads the query of an address, as a view keeps it. Parts that are no condition count for nothing.</summary>
     public static CustomerFilter Of(string query)
     {

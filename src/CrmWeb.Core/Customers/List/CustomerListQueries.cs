@@ -20,15 +20,15 @@ public sealed class CustomerListQueries(
     /// <exception cref="PageElsewhereException">The list has no such page.</exception>
     public async Task<PageOf<CustomerRow>> ListAsync(CustomerFilter filter, UserScope by, CancellationToken ct)
     {
-        var (page, size) = (filter.PageNumber, filter.PageSize);
+        var wanted = PageWanted.Of(filter.P, filter.Size);
         var (most, others) = await ChosenAsync(filter, await CustomerAccess.VisibleNowAsync(db, by, ct), by, ct);
         var counts = await CountedAsync(others is null ? [Counted(0, most)] : [Counted(0, most), Counted(1, others)], ct);
         var found = counts.Where(c => c.Place == 1).Sum(c => c.Count);
         var total = counts.Sum(c => c.Count);
-        var skip = new PageWanted(page, size).SkipIn(total);
-        var ids = CustomerSort.Ids(most, found == 0 ? null : others, filter.Sort, skip + size, by);
-        var rows = total == 0 ? [] : await PageAsync(ids.Skip(skip).Take(size), by, ct);
-        return new PageOf<CustomerRow>(rows, total, page, size);
+        var skip = wanted.SkipIn(total);
+        var ids = CustomerSort.Ids(most, found == 0 ? null : others, filter.Sort, skip + wanted.Size, by);
+        var rows = total == 0 ? [] : await PageAsync(ids.Skip(skip).Take(wanted.Size), by, ct);
+        return new PageOf<CustomerRow>(rows, total, wanted.Number, wanted.Size);
     }
 
     /// <summary>The whole result in its order, for what is done with all of it.</summary>

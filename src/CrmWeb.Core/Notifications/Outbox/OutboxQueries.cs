@@ -11,8 +11,6 @@ namespace CrmWeb.Core.Notifications.Outbox;
 /// <summary>What the list of messages is asked for; codes as in the address.</summary>
 public sealed record OutboxFilter
 {
-    public const int PageSize = 50;
-
     /// <summary>failed, waiting, sent, dropped; empty for failed.</summary>
     public string? State { get; init; }
 
@@ -20,6 +18,8 @@ public sealed record OutboxFilter
     public string? Channel { get; init; }
 
     public string? P { get; init; }
+
+    public string? Size { get; init; }
 }
 
 /// <summary>A message for those who look after them: whom and how, not what it says, because that is the recipient's to read.</summary>
@@ -27,8 +27,6 @@ public sealed record OutboxFilter
 public sealed record OutboxRow(
     long Id, string Kind, OutboxChannel Channel, string Recipient, string? Robot, string? Address, OutboxState State, int Attempts,
     DateTime CreatedAt, DateTime NextAttemptAt, DateTime? SentAt, string? Error);
-
-public sealed record OutboxPage(IReadOnlyList<OutboxRow> Rows, int Page, int Total);
 
 /// <summary>Reads the messages that leave the program.</summary>
 public sealed class OutboxQueries(CrmDbContext db, UserDirectory users)
@@ -47,11 +45,11 @@ public sealed class OutboxQueries(CrmDbContext db, UserDirectory users)
     /// <exception cref="BadQueryException">Unknown state, channel or page.</exception>
     /// <exception cref="PageElsewhereException">The list has no such page.</exception>
     /// <exception cref="NotFoundException">The user may not look after messages.</exception>
-    public async Task<OutboxPage> ListAsync(OutboxFilter filter, UserScope by, CancellationToken ct)
+    public async Task<PageOf<OutboxRow>> ListAsync(OutboxFilter filter, UserScope by, CancellationToken ct)
     {
         by.Demand(Permissions.AdminJobs);
         var states = States.GetValueOrDefault(filter.State is { Length: > 0 } code ? code : "failed") ?? throw new BadQueryException("state");
-        var page = PageWanted.NumberOf(filter.P);
+        var wanted = PageWanted.Of(filter.P, filter.Size);
 
         var matching = db.OutboxMessages.AsNoTracking().Where(m => states.Contains(m.State));
         if (filter.Channel is { Length: > 0 } name)
@@ -61,8 +59,8 @@ public sealed class OutboxQueries(CrmDbContext db, UserDirectory users)
         }
 
         var total = await matching.CountAsync(ct);
-        var skip = new PageWanted(page, OutboxFilter.PageSize).SkipIn(total);
-        var rows = await matching.OrderByDescending(m => m.Id).Skip(skip).Take(OutboxFilter.PageSize)
+        var skip = wanted.SkipIn(total);
+        var rows = await matching.OrderByDescending(m => m.Id).Skip(skip).Take(wanted.Size)
             .Select(m => new
             {
                 m.Id,
@@ -79,13 +77,13 @@ public sealed class OutboxQueries(CrmDbContext db, UserDirectory users)
                 m.Error,
             }).ToListAsync(ct);
         var directory = await users.GetAsync(ct);
-        return new OutboxPage(
+        return new PageOf<OutboxRow>(
             [
                 .. rows.Select(m => new OutboxRow(
                     m.Id, m.Kind, m.Channel, directory.Name(m.UserId), m.Robot, Masked(m.Address), m.State, m.Attempts,
                     m.CreatedAt, m.NextAttemptAt, m.SentAt, m.Error)),
             ],
-            page, total);
+            total, wanted.Number, wanted.Size);
     }
 
     private static OutboxChannel Channel(string name) => name switch

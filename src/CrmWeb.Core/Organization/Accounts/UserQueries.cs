@@ -11,8 +11,6 @@ namespace CrmWeb.Core.Organization.Accounts;
 /// <summary>Which accounts to list; bound from the address.</summary>
 public sealed record UserFilter
 {
-    public const int PageSize = 50;
-
     public const string Active = "active";
     public const string Disabled = "disabled";
 
@@ -30,6 +28,9 @@ public sealed record UserFilter
 
     /// <summary>The page, from 1.</summary>
     public string? P { get; init; }
+
+    /// <summary>Rows on a page.</summary>
+    public string? Size { get; init; }
 }
 
 /// <summary>One account in the list.</summary>
@@ -37,8 +38,6 @@ public sealed record UserFilter
 public sealed record UserRow(
     int Id, string UserName, string DisplayName, string? EmployeeNumber, string? Mobile, string Department, string Role,
     bool IsActive, bool NeedsFirstSignIn, DateTime? LockedUntil, int Customers);
-
-public sealed record UserPage(IReadOnlyList<UserRow> Rows, int Page, int Total);
 
 /// <summary>One account with what its page shows.</summary>
 public sealed record UserDetails(
@@ -53,18 +52,18 @@ public sealed class UserQueries(CrmDbContext db, DepartmentTree departments, Rol
     /// <exception cref="BadQueryException">Unknown department, role, state or page.</exception>
     /// <exception cref="PageElsewhereException">The list has no such page.</exception>
     /// <exception cref="NotFoundException">The user may not administer accounts.</exception>
-    public async Task<UserPage> ListAsync(UserFilter filter, UserScope by, CancellationToken ct)
+    public async Task<PageOf<UserRow>> ListAsync(UserFilter filter, UserScope by, CancellationToken ct)
     {
         by.Demand(Permissions.AdminUsers);
         var tree = await departments.GetAsync(ct);
         var roleSnapshot = await roles.GetAsync(ct);
         var matching = Matching(filter, tree, roleSnapshot);
-        var page = PageWanted.NumberOf(filter.P);
+        var wanted = PageWanted.Of(filter.P, filter.Size);
         var total = await matching.CountAsync(ct);
-        var skip = new PageWanted(page, UserFilter.PageSize).SkipIn(total);
+        var skip = wanted.SkipIn(total);
         var users = await matching
             .OrderByDescending(u => u.IsActive).ThenBy(u => u.SortKey).ThenBy(u => u.Id)
-            .Skip(skip).Take(UserFilter.PageSize)
+            .Skip(skip).Take(wanted.Size)
             .Select(u => new
             {
                 u.Id,
@@ -80,13 +79,13 @@ public sealed class UserQueries(CrmDbContext db, DepartmentTree departments, Rol
                 Customers = db.Customers.Count(c => c.OwnerId == u.Id),
             })
             .ToListAsync(ct);
-        return new UserPage(
+        return new PageOf<UserRow>(
             [
                 .. users.Select(u => new UserRow(
                     u.Id, u.UserName!, u.DisplayName, u.EmployeeNumber, u.Mobile, tree.ById(u.DepartmentId)?.Path ?? "", roleSnapshot.ById(u.RoleId).Name,
                     u.IsActive, u.MustChangePassword || u.Mobile is null, Locked(u.LockoutEnd), u.Customers)),
             ],
-            page, total);
+            total, wanted.Number, wanted.Size);
     }
 
     /// <exception cref="NotFoundException">No such account, or the user may not administer accounts.</exception>

@@ -30,11 +30,14 @@ public sealed class IndexModel(
         var habits = await views.OfListAsync(ListPlaces.Contacts, by, ct);
         if (ListFrame.Default(Request, habits) is { } view)
             return LocalRedirect(view);
+        var columns = ContactColumns.All(text);
         Rows = await queries.ListAsync(Filter, by, ct);
         List = new ListFrame(Request, ListPlaces.Contacts, CrmLinks.Contacts())
         {
             Search = new ListSearch(text["Filter.Q"], text[by.Has(Permissions.PersonalDataView) ? "Contacts.SearchHint" : "Contacts.SearchHintMasked"]),
             Conditions = [.. await ConditionsAsync(ct)],
+            Columns = columns,
+            Shown = ColumnLayout.Of(columns, Request, habits),
             Habits = habits,
             Total = Rows.Total,
         };

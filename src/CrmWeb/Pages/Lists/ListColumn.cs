@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrmWeb.Core.SavedViews;
 
 namespace CrmWeb.Pages.Lists;
 
@@ -37,8 +38,16 @@ public sealed record ShownColumn(ListColumn Column, int? Width = null, bool IsAs
 /// <summary>Columns as they are written down: <c>stage.140,level,contact</c>.</summary>
 public static class ColumnLayout
 {
+    /// <summary>Asks in the address for the list of columns to stand open.</summary>
+    public const string Editor = "columns";
+
     public const int NarrowestWidth = 60;
     public const int WidestWidth = 600;
+
+    /// <summary>The columns of a list for this request.</summary>
+    /// <inheritdoc cref="Of(IReadOnlyList{ListColumn}, string?, string?, IReadOnlySet{string}, IReadOnlyCollection{string})" path="/exception"/>
+    public static IReadOnlyList<ShownColumn> Of(IReadOnlyList<ListColumn> all, HttpRequest request, ListHabits habits) =>
+        Of(all, request.Query["cols"].LastOrDefault(), habits.Columns, ListFrame.InForce(request), [.. SortOrder.Parse(request.Query["sort"]).Select(k => k.Name)]);
 
     /// <param name="asked">What the address says; null for nothing.</param>
     /// <param name="stored">What its reader chose once; what is no longer a column is left out.</param>
@@ -49,6 +58,14 @@ public static class ColumnLayout
         var shown = chosen is { Count: > 0 } ? chosen : [.. all.Where(c => c.IsDefault).Select(c => new ShownColumn(c))];
         bool IsAsked(ListColumn c) => c.About.Any(inForce.Contains) || (c.Sort is { } sort && sortedBy.Contains(sort));
         return [.. shown.Select(s => s with { IsAsked = IsAsked(s.Column) }), .. all.Where(c => IsAsked(c) && shown.All(s => s.Column != c)).Select(c => new ShownColumn(c, IsAsked: true))];
+    }
+
+    /// <summary>The same columns with one of them a place further up, or down; as they were where it is not among them.</summary>
+    public static IReadOnlyList<string> Moved(IReadOnlyList<string> columns, string key, bool isUp)
+    {
+        var place = columns.ToList().FindIndex(c => c.Split('.')[0] == key);
+        var (from, to) = isUp ? (place - 1, place) : (place, place + 1);
+        return place < 0 || from < 0 || to >= columns.Count ? columns : [.. columns.Take(from), columns[to], columns[from], .. columns.Skip(to + 1)];
     }
 
     /// <summary>Null where it cannot be read.</summary>

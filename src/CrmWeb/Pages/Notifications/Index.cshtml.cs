@@ -16,8 +16,6 @@ namespace CrmWeb.Pages.Notifications;
 public sealed class IndexModel(
     NotificationQueries notifications, ReadMarks reading, NotificationKindList kinds, UserScope by, IStringLocalizer<NotificationsText> text) : PageModel
 {
-    private const int DefaultSize = 30;
-
     /// <summary>unread (the default) or all.</summary>
     [BindProperty(SupportsGet = true, Name = "list")]
     public string? List { get; set; }
@@ -31,7 +29,7 @@ public sealed class IndexModel(
     [BindProperty(SupportsGet = true, Name = "size")]
     public string? Size { get; set; }
 
-    public PageOf<InboxRow> Rows { get; private set; } = new([], 0, 1, DefaultSize);
+    public PageOf<InboxRow> Rows { get; private set; } = new([], 0, 1, PageWanted.UsualSize);
 
     public ListFrame Frame { get; private set; } = null!;
 
@@ -49,7 +47,7 @@ public sealed class IndexModel(
     {
         CheckFilters();
         Unread = await notifications.UnreadAsync(by, ct);
-        Rows = await notifications.ListAsync(new InboxFilter(!ShowsAll, Kind, PageWanted.NumberOf(PageNumber), PageWanted.SizeOf(Size, DefaultSize)), by, ct);
+        Rows = await notifications.ListAsync(new InboxFilter(!ShowsAll, Kind, PageWanted.Of(PageNumber, Size)), by, ct);
         Frame = new ListFrame(Request, ListPlaces.Notifications, CrmLinks.Notifications())
         {
             Conditions = [new ChoiceCondition("kind", text["Inbox.Kind"], [.. kinds.All.Select(k => new SelectListItem(kinds.Name(k), k))]) { IsEveryday = true }],
@@ -81,6 +79,6 @@ public sealed class IndexModel(
         Kind = string.IsNullOrEmpty(Kind) ? null : Kind;
         if (Kind is not null && !kinds.All.Contains(Kind))
             throw new BadQueryException("kind");
-        _ = PageWanted.SizeOf(Size, DefaultSize);
+        _ = PageWanted.SizeOf(Size);
     }
 }

@@ -15,11 +15,14 @@ public sealed class IndexModel(CustomerListQueries queries, UserScope by) : Page
     [BindProperty(SupportsGet = true)]
     public string? P { get; set; }
 
+    [BindProperty(SupportsGet = true)]
+    public string? Size { get; set; }
+
     public PageOf<CustomerRow> Rows { get; private set; } = new([], 0, 1, PageWanted.UsualSize);
 
     public async Task OnGetAsync(CancellationToken ct)
     {
         if (!string.IsNullOrWhiteSpace(Q))
-            Rows = await queries.ListAsync(new CustomerFilter { Q = Q, P = P }, by, ct);
+            Rows = await queries.ListAsync(new CustomerFilter { Q = Q, P = P, Size = Size }, by, ct);
     }
 }

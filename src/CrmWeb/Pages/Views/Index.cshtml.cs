@@ -5,6 +5,7 @@ using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace CrmWeb.Pages.Views;
 
@@ -25,11 +26,15 @@ public sealed class IndexModel(SavedViewQueries queries, SavedViewService views,
         return LocalRedirect(CrmLinks.Views());
     }
 
-    /// <summary>Keeps which columns of a list its reader wants, in which order and how wide. A script that drags a column wants no page.</summary>
-    public async Task<IActionResult> OnPostLayoutAsync(string? list, string[] cols, bool dense, string? back, CancellationToken ct)
+    /// <summary>Keeps which columns of a list its reader wants, in which order and how wide. A script that drags a column wants no page;
+    /// without one each press of a button moves a column one place.</summary>
+    public async Task<IActionResult> OnPostLayoutAsync(string? list, string[] cols, bool dense, string? back, string? up, string? down, CancellationToken ct)
     {
         var address = ListPlaces.AddressOf(list);
+        back = back?.StartsWith(address, StringComparison.Ordinal) == true ? back : address;
+        if ((up ?? down) is { } moved)
+            (cols, back) = ([.. ColumnLayout.Moved(cols, moved, isUp: up is not null)], QueryHelpers.AddQueryString(back, ListFrame.Opened, ColumnLayout.Editor));
         await layouts.KeepAsync(list!, string.Join(',', cols), dense, by, ct);
-        return Request.Headers.ContainsKey("X-CSRF-TOKEN") ? new NoContentResult() : LocalRedirect(Url.LocalOr(back?.StartsWith(address, StringComparison.Ordinal) == true ? back : null, address));
+        return Request.Headers.ContainsKey("X-CSRF-TOKEN") ? new NoContentResult() : LocalRedirect(Url.LocalOr(back, address));
     }
 }

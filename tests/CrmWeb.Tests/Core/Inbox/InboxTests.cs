@@ -147,5 +147,5 @@ public sealed class InboxTests : IClassFixture<CoreFixture>
     private Task<Unread> UnreadAsync(Who who) => app.WithAsync<NotificationQueries, Unread>(q => q.UnreadAsync(app.As(who), None));
 
     private Task<PageOf<InboxRow>> ListAsync(Who who, bool unread = false, string? kind = null) =>
-        app.WithAsync<NotificationQueries, PageOf<InboxRow>>(q => q.ListAsync(new InboxFilter(unread, kind, 1, 100), app.As(who), None));
+        app.WithAsync<NotificationQueries, PageOf<InboxRow>>(q => q.ListAsync(new InboxFilter(unread, kind, new PageWanted(1, 100)), app.As(who), None));
 }

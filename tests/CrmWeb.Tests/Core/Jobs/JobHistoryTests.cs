@@ -35,7 +35,7 @@ public sealed class JobHistoryTests : IClassFixture<CoreFixture>, IAsyncLifetime
         }
 
         // 10:00 … 10:50, then 11:00, the one that did something at 11:10, and 11:20 … 11:50.
-        var runs = (await ReadAsync()).Runs;
+        var runs = (await ReadAsync()).Runs.Rows;
         Assert.Equal([110, 70, 60, 50], runs.Select(r => (r.DueAt - TestClock.Start).TotalMinutes));
         Assert.Equal([null, "runs=3", null, null], runs.Select(r => r.Summary));
     }
@@ -47,7 +47,7 @@ public sealed class JobHistoryTests : IClassFixture<CoreFixture>, IAsyncLifetime
         Assert.Equal(JobRunState.Running, (await ReadAsync()).Job.Last!.State);
         app.Clock.Advance(TimeSpan.FromMinutes(1));
         await RanAsync("runs=1");
-        Assert.Equal([JobRunState.Succeeded, JobRunState.BrokenOff], (await ReadAsync()).Runs.Select(r => r.State));
+        Assert.Equal([JobRunState.Succeeded, JobRunState.BrokenOff], (await ReadAsync()).Runs.Rows.Select(r => r.State));
         Assert.Equal([TestClock.Start.AddMinutes(1)], (await app.Services.GetRequiredService<JobHistory>().LastSlotsAsync(CancellationToken.None)).Values);
     }
 
@@ -91,7 +91,7 @@ public sealed class JobHistoryTests : IClassFixture<CoreFixture>, IAsyncLifetime
         Assert.Null(await app.WithAsync<Cleaning, string?>(c => c.CleanAsync(CancellationToken.None)));
     }
 
-    private Task<JobRunList> ReadAsync() => app.WithAsync<JobQueries, JobRunList>(q => q.ReadAsync(Job, 1, app.As(Who.Admin), CancellationToken.None));
+    private Task<JobRunList> ReadAsync() => app.WithAsync<JobQueries, JobRunList>(q => q.ReadAsync(Job, new PageWanted(1, 20), app.As(Who.Admin), CancellationToken.None));
 
     private JobRun New(int? by, string job = Job) => new(job, app.Clock.Now, app.Clock.Now, "test", by);
 

@@ -156,6 +156,9 @@ public sealed class QueryPlanTests(PlannedDatabase planned) : IClassFixture<Plan
         ["what was done"] = (s, by) => FollowUps(s, FollowUpList.Done, by),
         ["a month of the calendar"] = (s, by) => s.GetRequiredService<FollowUpCalendar>().ReadAsync(by.Today.AddDays(-17), 35, new CalendarChoice(false, [], true), by, None),
         ["the contacts"] = (s, by) => s.GetRequiredService<ContactQueries>().ListAsync(new ContactFilter(), by, None),
+        ["the contacts by customer"] = (s, by) => s.GetRequiredService<ContactQueries>().ListAsync(new ContactFilter { Sort = "customer" }, by, None),
+        ["what is overdue by priority"] = (s, by) => s.GetRequiredService<FollowUpListQueries>().ListAsync(
+            new FollowUpSelection(FollowUpList.Overdue, false, null, new FollowUpFilter()) { Sort = "priority,assignee" }, new PageWanted(1, 20), by, None),
         ["the bell"] = (s, by) => s.GetRequiredService<NotificationQueries>().UnreadAsync(by, None),
         ["what open pages ask"] = (s, _) => s.GetRequiredService<FreshNotifications>().SinceAsync(Now(s).AddSeconds(-4), None),
         ["what the outbox has to send"] = (s, _) => s.GetRequiredService<OutboxLeases>().DueAsync(None),
@@ -210,7 +213,7 @@ public sealed class QueryPlanTests(PlannedDatabase planned) : IClassFixture<Plan
         services.GetRequiredService<CustomerListQueries>().ListAsync(filter, by, None);
 
     private static Task<PageOf<FollowUpRow>> FollowUps(IServiceProvider services, FollowUpList list, UserScope by) =>
-        services.GetRequiredService<FollowUpListQueries>().ListAsync(new FollowUpSelection(list, false, null, new FollowUpFilter()), 1, 20, by, None);
+        services.GetRequiredService<FollowUpListQueries>().ListAsync(new FollowUpSelection(list, false, null, new FollowUpFilter()), new PageWanted(1, 20), by, None);
 
     private static async Task TimelineAsync(IServiceProvider services, string? q, UserScope by) => await services.GetRequiredService<CustomerTimeline>().ReadAsync(
         await services.GetRequiredService<CustomerRecordQueries>().ReadAsync(Customer, by, None), TimelineFilter.All, null, by, None, q);

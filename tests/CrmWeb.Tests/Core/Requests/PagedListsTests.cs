@@ -36,31 +36,28 @@ public sealed class PagedListsTests(PagedListsTests.ManyRows app) : IClassFixtur
         ["contacts"] = async (app, page) => Of(await app.WithAsync<ContactQueries, PageOf<ContactRow>>(
             q => q.ListAsync(new ContactFilter { P = Text(page), Size = "7" }, app.As(Who.Admin), None)), r => $"{r.Card.Id}"),
         ["notifications"] = async (app, page) => Of(await app.WithAsync<NotificationQueries, PageOf<InboxRow>>(
-            q => q.ListAsync(new InboxFilter(false, null, page, 7), app.As(Who.RepEast), None)), r => $"{r.Id}"),
+            q => q.ListAsync(new InboxFilter(false, null, new PageWanted(page, 7)), app.As(Who.RepEast), None)), r => $"{r.Id}"),
         ["messages"] = async (app, page) =>
-        {
-            var list = await app.WithAsync<OutboxQueries, OutboxPage>(q => q.ListAsync(new OutboxFilter { State = "waiting", P = Text(page) }, app.As(Who.Admin), None));
-            return ([.. list.Rows.Select(r => $"{r.Id}")], list.Total, OutboxFilter.PageSize);
-        },
+            Of(await app.WithAsync<OutboxQueries, PageOf<OutboxRow>>(q => q.ListAsync(new OutboxFilter { State = "waiting", P = Text(page), Size = "7" }, app.As(Who.Admin), None)), r => $"{r.Id}"),
         ["runs of a job"] = async (app, page) =>
-        {
-            var list = await app.WithAsync<JobQueries, JobRunList>(q => q.ReadAsync("outbox", page, app.As(Who.Admin), None));
-            return ([.. list.Runs.Select(r => r.Host)], list.Total, JobQueries.PageSize);
-        },
+            Of((await app.WithAsync<JobQueries, JobRunList>(q => q.ReadAsync("outbox", new PageWanted(page, 7), app.As(Who.Admin), None))).Runs, r => r.Host),
         ["accounts"] = async (app, page) =>
-        {
-            var list = await app.WithAsync<UserQueries, UserPage>(q => q.ListAsync(new UserFilter { P = Text(page) }, app.As(Who.Admin), None));
-            return ([.. list.Rows.Select(r => $"{r.Id}")], list.Total, UserFilter.PageSize);
-        },
+            Of(await app.WithAsync<UserQueries, PageOf<UserRow>>(q => q.ListAsync(new UserFilter { P = Text(page), Size = "7" }, app.As(Who.Admin), None)), r => $"{r.Id}"),
         ["the recycle bin"] = async (app, page) =>
-        {
-            var list = await app.WithAsync<RecycleBin, PageOf<BinnedCustomer>>(q => q.ListAsync(page, app.As(Who.Admin), None));
-            return ([.. list.Rows.Select(r => $"{r.Id}")], list.Total, list.PageSize);
-        },
+            Of(await app.WithAsync<RecycleBin, PageOf<BinnedCustomer>>(q => q.ListAsync(new PageWanted(page, 7), app.As(Who.Admin), None)), r => $"{r.Id}"),
     };
 
     static PagedListsTests()
     {
+        foreach (var sort in new[] { "customer", "-customer", "owner,-left", "-added", "left", "-updated,customer" })
+        {
+            Lists[$"contacts by {sort}"] = async (app, page) => Of(await app.WithAsync<ContactQueries, PageOf<ContactRow>>(
+                q => q.ListAsync(new ContactFilter { Sort = sort, P = Text(page), Size = "7" }, app.As(Who.Admin), None)), r => $"{r.Card.Id}");
+        }
+
+        foreach (var sort in new[] { "customer", "-priority", "assignee,-at", "-at" })
+            Lists[$"follow-ups that are overdue by {sort}"] = FollowUps(FollowUpList.Overdue, sort);
+
         foreach (var sort in CustomerFilter.Sorts)
         {
             Lists[$"customers by {sort}"] = async (app, page) => Of(await app.WithAsync<CustomerListQueries, PageOf<CustomerRow>>(
@@ -99,8 +96,8 @@ public sealed class PagedListsTests(PagedListsTests.ManyRows app) : IClassFixtur
             Assert.Equal(expected, (await Assert.ThrowsAsync<PageElsewhereException>(() => Lists[list](app, asked))).Page);
     }
 
-    private static PageReader FollowUps(FollowUpList list) => async (app, page) => Of(await app.WithAsync<FollowUpListQueries, PageOf<FollowUpRow>>(
-        q => q.ListAsync(new FollowUpSelection(list, IsTeam: true, null, new FollowUpFilter()), page, 7, app.As(Who.MgrEast), None)), r => $"{r.Id}");
+    private static PageReader FollowUps(FollowUpList list, string? sort = null) => async (app, page) => Of(await app.WithAsync<FollowUpListQueries, PageOf<FollowUpRow>>(
+        q => q.ListAsync(new FollowUpSelection(list, IsTeam: true, null, new FollowUpFilter()) { Sort = sort }, new PageWanted(page, 7), app.As(Who.MgrEast), None)), r => $"{r.Id}");
 
     private static (IReadOnlyList<string> Keys, int Total, int Size) Of<T>(PageOf<T> page, Func<T, string> key) => ([.. page.Rows.Select(key)], page.Total, page.PageSize);
 
@@ -152,7 +149,7 @@ public sealed class PagedListsTests(PagedListsTests.ManyRows app) : IClassFixtur
             var more = await Services.RunAsync<CustomerService, List<int>>(async registration =>
             {
                 List<int> ids = [];
-                for (var i = 0; i < RecycleBin.PageSize; i++)
+                for (var i = 0; i < 20; i++)
                     ids.Add(await registration.RegisterAsync(Forms.Customer($"回收{(char)('甲' + i)}站仪表有限公司"), As(Who.RepEast), None));
                 return ids;
             });

@@ -1,3 +1,4 @@
+using CrmWeb.Core.Customers.Contacts;
 using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Organization.Accounts;
@@ -70,13 +71,25 @@ public sealed class PinyinOrderInListsTests(SpellingCompany app) : IClassFixture
         Assert.Equal(sort == "name" ? keys.Order(StringComparer.Ordinal) : keys.OrderDescending(StringComparer.Ordinal), keys);
     }
 
+    [Theory]
+    [InlineData("customer")]
+    [InlineData("-customer")]
+    public async Task Contacts_sorted_by_customer_stand_by_pinyin(string sort)
+    {
+        var page = await app.WithAsync<ContactQueries, PageOf<ContactRow>>(q =>
+            q.ListAsync(new ContactFilter { Sort = sort, Size = "100" }, app.As(Who.Admin), CancellationToken.None));
+        var keys = page.Rows.Select(r => PinyinOrder.Key(r.CustomerName)).ToList();
+        Assert.Equal(sort == "customer" ? keys.Order(StringComparer.Ordinal) : keys.OrderDescending(StringComparer.Ordinal), keys);
+        Assert.True(keys.Distinct().Count() > 2);
+    }
+
     [Fact]
     public async Task Colleagues_stand_by_pinyin_in_choices_and_in_the_list_of_accounts()
     {
         string[] expected = ["陈立新", "何家宝", "黄嘉怡", "李思敏", "林志强", "孙悦", "王海涛", "赵晓雯", "周文博"];
         var directory = await app.WithAsync<UserDirectory, UserSnapshot>(d => d.GetAsync(CancellationToken.None).AsTask());
         Assert.Equal(expected, directory.All.Select(u => u.Name));
-        var list = await app.WithAsync<UserQueries, UserPage>(q => q.ListAsync(new UserFilter(), app.As(Who.Admin), CancellationToken.None));
+        var list = await app.WithAsync<UserQueries, PageOf<UserRow>>(q => q.ListAsync(new UserFilter(), app.As(Who.Admin), CancellationToken.None));
         Assert.Equal(expected, list.Rows.Select(u => u.DisplayName));
     }
 
@@ -87,7 +100,7 @@ public sealed class PinyinOrderInListsTests(SpellingCompany app) : IClassFixture
     [InlineData("何 家宝", "何家宝")]
     public async Task Accounts_are_found_in_any_spelling(string typed, string name)
     {
-        var list = await app.WithAsync<UserQueries, UserPage>(q => q.ListAsync(new UserFilter { Q = typed }, app.As(Who.Admin), CancellationToken.None));
+        var list = await app.WithAsync<UserQueries, PageOf<UserRow>>(q => q.ListAsync(new UserFilter { Q = typed }, app.As(Who.Admin), CancellationToken.None));
         Assert.Contains(list.Rows, u => u.DisplayName == name);
         Assert.True(list.Rows.Count < 9);
     }

@@ -192,7 +192,7 @@ public sealed class UrgingTests : IClassFixture<CoreFixture>
     private async Task<IReadOnlyList<InboxRow>> ToldAsync(Who who, int customer)
     {
         var name = await NameAsync(customer);
-        var rows = await app.WithAsync<NotificationQueries, PageOf<InboxRow>>(q => q.ListAsync(new InboxFilter(false, NotificationKinds.Urged, 1, 100), app.As(who), None));
+        var rows = await app.WithAsync<NotificationQueries, PageOf<InboxRow>>(q => q.ListAsync(new InboxFilter(false, NotificationKinds.Urged, new PageWanted(1, 100)), app.As(who), None));
         return [.. rows.Rows.Where(r => r.Text.Title.Contains(name, StringComparison.Ordinal))];
     }
 }

@@ -103,6 +103,69 @@ public sealed class ListViewTests(CrmApp app) : IClassFixture<CrmApp>
             Assert.Equal(HttpStatusCode.BadRequest, (await (await app.ClientAsync(Who.Admin)).GetAsync($"/customers?sort={bad}")).Status);
     }
 
+    /// <summary>Lists whose columns are chosen, their columns all together, and what each can be sorted by.</summary>
+    public static TheoryData<string, string, string, string> Chosen { get; } = new()
+    {
+        { "customers", "/customers?view=all", "amount.140,stage", "-amount,name" },
+        { "contacts", "/contacts?departed=all", "wechat.140,owner,role,title,left,added,updated,mail,phone,customer", "owner,-customer,left" },
+        { "follow-ups", "/follow-ups?list=done&team=true", "assignee.140,author,at,remind,recurrence,next,subject,method,priority", "priority,-customer,assignee" },
+        { "follow-ups", "/follow-ups?list=planned&team=true", "next.140,subject,assignee", "assignee,-at" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Chosen))]
+    public async Task Any_list_shows_the_columns_its_reader_chose_in_their_order_width_and_density(string list, string address, string columns, string sort)
+    {
+        var browser = await app.ClientAsync(Who.Admin);
+        var usual = Heads(await browser.GetAsync(address));
+        var back = address.Split('?')[0];
+        Assert.Equal(back, (await browser.PostAsync("/views?handler=layout",
+            [("list", list), ("dense", "true"), ("back", back), .. columns.Split(',').Select(c => ("cols", c))])).Location);
+        var page = await browser.GetAsync(address);
+        var shown = columns.Split(',').Select(c => c.Split('.')[0]).ToList();
+        Assert.Equal(shown, Heads(page));
+        Assert.Equal("140", page.Document.QuerySelector("th[data-column]")!.GetAttribute("width"));
+        Assert.Contains("is-dense", page.Document.QuerySelector("#list")!.ClassList);
+        AssertFilled(page);
+
+        // The order names its columns, which are there as long as it does.
+        var sorted = await browser.GetAsync($"{address}&sort={sort}");
+        Assert.Equal(HttpStatusCode.OK, sorted.Status);
+        Assert.Equal(sort.Split(',').Length, sorted.Document.QuerySelectorAll("th[aria-sort]").Length);
+        AssertFilled(sorted);
+        Assert.Equal(HttpStatusCode.BadRequest, (await browser.GetAsync($"{address}&sort=password")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await browser.GetAsync($"{address}&cols=password")).Status);
+
+        await browser.PostAsync("/views?handler=layout", ("list", list), ("back", back));
+        Assert.Equal(usual, Heads(await browser.GetAsync(address)));
+    }
+
+    [Fact]
+    public async Task Without_script_each_press_of_a_button_moves_a_column_one_place()
+    {
+        var browser = await app.ClientAsync(Who.RepEast2);
+        await browser.GetAsync("/contacts");
+        async Task<PageAnswer> PressAsync(string button, string column, params string[] columns)
+        {
+            var answer = await browser.PostAsync("/views?handler=layout",
+                [("list", "contacts"), ("back", "/contacts?departed=all"), (button, column), .. columns.Select(c => ("cols", c))]);
+            Assert.Equal("/contacts?departed=all&add=columns", answer.Location);
+            return await answer.FollowAsync();
+        }
+
+        var page = await PressAsync("up", "owner", "phone.90", "mail", "owner");
+        Assert.Equal(["phone", "owner", "mail"], Heads(page).Take(3));
+        Assert.True(page.Document.QuerySelector("#list-columns")!.HasAttribute("open"));
+        Assert.Equal("phone.90", page.Document.QuerySelector("#list-columns input[name=cols]")!.GetAttribute("value"));
+        page = await PressAsync("down", "phone", "phone.90", "owner", "mail");
+        Assert.Equal(["owner", "phone", "mail"], Heads(page).Take(3));
+        page = await PressAsync("up", "owner", "owner", "phone.90");
+        Assert.Equal(["owner", "phone"], Heads(page).Take(2));
+        page = await PressAsync("down", "gone", "owner", "phone.90");
+        Assert.Equal(["owner", "phone"], Heads(page).Take(2));
+        Assert.False((await browser.GetAsync("/contacts")).Document.QuerySelector("#list-columns")!.HasAttribute("open"));
+    }
+
     [Theory]
     [InlineData(null, null, "", "", "a b")]
     [InlineData("b.80,a", null, "", "", "b.80 a")]
@@ -114,6 +177,16 @@ public sealed class ListViewTests(CrmApp app) : IClassFixture<CrmApp>
     {
         var shown = ColumnLayout.Of(Columns, asked, stored, inForce.Split(' ').ToHashSet(), sorted.Split(' '));
         Assert.Equal(expected, string.Join(' ', shown.Select(s => s.Column.Key + (s.Width is { } w ? $".{w}" : "") + (s.IsAsked ? "!" : ""))));
+    }
+
+    private static List<string> Heads(PageAnswer page) => [.. page.Document.QuerySelectorAll("th[data-column]").Select(h => h.GetAttribute("data-column")!)];
+
+    /// <summary>Below every head stands a cell, in every row.</summary>
+    private static void AssertFilled(PageAnswer page)
+    {
+        var heads = page.Document.QuerySelectorAll("main thead th").Length;
+        Assert.All(page.Document.QuerySelectorAll("main tbody tr"), row => Assert.Equal(heads, row.Children.Length));
+        Assert.NotEmpty(page.Document.QuerySelectorAll("main tbody tr"));
     }
 
     [Theory]

@@ -15,9 +15,12 @@ public sealed class DetailsModel(JobQueries jobs, JobDirectory directory, UserSc
     [BindProperty(SupportsGet = true, Name = "p")]
     public string? PageNumber { get; set; }
 
+    [BindProperty(SupportsGet = true, Name = "size")]
+    public string? Size { get; set; }
+
     public JobRunList List { get; private set; } = null!;
 
     public bool IsEnabled => directory.IsEnabled;
 
-    public async Task OnGetAsync(CancellationToken ct) => List = await jobs.ReadAsync(Code, PageWanted.NumberOf(PageNumber), by, ct);
+    public async Task OnGetAsync(CancellationToken ct) => List = await jobs.ReadAsync(Code, PageWanted.Of(PageNumber, Size), by, ct);
 }

@@ -16,7 +16,7 @@ public sealed class OutboxModel(OutboxQueries outbox, OutboxRetry resending, Use
 {
     public OutboxFilter Filter { get; private set; } = new();
 
-    public OutboxPage List { get; private set; } = new([], 1, 0);
+    public PageOf<OutboxRow> List { get; private set; } = new([], 0, 1, PageWanted.UsualSize);
 
     public string State => Filter.State is { Length: > 0 } state ? state : "failed";
 

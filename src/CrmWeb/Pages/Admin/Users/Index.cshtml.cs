@@ -14,7 +14,7 @@ namespace CrmWeb.Pages.Admin.Users;
 [Authorize(Policy = Permissions.AdminUsers)]
 public sealed class IndexModel(UserQueries users, AccountChoices choices, SavedViewQueries views, UserScope by, IStringLocalizer<OrganizationText> text) : PageModel
 {
-    public UserPage List { get; private set; } = new([], 1, 0);
+    public PageOf<UserRow> List { get; private set; } = new([], 0, 1, PageWanted.UsualSize);
 
     public ListFrame Frame { get; private set; } = null!;
 

@@ -62,7 +62,7 @@ public sealed class IndexModel(
             Search = new ListSearch(text["Filter.Q"]),
             Conditions = await conditions.OfAsync(Filter, ct),
             Columns = columns,
-            Shown = ColumnLayout.Of(columns, Request.Query["cols"].LastOrDefault(), habits.Columns, ListFrame.InForce(Request), [.. SortOrder.Parse(Filter.Sort).Select(k => k.Name)]),
+            Shown = ColumnLayout.Of(columns, Request, habits),
             Habits = habits,
             Counts = CrmLinks.CustomerCounts(),
             Total = Rows.Total,

@@ -15,9 +15,12 @@ public sealed class RecycleBinModel(RecycleBin bin, UserScope by, IStringLocaliz
     [BindProperty(SupportsGet = true)]
     public string? P { get; set; }
 
-    public PageOf<BinnedCustomer> Customers { get; private set; } = new([], 0, 1, RecycleBin.PageSize);
+    [BindProperty(SupportsGet = true)]
+    public string? Size { get; set; }
 
-    public async Task OnGetAsync(CancellationToken ct) => Customers = await bin.ListAsync(PageWanted.NumberOf(P), by, ct);
+    public PageOf<BinnedCustomer> Customers { get; private set; } = new([], 0, 1, PageWanted.UsualSize);
+
+    public async Task OnGetAsync(CancellationToken ct) => Customers = await bin.ListAsync(PageWanted.Of(P, Size), by, ct);
 
     public async Task<IActionResult> OnPostRestoreAsync(int id, CancellationToken ct)
     {

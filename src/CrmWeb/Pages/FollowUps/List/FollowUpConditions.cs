@@ -21,7 +21,7 @@ public sealed class FollowUpConditions(FollowUpQueries followUps, ListCatalog li
         var team = by.Has(Permissions.TeamView) && bool.TryParse(Of("team"), out var wanted) && wanted;
         int? person = team && int.TryParse(Of("person"), out var id) ? id : null;
         var filter = new FollowUpFilter { Q = Of("q"), Method = Of("method"), Priority = Of("priority"), AtFrom = Of("atFrom"), AtTo = Of("atTo") };
-        return new FollowUpSelection(FollowUpLists.Of(Of("list"), await followUps.CountAsync(team, person, by, ct)), team, person, filter);
+        return new FollowUpSelection(FollowUpLists.Of(Of("list"), await followUps.CountAsync(team, person, by, ct)), team, person, filter) { Sort = Of("sort") };
     }
 
     /// <param name="person">The colleague chosen, who is offered also with nothing in the list.</param>

@@ -5,12 +5,15 @@ using CrmWeb.Pages.Lists;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Pages.FollowUps.List;
 
 /// <summary>What is overdue, due today, planned, and done: one's own or the team's.</summary>
 [Authorize(Policy = Permissions.CustomersView)]
-public sealed class IndexModel(FollowUpQueries followUps, FollowUpListQueries lists, FollowUpConditions conditions, SavedViewQueries views, UserScope by) : PageModel, IFormPage
+public sealed class IndexModel(
+    FollowUpQueries followUps, FollowUpListQueries lists, FollowUpConditions conditions, SavedViewQueries views, UserScope by, IStringLocalizer<FollowUpsText> text)
+    : PageModel, IFormPage
 {
     private ListHabits? habits;
 
@@ -34,6 +37,9 @@ public sealed class IndexModel(FollowUpQueries followUps, FollowUpListQueries li
     [BindProperty(SupportsGet = true, Name = "size")]
     public string? Size { get; set; }
 
+    [BindProperty(SupportsGet = true, Name = "sort")]
+    public string? Sort { get; set; }
+
     public FollowUpList List { get; private set; }
 
     public FollowUpCounts Counts { get; private set; } = new(0, 0, 0);
@@ -55,24 +61,28 @@ public sealed class IndexModel(FollowUpQueries followUps, FollowUpListQueries li
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        var size = PageWanted.SizeOf(Size);
+        var wanted = PageWanted.Of(PageNumber, Size);
         await PlaceAsync(ct);
         habits = await views.OfListAsync(ListPlaces.FollowUps, by, ct);
         if (ListFrame.Default(Request, habits) is { } view)
             return LocalRedirect(view);
-        Rows = await lists.ListAsync(new FollowUpSelection(List, IsTeam, Person, Filter), PageWanted.NumberOf(PageNumber), size, by, ct);
+        Rows = await lists.ListAsync(new FollowUpSelection(List, IsTeam, Person, Filter) { Sort = Sort }, wanted, by, ct);
         return await RedisplayAsync(ct);
     }
 
     /// <summary>The conditions alone where some of them cannot be read.</summary>
     public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
     {
+        habits ??= await views.OfListAsync(ListPlaces.FollowUps, by, ct);
+        var columns = FollowUpColumns.All(List, IsTeam, text);
         Frame = new ListFrame(Request, ListPlaces.FollowUps, CrmLinks.FollowUps())
         {
             Search = conditions.Search,
             Conditions = await conditions.OfAsync(List, IsTeam, Person, ct),
             Place = ["list", "team"],
-            Habits = habits ??= await views.OfListAsync(ListPlaces.FollowUps, by, ct),
+            Columns = columns,
+            Shown = ColumnLayout.Of(columns, Request, habits),
+            Habits = habits,
             Total = Rows.Total,
         };
         return Page();

@@ -84,28 +84,28 @@ function walkRows(list) {
 }
 
 function orderColumns(list) {
-  const show = () => list.querySelectorAll('[data-column-up], [data-column-down]').forEach(button => { button.hidden = false; });
   list.addEventListener('click', event => {
     const button = event.target.closest('[data-column-up], [data-column-down]');
     if (!button) return;
+    event.preventDefault();
     const row = button.closest('li');
     if (button.hasAttribute('data-column-up')) row.previousElementSibling?.before(row);
     else row.nextElementSibling?.after(row);
     button.focus();
   });
-  list.addEventListener('crm:list-shown', show);
-  show();
 }
 
 // The edge of a column's head is drawn, or moved by the arrow keys; the width is kept with the columns.
 function widenColumns(list) {
   const [narrowest, widest, step] = [60, 600, 20];
   const form = () => list.querySelector('.columns-editor');
+  // As it is drawn now, or as it was kept before.
+  const kept = head => head.dataset.width ?? head.getAttribute('width');
 
   const keep = () => {
     const body = new URLSearchParams({ list: form().elements.list.value });
     if (form().elements.dense.checked) body.set('dense', 'true');
-    for (const head of list.querySelectorAll('th[data-column]')) body.append('cols', head.dataset.column + (head.dataset.width ? `.${head.dataset.width}` : ''));
+    for (const head of list.querySelectorAll('th[data-column]')) body.append('cols', head.dataset.column + (kept(head) ? `.${kept(head)}` : ''));
     fetch(form().getAttribute('action'), { method: 'POST', body, headers: { 'X-CSRF-TOKEN': form().elements.__RequestVerificationToken.value } });
   };
   const set = (head, width) => {

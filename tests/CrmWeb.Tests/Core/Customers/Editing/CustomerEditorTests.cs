@@ -69,7 +69,7 @@ public sealed class CustomerEditorTests(CoreFixture app) : IClassFixture<CoreFix
     {
         var id = await app.RegisterAsync(Who.RepEast, Forms.Customer("回收站一号泵业有限公司"));
         await app.WithAsync<RecycleBin>(b => b.DeleteAsync(id, app.As(Who.MgrEast), None));
-        var binned = await app.WithAsync<RecycleBin, PageOf<BinnedCustomer>>(b => b.ListAsync(1, app.As(Who.MgrEast), None));
+        var binned = await app.WithAsync<RecycleBin, PageOf<BinnedCustomer>>(b => b.ListAsync(new PageWanted(1, 20), app.As(Who.MgrEast), None));
         Assert.Contains(binned.Rows, b => b.Id == id && b.DeletedByName == app.As(Who.MgrEast).Name);
         await Assert.ThrowsAsync<NotFoundException>(() => OpenAsync(id, Who.RepEast));
 

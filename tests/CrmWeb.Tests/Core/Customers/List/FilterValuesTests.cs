@@ -1,4 +1,5 @@
 using CrmWeb.Core.Customers.List;
+using CrmWeb.Core.Requests;
 using Xunit;
 
 namespace CrmWeb.Tests.Core.Customers.List;
@@ -13,7 +14,7 @@ public sealed class FilterValuesTests
     public void What_a_view_keeps_is_read_as_an_address_is()
     {
         var filter = CustomerFilter.Of("?q=%E5%BC%A0+%00a%zz&TAG=x&tag=y&Stage=won&stage=lost&nonsense=1&&size&=3");
-        Assert.Equal(("张 a%zz", "won", 20), (filter.Q, filter.Stage, filter.PageSize));
+        Assert.Equal(("张 a%zz", "won", 20), (filter.Q, filter.Stage, PageWanted.SizeOf(filter.Size)));
         Assert.Equal(["x", "y"], filter.Tag);
     }
 

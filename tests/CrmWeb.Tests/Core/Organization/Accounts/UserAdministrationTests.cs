@@ -179,7 +179,7 @@ public sealed class UserAdministrationTests(CoreFixture app) : IClassFixture<Cor
             await Assert.ThrowsAsync<NotFoundException>(() => app.WithAsync(act));
         }
 
-        await Assert.ThrowsAsync<NotFoundException>(() => app.WithAsync<UserQueries, UserPage>(q => q.ListAsync(new UserFilter(), by, CancellationToken.None)));
+        await Assert.ThrowsAsync<NotFoundException>(() => app.WithAsync<UserQueries, PageOf<UserRow>>(q => q.ListAsync(new UserFilter(), by, CancellationToken.None)));
         Assert.Empty(before.Changes(await app.SnapshotAsync()));
     }
 

@@ -15,6 +15,7 @@ using CrmWeb.Core.ReferenceData;
 using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.ReferenceData.Tags;
+using CrmWeb.Core.Requests;
 using CrmWeb.Core.Urging;
 using CrmWeb.Core.Watching;
 using CrmWeb.Testing;
@@ -35,7 +36,7 @@ internal static class TSqlPageQuestions
         ["the views of a list"] = (x, by) => x.Views.OfListAsync("customers", by, None),
         ["all views"] = (x, by) => x.Views.AllAsync(by, None),
         ["follow-ups with every condition"] = (x, by) => x.FollowUpLists.ListAsync(
-            new FollowUpSelection(FollowUpList.Planned, true, by.UserId, new FollowUpFilter { Q = "机械", Method = "phone", Priority = "high", AtFrom = "week", AtTo = "7d" }), 1, 20, by, None),
+            new FollowUpSelection(FollowUpList.Planned, true, by.UserId, new FollowUpFilter { Q = "机械", Method = "phone", Priority = "high", AtFrom = "week", AtTo = "7d" }), new PageWanted(1, 20), by, None),
         ["the customer list with every condition"] = (x, by) => x.List.ListAsync(
             new CustomerFilter
             {
@@ -87,7 +88,8 @@ internal static class TSqlPageQuestions
         ["duplicates"] = (x, by) => x.Duplicates.FindAsync(new DuplicateQuestion("上海恒锐", "91310106MA1FL0000X", [TestCompany.EastMobile, "021-58880000"]), by, None),
         ["requests to collaborate"] = (x, by) => x.Collaboration.WaitingAsync(1, by, None),
         ["one's own requests"] = (x, by) => x.Collaboration.MineAsync(by, None),
-        ["the recycle bin"] = (x, by) => x.Bin.ListAsync(1, by, None),
+        ["the contacts by every column"] = (x, by) => x.Contacts.ListAsync(new ContactFilter { Sort = "owner,-left,customer" }, by, None),
+        ["the recycle bin"] = (x, by) => x.Bin.ListAsync(new PageWanted(1, 20), by, None),
         ["whom to give a task"] = (x, by) => x.Assignees.ForAsync(1, by, None),
         ["the desk"] = (x, by) => x.Desk.ReadAsync(team: false, by, None),
         ["the team's desk"] = (x, by) => x.Desk.ReadAsync(team: true, by, None),
@@ -95,11 +97,13 @@ internal static class TSqlPageQuestions
         ["promises to a customer"] = (x, by) => x.Commitments.OpenOfCustomerAsync(1, by, None),
         ["whether a record may be corrected"] = (x, by) => x.Correcting.MayEditAsync(1, by, None),
         ["what is open at a customer, and the last words"] = (x, by) => x.FollowUps.OfCustomerAsync(1, by, None),
-        ["overdue follow-ups"] = (x, by) => x.FollowUpLists.ListAsync(new FollowUpSelection(FollowUpList.Overdue, true, null, new FollowUpFilter()), 1, 20, by, None),
-        ["today's follow-ups"] = (x, by) => x.FollowUpLists.ListAsync(new FollowUpSelection(FollowUpList.Today, true, null, new FollowUpFilter()), 1, 20, by, None),
-        ["planned follow-ups"] = (x, by) => x.FollowUpLists.ListAsync(new FollowUpSelection(FollowUpList.Planned, false, null, new FollowUpFilter()), 1, 20, by, None),
-        ["done follow-ups"] = (x, by) => x.FollowUpLists.ListAsync(new FollowUpSelection(FollowUpList.Done, false, null, new FollowUpFilter()), 1, 20, by, None),
-        ["one colleague's follow-ups"] = (x, by) => x.FollowUpLists.ListAsync(new FollowUpSelection(FollowUpList.Today, true, 1, new FollowUpFilter()), 1, 20, by, None),
+        ["overdue follow-ups by every column"] = (x, by) => x.FollowUpLists.ListAsync(
+            new FollowUpSelection(FollowUpList.Overdue, true, null, new FollowUpFilter()) { Sort = "assignee,-customer,priority" }, new PageWanted(1, 20), by, None),
+        ["overdue follow-ups"] = (x, by) => x.FollowUpLists.ListAsync(new FollowUpSelection(FollowUpList.Overdue, true, null, new FollowUpFilter()), new PageWanted(1, 20), by, None),
+        ["today's follow-ups"] = (x, by) => x.FollowUpLists.ListAsync(new FollowUpSelection(FollowUpList.Today, true, null, new FollowUpFilter()), new PageWanted(1, 20), by, None),
+        ["planned follow-ups"] = (x, by) => x.FollowUpLists.ListAsync(new FollowUpSelection(FollowUpList.Planned, false, null, new FollowUpFilter()), new PageWanted(1, 20), by, None),
+        ["done follow-ups"] = (x, by) => x.FollowUpLists.ListAsync(new FollowUpSelection(FollowUpList.Done, false, null, new FollowUpFilter()), new PageWanted(1, 20), by, None),
+        ["one colleague's follow-ups"] = (x, by) => x.FollowUpLists.ListAsync(new FollowUpSelection(FollowUpList.Today, true, 1, new FollowUpFilter()), new PageWanted(1, 20), by, None),
         ["who has how many follow-ups"] = (x, by) => x.FollowUps.CountByPersonAsync(FollowUpList.Overdue, [1], by, None),
         ["a month of the team's calendar"] = (x, by) => x.TaskCalendar.ReadAsync(new DateOnly(2026, 11, 1), 35, new CalendarChoice(true, [1, 2], false), by, None),
         ["what a phone subscribes to"] = (x, by) => x.Feed.TasksAsync(by, TestClock.Start, TestClock.Start.AddDays(1), None),
@@ -115,7 +119,7 @@ internal static class TSqlPageQuestions
         ["the removal of a stage"] = (x, _) => StageRemoval.MoveCustomersAsync(
             x.Db, new Stage("old", "旧", "Old", 1, StageKind.Open, "blue", 10, null), new Stage("new", "新", "New", 2, StageKind.Lost, "blue", 10, null),
             "removed", 1, new BulkWrite(TSqlQuestions.Administrator, TestClock.Start), None),
-        ["the inbox"] = (x, by) => x.Inbox.ListAsync(new InboxFilter(true, NotificationKinds.Reminder, 1, 20), by, None),
+        ["the inbox"] = (x, by) => x.Inbox.ListAsync(new InboxFilter(true, NotificationKinds.Reminder, new PageWanted(1, 20)), by, None),
         ["what is unread"] = (x, by) => x.Inbox.UnreadAsync(by, None),
         ["news for an open page"] = (x, by) => x.Inbox.NewsAsync(1, [2, 3], by, None),
         ["the reminders that are due"] = (x, _) => x.Reminding.DueAt(TestClock.Start).ToListAsync(None),
@@ -128,7 +132,7 @@ internal static class TSqlPageQuestions
         ["the jobs"] = (x, _) => x.Jobs.ReadAsync(UserScope.System, None),
         ["how jobs stand"] = (x, _) => x.Leases.StandingAsync(None),
         ["a job that was to be run"] = (x, _) => x.Leases.TakeAsync(new ScheduledJob("cleaning", typeof(Cleaning), new JobSchedule("0 20 3 * * *", TimeZoneInfo.Utc)), None),
-        ["a job's runs"] = (x, _) => x.Jobs.ReadAsync("cleaning", 1, UserScope.System, None),
+        ["a job's runs"] = (x, _) => x.Jobs.ReadAsync("cleaning", new PageWanted(1, 20), UserScope.System, None),
         ["cleaning up"] = (x, _) => x.Cleaning.CleanAsync(None),
         ["the next number"] = (x, _) => x.Numbers.NextAsync(x.Db, None),
     };

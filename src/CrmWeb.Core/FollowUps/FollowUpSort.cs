@@ -1,0 +1,30 @@
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Requests;
+
+namespace CrmWeb.Core.FollowUps;
+
+/// <summary>The orders of the lists of follow-ups: open ones earliest first, done ones latest first, where nothing else is asked for.</summary>
+internal static class FollowUpSort
+{
+    /// <exception cref="BadQueryException">No such order.</exception>
+    public static IQueryable<FollowUp> Sorted(IQueryable<FollowUp> chosen, FollowUpSelection selection, CrmDbContext db, UserScope by)
+    {
+        var columns = new ColumnSorts<FollowUp>()
+            .By("at", f => f.At)
+            .By("priority", f => f.Priority)
+            .ByOptional("assignee", f => db.Users.Where(u => u.Id == f.AssigneeId).Select(u => u.SortKey).FirstOrDefault());
+
+        // Whoever may not read a name learns nothing from where it stands.
+        columns = by.Has(Permissions.PersonalDataView)
+            ? columns.By("customer", f => f.Customer!.SortKey)
+            : columns.ByOptional("customer", f => f.Customer!.Kind == CustomerKind.Individual ? null : f.Customer.SortKey);
+        var usual = selection.List == FollowUpList.Done ? "-at" : "at";
+        var keys = SortOrder.Of(selection.Sort, usual, columns.Names);
+        if (keys.All(k => k.Name != "at"))
+            keys = [.. keys, .. SortOrder.Parse(usual)];
+        var ordered = columns.Order(chosen, keys);
+        return keys[^1].IsDescending ? ordered.ThenByDescending(f => f.Id) : ordered.ThenBy(f => f.Id);
+    }
+}

@@ -1,0 +1,23 @@
+using CrmWeb.Core.FollowUps;
+using CrmWeb.Pages.Lists;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Pages.FollowUps.List;
+
+/// <summary>What the lists of follow-ups can show besides the customer.</summary>
+internal static class FollowUpColumns
+{
+    /// <param name="isTeam">Whose each is stands there whatever its reader chose.</param>
+    public static IReadOnlyList<ListColumn> All(FollowUpList list, bool isTeam, IStringLocalizer<FollowUpsText> text) =>
+    [
+        new("subject", text["Subject"]) { IsDefault = true, Class = "card-wide what" },
+        new("at", text[list == FollowUpList.Done ? "At" : "PlannedAt"]) { IsDefault = true, Sort = "at", IsLargestFirst = list == FollowUpList.Done, About = ["atFrom", "atTo"] },
+        new("method", text["Method"]) { IsDefault = true, Priority = 2, Class = "method", About = ["method"] },
+        new("priority", text["Priority"]) { IsDefault = list != FollowUpList.Done, Priority = 3, Sort = "priority", About = ["priority"] },
+        new("assignee", text["Assignee"]) { IsDefault = isTeam, Priority = isTeam ? 1 : 3, Sort = "assignee", About = isTeam ? ["team", "person"] : [] },
+        new("author", text["Author"]) { Priority = 4, Class = "nowrap" },
+        new("remind", text["RemindAt"]) { Priority = 4, Class = "nowrap" },
+        new("recurrence", text["Recurrence"]) { Priority = 4, Class = "nowrap" },
+        new("next", text["NextStep"]) { Priority = 4, Class = "what" },
+    ];
+}
