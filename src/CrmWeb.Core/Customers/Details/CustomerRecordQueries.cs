@@ -1,7 +1,9 @@
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers.Contacts;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.Fields;
 using CrmWeb.Core.Customers.Forms;
+using CrmWeb.Core.Formats;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.ReferenceData.Lists;
@@ -9,12 +11,14 @@ using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.ReferenceData.Tags;
 using CrmWeb.Core.Requests;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Core.Customers.Details;
 
 /// <summary>Reads one customer.</summary>
 public sealed class CustomerRecordQueries(
-    CrmDbContext db, ContactQueries contacts, ListCatalog lists, TagCatalog tags, PipelineCatalog pipeline, UserDirectory users, DepartmentTree departments)
+    CrmDbContext db, ContactQueries contacts, ListCatalog lists, TagCatalog tags, PipelineCatalog pipeline, UserDirectory users, DepartmentTree departments,
+    CustomFieldCatalog custom, CustomValueStore values, OrganizationClock clock, IStringLocalizer<CustomersText> text)
 {
     /// <exception cref="NotFoundException">Absent or outside the scope.</exception>
     public async Task<CustomerRecord> ReadAsync(int id, UserScope by, CancellationToken ct)
@@ -47,12 +51,14 @@ public sealed class CustomerRecordQueries(
         var tagSnapshot = await tags.GetAsync(ct);
         var view = PersonalView.Of(by);
         var profile = CustomerFields.Seen(c.ToProfile(), view);
+        var edits = row.MayEdit && by.Has(Permissions.CustomersEdit) && view.IsClear;
         return new CustomerRecord
         {
             Id = c.Id,
             Number = c.Number,
             Profile = profile,
             Chosen = CustomerFields.All.Where(f => f.List is not null).ToDictionary(f => f.Key, f => list.ById((int?)f.Stored!(profile))),
+            Custom = CustomFacts(profile, await custom.GetAsync(ct), await values.ReadAsync(id, ct), list, new CustomFieldFormat(directory, clock), view, edits, by),
             Region = list.Path(list.ById(c.RegionId)),
             HeadcountBand = CompanyFigures.Band(list, ListKind.HeadcountBand, c.Company.Headcount),
             RevenueBand = CompanyFigures.Band(list, ListKind.RevenueBand, c.Company.AnnualRevenue),
@@ -83,7 +89,7 @@ public sealed class CustomerRecordQueries(
                 row.Governs && by.Has(Permissions.CustomersReassign),
                 row.Governs && by.Has(Permissions.CustomersDelete))
             {
-                EditFacts = row.MayEdit && by.Has(Permissions.CustomersEdit) && view.IsClear,
+                EditFacts = edits,
                 Urge = row.Governs && by.Has(Permissions.FollowUpsUrge),
             },
         };
@@ -91,6 +97,24 @@ public sealed class CustomerRecordQueries(
 
     /// <summary>Whether the customer is inside the scope.</summary>
     public Task<bool> IsVisibleAsync(int id, UserScope by, CancellationToken ct) => db.Customers.AsNoTracking().VisibleTo(by).AnyAsync(c => c.Id == id, ct);
+
+    /// <summary>The company's own fields that are for such a customer, or in which it carries something.</summary>
+    private List<CustomFact> CustomFacts(
+        CustomerProfile profile, CustomFieldSnapshot fields, CustomValues carried, ListSnapshot list, CustomFieldFormat format, PersonalView view, bool edits, UserScope by)
+    {
+        var industry = list.ById(profile.IndustryId)?.Code;
+        return
+        [
+            .. fields.SeenBy(by).Where(f => carried.Of(f.Id) is not null || f.IsFor(profile.Kind, profile.Category, industry, list)).Select(f =>
+            {
+                var words = format.Words(f, carried.Of(f.Id), (text["Yes"], text["No"]));
+                return new CustomFact(CustomFieldRows.Of(f), f.IsText ? view.Words(words) : words, edits && f.MayEdit(by))
+                {
+                    Address = f.Type == CustomFieldType.Link && view.IsClear ? WebAddress.Href(words) : null,
+                };
+            }),
+        ];
+    }
 
     private static DecisionCard Link(ContactCard? contact, string? title, int? attitude) =>
         new(contact?.Name, title ?? contact?.Title, contact?.Role, DecisionLinkForm.ToCode(attitude), contact?.DepartedOn is not null);
