@@ -23,6 +23,13 @@ public sealed class CustomerValue
         FieldId = fieldId;
     }
 
+    /// <summary>Of a customer that is stored already.</summary>
+    internal CustomerValue(int customerId, int fieldId)
+    {
+        CustomerId = customerId;
+        FieldId = fieldId;
+    }
+
     public int Id { get; private set; }
 
     public int CustomerId { get; private set; }

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace CrmWeb.Pages.Customers.Form;
 
 /// <summary>The page of the customer form, whether it enters a customer or changes one.</summary>
-public abstract class CustomerFormPage(CustomerChoices choices, DuplicateLookup duplicates, ListCatalog lists) : PageModel, IFormPage, ICustomerFormPage
+public abstract class CustomerFormPage(CustomerChoices choices, CustomControls controls, DuplicateLookup duplicates, ListCatalog lists) : PageModel, IFormPage, ICustomerFormPage
 {
     [BindProperty]
     public CustomerForm Form { get; set; } = new();
@@ -19,6 +19,10 @@ public abstract class CustomerFormPage(CustomerChoices choices, DuplicateLookup 
     public string? Next { get; set; }
 
     public CustomerChoices Choices => choices;
+
+    protected CustomControls Controls => controls;
+
+    public IReadOnlyList<CustomControl> Custom { get; private set; } = [];
 
     public abstract int? CustomerId { get; }
 
@@ -73,6 +77,7 @@ public abstract class CustomerFormPage(CustomerChoices choices, DuplicateLookup 
         if (stored is not null)
             choices.OfferDeparted(stored);
         await choices.LoadAsync(ct, Form);
+        Custom = await controls.AllAsync(Form, stored, ct);
     }
 
     private async Task<IActionResult> ShowAsync(CancellationToken ct)

@@ -11,6 +11,9 @@ public interface ICustomerFormPage
 
     CustomerChoices Choices { get; }
 
+    /// <summary>The company's own fields, as far as the user may change them.</summary>
+    IReadOnlyList<CustomControl> Custom { get; }
+
     /// <summary>The customer being edited; null for a new one.</summary>
     int? CustomerId { get; }
 
