@@ -1,7 +1,9 @@
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.Details;
 using CrmWeb.Core.Customers.Editing;
 using CrmWeb.Core.Customers.Forms;
+using CrmWeb.Core.Customers.Timeline;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -68,6 +70,13 @@ public class CoreFixture : IAsyncLifetime
         WithAsync<CustomerService, int>(r => r.RegisterAsync(form, As(by), CancellationToken.None));
 
     public Task<Customer> CustomerAsync(int id) => DbAsync(db => db.Customers.IgnoreQueryFilters().AsNoTracking().SingleAsync(c => c.Id == id));
+
+    /// <summary>A stretch of a customer's timeline, for whoever has opened the record.</summary>
+    public async Task<TimelinePage> TimelineAsync(int customer, TimelineFilter filter, TimelineCursor? before, Who who, string? q = null)
+    {
+        var record = await WithAsync<CustomerRecordQueries, CustomerRecord>(r => r.ReadAsync(customer, As(who), CancellationToken.None));
+        return await WithAsync<CustomerTimeline, TimelinePage>(t => t.ReadAsync(record, filter, before, As(who), CancellationToken.None, q));
+    }
 
     /// <summary>What every table holds now.</summary>
     public Task<Snapshot> SnapshotAsync() => DbAsync(Snapshot.TakeAsync);

@@ -68,23 +68,26 @@ public sealed partial class Customer : IAudited
     /// <summary>Moves the customer to another stage, notes the move, and sets the type that comes with the stage.</summary>
     public StageChange MoveTo(StageEntry stage, int? operatorId, DateTime at, string? reason, int? lossReasonId)
     {
-        var change = new StageChange(StageId, stage.Id, at, operatorId, at - StageEnteredAt, reason, lossReasonId, Type);
+        var type = TypeIn(stage, Type);
+        var change = new StageChange(StageId, stage.Id, at, operatorId, at - StageEnteredAt, reason, lossReasonId, type == Type ? null : Type);
         stageChanges.Add(change);
         StageId = stage.Id;
         StageEnteredAt = at;
         UpdatedAt = at;
         UpdatedById = operatorId;
-        Type = stage.EntryType ?? (Type is CustomerType.Won or CustomerType.Lost ? CustomerType.Potential : Type);
+        Type = type;
         return change;
     }
 
-    /// <summary>Takes the last move back: the customer stands where it stood, since when it stood there, as what it was.</summary>
+    /// <summary>Takes the last move back: the customer stands where it stood, since when it stood there, as what it was unless somebody gave it another type since.</summary>
+    /// <param name="left">The stage it moved to and leaves again.</param>
     /// <param name="enteredAt">When it entered the stage the move left, UTC.</param>
-    internal void TakeBack(StageChange last, DateTime enteredAt, int? operatorId, DateTime at)
+    internal void TakeBack(StageChange last, StageEntry left, DateTime enteredAt, int? operatorId, DateTime at)
     {
         StageId = last.FromStageId ?? StageId;
         StageEnteredAt = enteredAt;
-        Type = last.TypeBefore ?? Type;
+        if (last.TypeBefore is { } before && Type == TypeIn(left, before))
+            Type = before;
         UpdatedAt = at;
         UpdatedById = operatorId;
     }
@@ -134,8 +137,6 @@ public sealed partial class Customer : IAudited
 
     public void AddContact(Contact contact) => contacts.Add(contact);
 
-    public void RemoveContact(Contact contact) => contacts.Remove(contact);
-
     public void AddCollaborator(Collaborator collaborator) => collaborators.Add(collaborator);
 
     /// <summary>Makes the customer carry exactly these tags.</summary>
@@ -145,6 +146,10 @@ public sealed partial class Customer : IAudited
         foreach (var id in tagIds.Where(id => tags.All(t => t.TagId != id)).Distinct())
             tags.Add(new CustomerTag(id));
     }
+
+    /// <summary>What a customer of a type becomes in a stage.</summary>
+    private static CustomerType TypeIn(StageEntry stage, CustomerType before) =>
+        stage.EntryType ?? (before is CustomerType.Won or CustomerType.Lost ? CustomerType.Potential : before);
 
     private static DateTime Later(DateTime? one, DateTime other) => one is { } value && value > other ? value : other;
 }

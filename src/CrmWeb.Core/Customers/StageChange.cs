@@ -43,7 +43,7 @@ public sealed class StageChange
     /// <summary>Entry of the loss-reason list; set when the customer was lost.</summary>
     public int? LossReasonId { get; private set; }
 
-    /// <summary>What type the customer was before the move; null where that was not noted.</summary>
+    /// <summary>What type the customer was before the move; null where the move left it alone.</summary>
     public CustomerType? TypeBefore { get; private set; }
 
     /// <summary>The record whose form moved the customer: the timeline tells of the move there; null for a move by itself.</summary>

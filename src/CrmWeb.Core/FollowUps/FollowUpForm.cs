@@ -1,6 +1,5 @@
 using CrmWeb.Core.Customers.Stages;
 using CrmWeb.Core.Notifications.Messages;
-using CrmWeb.Core.Text;
 
 namespace CrmWeb.Core.FollowUps;
 
@@ -20,6 +19,12 @@ public sealed class FollowUpForm
 
     /// <summary>The version a planned follow-up was opened with.</summary>
     public Guid? Version { get; set; }
+
+    /// <summary>The customer's change log up to where it was read when a correction was begun; null where the form does not say.</summary>
+    public long? Seen { get; set; }
+
+    /// <summary>After a conflict: keys of the fields in which the other's value is taken.</summary>
+    public List<string> TakeTheirs { get; set; } = [];
 
     /// <summary>Code of the follow-up method.</summary>
     public string? Method { get; set; }
@@ -78,15 +83,8 @@ public sealed class FollowUpForm
     internal FollowUpForm Cleaned()
     {
         var copy = (FollowUpForm)MemberwiseClone();
-        copy.Method = FormText.CleanLine(Method);
-        copy.Subject = FormText.CleanLine(Subject);
-        copy.Content = FormText.Clean(Content);
-        copy.Feedback = FormText.Clean(Feedback);
-        copy.NeedChange = FormText.Clean(NeedChange);
-        copy.Objections = FormText.Clean(Objections);
-        copy.Result = FormText.Clean(Result);
-        copy.NextStep = FormText.Clean(NextStep);
-        copy.Commitments = FormText.Clean(Commitments);
+        foreach (var field in FollowUpFields.All)
+            field.Type(copy, field.Cleaned(field.Typed(this)));
         return copy;
     }
 

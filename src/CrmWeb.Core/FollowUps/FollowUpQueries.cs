@@ -39,24 +39,6 @@ public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDire
         return (await lists.GetAsync(ct)).ById(methodId) is { IsActive: true } method ? method.Code : null;
     }
 
-    /// <summary>One page of a list: open ones earliest first, done ones latest first.</summary>
-    /// <param name="team">Everybody's inside the scope, not only one's own.</param>
-    /// <param name="person">Of the team, only this colleague's.</param>
-    /// <exception cref="PageElsewhereException">The list has no such page.</exception>
-    public async Task<PageOf<FollowUpRow>> ListAsync(FollowUpList list, bool team, int? person, int page, int size, UserScope by, CancellationToken ct)
-    {
-        var chosen = InList(list, Of(person, team, by));
-        var total = await chosen.CountAsync(ct);
-        var skip = new PageWanted(page, size).SkipIn(total);
-        var sorted = list == FollowUpList.Done
-            ? chosen.OrderByDescending(f => f.At).ThenByDescending(f => f.Id)
-            : chosen.OrderBy(f => f.At).ThenBy(f => f.Id);
-        return new PageOf<FollowUpRow>(await RowsAsync(sorted.Skip(skip).Take(size), by, ct), total, page, size);
-    }
-
-    public Task<PageOf<FollowUpRow>> ListAsync(FollowUpList list, bool team, int page, int size, UserScope by, CancellationToken ct) =>
-        ListAsync(list, team, null, page, size, by, ct);
-
     /// <summary>Who of the team has how many in a list, those with most first.</summary>
     /// <param name="chosen">Who is named also with none.</param>
     public async Task<IReadOnlyList<PersonCount>> CountByPersonAsync(FollowUpList list, IReadOnlyCollection<int> chosen, UserScope by, CancellationToken ct)

@@ -5,6 +5,7 @@ using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Persistence.ChangeLog;
 using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.ReferenceData.Stages;
+using CrmWeb.Core.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
@@ -26,7 +27,7 @@ internal sealed class FollowUpTimeline(
 {
     public TimelineFilter Filter => TimelineFilter.FollowUps;
 
-    public bool LooksForText => true;
+    public bool LooksForWords => true;
 
     /// <summary>A follow-up's own coming and going is on the timeline already, and with it what it promises.</summary>
     public static ChangeKind[] Changes { get; } =
@@ -40,8 +41,8 @@ internal sealed class FollowUpTimeline(
         var done = db.FollowUps.AsNoTracking().Where(f => f.CustomerId == stretch.CustomerId && f.State == FollowUpState.Done);
         if (stretch.Before is { At: var at } before && before.IdsBelow(TimelineSource.FollowUp) is var below)
             done = done.Where(f => f.At <= at && (f.At < at || f.Id < below));
-        if (stretch.Q is { } q)
-            done = Saying(done, q);
+        if (stretch.Words.Count > 0)
+            done = await SayingAsync(done, stretch, ct);
         var rows = await followUps.WithMovesAsync(done.OrderByDescending(f => f.At).ThenByDescending(f => f.Id).Take(stretch.Size), stretch.CustomerId, stretch.By, ct);
         var changes = await saves.ChangesAsync(stretch.CustomerId, [.. rows.Select(r => r.Id)], stretch.By, ct);
         var (stages, list, directory, view) = (await pipeline.GetAsync(ct), await lists.GetAsync(ct), await users.GetAsync(ct), PersonalView.Of(stretch.By));
@@ -53,13 +54,24 @@ internal sealed class FollowUpTimeline(
         });
     }
 
-    /// <summary>Those in which a text occurs, large or small.</summary>
-    private static IQueryable<FollowUp> Saying(IQueryable<FollowUp> followUps, string q)
+    /// <summary>
+    /// The latest that say all the words, as many as are wanted. Only the program folds texts; one customer's are read, latest first,
+    /// until there are enough.
+    /// </summary>
+    private async Task<IQueryable<FollowUp>> SayingAsync(IQueryable<FollowUp> followUps, TimelineStretch stretch, CancellationToken ct)
     {
-        var words = q.ToLowerInvariant();
-        return followUps.Where(f => (f.Subject ?? "").ToLower().Contains(words) || (f.Content ?? "").ToLower().Contains(words) || (f.Result ?? "").ToLower().Contains(words)
-            || (f.NextStep ?? "").ToLower().Contains(words) || (f.Feedback ?? "").ToLower().Contains(words) || (f.NeedChange ?? "").ToLower().Contains(words)
-            || (f.Objections ?? "").ToLower().Contains(words) || (f.Commitments ?? "").ToLower().Contains(words));
+        List<int> found = [];
+        var texts = followUps.OrderByDescending(f => f.At).ThenByDescending(f => f.Id)
+            .Select(f => new { f.Id, f.Subject, f.Content, f.Result, f.NextStep, f.Feedback, f.NeedChange, f.Objections, f.Commitments });
+        await foreach (var f in texts.AsAsyncEnumerable().WithCancellation(ct))
+        {
+            if (FoldedText.HoldsWords($"{f.Subject} | {f.Content} | {f.Result} | {f.NextStep} | {f.Feedback} | {f.NeedChange} | {f.Objections} | {f.Commitments}", stretch.Words))
+                found.Add(f.Id);
+            if (found.Count == stretch.Size)
+                break;
+        }
+
+        return followUps.Where(f => EF.Parameter(found).Contains(f.Id));
     }
 
     private static FieldChange Words(AuditEntry entry, PersonalView view, IStringLocalizer<CustomersText> text)

@@ -33,7 +33,7 @@ public static class FollowUpsModule
         services.AddScoped<TaskQueue>();
         services.AddScoped<FollowUpEditor>();
         services.AddScoped<FollowUpCorrections>();
-        services.AddScoped<FollowUpComparison>();
+        services.AddScoped<FollowUpMerger>();
         services.AddScoped<CommitmentService>();
         services.AddScoped<ICustomerListener, NextFollowUpDates>();
         services.AddScoped<ICustomerListener, FollowUpCommitments>();

@@ -13,8 +13,9 @@ public sealed class SavedView
     {
     }
 
-    public SavedView(string list, string name, string query, int ownerId)
+    public SavedView(string list, string name, string query, int ownerId, Guid creationKey)
     {
+        CreationKey = creationKey;
         List = list;
         Name = name;
         Query = query;
@@ -32,6 +33,9 @@ public sealed class SavedView
     public string Query { get; private set; } = "";
 
     public int OwnerId { get; private set; }
+
+    /// <summary>That of the form that made it, with which its owner makes no second one.</summary>
+    public Guid? CreationKey { get; private set; }
 
     /// <summary>Renewed by every change; a form carries the one it was opened with.</summary>
     public Guid Version { get; private set; } = Guid.NewGuid();

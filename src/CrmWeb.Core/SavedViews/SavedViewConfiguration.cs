@@ -16,6 +16,7 @@ internal sealed class SavedViewConfiguration : IEntityTypeConfiguration<SavedVie
         builder.HasOne<CrmUser>().WithMany().HasForeignKey(v => v.OwnerId);
         builder.HasMany(v => v.Shares).WithOne().HasForeignKey(s => s.ViewId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(v => new { v.List, v.OwnerId });
+        builder.HasIndex(v => new { v.OwnerId, v.CreationKey }).IsUnique();
     }
 }
 

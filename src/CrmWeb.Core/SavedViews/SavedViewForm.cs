@@ -7,6 +7,9 @@ namespace CrmWeb.Core.SavedViews;
 /// <summary>A view as it is saved, renamed or shared.</summary>
 public sealed class SavedViewForm
 {
+    /// <summary>Idempotency key: the same form sent twice makes one view.</summary>
+    public Guid CreationKey { get; set; }
+
     public string? Name { get; set; }
 
     /// <summary>The query of the address it is a name for.</summary>

@@ -2,7 +2,9 @@ using CrmWeb.Core.Access;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Requests;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Core.SavedViews;
 
@@ -20,7 +22,7 @@ public sealed record ListHabits(IReadOnlyList<SavedViewRow> Views, string? Colum
 }
 
 /// <summary>Reads saved views.</summary>
-public sealed class SavedViewQueries(CrmDbContext db, DepartmentTree departments, UserDirectory users)
+public sealed class SavedViewQueries(CrmDbContext db, DepartmentTree departments, UserDirectory users, IStringLocalizer<SavedViewsText> text)
 {
     /// <summary>The views of one list that the user sees, own ones first, and how the user wants the list to look.</summary>
     public async Task<ListHabits> OfListAsync(string list, UserScope by, CancellationToken ct) => await ReadAsync(list, by, ct);
@@ -41,7 +43,14 @@ public sealed class SavedViewQueries(CrmDbContext db, DepartmentTree departments
     public async Task<IReadOnlyList<DepartmentEntry>> OpenToAsync(UserScope by, CancellationToken ct) =>
         [.. (await departments.GetAsync(ct)).All.Where(d => by.Scope == DataScope.Everything || d.Id == by.DepartmentId || by.DepartmentIds.Contains(d.Id))];
 
-    /// <summary>One's own views and those shared with a department one is in, however far below.</summary>
+    /// <summary>
+    /// Whether a view that others share is for a reader: its words may name somebody, so whoever does not see personal data does not see
+    /// one that looks for any.
+    /// </summary>
+    internal static bool IsFor(UserScope by, int ownerId, string query) => IsClear(by, ownerId)
+        || !QueryHelpers.ParseQuery(query).Any(part => part.Key.Equals("q", StringComparison.OrdinalIgnoreCase) && !string.IsNullOrWhiteSpace(part.Value));
+
+    /// <summary>One's own views and those shared with a department one is in, however far below; of which <see cref="IsFor"/> leaves some out.</summary>
     internal async Task<IQueryable<SavedView>> VisibleAsync(UserScope by, CancellationToken ct)
     {
         var tree = await departments.GetAsync(ct);
@@ -54,6 +63,9 @@ public sealed class SavedViewQueries(CrmDbContext db, DepartmentTree departments
     /// <summary>One's own views; for an administrator whatever is shared, too.</summary>
     internal static IQueryable<SavedView> Changeable(IQueryable<SavedView> views, UserScope by) =>
         by.Has(Permissions.AdminUsers) ? views.Where(v => v.OwnerId == by.UserId || v.Shares.Any()) : views.Where(v => v.OwnerId == by.UserId);
+
+    /// <summary>The reader gets to read what the owner typed.</summary>
+    private static bool IsClear(UserScope by, int ownerId) => ownerId == by.UserId || by.Has(Permissions.PersonalDataView);
 
     /// <summary>One question, which begins with the reader: every list asks it.</summary>
     private async Task<ListHabits> ReadAsync(string? list, UserScope by, CancellationToken ct)
@@ -78,10 +90,11 @@ public sealed class SavedViewQueries(CrmDbContext db, DepartmentTree departments
         SavedViewRow Row(SavedView v, IEnumerable<int> shared, bool isPinned, bool isDefault)
         {
             var (isOwn, names) = (v.OwnerId == by.UserId, shared.Select(id => tree.ById(id)?.Name).OfType<string>().ToList());
-            return new(v.Id, v.List, v.Name, v.Query, isOwn, directory.Name(v.OwnerId), names, isPinned, isDefault, isOwn || (names.Count > 0 && by.Has(Permissions.AdminUsers)));
+            var name = IsClear(by, v.OwnerId) ? v.Name : text["View.Of", directory.Name(v.OwnerId)].Value;
+            return new(v.Id, v.List, name, v.Query, isOwn, directory.Name(v.OwnerId), names, isPinned, isDefault, isOwn || (names.Count > 0 && by.Has(Permissions.AdminUsers)));
         }
 
-        var seen = rows.Where(r => r.View is not null).OrderByDescending(r => r.View!.OwnerId == by.UserId).ThenBy(r => r.View!.Id);
+        var seen = rows.Where(r => r.View is { } view && IsFor(by, view.OwnerId, view.Query)).OrderByDescending(r => r.View!.OwnerId == by.UserId).ThenBy(r => r.View!.Id);
         var (columns, isDense) = rows.Select(r => (r.Columns, r.IsDense)).FirstOrDefault();
         return new ListHabits([.. seen.Select(r => Row(r.View!, r.Shared, r.IsPinned, r.IsDefault))], columns, isDense);
     }

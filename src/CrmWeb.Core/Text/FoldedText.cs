@@ -41,10 +41,14 @@ public static class FoldedText
     public static bool AreOneName(string? one, string? other) => string.Equals(NameKey(one), NameKey(other), StringComparison.Ordinal);
 
     /// <summary>Whether a text holds every word of what was typed, in any order.</summary>
-    public static bool HoldsWords(string text, string typed)
+    public static bool HoldsWords(string text, string typed) => HoldsWords(text, Of(typed).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    /// <param name="words">Folded already, where many texts are looked through for the same ones.</param>
+    /// <inheritdoc cref="HoldsWords(string, string)"/>
+    public static bool HoldsWords(string text, IReadOnlyCollection<string> words)
     {
         var joined = Joined(text);
-        return Of(typed).Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word => joined.Contains(word, StringComparison.Ordinal));
+        return words.All(word => joined.Contains(word, StringComparison.Ordinal));
     }
 
     /// <summary>The beginning of a key, as much as its column takes; no character is cut in half.</summary>

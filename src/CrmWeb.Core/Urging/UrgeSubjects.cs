@@ -56,7 +56,7 @@ public sealed class UrgeSubjects(CrmDbContext db, WatchMatches watching, UserDir
         var (reach, now) = (Reach(by), clock.UtcNow);
         var tasks = await FollowUpQueries.Open(db.FollowUps.AsNoTracking()).Where(f => f.AssigneeId == personId && f.At < now && reach.Any(c => c.Id == f.CustomerId))
             .OrderBy(f => f.At).ThenBy(f => f.Id).Take(UrgeForm.Most).Select(f => f.Id).ToListAsync(ct);
-        var own = Reach(by).Where(c => c.OwnerId == personId);
+        var own = reach.Where(c => c.OwnerId == personId);
         own = await watching.CaughtIdsAsync(db, SilentCustomers.CodeName, ct) is { } caught ? own.Where(c => caught.Contains(c.Id)) : own.Where(_ => false);
         var customers = await own.OrderBy(c => c.IdleSince).ThenBy(c => c.Id).Take(UrgeForm.Most - tasks.Count).Select(c => c.Id).ToListAsync(ct);
         return new UrgeForm { Tasks = tasks, Customers = customers };

@@ -15,8 +15,6 @@ internal sealed class UrgeTimeline(CrmDbContext db, UserDirectory users) : ITime
 {
     public TimelineFilter Filter => TimelineFilter.FollowUps;
 
-    public IQueryable<int>? AnyOf(int customerId) => db.Urges.AsNoTracking().Where(u => u.CustomerId == customerId).Select(u => u.CustomerId);
-
     public async Task<IEnumerable<TimelineItem>> ReadAsync(TimelineStretch stretch, CancellationToken ct)
     {
         var wanted = db.Urges.AsNoTracking().Where(u => u.CustomerId == stretch.CustomerId);

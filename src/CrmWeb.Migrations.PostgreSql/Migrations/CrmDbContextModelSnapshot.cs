@@ -2167,6 +2167,9 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<Guid?>("CreationKey")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("List")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -2192,9 +2195,10 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("OwnerId");
-
                     b.HasIndex("List", "OwnerId");
+
+                    b.HasIndex("OwnerId", "CreationKey")
+                        .IsUnique();
 
                     b.ToTable("SavedViews", (string)null);
                 });

@@ -211,5 +211,19 @@ public sealed class ChoiceTests(DemoSite site)
         Assert.Empty(rep.Faults);
     }
 
+    [BrowserFact]
+    public async Task A_list_that_does_not_come_says_so_and_is_asked_for_again()
+    {
+        await using var rep = await (await site.OpenAsync(1280)).AsAsync("rep.east1");
+        var page = rep.Page;
+        await page.GotoAsync("/customers/new");
+        await page.RouteAsync("**/choices/industry*", route => route.AbortAsync());
+        await page.GetByLabel("所属行业", Exactly).ClickAsync();
+        await Expect(page.Locator(".choice-list:not([aria-busy]) .choice-none button")).ToBeVisibleAsync();
+        await page.UnrouteAllAsync();
+        await page.Locator(".choice-none button").ClickAsync();
+        await Expect(page.Locator(".choice-list [role=option]").First).ToBeVisibleAsync();
+    }
+
     private static PageGetByLabelOptions Exactly => new() { Exact = true };
 }

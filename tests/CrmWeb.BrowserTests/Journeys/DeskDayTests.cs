@@ -81,6 +81,7 @@ public sealed class DeskDayTests(DemoSite site)
         await page.Keyboard.PressAsync("l");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator(".toasts")).ToContainTextAsync("已改到");
+        await Expect(page.Locator(".due-rows > li:focus")).ToHaveCountAsync(1);
         Assert.True(await HasStayedAsync(page));
         Assert.Empty(rep.Faults);
     }

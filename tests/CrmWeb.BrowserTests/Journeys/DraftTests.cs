@@ -93,6 +93,25 @@ public sealed class DraftTests(DemoSite site)
         await page.WaitForFunctionAsync(Drafts + " === 0");
     }
 
+    [BrowserFact]
+    public async Task What_was_saved_without_leaving_the_page_does_not_come_back_when_it_is_left()
+    {
+        await using var rep = await (await site.OpenAsync(1280)).AsAsync("rep.east1");
+        var page = rep.Page;
+        await page.GotoAsync("/customers?owner=me");
+        await page.GotoAsync((await page.Locator("tbody tr a.primary-link").Nth(5).GetAttributeAsync("href"))!);
+        var record = page.Url;
+        await page.GetByLabel("跟进内容", Exactly).FillAsync("当场记下的电话");
+        await page.Locator(".composer button[type=submit]").ClickAsync();
+        await Expect(page.Locator("#timeline .timeline-item").First).ToContainTextAsync("当场记下的电话");
+
+        await page.GotoAsync("/customers");
+        Assert.Equal(0, await page.EvaluateAsync<int>(Drafts));
+        await page.GotoAsync(record);
+        await Expect(page.GetByLabel("跟进内容", Exactly)).ToHaveValueAsync("");
+        await Expect(page.Locator(".draft-note")).ToHaveCountAsync(0);
+    }
+
     private const string Drafts = "() => Object.keys(localStorage).filter(key => key.startsWith('draft:')).length";
 
     private static PageGetByLabelOptions Exactly => new() { Exact = true };

@@ -57,6 +57,7 @@ public sealed class FactTests(DemoSite site)
         await control.FillAsync("www.example.cn");
         await control.PressAsync("Enter");
         await Expect(fact.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await Expect(page.Locator("[data-session-over] a")).ToBeVisibleAsync();
         await Expect(control).ToHaveValueAsync("www.example.cn");
     }
 

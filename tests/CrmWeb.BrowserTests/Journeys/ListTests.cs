@@ -83,14 +83,15 @@ public sealed class ListTests(DemoSite site)
     }
 
     [BrowserFact]
-    public async Task Back_finds_conditions_and_ticks_again()
+    public async Task Back_finds_conditions_place_and_ticks_again()
     {
         await using var window = (await (await site.OpenAsync(1280, 800)).AsAsync("mgr.east")).Watch();
         var page = window.Page;
         await page.GotoAsync("/customers?size=50");
         await page.Locator(".pick-row").Nth(3).ClickAsync();
         await Expect(page.Locator(".selection-bar")).ToContainTextAsync("已选 1 条");
-        await page.Locator("#condition-stage > summary").EvaluateAsync("s => s.parentElement.open = true");
+        await page.EvaluateAsync("scrollTo({ top: 300, behavior: 'instant' })");
+        var top = await page.EvaluateAsync<double>("scrollY");
         await page.Locator("#condition-stage .condition-editor a").First.EvaluateAsync("a => a.click()");
         await page.WaitForURLAsync(url => url.Contains("stage=", StringComparison.Ordinal));
         await Expect(page.Locator(".condition.is-set")).ToHaveCountAsync(1);
@@ -99,7 +100,89 @@ public sealed class ListTests(DemoSite site)
         await page.GoBackAsync();
         await Expect(page.Locator(".condition.is-set")).ToHaveCountAsync(0);
         await Expect(page.Locator(".pick-row").Nth(3)).ToBeCheckedAsync();
+        await page.WaitForFunctionAsync("top => Math.abs(scrollY - top) <= 1", top);
+        Assert.InRange(top, 250, 300);
         Assert.Empty(window.Faults);
+    }
+
+    [BrowserFact]
+    public async Task A_click_is_not_overtaken_by_what_was_being_typed()
+    {
+        await using var window = (await (await site.OpenAsync(1280, 800)).AsAsync("mgr.east")).Watch();
+        var page = window.Page;
+        await page.Clock.InstallAsync();
+        await page.GotoAsync("/customers");
+        var typedFor = new TaskCompletionSource();
+        await page.RouteAsync("**/customers?*stage=*", async route =>
+        {
+            await typedFor.Task;
+            await route.ContinueAsync();
+        });
+        await page.Locator("#filter-q").PressSequentiallyAsync("qz");
+        await page.Locator("#condition-stage .condition-editor a").First.EvaluateAsync("a => a.click()");
+        await page.Clock.RunForAsync(2_000);
+        typedFor.SetResult();
+        await page.WaitForURLAsync(url => url.Contains("stage=", StringComparison.Ordinal));
+        await Expect(page.Locator(".condition.is-set")).ToHaveCountAsync(1);
+        Assert.DoesNotContain("q=", page.Url, StringComparison.Ordinal);
+        Assert.Empty(window.Faults);
+    }
+
+    [BrowserFact]
+    public async Task Another_page_begins_at_the_top_and_the_same_view_is_no_second_step_back()
+    {
+        await using var window = (await (await site.OpenAsync(1280, 800)).AsAsync("mgr.east")).Watch();
+        var page = window.Page;
+        await page.GotoAsync("/customers?size=20");
+        await page.Locator(".pager a[rel=next]").ClickAsync();
+        await page.WaitForURLAsync(url => url.Contains("p=2", StringComparison.Ordinal));
+        await page.WaitForFunctionAsync("() => { const { top } = document.getElementById('list').getBoundingClientRect(); return top >= 0 && top < 200; }");
+
+        var search = page.Locator("#filter-q");
+        await search.PressAsync("Enter");
+        await page.WaitForURLAsync(url => !url.Contains("p=2", StringComparison.Ordinal));
+        var steps = await page.EvaluateAsync<int>("history.length");
+        await page.RunAndWaitForResponseAsync(() => search.PressAsync("Enter"), answer => answer.Url.Contains("/customers?", StringComparison.Ordinal));
+        await Expect(page.Locator("#list:not([aria-busy])")).ToBeVisibleAsync();
+        Assert.Equal(steps, await page.EvaluateAsync<int>("history.length"));
+        Assert.Empty(window.Faults);
+    }
+
+    [BrowserFact]
+    public async Task What_cannot_be_fetched_is_opened_as_a_page_unless_nobody_asked_for_it()
+    {
+        await using var window = await (await site.OpenAsync(1280, 800)).AsAsync("mgr.east");
+        var page = window.Page;
+        await page.RouteAsync("**/customers?*", route => route.Request.Headers.ContainsKey("hx-request") ? route.FulfillAsync(new() { Status = 503 }) : route.ContinueAsync());
+        await page.GotoAsync("/customers");
+        foreach (var condition in new[] { "stage", "level" })
+        {
+            await page.EvaluateAsync("window.isStill = true");
+            await page.Locator($"#condition-{condition} .condition-editor a").First.EvaluateAsync("a => a.click()");
+            await page.WaitForFunctionAsync("condition => !window.isStill && location.search.includes(`${condition}=`)", condition);
+            await page.WaitForLoadStateAsync();
+            await page.RouteAsync("**/lib/htmx.min.*", route => route.AbortAsync());
+        }
+
+        await page.EvaluateAsync("window.isStill = true");
+        await page.EvaluateAsync("document.dispatchEvent(new CustomEvent('crm:refresh'))");
+        await Expect(page.Locator("#list:not([aria-busy])")).ToBeVisibleAsync();
+        Assert.True(await page.EvaluateAsync<bool>("window.isStill === true"));
+    }
+
+    [BrowserFact]
+    public async Task Keys_that_could_not_be_fetched_are_fetched_with_the_next_one()
+    {
+        await using var window = await (await site.OpenAsync(1280, 800)).AsAsync("mgr.east");
+        var page = window.Page;
+        await page.RouteAsync("**/lib/list.min.*", route => route.AbortAsync());
+        await page.GotoAsync("/customers");
+        await page.RunAndWaitForRequestAsync(() => page.Keyboard.PressAsync("j"), "**/lib/list.min.*");
+        // One asked for later fails no earlier.
+        await page.EvaluateAsync("() => import(document.querySelector('script[data-parts]').dataset.parts.split(' ').find(one => one.includes('/list.min.'))).catch(() => {})");
+        await page.UnrouteAllAsync();
+        await page.Keyboard.PressAsync("j");
+        await Expect(page.Locator("tr[data-row]").First.Locator(".primary-link")).ToBeFocusedAsync();
     }
 
     [BrowserFact]

@@ -80,6 +80,62 @@ public sealed class RecordTests(DemoSite site)
     }
 
     [BrowserFact]
+    public async Task A_panel_stays_open_with_what_was_chosen_whatever_is_answered_or_pressed_beside_it()
+    {
+        await using var rep = await (await site.OpenAsync(1280)).AsAsync("rep.east1");
+        var page = rep.Page;
+        await OpenAsync(page, 3);
+        var isOpened = new TaskCompletionSource();
+        await page.RouteAsync("**/note", async route =>
+        {
+            await isOpened.Task;
+            await route.ContinueAsync();
+        });
+        await page.GetByLabel("跟进内容", Exactly).FillAsync("发送时打开了面板");
+        await page.Locator(".composer button[type=submit]").ClickAsync();
+        await page.Locator(".stage-step.is-lost a").ClickAsync();
+        await page.Locator("#Move_LossReason").SelectOptionAsync(new SelectOptionValue { Index = 1 }, new() { Force = true });
+        isOpened.SetResult();
+        await Expect(page.Locator("#timeline .timeline-item").First).ToContainTextAsync("发送时打开了面板");
+        await Expect(page.Locator("dialog.sheet[open]")).ToBeVisibleAsync();
+
+        await page.Mouse.ClickAsync(1200, 700);
+        await Expect(page.Locator("dialog.sheet[open]")).ToBeVisibleAsync();
+        Assert.Empty(rep.Faults);
+    }
+
+    /// <summary>Each region that is put into the page anew listens to its own elements, and what listens to the whole page is there already.</summary>
+    [BrowserTheory]
+    [InlineData("/")]
+    [InlineData("record")]
+    public async Task A_page_that_is_refreshed_again_and_again_listens_no_more_than_at_first(string address)
+    {
+        await using var rep = await (await site.OpenAsync(1280)).AsAsync("rep.east1");
+        var page = rep.Page;
+        await page.AddInitScriptAsync("""
+            (() => {
+              window.crmListeners = [];
+              for (const whole of [window, document]) {
+                const add = whole.addEventListener;
+                whole.addEventListener = (kind, heard, how) => {
+                  if (!how?.once) window.crmListeners.push(kind);
+                  add.call(whole, kind, heard, how);
+                };
+              }
+            })();
+            """);
+        if (address == "record")
+            await OpenAsync(page, 0);
+        else
+            await page.GotoAsync(address);
+        await RefreshAsync(page);
+        var before = await page.EvaluateAsync<string[]>("crmListeners");
+        await RefreshAsync(page);
+        await RefreshAsync(page);
+        Assert.Equal(before, await page.EvaluateAsync<string[]>("crmListeners"));
+    }
+
+    [BrowserFact]
     public async Task A_session_that_ends_meanwhile_loses_no_word_of_the_composer()
     {
         await using var rep = await (await site.OpenAsync(1280)).SignInAsync("rep.east1");
@@ -125,6 +181,20 @@ public sealed class RecordTests(DemoSite site)
             }
             """));
         Assert.Equal(0, await rep.SidewaysAsync());
+    }
+
+    /// <summary>As after a form that was saved in a panel; there once the page has no region of before.</summary>
+    private static async Task RefreshAsync(IPage page)
+    {
+        await page.EvaluateAsync("""
+            () => {
+              const form = document.createElement('form');
+              form.setAttribute('data-refreshes', '');
+              document.querySelectorAll('main [data-region]').forEach(region => region.setAttribute('data-before', ''));
+              document.dispatchEvent(new CustomEvent('crm:answered', { detail: { form, names: [], isSaved: true } }));
+            }
+            """);
+        await Expect(page.Locator("[data-before]")).ToHaveCountAsync(0);
     }
 
     private static async Task OpenAsync(IPage page, int which)

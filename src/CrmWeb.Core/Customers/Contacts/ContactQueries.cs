@@ -29,8 +29,8 @@ public sealed record ContactFilter
     /// <exception cref="BadQueryException">It is no whole number.</exception>
     public int PageNumber => PageWanted.NumberOf(P);
 
-    /// <exception cref="BadQueryException">It is not a number from 1 to <see cref="CustomerFilter.MaxSize"/>.</exception>
-    public int PageSize => CustomerFilter.Number(Size, "size", CustomerFilter.DefaultSize, 1, CustomerFilter.MaxSize);
+    /// <inheritdoc cref="PageWanted.SizeOf" path="/exception"/>
+    public int PageSize => PageWanted.SizeOf(Size);
 }
 
 /// <summary>A row of the contact list.</summary>

@@ -113,11 +113,9 @@ public sealed record CustomFact(CustomerField Field, string? Words, bool MayEdit
 }
 
 /// <summary>What the reader may do with the customer.</summary>
+/// <param name="Edit">Change its facts; nobody changes what they see masked.</param>
 public sealed record CustomerRights(bool Edit, bool FollowUp, bool Reassign, bool Delete)
 {
-    /// <summary>Change a fact where it stands; nobody changes what they see masked.</summary>
-    public bool EditFacts { get; init; }
-
     /// <summary>Urge whoever is in charge (催办).</summary>
     public bool Urge { get; init; }
 }

@@ -3,6 +3,7 @@ using CrmWeb.Core.Customers.Contacts;
 using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.Fields;
 using CrmWeb.Core.Customers.Forms;
+using CrmWeb.Core.Customers.Sharing;
 using CrmWeb.Core.Formats;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
@@ -25,6 +26,7 @@ public sealed class CustomerRecordQueries(
     {
         var editable = db.Customers.EditableBy(by);
         var governed = db.Customers.GovernedBy(by);
+        var requests = CollaborationQueries.Unanswered(db.CollaborationRequests);
         var row = await db.Customers.AsNoTracking().VisibleTo(by).Where(c => c.Id == id)
             .Select(c => new
             {
@@ -32,7 +34,7 @@ public sealed class CustomerRecordQueries(
                 MayEdit = editable.Any(e => e.Id == c.Id),
                 Governs = governed.Any(e => e.Id == c.Id),
                 HasPromises = db.Commitments.Any(p => p.CustomerId == c.Id && p.FulfilledAt == null),
-                HasRequests = db.CollaborationRequests.Any(r => r.CustomerId == c.Id && r.State == CollaborationState.Waiting),
+                HasRequests = requests.Any(r => r.CustomerId == c.Id),
             })
             .FirstOrDefaultAsync(ct) ?? throw new NotFoundException();
         var few = await db.Customers.AsNoTracking().Where(c => c.Id == id).AsSingleQuery()
@@ -51,14 +53,13 @@ public sealed class CustomerRecordQueries(
         var tagSnapshot = await tags.GetAsync(ct);
         var view = PersonalView.Of(by);
         var profile = CustomerFields.Seen(c.ToProfile(), view);
-        var edits = row.MayEdit && by.Has(Permissions.CustomersEdit) && view.IsClear;
         return new CustomerRecord
         {
             Id = c.Id,
             Number = c.Number,
             Profile = profile,
             Chosen = CustomerFields.All.Where(f => f.List is not null).ToDictionary(f => f.Key, f => list.ById((int?)f.Stored!(profile))),
-            Custom = CustomFacts(profile, await custom.GetAsync(ct), await values.ReadAsync(id, ct), list, new CustomFieldFormat(directory, clock), view, edits, by),
+            Custom = CustomFacts(profile, await custom.GetAsync(ct), await values.ReadAsync(id, ct), list, new CustomFieldFormat(directory, clock), view, row.MayEdit, by),
             Region = list.Path(list.ById(c.RegionId)),
             HeadcountBand = CompanyFigures.Band(list, ListKind.HeadcountBand, c.Company.Headcount),
             RevenueBand = CompanyFigures.Band(list, ListKind.RevenueBand, c.Company.AnnualRevenue),
@@ -89,7 +90,6 @@ public sealed class CustomerRecordQueries(
                 row.Governs && by.Has(Permissions.CustomersReassign),
                 row.Governs && by.Has(Permissions.CustomersDelete))
             {
-                EditFacts = edits,
                 Urge = row.Governs && by.Has(Permissions.FollowUpsUrge),
             },
         };

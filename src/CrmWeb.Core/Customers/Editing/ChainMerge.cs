@@ -19,25 +19,35 @@ internal sealed class ChainMerge(Merging merge, IReadOnlyList<ContactForm> rows,
     /// <param name="said">The form's chain in words.</param>
     public void Run(string said)
     {
-        var before = Before();
-        var sent = Labels();
-        var stored = merge.Customer.DecisionChain.Select(l => ((IAuditLabel)l).AuditLabel!).Order(StringComparer.Ordinal).ToList();
-        var entry = changes.Last(nameof(DecisionLink));
-        if (before is not null && !sent.SequenceEqual(stored))
+        // Decided when the form was shown again: since then nobody need have changed anything.
+        if (mine.TakeTheirs.Contains(Chain))
         {
-            if (mine.TakeTheirs.Contains(Chain) || sent.SequenceEqual(before))
+            TakeChain();
+            return;
+        }
+
+        var (stored, entry) = (merge.Words.Of(Merging.Field(Chain), theirs), changes.Last(nameof(DecisionLink)));
+        if (!changes.IsKnown)
+        {
+            if (said != stored)
+                merge.Clash(Chain, merge.Text[Chain], said, stored, null, Chain);
+        }
+        else if (Before() is { } before && Labels() is var sent && !sent.SequenceEqual(Stored()))
+        {
+            if (sent.SequenceEqual(before))
             {
-                if (!mine.TakeTheirs.Contains(Chain))
-                    merge.Take(merge.Text[Chain], entry);
+                merge.Take(merge.Text[Chain], entry);
                 TakeChain();
                 return;
             }
 
-            merge.Clash(Chain, merge.Text[Chain], said, merge.Words.Of(Merging.Field(Chain), theirs), entry, Chain);
+            merge.Clash(Chain, merge.Text[Chain], said, stored, entry, Chain);
         }
 
         KeepChain();
     }
+
+    private List<string> Stored() => [.. merge.Customer.DecisionChain.Select(l => ((IAuditLabel)l).AuditLabel!).Order(StringComparer.Ordinal)];
 
     /// <summary>The chain as the form was opened with it: place, attitude and whom each link names; null where nobody else changed it.</summary>
     private List<string>? Before() => changes.Of(nameof(DecisionLink)).Any()

@@ -122,7 +122,7 @@ internal sealed record Merging(
     public void Clash(string field, string label, string mine, string theirs, AuditEntry? entry, string? choice) =>
         Clashes.Add(new FieldDifference(field, label, mine, theirs) { By = Users.Name(entry?.ActorId), At = entry?.At, Choice = choice });
 
-    public static CustomerField Field(string key) => CustomerFields.All.First(f => f.Key == key);
+    public static CustomerField Field(string key) => CustomerFields.Named(key)!;
 
     private static bool IsOfStage(CustomerType? type) => type is CustomerType.Won or CustomerType.Lost;
 

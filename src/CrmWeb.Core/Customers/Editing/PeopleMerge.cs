@@ -10,7 +10,6 @@ namespace CrmWeb.Core.Customers.Editing;
 internal sealed class PeopleMerge(Merging merge, CustomerFormFactory forms, ListSnapshot lists)
 {
     private const string Contacts = nameof(CustomerForm.Contacts);
-    private const string Chain = nameof(CustomerForm.DecisionChain);
 
     private readonly ChangesSince changes = merge.Changes;
     private readonly CustomerForm mine = merge.Mine;
@@ -23,26 +22,33 @@ internal sealed class PeopleMerge(Merging merge, CustomerFormFactory forms, List
 
     public void Run()
     {
-        if (!changes.IsKnown)
-        {
-            Whole(Contacts);
-            Whole(Chain);
-            return;
-        }
-
-        var said = merge.Words.Of(Merging.Field(Chain), mine);
-        MergeContacts();
+        var said = merge.Words.Of(Merging.Field(nameof(mine.DecisionChain)), mine);
+        if (mine.TakeTheirs.Contains(Contacts))
+            TakeContacts();
+        else if (changes.IsKnown)
+            MergeContacts();
+        else
+            AskContacts();
+        mine.Contacts = kept;
         new ChainMerge(merge, rows, kept, becomes).Run(said);
     }
 
-    /// <summary>Where nobody knows what was there before, all of it is asked.</summary>
-    private void Whole(string key)
+    /// <summary>The user decided for the other's contacts; the links of the own chain go on naming those who are among them.</summary>
+    private void TakeContacts()
     {
-        var field = Merging.Field(key);
-        if (mine.TakeTheirs.Contains(key))
-            (mine.Contacts, mine.DecisionChain) = (theirs.Contacts, theirs.DecisionChain);
-        else if (merge.Words.Of(field, mine) is var typed && merge.Words.Of(field, theirs) is var stored && typed != stored)
-            merge.Clash(key, merge.Text[key], typed, stored, null, key);
+        kept.AddRange(theirs.Contacts);
+        foreach (var row in rows)
+            becomes[row] = kept.Find(c => row.Id is null ? c.Name == row.Name : c.Id == row.Id);
+    }
+
+    /// <summary>Where nobody knows who was there before, they are asked about together.</summary>
+    private void AskContacts()
+    {
+        var field = Merging.Field(Contacts);
+        if (merge.Words.Of(field, mine) is var typed && merge.Words.Of(field, theirs) is var stored && typed != stored)
+            merge.Clash(Contacts, merge.Text[Contacts], typed, stored, null, Contacts);
+        foreach (var row in rows)
+            Keep(row, row);
     }
 
     private void MergeContacts()
@@ -61,7 +67,6 @@ internal sealed class PeopleMerge(Merging merge, CustomerFormFactory forms, List
 
         foreach (var stored in theirs.Contacts.Where(c => rows.TrueForAll(row => row.Id != c.Id)))
             Missing(stored, before.Contains(stored.Id!.Value));
-        mine.Contacts = kept;
     }
 
     private void Keep(ContactForm row, ContactForm merged)

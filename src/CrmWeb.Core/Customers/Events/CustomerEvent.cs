@@ -7,12 +7,11 @@ namespace CrmWeb.Core.Customers.Events;
 public abstract record CustomerEvent(Customer Customer);
 
 /// <summary>The customer moved to another stage.</summary>
-/// <param name="TypeBefore">What it was before the move; some stages bring another type.</param>
 /// <param name="Change">The move as it is noted.</param>
-public sealed record StageMoved(Customer Customer, CustomerType TypeBefore, StageChange Change) : CustomerEvent(Customer)
+public sealed record StageMoved(Customer Customer, StageChange Change) : CustomerEvent(Customer)
 {
     /// <summary>The customer was lost by this move.</summary>
-    public bool Loses => Customer.Type == CustomerType.Lost && TypeBefore != CustomerType.Lost;
+    public bool Loses => Customer.Type == CustomerType.Lost && Change.TypeBefore is not null;
 }
 
 /// <summary>The customer has another owner.</summary>

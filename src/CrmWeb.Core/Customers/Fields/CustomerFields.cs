@@ -24,6 +24,8 @@ public static class CustomerFields
         .. Basics(), .. CompanyFields(), .. Classification(), .. NeedFields(), .. Management(),
     ];
 
+    private static readonly FrozenDictionary<string, CustomerField> ByKey = All.ToFrozenDictionary(f => f.Key);
+
     private static readonly FrozenDictionary<string, CustomerField> ByColumn = All.Where(f => f.Stored is not null).ToFrozenDictionary(f => f.StoredAs);
 
     private static readonly FrozenDictionary<FormPart, CustomerField[]> ByPart = All.GroupBy(f => f.Part).ToFrozenDictionary(g => g.Key, g => g.ToArray());
@@ -32,7 +34,7 @@ public static class CustomerFields
     public static CustomerField? Find(string storedAs) => ByColumn.GetValueOrDefault(storedAs);
 
     /// <summary>The field of this key; null for none.</summary>
-    public static CustomerField? Named(string? key) => All.FirstOrDefault(f => f.Key == key);
+    public static CustomerField? Named(string? key) => key is null ? null : ByKey.GetValueOrDefault(key);
 
     public static IReadOnlyList<CustomerField> Of(FormPart part) => ByPart[part];
 

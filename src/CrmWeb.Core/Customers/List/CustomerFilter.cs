@@ -1,14 +1,13 @@
 using System.Reflection;
 using CrmWeb.Core.Requests;
+using CrmWeb.Core.Text;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace CrmWeb.Core.Customers.List;
 
 /// <summary>The conditions of the customer list as they stand in the address; all optional, lists by code.</summary>
 public sealed record CustomerFilter
 {
-    public const int DefaultSize = 20;
-    public const int MaxSize = 100;
-
     /// <summary>Owner of what lies in the pool.</summary>
     public const string NoOwner = "none";
 
@@ -115,20 +114,20 @@ public sealed record CustomerFilter
     /// <exception cref="BadQueryException">It is no whole number.</exception>
     public int PageNumber => PageWanted.NumberOf(P);
 
-    /// <exception cref="BadQueryException">It is not a number from 1 to <see cref="MaxSize"/>.</exception>
-    public int PageSize => Number(Size, "size", DefaultSize, 1, MaxSize);
+    /// <inheritdoc cref="PageWanted.SizeOf" path="/exception"/>
+    public int PageSize => PageWanted.SizeOf(Size);
 
     /// <summary>Reads the query of an address, as a view keeps it. Parts that are no condition count for nothing.</summary>
     public static CustomerFilter Of(string query)
     {
         var filter = new CustomerFilter();
-        foreach (var part in query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(p => p.Split('=', 2)).Where(p => p.Length == 2))
+        foreach (var (name, typed) in QueryHelpers.ParseQuery(query))
         {
-            var (name, value) = (Uri.UnescapeDataString(part[0]), Uri.UnescapeDataString(part[1].Replace('+', ' ')));
+            var values = typed.OfType<string>().Select(StorableText.Of);
             if (string.Equals(name, nameof(Tag), StringComparison.OrdinalIgnoreCase))
-                filter.Tag.Add(value);
+                filter.Tag.AddRange(values);
             else if (Parts.TryGetValue(name, out var property))
-                property.SetValue(filter, value);
+                property.SetValue(filter, values.FirstOrDefault());
         }
 
         return filter;

@@ -28,7 +28,7 @@ public sealed class CollaborationQueries(CrmDbContext db, UserDirectory users, D
 
         // Whoever has the customer by now, or works on it, waits for nobody.
         return RowsAsync(
-            Decidable(db, by).Where(r => r.State == CollaborationState.Waiting && (customerId == null || r.CustomerId == customerId)
+            Unanswered(Decidable(db, by)).Where(r => (customerId == null || r.CustomerId == customerId)
                 && !db.Customers.Any(c => c.Id == r.CustomerId && (c.OwnerId == r.RequesterId
                     || c.Collaborators.Any(x => x.UserId == r.RequesterId && (x.Until == null || x.Until >= today))))), ct);
     }
@@ -66,6 +66,8 @@ public sealed class CollaborationQueries(CrmDbContext db, UserDirectory users, D
                 directory.Name(r.Request.DecidedById), r.Customer is null ? null : r.Request.CustomerId, r.Customer is null ? null : view.Customer(r.Customer.Name, r.Customer.Kind))),
         ];
     }
+
+    internal static IQueryable<CollaborationRequest> Unanswered(IQueryable<CollaborationRequest> requests) => requests.Where(r => r.State == CollaborationState.Waiting);
 
     /// <summary>The requests about customers the user governs and may change; a service agent, who sees all, decides none.</summary>
     internal static IQueryable<CollaborationRequest> Decidable(CrmDbContext db, UserScope by)

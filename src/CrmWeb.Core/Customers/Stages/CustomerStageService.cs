@@ -60,10 +60,10 @@ public sealed class CustomerStageService(
         if (FormText.CleanLine(form.Stage) is not { } code)
             return null;
 
-        var (target, type) = ((await pipeline.GetAsync(ct)).Find(code)!, customer.Type);
+        var target = (await pipeline.GetAsync(ct)).Find(code)!;
         var lossReason = target.Kind == StageKind.Lost ? (await lists.GetAsync(ct)).Find(ListKind.LossReason, FormText.CleanLine(form.LossReason)) : null;
         var change = customer.MoveTo(target, by.ActorId, clock.UtcNow, FormText.Clean(form.StageReason), lossReason?.Id);
-        return new StageMoved(customer, type, change);
+        return new StageMoved(customer, change);
     }
 
     /// <summary>What keeps a loaded customer from the move the form asks for; nothing where it asks for none.</summary>

@@ -38,7 +38,7 @@ public sealed class StageUndo(CrmDbContext db, PipelineCatalog pipeline, Custome
 
                 // Without a move before it, what was noted in seconds has to do.
                 var enteredAt = last.Count > 1 && last[1].ToStageId == from ? last[1].At : move.At - TimeSpan.FromSeconds(move.SecondsBefore ?? 0);
-                customer.TakeBack(move, enteredAt, by.ActorId, clock.UtcNow);
+                customer.TakeBack(move, stages.ById(move.ToStageId), enteredAt, by.ActorId, clock.UtcNow);
                 db.StageChanges.Remove(move);
                 return [];
             }

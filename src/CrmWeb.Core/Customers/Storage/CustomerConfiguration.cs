@@ -16,6 +16,12 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
     private const string Living = "\"DeletedAt\" IS NULL";
     private const string LivingWithoutPlan = "\"DeletedAt\" IS NULL AND \"NextFollowUpAt\" IS NULL";
 
+    /// <summary>What filters of the list ask for most, besides owner, department and stage.</summary>
+    private static readonly string[] FilteredBy =
+    [
+        nameof(Customer.Type), nameof(Customer.Category), nameof(Customer.Level), nameof(Customer.Kind), nameof(Customer.IndustryId), nameof(Customer.RegionId), nameof(Customer.SourceId),
+    ];
+
     public void Configure(EntityTypeBuilder<Customer> builder)
     {
         builder.HasQueryFilter(CrmDbContext.SoftDeleteFilter, c => c.DeletedAt == null);
@@ -65,54 +71,13 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         // index, so that a page of rows is found and counted without reading the rows themselves; SQLite takes an index for
         // covering only where the filtered column is in it too.
         builder.HasIndex(c => c.UpdatedAt).HasFilter(Living);
-        builder.HasIndex(c => new
-        {
-            c.OwnerId,
-            c.UpdatedAt,
-            c.Id,
-            c.DeletedAt,
-            c.StageId,
-            c.Type,
-            c.Category,
-            c.Level,
-            c.Kind,
-            c.IndustryId,
-            c.RegionId,
-            c.SourceId,
-        }).HasFilter(Living).HasDatabaseName("IX_Customers_Owner");
+        builder.HasIndex([nameof(Customer.OwnerId), nameof(Customer.UpdatedAt), nameof(Customer.Id), nameof(Customer.DeletedAt), nameof(Customer.StageId), .. FilteredBy])
+            .HasFilter(Living).HasDatabaseName("IX_Customers_Owner");
         builder.HasIndex(c => new { c.OwnerId, c.IdleSince }).HasFilter(Living);
-        builder.HasIndex(c => new
-        {
-            c.DepartmentId,
-            c.UpdatedAt,
-            c.Id,
-            c.DeletedAt,
-            c.OwnerId,
-            c.StageId,
-            c.Type,
-            c.Category,
-            c.Level,
-            c.Kind,
-            c.IndustryId,
-            c.RegionId,
-            c.SourceId,
-        }).HasFilter(Living).HasDatabaseName("IX_Customers_Branch");
-        builder.HasIndex(c => new
-        {
-            c.StageId,
-            c.DepartmentId,
-            c.UpdatedAt,
-            c.Id,
-            c.DeletedAt,
-            c.OwnerId,
-            c.Type,
-            c.Category,
-            c.Level,
-            c.Kind,
-            c.IndustryId,
-            c.RegionId,
-            c.SourceId,
-        }).HasFilter(Living).HasDatabaseName("IX_Customers_Stage");
+        builder.HasIndex([nameof(Customer.DepartmentId), nameof(Customer.UpdatedAt), nameof(Customer.Id), nameof(Customer.DeletedAt), nameof(Customer.OwnerId), nameof(Customer.StageId), .. FilteredBy])
+            .HasFilter(Living).HasDatabaseName("IX_Customers_Branch");
+        builder.HasIndex([nameof(Customer.StageId), nameof(Customer.DepartmentId), nameof(Customer.UpdatedAt), nameof(Customer.Id), nameof(Customer.DeletedAt), nameof(Customer.OwnerId), .. FilteredBy])
+            .HasFilter(Living).HasDatabaseName("IX_Customers_Stage");
 
         // The desk's longest idle without a next step, for everything and for a branch.
         builder.HasIndex(c => new { c.IdleSince, c.Id, c.DeletedAt, c.Type, c.NextFollowUpAt }).HasFilter(LivingWithoutPlan).HasDatabaseName("IX_Customers_Idle");

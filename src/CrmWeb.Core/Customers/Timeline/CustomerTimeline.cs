@@ -1,11 +1,10 @@
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers.Details;
-using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Persistence.ChangeLog;
 using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.Requests;
-using Microsoft.EntityFrameworkCore;
+using CrmWeb.Core.Search;
 
 namespace CrmWeb.Core.Customers.Timeline;
 
@@ -43,8 +42,8 @@ public sealed record TimelineStretch(int CustomerId, TimelineCursor? Before, int
     /// <summary>What one save did is one entry: a move and changes saved with a follow-up are told by the follow-up's alone.</summary>
     public bool Folds { get; init; }
 
-    /// <summary>Only entries with this text in what was written; null for all.</summary>
-    public string? Q { get; init; }
+    /// <summary>Only entries with all of these folded words in what was written; none for all.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
 }
 
 /// <summary>What a feature contributes to the timeline of a customer; registered by the feature.</summary>
@@ -53,15 +52,8 @@ public interface ITimelineSource
     /// <summary>Under which choice of the reader its entries stand, besides <see cref="TimelineFilter.All"/>.</summary>
     TimelineFilter Filter { get; }
 
-    /// <summary>
-    /// Asks by the question of the timeline itself whether a customer has entries at all; null where most have some. One that
-    /// has none is not asked for them.
-    /// </summary>
-    /// <returns>A row for each entry, whatever stands in it.</returns>
-    IQueryable<int>? AnyOf(int customerId) => null;
-
-    /// <summary>Whether it looks for a text; a source that does not has nothing where one is looked for.</summary>
-    bool LooksForText => false;
+    /// <summary>Whether it looks for words; a source that does not has nothing where some are looked for.</summary>
+    bool LooksForWords => false;
 
     /// <summary>Its latest entries below the place, in the order of the timeline. Whether the customer is in sight was asked before.</summary>
     Task<IEnumerable<TimelineItem>> ReadAsync(TimelineStretch stretch, CancellationToken ct);
@@ -75,53 +67,33 @@ public interface IToldSaves
 }
 
 /// <summary>The record's one timeline: whatever the features contribute, latest first.</summary>
-public sealed class CustomerTimeline(CrmDbContext db, IEnumerable<ITimelineSource> sources)
+public sealed class CustomerTimeline(IEnumerable<ITimelineSource> sources)
 {
     /// <summary>Entries in one stretch.</summary>
     public const int PageSize = 30;
 
-    /// <param name="before">Only what stands below this place; null for the latest.</param>
-    /// <param name="q">Only entries with this text in what was written; whoever does not get to read that finds nothing.</param>
-    /// <exception cref="NotFoundException">The customer is absent or outside the scope.</exception>
-    public async Task<TimelinePage> ReadAsync(int customerId, TimelineFilter filter, TimelineCursor? before, UserScope by, CancellationToken ct, string? q = null)
-    {
-        var there = await ThereAsync(customerId, Wanted(filter, q, by), by, ct);
-        return await ReadAsync(there, new TimelineStretch(customerId, before, PageSize + 1, by) { Folds = filter == TimelineFilter.All, Q = Text(q) }, ct);
-    }
+    private const int LongestQuestion = 200;
 
     /// <param name="customer">As the reader may see it, so that nobody asks once more.</param>
-    /// <inheritdoc cref="ReadAsync(int, TimelineFilter, TimelineCursor?, UserScope, CancellationToken, string?)"/>
+    /// <param name="before">Only what stands below this place; null for the latest.</param>
+    /// <param name="q">Only entries with these words in what was written, in any order and spelling; whoever does not get to read that finds nothing.</param>
+    /// <exception cref="BadQueryException">More is looked for than anybody types.</exception>
     public Task<TimelinePage> ReadAsync(CustomerRecord customer, TimelineFilter filter, TimelineCursor? before, UserScope by, CancellationToken ct, string? q = null) =>
-        ReadAsync(Wanted(filter, q, by), new TimelineStretch(customer.Id, before, PageSize + 1, by) { Folds = filter == TimelineFilter.All, Q = Text(q) }, ct);
+        ReadAsync(Wanted(filter, q, by), new TimelineStretch(customer.Id, before, PageSize + 1, by) { Folds = filter == TimelineFilter.All, Words = Words(q) }, ct);
 
-    private static string? Text(string? q) => string.IsNullOrWhiteSpace(q) ? null : q.Trim();
+    private static IReadOnlyList<string> Words(string? q) => q?.Length > LongestQuestion ? throw new BadQueryException("q") : SearchText.Query(q).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private List<ITimelineSource> Wanted(TimelineFilter filter, string? q, UserScope by) =>
-        [.. sources.Where(s => (filter == TimelineFilter.All || s.Filter == filter) && (Text(q) is null || (s.LooksForText && PersonalView.Of(by).IsClear)))];
+        [.. sources.Where(s => (filter == TimelineFilter.All || s.Filter == filter) && (Words(q).Count == 0 || (s.LooksForWords && PersonalView.Of(by).IsClear)))];
 
-    private static async Task<TimelinePage> ReadAsync(IEnumerable<ITimelineSource> there, TimelineStretch stretch, CancellationToken ct)
+    private static async Task<TimelinePage> ReadAsync(IEnumerable<ITimelineSource> wanted, TimelineStretch stretch, CancellationToken ct)
     {
         List<TimelineItem> items = [];
-        foreach (var source in there)
+        foreach (var source in wanted)
             items.AddRange(await source.ReadAsync(stretch, ct));
 
         var ordered = items.OrderByDescending(i => i.At).ThenBy(i => i.Place.Source).ThenByDescending(i => i.Place.Id).ToList();
         List<TimelineItem> page = [.. ordered.Take(PageSize)];
         return new TimelinePage(page, ordered.Count > page.Count ? page[^1].Place : null);
-    }
-
-    /// <summary>Whether the customer is in sight, and by the same question which of the sources that seldom have anything have something.</summary>
-    private async Task<IEnumerable<ITimelineSource>> ThereAsync(int customerId, List<ITimelineSource> wanted, UserScope by, CancellationToken ct)
-    {
-        var question = db.Customers.AsNoTracking().VisibleTo(by).Where(c => c.Id == customerId).Select(_ => 1);
-        for (var i = 0; i < wanted.Count; i++)
-        {
-            var place = i + 2;
-            if (wanted[i].AnyOf(customerId) is { } any)
-                question = question.Concat(any.Select(_ => place));
-        }
-
-        var answers = (await question.Distinct().ToListAsync(ct)).ToHashSet();
-        return answers.Contains(1) ? wanted.Where((source, index) => answers.Contains(index + 2) || source.AnyOf(customerId) is null) : throw new NotFoundException();
     }
 }

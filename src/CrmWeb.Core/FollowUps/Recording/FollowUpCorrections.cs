@@ -36,31 +36,28 @@ public sealed class FollowUpCorrections(
         var names = ids.Count == 0 ? [] : await db.Contacts.Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Name, ct);
         var view = PersonalView.Of(by);
 
-        string? Value(string field, string? raw) => raw is null ? null : field switch
+        string? Value(FollowUpField? field, string? raw) => raw is null ? null : (field?.Kind, field?.Logged(raw)) switch
         {
-            nameof(FollowUp.MethodId) => list.ById(Id(raw))?.Name,
-            nameof(FollowUp.ContactId) when Id(raw) is { } id && names.TryGetValue(id, out var name) => view.Person(name),
-            nameof(FollowUp.HappenedAt) when DateTime.TryParse(raw, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var at) =>
-                clock.ToLocal(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
-            nameof(FollowUp.ContactId) => raw,
+            (FollowUpFieldKind.Method, int id) => list.ById(id)?.Name,
+            (FollowUpFieldKind.Contact, int id) => names.TryGetValue(id, out var name) ? view.Person(name) : raw,
+            (FollowUpFieldKind.Time, DateTime at) => clock.ToLocal(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
             _ => view.Words(raw),
         };
+
+        FieldChange Change(AuditEntry entry)
+        {
+            var field = FollowUpFields.Find(entry.Field!);
+            return new(text[field?.Key ?? entry.Field!], Value(field, entry.OldValue), Value(field, entry.NewValue));
+        }
 
         return
         [
             // Completing changes fields, too; that is no correction.
             .. entries.GroupBy(a => (a.BatchId, a.At, a.ActorId)).Where(batch => batch.All(a => a.Field != nameof(FollowUp.State))).Select(batch => new FollowUpCorrection(
                 batch.Key.At, directory.Name(batch.Key.ActorId),
-                [.. batch.Where(a => !Silent.Contains(a.Field)).Select(a => new FieldChange(text[Label(a.Field)], Value(a.Field, a.OldValue), Value(a.Field, a.NewValue)))])),
+                [.. batch.Where(a => !Silent.Contains(a.Field)).Select(Change)])),
         ];
     }
-
-    private static string Label(string field) => field switch
-    {
-        nameof(FollowUp.HappenedAt) => "At",
-        _ when field.EndsWith("Id", StringComparison.Ordinal) => field[..^2],
-        _ => field,
-    };
 
     private static int? Id(string? raw) => int.TryParse(raw, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 }

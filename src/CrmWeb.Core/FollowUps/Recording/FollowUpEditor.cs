@@ -4,6 +4,7 @@ using CrmWeb.Core.Customers.Events;
 using CrmWeb.Core.FollowUps.Tasks;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.ChangeLog;
 using CrmWeb.Core.Requests;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmWeb.Core.FollowUps.Recording;
 
 /// <summary>Corrects records: within a day by whoever wrote them, after that by a manager.</summary>
-public sealed class FollowUpEditor(CrmDbContext db, FollowUpFormReader reader, CustomerEvents events, OrganizationClock clock)
+public sealed class FollowUpEditor(CrmDbContext db, FollowUpFormReader reader, FollowUpMerger merger, CustomerEvents events, OrganizationClock clock)
 {
     /// <summary>How long a record is its author's to correct.</summary>
     public static readonly TimeSpan AuthorsTime = TimeSpan.FromHours(24);
@@ -19,25 +20,38 @@ public sealed class FollowUpEditor(CrmDbContext db, FollowUpFormReader reader, C
     /// <summary>Whether the user may correct the record now.</summary>
     public Task<bool> MayEditAsync(int id, UserScope by, CancellationToken ct) => Correctable(by).AnyAsync(f => f.Id == id, ct);
 
-    /// <summary>Saves the form over the record; customer's last and first contact follow, and so do the promises still open.</summary>
-    /// <returns>The customer's id.</returns>
+    /// <summary>The form, filled with the record as it is now.</summary>
     /// <exception cref="NotFoundException">Absent, or not, or no longer, the user's to correct.</exception>
-    /// <exception cref="FollowUpChangedException">Somebody else corrected it meanwhile.</exception>
+    public async Task<FollowUpForm> OpenAsync(int id, UserScope by, CancellationToken ct)
+    {
+        var customerId = await Correctable(by).Where(f => f.Id == id).Select(f => f.CustomerId).FirstOrDefaultAsync(ct);
+        var seen = await ChangesSince.MarkAsync(db, nameof(Customer), customerId, ct);
+        var form = await merger.FillAsync(await Correctable(by).AsNoTracking().FirstOrDefaultAsync(f => f.Id == id, ct) ?? throw new NotFoundException(), ct);
+        form.Seen = seen;
+        return form;
+    }
+
+    /// <summary>
+    /// Saves the form, together with what others corrected since it was opened; customer's last and first contact follow, and so do the
+    /// promises still open.
+    /// </summary>
+    /// <returns>What came of it; nothing is saved where both sides changed a field to different values.</returns>
+    /// <exception cref="NotFoundException">Absent, or not, or no longer, the user's to correct.</exception>
     /// <exception cref="ValidationException">A rule is broken.</exception>
-    public Task<int> SaveAsync(int id, FollowUpForm form, UserScope by, CancellationToken ct) => ConflictRetry.RunAsync(db, async () =>
+    public Task<FollowUpMerge> SaveAsync(int id, FollowUpForm form, UserScope by, CancellationToken ct) => ConflictRetry.RunAsync(db, async () =>
     {
         var followUp = await Correctable(by).Include(f => f.Customer).FirstOrDefaultAsync(f => f.Id == id, ct);
         if (followUp?.Customer is not { } customer)
             throw new NotFoundException();
-        var said = await reader.ReadAsync(customer, form.WithoutNext(), FollowUpKind.Record, by, ct, kept: followUp);
-        var before = followUp.HappenedAt!.Value;
-        var happenedAt = Happened(form.At!.Value, before);
-        if (said.Facts == followUp.Facts && happenedAt == before)
-            return customer.Id;
+        var isFresh = form.Version == followUp.Version && form.TakeTheirs.Count == 0;
+        var merge = isFresh ? new FollowUpMerge(form, [], []) : await merger.MergeAsync(form, followUp, by, ct);
 
-        // After the comparison: the same form sent again finds itself saved, which is no conflict.
-        if (form.Version != followUp.Version)
-            throw new FollowUpChangedException();
+        // What breaks a rule is to be mended before anybody is asked to choose.
+        var said = await reader.ReadAsync(customer, (merge.IsSaved ? merge.Form : form).WithoutNext(), FollowUpKind.Record, by, ct, kept: followUp);
+        var before = followUp.HappenedAt!.Value;
+        var happenedAt = Happened(said.Form.At!.Value, before);
+        if (!merge.IsSaved || (said.Facts == followUp.Facts && happenedAt == before))
+            return merge;
 
         await events.SaveAsync(customer, by, async () =>
         {
@@ -53,14 +67,14 @@ public sealed class FollowUpEditor(CrmDbContext db, FollowUpFormReader reader, C
 
             return [new FollowUpEvent(customer, followUp, FollowUpAction.Corrected)];
         }, ct);
-        return customer.Id;
+        return merge;
     });
 
     /// <summary>The form shows minutes: one that was not touched keeps its seconds.</summary>
     private DateTime Happened(DateTime typed, DateTime before)
     {
         var shown = clock.ToLocal(before);
-        if (typed == FollowUpFormReader.Minute(shown) || typed == shown)
+        if (typed == FollowUpField.Minute(shown) || typed == shown)
             return before;
         var utc = clock.ToUtc(typed);
         return utc < clock.UtcNow ? utc : clock.UtcNow;

@@ -25,7 +25,7 @@ public sealed class FollowUpFormReader(
         if (isReplan)
             takers.Add(kept!.AssigneeId);
         var validator = new FollowUpFormValidator(
-            kind, text, await lists.GetAsync(ct), clock.ToLocal(clock.UtcNow), contactIds, takers, isReplan ? Minute(clock.ToLocal(kept!.At)) : null, kept?.MethodId);
+            kind, text, await lists.GetAsync(ct), clock.ToLocal(clock.UtcNow), contactIds, takers, isReplan ? FollowUpField.Minute(clock.ToLocal(kept!.At)) : null, kept?.MethodId);
         var result = await validator.ValidateAsync(said, ct);
         if (!isReplan)
             result.Errors.AddRange(await stages.FaultsAsync(customer, said.StageForm, ct));
@@ -36,9 +36,6 @@ public sealed class FollowUpFormReader(
 
     /// <summary>What a form says that perhaps breaks rules; a method that is not in the list is 0.</summary>
     internal Task<FollowUpFacts> SaidAsync(FollowUpForm form, CancellationToken ct) => FactsAsync(form.Cleaned(), ct);
-
-    /// <summary>The form shows minutes.</summary>
-    internal static DateTime Minute(DateTime time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMinute));
 
     /// <summary>Databases keep times with different precision.</summary>
     internal static bool SameTime(DateTime? one, DateTime? other) =>

@@ -24,7 +24,7 @@ public sealed class TaskPlanner(
 
         // An overdue task may get another assignee or priority and stay overdue.
         var said = await reader.ReadAsync(customer, form, FollowUpKind.Plan, by, ct, kept: task);
-        var at = FollowUpFormReader.Minute(form.At!.Value) == FollowUpFormReader.Minute(clock.ToLocal(task.At)) ? task.At : said.At;
+        var at = FollowUpField.Minute(form.At!.Value) == FollowUpField.Minute(clock.ToLocal(task.At)) ? task.At : said.At;
         var plan = said.PlanFor(at, by, task);
         await SaveAsync(task, customer, by, async () => task.Plan(
             plan with

@@ -12,19 +12,7 @@ public sealed class TagService(CrmDbContext db, TagCatalog catalog, IStringLocal
 {
     /// <exception cref="ValidationException">A rule is broken; the same form sent a second time finds its name taken.</exception>
     /// <exception cref="NotFoundException">The user may not keep tags.</exception>
-    public async Task<int> CreateAsync(TagForm form, UserScope by, CancellationToken ct)
-    {
-        var made = await ChangeAsync(by, async groups =>
-        {
-            var codes = groups.SelectMany(g => g.Tags).Select(t => t.Code).ToHashSet();
-            await CheckAsync(form, null, groups, codes, ct);
-            var group = groups.Row(form.Group!.Value);
-            var tag = new Tag(form.Code ?? Slug.Of(form.En, codes)!, form.Zh!, form.En!, form.Colour!, group.Tags.NextOrder());
-            group.Add(tag);
-            return tag;
-        }, ct);
-        return made.Id;
-    }
+    public Task<int> CreateAsync(TagForm form, UserScope by, CancellationToken ct) => CreateAsync((_, _) => form, by, ct);
 
     /// <summary>
     /// Adds a tag of which only the name was typed, where it is to be used at once: the name in both languages, a code made of it or of
@@ -32,15 +20,15 @@ public sealed class TagService(CrmDbContext db, TagCatalog catalog, IStringLocal
     /// </summary>
     /// <exception cref="ValidationException">A rule is broken; another tag of the group has the name.</exception>
     /// <exception cref="NotFoundException">The user may not keep tags.</exception>
-    public async Task<int> CreateNamedAsync(string? name, int? groupId, UserScope by, CancellationToken ct)
-    {
-        by.Demand(Permissions.AdminLists);
-        var all = (await catalog.GetAsync(ct)).All;
-        var colour = all.Where(t => t.GroupId == groupId && t.IsActive).GroupBy(t => t.Colour).MaxBy(g => g.Count())?.Key ?? Lists.Palette.Names[^1];
-        var codes = all.Select(t => t.Code).ToHashSet();
-        var code = Slug.Of(name, codes) ?? Slug.Of(PinyinSpelling.Of(name), codes) ?? Slug.Of("tag", codes);
-        return await CreateAsync(new TagForm { Zh = name, En = name, Code = code, Colour = colour, Group = groupId }, by, ct);
-    }
+    public Task<int> CreateNamedAsync(string? name, int? groupId, UserScope by, CancellationToken ct) => CreateAsync(
+        (groups, codes) => new TagForm
+        {
+            Zh = name,
+            En = name,
+            Code = Slug.Of(name, codes) ?? Slug.Of(PinyinSpelling.Of(name), codes) ?? Slug.Of("tag", codes),
+            Colour = groups.Where(g => g.Id == groupId).SelectMany(g => g.Tags).Where(t => t.IsActive).GroupBy(t => t.Colour).MaxBy(g => g.Count())?.Key ?? Lists.Palette.Names[^1],
+            Group = groupId,
+        }, by, ct);
 
     /// <summary>Changes names, colour and group.</summary>
     /// <exception cref="ValidationException">A rule is broken.</exception>
@@ -86,6 +74,22 @@ public sealed class TagService(CrmDbContext db, TagCatalog catalog, IStringLocal
         group.Rename(form.Zh!, form.En!);
         return group;
     }, ct);
+
+    /// <param name="compose">Is given the groups and the codes that are taken, both of which stay as they are until the tag is there.</param>
+    private async Task<int> CreateAsync(Func<List<TagGroup>, HashSet<string>, TagForm> compose, UserScope by, CancellationToken ct)
+    {
+        var made = await ChangeAsync(by, async groups =>
+        {
+            var codes = groups.SelectMany(g => g.Tags).Select(t => t.Code).ToHashSet();
+            var form = compose(groups, codes);
+            await CheckAsync(form, null, groups, codes, ct);
+            var group = groups.Row(form.Group!.Value);
+            var tag = new Tag(form.Code ?? Slug.Of(form.En, codes)!, form.Zh!, form.En!, form.Colour!, group.Tags.NextOrder());
+            group.Add(tag);
+            return tag;
+        }, ct);
+        return made.Id;
+    }
 
     private async Task CheckAsync(TagForm form, Tag? present, List<TagGroup> groups, HashSet<string>? codes, CancellationToken ct)
     {

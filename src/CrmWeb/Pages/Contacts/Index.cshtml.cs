@@ -1,6 +1,5 @@
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.Contacts;
-using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.SavedViews;
@@ -22,7 +21,7 @@ public sealed class IndexModel(
     [BindProperty(SupportsGet = true, Name = "")]
     public ContactFilter Filter { get; set; } = new();
 
-    public PageOf<ContactRow> Rows { get; private set; } = new([], 0, 1, CustomerFilter.DefaultSize);
+    public PageOf<ContactRow> Rows { get; private set; } = new([], 0, 1, PageWanted.UsualSize);
 
     public ListFrame List { get; private set; } = null!;
 

@@ -1,7 +1,6 @@
-using CrmWeb.Core.Customers.Editing;
+using CrmWeb.Core.Customers;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.FollowUps.Recording;
-using CrmWeb.Core.Organization;
 using CrmWeb.Infrastructure.Guards;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
@@ -15,9 +14,8 @@ namespace CrmWeb.Pages.FollowUps;
 /// <summary>Corrects a record: within a day its author, after that a manager.</summary>
 [Authorize(Policy = Permissions.FollowUpsWrite)]
 public sealed class EditModel(
-    FollowUpSettings settings, FollowUpQueries followUps, FollowUpEditor editing, FollowUpComparison comparison, OrganizationClock clock, UserScope by,
-    IStringLocalizer<FollowUpsText> text)
-    : PageModel, IFollowUpFormPage, IConflictPage
+    FollowUpSettings settings, FollowUpQueries followUps, FollowUpEditor editing, UserScope by, IStringLocalizer<FollowUpsText> text, IStringLocalizer<CustomersText> shared)
+    : PageModel, IFollowUpFormPage
 {
     [BindProperty(SupportsGet = true)]
     public int Id { get; set; }
@@ -29,10 +27,8 @@ public sealed class EditModel(
 
     public FollowUpSetting Setting { get; private set; } = null!;
 
-    /// <summary>Somebody else corrected the record while the form was open.</summary>
-    public bool IsInConflict { get; private set; }
-
-    public IReadOnlyList<FieldDifference> Differences { get; private set; } = [];
+    /// <summary>What came of saving, where both sides changed a field.</summary>
+    public FollowUpMerge? Conflict { get; private set; }
 
     public int Me => by.UserId;
 
@@ -40,55 +36,42 @@ public sealed class EditModel(
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        FollowUp = await ReadAsync(ct);
-        Form = new FollowUpForm
-        {
-            CreationKey = Guid.NewGuid(),
-            Version = FollowUp.Version,
-            Method = FollowUp.Method?.Code,
-            At = clock.ToLocal(FollowUp.At),
-            Contact = FollowUp.ContactId,
-            Subject = FollowUp.Subject,
-            Content = FollowUp.Content,
-            Feedback = FollowUp.Feedback,
-            NeedChange = FollowUp.NeedChange,
-            Objections = FollowUp.Objections,
-            Result = FollowUp.Result,
-            NextStep = FollowUp.NextStep,
-            Commitments = FollowUp.Commitments,
-        };
-        Setting = await settings.ReadAsync(FollowUp.CustomerId, Form, by, ct) with { ContactId = FollowUp.ContactId };
+        Form = await editing.OpenAsync(Id, by, ct);
+        Form.CreationKey = Guid.NewGuid();
+        await LoadAsync(ct);
     }
 
     [RestorableForm]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        await editing.SaveAsync(Id, Form, by, ct);
+        var merge = await editing.SaveAsync(Id, Form, by, ct);
+        if (!merge.IsSaved)
+            return await ShowConflictAsync(merge, ct);
         this.DraftSaved(Form.CreationKey);
-        this.Toast(text["Toast.Edited"]);
+        this.Toast($"{text["Toast.Edited"]} {shared.Merged(merge.Taken)}".TrimEnd());
         return LocalRedirect(CrmLinks.FollowUp(Id));
     }
 
     public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
     {
-        FollowUp = await ReadAsync(ct);
-        Setting = await settings.ReadAsync(FollowUp.CustomerId, Form, by, ct) with { ContactId = FollowUp.ContactId };
+        await LoadAsync(ct);
         return Page();
     }
 
-    public async Task<IActionResult> ShowConflictAsync(CancellationToken ct)
+    private async Task<IActionResult> ShowConflictAsync(FollowUpMerge merge, CancellationToken ct)
     {
-        FollowUp = await ReadAsync(ct);
-        Differences = await comparison.CompareAsync(FollowUp, Form, by, ct);
-        IsInConflict = true;
-
-        // Saving again is then a decision made with both versions in view.
-        Form.Version = FollowUp.Version;
-        ModelState.Remove("Form.Version");
-        Setting = await settings.ReadAsync(FollowUp.CustomerId, Form, by, ct) with { ContactId = FollowUp.ContactId };
-        return Page();
+        // Saving again is then a decision made with both values in view.
+        (Conflict, Form) = (merge, merge.Form);
+        ModelState.Clear();
+        await LoadAsync(ct);
+        var page = Page();
+        page.StatusCode = StatusCodes.Status409Conflict;
+        return page;
     }
 
-    private async Task<FollowUpRow> ReadAsync(CancellationToken ct) =>
-        await editing.MayEditAsync(Id, by, ct) ? await followUps.ReadAsync(Id, by, ct) : throw new NotFoundException();
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        FollowUp = await editing.MayEditAsync(Id, by, ct) ? await followUps.ReadAsync(Id, by, ct) : throw new NotFoundException();
+        Setting = await settings.ReadAsync(FollowUp.CustomerId, Form, by, ct) with { ContactId = FollowUp.ContactId };
+    }
 }

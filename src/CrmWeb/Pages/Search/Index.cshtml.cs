@@ -15,7 +15,7 @@ public sealed class IndexModel(CustomerListQueries queries, UserScope by) : Page
     [BindProperty(SupportsGet = true)]
     public string? P { get; set; }
 
-    public PageOf<CustomerRow> Rows { get; private set; } = new([], 0, 1, CustomerFilter.DefaultSize);
+    public PageOf<CustomerRow> Rows { get; private set; } = new([], 0, 1, PageWanted.UsualSize);
 
     public async Task OnGetAsync(CancellationToken ct)
     {

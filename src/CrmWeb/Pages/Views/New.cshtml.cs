@@ -33,6 +33,7 @@ public sealed class NewModel(SavedViewService views, SavedViewQueries queries, U
     public Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         _ = ListPlaces.AddressOf(List);
+        Form.CreationKey = Guid.NewGuid();
         Form.Query = Query?.Length > SavedView.QueryMax ? throw new BadQueryException("query") : Query;
         return RedisplayAsync(ct);
     }
@@ -48,6 +49,9 @@ public sealed class NewModel(SavedViewService views, SavedViewQueries queries, U
 
     public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
     {
+        // Once it was said that this form was saved before, what it says now may become a view of its own.
+        if (ModelState[""]?.Errors.Count > 0)
+            Form.CreationKey = Guid.NewGuid();
         Departments = [.. (await queries.OpenToAsync(by, ct)).Select(d => new SelectListItem(d.Path, $"{d.Id}"))];
         return Page();
     }

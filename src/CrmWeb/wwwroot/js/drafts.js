@@ -2,9 +2,9 @@
 // carries data-draft-saved with the form's key. A form that changes what is there keeps its version too, so that what others saved
 // since is merged and not overwritten. No password is kept. Kept for a week, for one user and address, and forgotten at sign-out and when
 // somebody else signs in.
-import { put } from './choose.js';
+import { part } from './parts.js';
 
-const { user, textDraftKept, textDraftDiscard, textDraftOffline } = document.body.dataset;
+const { user, textDraftOffline } = document.body.dataset;
 const prefix = 'draft:';
 const week = 7 * 24 * 3600 * 1000;
 // What names the form and is not typed; of a page shown anew it is another.
@@ -32,6 +32,11 @@ const read = key => {
 };
 
 let signedOut = false;
+// Keys of forms that the server has said were saved, since this page was opened: what is left of such a form keeps nothing any more.
+const carriedOut = new Set();
+// Forms with something typed that is not kept yet.
+const waiting = new Map();
+window.addEventListener('pagehide', () => [...waiting.values()].forEach(save => save()));
 
 // Signed out in another tab since this page was opened.
 const isOver = () => signedOut || Number(storage.getItem('signed-out') ?? 0) > performance.timeOrigin;
@@ -47,70 +52,16 @@ function forgetAll() {
 
 function forgetSaved() {
   forgetChosen(key => key.startsWith(`recent:${user}:`));
-  const saved = [...document.querySelectorAll('[data-draft-saved]')].map(element => element.dataset.draftSaved);
+  document.querySelectorAll('[data-draft-saved]').forEach(element => carriedOut.add(element.dataset.draftSaved));
   for (const key of keys()) {
     const draft = read(key);
-    if (!draft || !key.startsWith(`${prefix}${user}:`) || Date.now() - draft.at > week || saved.includes(draft.key)) storage.removeItem(key);
+    if (!draft || !key.startsWith(`${prefix}${user}:`) || Date.now() - draft.at > week || carriedOut.has(draft.key)) storage.removeItem(key);
   }
 }
 
 const fields = form => [...new FormData(form)].filter(([name, value]) => name !== token && typeof value === 'string' && !secret.test(name) && form.elements[name]?.type !== 'password');
 const typed = values => JSON.stringify(values.filter(([name]) => !own.test(name)));
 const same = (one, other) => typed(one) === typed(other);
-
-// Rows of a list that the draft has and the page does not.
-async function addRows(form, names) {
-  for (const group of form.querySelectorAll('[data-repeat]')) {
-    const add = group.querySelector('[data-repeat-add]');
-    const wanted = Math.max(-1, ...names.filter(name => name.startsWith(`${group.dataset.repeat}[`))
-      .map(name => Number.parseInt(name.slice(group.dataset.repeat.length + 1), 10)).filter(Number.isFinite)) + 1;
-    for (let wait = 0; wait < 30 && add?.hidden; wait++) await new Promise(resolve => requestAnimationFrame(resolve));
-    for (let have = group.querySelectorAll('[data-repeat-row]').length; add && have < wanted && have < 30; have++) add.click();
-  }
-}
-
-async function fill(form, values) {
-  await addRows(form, values.map(([name]) => name));
-  const left = new Map();
-  for (const [name, value] of values) left.set(name, [...(left.get(name) ?? []), value]);
-  for (const element of form.elements) {
-    if (!element.name || element.name === token || element.type === 'submit') continue;
-    // The hidden twin of a checkbox says what is sent when the box is empty.
-    if (element.type === 'hidden' && form.querySelector(`input[type="checkbox"][name="${CSS.escape(element.name)}"]`)) continue;
-    const given = left.get(element.name) ?? [];
-    if (element.type === 'checkbox' || element.type === 'radio') element.checked = given.includes(element.value);
-    else if (element.multiple || given.length > 0) put(element, given);
-    else continue;
-    element.dispatchEvent(new Event('change', { bubbles: true }));
-    if (element.value && element.type !== 'hidden') unfold(element);
-  }
-}
-
-// A restored text nobody sees would be a surprise later on.
-const initial = element => (element instanceof HTMLSelectElement
-  ? [...element.options].some(option => option.defaultSelected && option.selected) || element.selectedIndex <= 0
-  : element.value === element.defaultValue);
-function unfold(element) {
-  if (!initial(element)) element.closest('details')?.setAttribute('open', '');
-}
-
-function note(form, discard) {
-  const line = document.createElement('div');
-  line.className = 'notice draft-note';
-  line.setAttribute('role', 'status');
-  const words = document.createElement('span');
-  words.textContent = textDraftKept;
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.className = 'btn btn-sm';
-  button.textContent = textDraftDiscard;
-  button.addEventListener('click', () => {
-    line.remove();
-    discard();
-  });
-  line.append(words, ' · ', button);
-  form.prepend(line);
-}
 
 // As the server sent it: somebody may have typed before this module was there.
 function pristine(form) {
@@ -124,9 +75,12 @@ function keep(form) {
   const key = `${prefix}${user}:${form.dataset.draftAt ?? `${location.pathname}${location.search}`}:${form.dataset.draft}`;
   const before = pristine(form);
   let timer;
+  // As long as what is kept is not in the form yet, nothing takes its place.
+  let isWaiting = false;
   const save = () => {
     clearTimeout(timer);
-    if (isOver()) return;
+    waiting.delete(form);
+    if (isOver() || isWaiting || carriedOut.has(keyOf(form))) return;
     const now = fields(form);
     try {
       if (same(now, before) && !form.hasAttribute('data-unsaved')) storage.removeItem(key);
@@ -141,21 +95,23 @@ function keep(form) {
     // It came back with everything typed, and maybe with a new key.
     save();
   } else if (draft && !same(draft.fields, before)) {
-    fill(form, draft.fields).then(() => note(form, () => {
-      storage.removeItem(key);
-      fill(form, before).then(save);
-    }));
+    isWaiting = true;
+    part('drafts').then(({ default: restore }) => restore(form, draft.fields, before, {
+      forget: () => storage.removeItem(key),
+      restored: () => { isWaiting = false; },
+      save,
+    }), () => {});
   } else if (!same(fields(form), before)) {
     save();
   }
 
   const later = () => {
     clearTimeout(timer);
+    waiting.set(form, save);
     timer = setTimeout(save, 300);
   };
   form.addEventListener('input', later);
   form.addEventListener('change', later);
-  window.addEventListener('pagehide', () => { if (timer) save(); });
   // Before other listeners, which take the form for sent.
   form.addEventListener('submit', event => {
     save();

@@ -31,14 +31,35 @@ function begin(form) {
   addEventListener('focusout', leave, true);
 }
 
+// How each form began, and whether it is being sent: a region that is put in place of another has forms of its own, the page has one ear.
+const states = new WeakMap();
+const buttons = form => [...form.elements].filter(element => element.type === 'submit');
+const known = () => [...document.forms].filter(form => states.has(form));
+
+// Back from the next page the forms are alive again.
+window.addEventListener('pageshow', event => {
+  if (!event.persisted) return;
+  for (const form of known()) {
+    delete form.dataset.sent;
+    states.get(form).leaving = false;
+    buttons(form).forEach(button => {
+      button.disabled = false;
+      button.removeAttribute('aria-busy');
+    });
+  }
+});
+
+window.addEventListener('beforeunload', event => {
+  const isChanged = form => form.method === 'post' && !form.hasAttribute('data-leave-freely') && !states.get(form).leaving && content(form) !== states.get(form).before;
+  if (known().some(isChanged)) event.preventDefault();
+});
+
 export default function everydayForm(form) {
   begin(form);
 
   // A form that came back, with errors or after signing in again, holds what is not saved yet.
-  const before = form.hasAttribute('data-unsaved') ? null : content(form);
-  let leaving = false;
-
-  const buttons = () => [...form.elements].filter(element => element.type === 'submit');
+  const state = { before: form.hasAttribute('data-unsaved') ? null : content(form), leaving: false };
+  states.set(form, state);
 
   form.addEventListener('submit', event => {
     if (form.dataset.sent) {
@@ -49,21 +70,10 @@ export default function everydayForm(form) {
     queueMicrotask(() => {
       if (event.defaultPrevented) return;
       form.dataset.sent = 'true';
-      leaving = true;
+      state.leaving = true;
       // The pressed button's own value must still be sent, so it is disabled a moment later.
-      setTimeout(() => buttons().forEach(button => { button.disabled = true; }));
+      setTimeout(() => buttons(form).forEach(button => { button.disabled = true; }));
       event.submitter?.setAttribute('aria-busy', 'true');
-    });
-  });
-
-  // Back from the next page the form is alive again.
-  window.addEventListener('pageshow', event => {
-    if (!event.persisted) return;
-    delete form.dataset.sent;
-    leaving = false;
-    buttons().forEach(button => {
-      button.disabled = false;
-      button.removeAttribute('aria-busy');
     });
   });
 
@@ -73,10 +83,4 @@ export default function everydayForm(form) {
       form.requestSubmit(form.querySelector('.btn-primary[type="submit"]') ?? undefined);
     }
   });
-
-  if (form.method === 'post' && !form.hasAttribute('data-leave-freely')) {
-    window.addEventListener('beforeunload', event => {
-      if (!leaving && form.isConnected && content(form) !== before) event.preventDefault();
-    });
-  }
 }

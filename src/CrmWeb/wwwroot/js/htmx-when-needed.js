@@ -53,22 +53,4 @@ for (const kind of ['input', 'change']) {
   }, true);
 }
 
-function hold(event, act) {
-  event.preventDefault();
-  event.stopImmediatePropagation();
-  htmx().then(act, act);
-}
-
-// Before every other listener.
-window.addEventListener('click', event => {
-  const element = event.target instanceof Element ? event.target.closest(uses) : null;
-  if (isHere || !element?.matches('a, button') || element.hasAttribute('hx-trigger') || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  hold(event, () => element.click());
-}, true);
-window.addEventListener('submit', event => {
-  const { target: form, submitter } = event;
-  if (isHere || !(form.matches(uses) || submitter?.matches(uses))) return;
-  hold(event, () => form.requestSubmit(submitter));
-}, true);
-
 if (remembered() || document.querySelector('[hx-trigger^="every"], [hx-trigger*="load"]')) begin();

@@ -1,13 +1,13 @@
 // The bell: counts what is unread and lets news pop up on whichever page is open. All tabs of a browser share one stream, which the
 // tab that holds the lock keeps open; where there are no locks (plain http), a tab has one of its own while it is in sight.
-import toast, { say } from './toast.js';
+import { part } from './parts.js';
 import { markRead } from './read.js';
 
 const AGAIN = 30_000;
 const SEEN_WITHIN = 400;
 
 export default function notifications(bell) {
-  const { notifications: address, most, textClose, textSnooze, snoozes: untils, textSnoozes, readAddress } = bell.dataset;
+  const { notifications: address, most, readAddress } = bell.dataset;
   const name = `crm-notifications-${document.body.dataset.user}`;
   const tabs = 'BroadcastChannel' in window ? new BroadcastChannel(name) : null;
   const shown = new Set();
@@ -24,66 +24,9 @@ export default function notifications(bell) {
     bell.querySelector('[data-unread-count]').textContent = unread >= Number(most) ? `${most - 1}+` : unread;
   }
 
-  // The buttons that put a reminder off, as they stand on its task.
-  function snoozes(news, note) {
-    const group = document.createElement('div');
-    group.className = 'toast-snoozes';
-    group.setAttribute('role', 'group');
-    group.setAttribute('aria-label', textSnooze);
-    const texts = textSnoozes.split(';');
-    for (const [i, until] of untils.split(';').entries()) {
-      const button = document.createElement('button');
-      button.type = 'button';
-      button.className = 'toast-undo';
-      button.textContent = texts[i];
-      button.addEventListener('click', () => snooze(news, note, until));
-      group.append(button);
-    }
-    return group;
-  }
-
-  async function snooze(news, note, until) {
-    const token = document.querySelector('input[name="__RequestVerificationToken"]')?.value;
-    const { textFailed, textOffline } = document.body.dataset;
-    try {
-      const answer = await fetch(news.snooze, { method: 'POST', headers: { 'X-CSRF-TOKEN': token, Accept: 'text/plain' }, body: new URLSearchParams({ until }) });
-      if (!answer.ok) return say(textFailed);
-      note.remove();
-      if (unread > 0 && unread < Number(most)) count(unread - 1);
-      markRead(readOf(news.id));
-      say(await answer.text());
-    } catch {
-      say(textOffline);
-    }
-  }
-
-  function pop(news) {
-    const place = document.querySelector('[data-toasts]');
-    if (!place) return;
-    const note = document.createElement('div');
-    note.className = 'toast-note toast-news';
-    note.dataset.seconds = '20';
-    const link = document.createElement('a');
-    link.href = news.path;
-    const title = document.createElement('strong');
-    title.textContent = news.title;
-    link.append(title);
-    if (news.detail) {
-      const detail = document.createElement('span');
-      detail.textContent = news.detail;
-      link.append(detail);
-    }
-    link.addEventListener('click', () => markRead(readOf(news.id)));
-    const close = document.createElement('button');
-    close.type = 'button';
-    close.className = 'toast-close';
-    close.textContent = textClose;
-    close.addEventListener('click', () => note.remove());
-    note.append(link, close);
-    if (news.snooze) note.append(snoozes(news, note));
-    place.append(note);
-    toast(note);
-  }
+  const pop = news => part('news').then(({ default: show }) => show(news, bell.dataset, readOf(news.id), () => {
+    if (unread > 0 && unread < Number(most)) count(unread - 1);
+  }), () => {});
 
   // A stream that ends and is opened again may repeat itself. True for what is new.
   function receive(news) {

@@ -7,6 +7,6 @@ export default function refreshes() {
   if (watching) return;
   watching = true;
   document.addEventListener('crm:answered', ({ detail }) => {
-    if (detail.isSaved && detail.form?.hasAttribute('data-refreshes')) part('refresh').then(({ default: refresh }) => refresh(), () => {});
+    if (detail.isSaved && detail.form?.hasAttribute('data-refreshes')) part('refresh').then(({ default: refresh }) => refresh(detail.focused), () => {});
   });
 }

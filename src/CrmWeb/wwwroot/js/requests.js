@@ -1,4 +1,5 @@
 // What every htmx request needs: the antiforgery token, an honest word when it fails, the sign-in page when the session is over.
+import { isSignedOut, wordsOf } from './answers.js';
 import { say } from './toast.js';
 
 const text = document.body.dataset;
@@ -14,7 +15,7 @@ document.addEventListener('input', ({ target }) => {
   if (target.form?.method === 'post') target.form.setAttribute('data-typed', '');
 });
 
-export function sessionOver() {
+function sessionOver() {
   if (!document.querySelector('form[data-typed], form[data-unsaved]')) location.reload();
   else if (!document.querySelector('[data-session-over]')) {
     const line = document.createElement('div');
@@ -31,17 +32,14 @@ export function sessionOver() {
 document.addEventListener('crm:session-over', sessionOver);
 
 document.addEventListener('htmx:before:response', event => {
-  const raw = event.detail.ctx.response.raw;
-  if (raw.status === 401 || (raw.redirected && new URL(raw.url).pathname.startsWith('/account/login'))) {
-    event.preventDefault();
-    sessionOver();
-  }
+  if (!isSignedOut(event.detail.ctx.response.raw)) return;
+  event.preventDefault();
+  sessionOver();
 });
 
 document.addEventListener('htmx:response:error', ({ detail: { ctx } }) => {
-  if (ctx.response.status === 403) say(text.textForbidden);
-  else if (ctx.response.status === 429) say(text.textTooOften);
-  else if (ctx.response.status >= 500) say(text.textFailed);
+  const { status } = ctx.response;
+  if (status === 403 || status === 429 || status >= 500) say(wordsOf(status));
 });
 
 document.addEventListener('htmx:error', ({ detail: { ctx } }) => {

@@ -1,5 +1,11 @@
 // Rows of a list chosen by boxes (their form attribute names the bar): how many there are, all of the page at once, and buttons that
 // wait for the first. What is chosen on other pages is counted in data-elsewhere, which parts/list.js keeps.
+const shows = new WeakMap();
+
+document.addEventListener('change', ({ target }) => shows.get(target.form)?.());
+// Coming back to the page, the browser may have kept the ticks.
+window.addEventListener('pageshow', () => document.querySelectorAll('[data-selection]').forEach(bar => shows.get(bar)?.()));
+
 export default function selection(bar) {
   // Boxes are called id, too, and a form's properties are its fields.
   const id = bar.getAttribute('id');
@@ -31,10 +37,7 @@ export default function selection(bar) {
       box.dispatchEvent(new Event('change', { bubbles: true }));
     });
   });
-  document.addEventListener('change', event => { if (event.target.form === bar) show(); });
   bar.addEventListener('crm:chosen', show);
-
-  // Coming back to the page, the browser may have kept the ticks.
-  window.addEventListener('pageshow', show);
+  shows.set(bar, show);
   show();
 }

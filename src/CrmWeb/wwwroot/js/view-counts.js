@@ -4,12 +4,15 @@ export default async function viewCounts(tabs) {
   const answer = await fetch(tabs.dataset.viewCounts).catch(() => null);
   if (!answer?.ok || answer.redirected) return;
   const counts = await answer.json();
-  const show = () => tabs.querySelectorAll('[data-view]').forEach(tab => {
-    const count = tab.querySelector('.tab-count');
-    if (counts[tab.dataset.view] === undefined) return;
-    count.textContent = counts[tab.dataset.view].toLocaleString();
-    count.hidden = false;
-  });
+  const show = () => {
+    if (!tabs.isConnected) document.removeEventListener('htmx:after:swap', show);
+    tabs.querySelectorAll('[data-view]').forEach(tab => {
+      const count = tab.querySelector('.tab-count');
+      if (counts[tab.dataset.view] === undefined) return;
+      count.textContent = counts[tab.dataset.view].toLocaleString();
+      count.hidden = false;
+    });
+  };
   document.addEventListener('htmx:after:swap', show);
   show();
 }

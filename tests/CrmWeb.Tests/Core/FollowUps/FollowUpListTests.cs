@@ -134,7 +134,7 @@ public sealed class FollowUpListTests(CoreFixture app) : IClassFixture<CoreFixtu
         app.WithAsync<FollowUpQueries, FollowUpCounts>(q => q.CountAsync(team, app.As(who), None));
 
     private Task<PageOf<FollowUpRow>> ListAsync(FollowUpList list, Who who, bool team) =>
-        app.WithAsync<FollowUpQueries, PageOf<FollowUpRow>>(q => q.ListAsync(list, team, 1, 20, app.As(who), None));
+        app.WithAsync<FollowUpListQueries, PageOf<FollowUpRow>>(q => q.ListAsync(new FollowUpSelection(list, team, null, new FollowUpFilter()), 1, 20, app.As(who), None));
 
     private async Task<IEnumerable<string?>> SubjectsAsync(FollowUpList list) =>
         (await ListAsync(list, Who.RepSouth, team: false)).Rows.Select(r => r.Subject);

@@ -143,17 +143,17 @@ public sealed class QueryPlanTests(PlannedDatabase planned) : IClassFixture<Plan
         ["those left alone longest"] = (s, by) => List(s, new CustomerFilter { Owner = "me", Sort = "idle" }, by),
         ["whether a customer is silent"] = async (s, _) => await (await s.GetRequiredService<UrgeSubjects>().SilentAsync([Customer], None)).ToListAsync(None),
         ["a record"] = (s, by) => s.GetRequiredService<CustomerRecordQueries>().ReadAsync(Customer, by, None),
-        ["words in a timeline"] = (s, by) => s.GetRequiredService<CustomerTimeline>().ReadAsync(Customer, TimelineFilter.All, null, by, None, "接口"),
-        ["a timeline"] = (s, by) => s.GetRequiredService<CustomerTimeline>().ReadAsync(Customer, TimelineFilter.All, null, by, None),
+        ["words in a timeline"] = (s, by) => TimelineAsync(s, "接口", by),
+        ["a timeline"] = (s, by) => TimelineAsync(s, null, by),
         ["what is open at a customer"] = (s, by) => s.GetRequiredService<FollowUpQueries>().OfCustomerAsync(Customer, by, None),
         ["what was promised"] = (s, by) => s.GetRequiredService<CommitmentService>().OpenOfCustomerAsync(Customer, by, None),
         ["who asks to collaborate"] = (s, by) => s.GetRequiredService<CollaborationQueries>().WaitingAsync(Customer, by, None),
         ["the desk"] = (s, by) => s.GetRequiredService<DeskQueries>().ReadAsync(team: false, by, None),
         ["the team's desk"] = (s, by) => s.GetRequiredService<DeskQueries>().ReadAsync(team: true, by, None),
-        ["what is overdue"] = (s, by) => s.GetRequiredService<FollowUpQueries>().ListAsync(FollowUpList.Overdue, false, 1, 20, by, None),
-        ["what is planned"] = (s, by) => s.GetRequiredService<FollowUpQueries>().ListAsync(FollowUpList.Planned, false, 1, 20, by, None),
-        ["what is to do today"] = (s, by) => s.GetRequiredService<FollowUpQueries>().ListAsync(FollowUpList.Today, false, 1, 20, by, None),
-        ["what was done"] = (s, by) => s.GetRequiredService<FollowUpQueries>().ListAsync(FollowUpList.Done, false, 1, 20, by, None),
+        ["what is overdue"] = (s, by) => FollowUps(s, FollowUpList.Overdue, by),
+        ["what is planned"] = (s, by) => FollowUps(s, FollowUpList.Planned, by),
+        ["what is to do today"] = (s, by) => FollowUps(s, FollowUpList.Today, by),
+        ["what was done"] = (s, by) => FollowUps(s, FollowUpList.Done, by),
         ["a month of the calendar"] = (s, by) => s.GetRequiredService<FollowUpCalendar>().ReadAsync(by.Today.AddDays(-17), 35, new CalendarChoice(false, [], true), by, None),
         ["the contacts"] = (s, by) => s.GetRequiredService<ContactQueries>().ListAsync(new ContactFilter(), by, None),
         ["the bell"] = (s, by) => s.GetRequiredService<NotificationQueries>().UnreadAsync(by, None),
@@ -208,6 +208,12 @@ public sealed class QueryPlanTests(PlannedDatabase planned) : IClassFixture<Plan
 
     private static Task<PageOf<CustomerRow>> List(IServiceProvider services, CustomerFilter filter, UserScope by) =>
         services.GetRequiredService<CustomerListQueries>().ListAsync(filter, by, None);
+
+    private static Task<PageOf<FollowUpRow>> FollowUps(IServiceProvider services, FollowUpList list, UserScope by) =>
+        services.GetRequiredService<FollowUpListQueries>().ListAsync(new FollowUpSelection(list, false, null, new FollowUpFilter()), 1, 20, by, None);
+
+    private static async Task TimelineAsync(IServiceProvider services, string? q, UserScope by) => await services.GetRequiredService<CustomerTimeline>().ReadAsync(
+        await services.GetRequiredService<CustomerRecordQueries>().ReadAsync(Customer, by, None), TimelineFilter.All, null, by, None, q);
 
     private async Task<IReadOnlyList<QueryPlan>> PlansAsync(string name, string who)
     {

@@ -99,8 +99,8 @@ public sealed class PagedListsTests(PagedListsTests.ManyRows app) : IClassFixtur
             Assert.Equal(expected, (await Assert.ThrowsAsync<PageElsewhereException>(() => Lists[list](app, asked))).Page);
     }
 
-    private static PageReader FollowUps(FollowUpList list) => async (app, page) => Of(await app.WithAsync<FollowUpQueries, PageOf<FollowUpRow>>(
-        q => q.ListAsync(list, team: true, page, 7, app.As(Who.MgrEast), None)), r => $"{r.Id}");
+    private static PageReader FollowUps(FollowUpList list) => async (app, page) => Of(await app.WithAsync<FollowUpListQueries, PageOf<FollowUpRow>>(
+        q => q.ListAsync(new FollowUpSelection(list, IsTeam: true, null, new FollowUpFilter()), page, 7, app.As(Who.MgrEast), None)), r => $"{r.Id}");
 
     private static (IReadOnlyList<string> Keys, int Total, int Size) Of<T>(PageOf<T> page, Func<T, string> key) => ([.. page.Rows.Select(key)], page.Total, page.PageSize);
 

@@ -41,7 +41,7 @@ public sealed class UrgingTests : IClassFixture<CoreFixture>
         var told = await ToldAsync(Who.RepEast, customer);
         Assert.Equal(("陈立新 催办任务（第 1 次）：" + await NameAsync(customer), CrmLinks.FollowUp(task)), (told[0].Text.Title, told[0].Text.Path));
         Assert.EndsWith("今天务必联系", told[0].Text.Detail, StringComparison.Ordinal);
-        var timeline = await app.WithAsync<CustomerTimeline, TimelinePage>(t => t.ReadAsync(customer, TimelineFilter.FollowUps, null, app.As(Who.RepEast), None));
+        var timeline = await app.TimelineAsync(customer, TimelineFilter.FollowUps, null, Who.RepEast);
         var urge = Assert.Single(timeline.Items.OfType<UrgeItem>());
         Assert.Equal(("陈立新", "王海涛", task, "上门演示", "今天务必联系", null), (urge.Actor, urge.ToName, urge.TaskId, urge.TaskWords, urge.Note, urge.EscalatedTo));
         Assert.Equal(1, (await app.WithAsync<FollowUpQueries, FollowUpRow>(q => q.ReadAsync(task, app.As(Who.RepEast), None))).TimesUrged);
@@ -94,7 +94,7 @@ public sealed class UrgingTests : IClassFixture<CoreFixture>
             Assert.Equal(1, (await UrgeAsync(Who.MgrEast, tasks: [task])).Escalated);
             var above = await ToldAsync(Who.Admin, customer);
             Assert.StartsWith("陈立新 已催办 王海涛 3 次", Assert.Single(above).Text.Title, StringComparison.Ordinal);
-            var timeline = await app.WithAsync<CustomerTimeline, TimelinePage>(t => t.ReadAsync(customer, TimelineFilter.All, null, app.As(Who.MgrEast), None));
+            var timeline = await app.TimelineAsync(customer, TimelineFilter.All, null, Who.MgrEast);
             Assert.Equal("周文博", timeline.Items.OfType<UrgeItem>().First().EscalatedTo);
         }
         finally

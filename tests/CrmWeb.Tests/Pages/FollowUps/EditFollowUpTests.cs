@@ -45,6 +45,22 @@ public sealed class EditFollowUpTests(CrmApp app) : IClassFixture<CrmApp>
     }
 
     [Fact]
+    public async Task Of_two_versions_the_others_is_chosen_in_the_table()
+    {
+        var (_, record) = await RecordAsync();
+        var mine = (await (await app.ClientAsync(Who.RepEast)).GetAsync($"/follow-ups/{record}/edit")).FormWith("Form.Content");
+        await (await (await app.ClientAsync(Who.MgrEast)).GetAsync($"/follow-ups/{record}/edit")).FormWith("Form.Content")
+            .Set("Form.Content", "经理的更正").Set("Form.Result", "经理写的结果").SubmitAsync();
+
+        var answer = await mine.Set("Form.Content", "我的更正").Set("Form.Objections", "我写的异议").SubmitAsync();
+        Assert.Equal(["跟进内容"], answer.Texts(".conflict tbody tr td:first-child"));
+        Assert.Contains("陈立新同时改了跟进结果，已合并。", answer.Text, StringComparison.Ordinal);
+        await answer.FormWith("Form.Content").Set("Form.TakeTheirs[0]", "Content").SubmitAsync();
+        var saved = await app.DbAsync(db => db.FollowUps.SingleAsync(f => f.Id == record));
+        Assert.Equal(("经理的更正", "经理写的结果", "我写的异议"), (saved.Content, saved.Result, saved.Objections));
+    }
+
+    [Fact]
     public async Task A_promise_is_kept_with_one_tap_that_can_be_taken_back()
     {
         var (customer, record) = await RecordAsync("周五前寄样品");

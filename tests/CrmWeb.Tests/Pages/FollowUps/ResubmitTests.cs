@@ -33,23 +33,24 @@ public sealed class ResubmitTests(CrmApp app) : IClassFixture<CrmApp>
     }
 
     [Fact]
-    public async Task A_conflict_shows_both_versions_of_every_field_that_differs()
+    public async Task A_conflict_shows_both_versions_of_every_field_that_both_changed()
     {
         var record = await RecordAsync();
         var mine = await EditFormAsync(record, Who.RepEast);
         var theirs = (await EditFormAsync(record, Who.MgrEast)).Set("Form.Result", "经理写的结果").Set("Form.NextStep", "经理的下一步")
-            .Set("Form.Commitments", "经理的承诺").Set("Form.At", "2026-11-18T08:30");
+            .Set("Form.Commitments", "经理的承诺").Set("Form.At", "2026-11-18T08:30").Set("Form.Content", "经理改写的内容").Set("Form.Objections", "经理一人写的异议");
         Assert.True((await theirs.SubmitAsync()).IsRedirect);
 
-        var answer = await mine.Set("Form.Content", "我改写的内容").SubmitAsync();
+        var answer = await mine.Set("Form.Content", "我改写的内容").Set("Form.Result", "我写的结果").Set("Form.NextStep", "我的下一步")
+            .Set("Form.Commitments", "我的承诺").Set("Form.At", "2026-11-18T09:30").SubmitAsync();
         Assert.Equal(HttpStatusCode.Conflict, answer.Status);
         var rows = answer.Texts(".notice-warning tbody tr");
         Assert.Equal(5, rows.Count);
         Assert.Contains(rows, r => r.Contains("我改写的内容", StringComparison.Ordinal));
-        Assert.Contains(rows, r => r.Contains("愿意看方案", StringComparison.Ordinal) && r.Contains("经理写的结果", StringComparison.Ordinal));
+        Assert.Contains(rows, r => r.Contains("我写的结果", StringComparison.Ordinal) && r.Contains("经理写的结果", StringComparison.Ordinal));
         Assert.Contains(rows, r => r.Contains("经理的下一步", StringComparison.Ordinal));
         Assert.Contains(rows, r => r.Contains("经理的承诺", StringComparison.Ordinal));
-        Assert.Contains(rows, r => r.Contains("2026-11-18 09:00", StringComparison.Ordinal) && r.Contains("2026-11-18 08:30", StringComparison.Ordinal));
+        Assert.Contains(rows, r => r.Contains("2026-11-18 09:30", StringComparison.Ordinal) && r.Contains("2026-11-18 08:30", StringComparison.Ordinal));
         Assert.True((await answer.FormWith("Form.Content").SubmitAsync()).IsRedirect);
     }
 
@@ -60,7 +61,7 @@ public sealed class ResubmitTests(CrmApp app) : IClassFixture<CrmApp>
         var mine = await EditFormAsync(record, Who.RepEast);
         await (await EditFormAsync(record, Who.MgrEast)).Set("Form.Result", "经理写的结果").SubmitAsync();
 
-        var refused = await mine.Set("Form.Content", "").SubmitAsync();
+        var refused = await mine.Set("Form.Content", "").Set("Form.Result", "我写的结果").SubmitAsync();
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
         Assert.Empty(refused.Texts(".notice-warning tbody tr"));
         Assert.Equal(HttpStatusCode.Conflict, (await refused.FormWith("Form.Content").Set("Form.Content", "补上了内容").SubmitAsync()).Status);

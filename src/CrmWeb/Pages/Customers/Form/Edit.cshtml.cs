@@ -43,13 +43,9 @@ public sealed class EditModel(
         return LocalRedirect(Next == "follow-up" ? CrmLinks.NewFollowUp(Id) : CrmLinks.Customer(Id));
     }
 
-    /// <summary>What others changed meanwhile, and is in the customer beside one's own changes.</summary>
-    public string Merged(CustomerMerge merge) => string.Join(" ", merge.Taken.GroupBy(t => t.By).Select(
-        by => text["Conflict.Merged", by.Key.Length > 0 ? by.Key : text["Conflict.Somebody"].Value, string.Join(text["List.Separator"], by.Select(t => t.Label))].Value));
-
     protected override async Task<CustomerForm?> StoredAsync(CancellationToken ct) => await editing.OpenAsync(Id, by, ct);
 
-    private string Said(CustomerMerge merge) => $"{text["Toast.Saved"]} {Merged(merge)}".TrimEnd();
+    private string Said(CustomerMerge merge) => $"{text["Toast.Saved"]} {text.Merged(merge.Taken)}".TrimEnd();
 
     private async Task<IActionResult> ShowConflictAsync(CustomerMerge merge, CancellationToken ct)
     {

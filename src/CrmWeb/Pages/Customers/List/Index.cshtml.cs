@@ -25,7 +25,7 @@ public sealed class IndexModel(
 
     public UserScope By => by;
 
-    public PageOf<CustomerRow> Rows { get; private set; } = new([], 0, 1, CustomerFilter.DefaultSize);
+    public PageOf<CustomerRow> Rows { get; private set; } = new([], 0, 1, PageWanted.UsualSize);
 
     public ListFrame List { get; private set; } = null!;
 

@@ -23,7 +23,7 @@ public sealed record FactShown(CustomerRecord Record, string Key)
         _ => Field is not { Stored: { } stored } || stored(Record.Profile) is { } value && $"{value}".Trim().Length > 0,
     };
 
-    public bool MayEdit => Custom is { } custom ? custom.MayEdit : Record.Rights.EditFacts && Field is { IsSingle: true };
+    public bool MayEdit => Custom is { } custom ? custom.MayEdit : Record.Rights.Edit && Field is { IsSingle: true };
 }
 
 /// <summary>Which values the panels of the record show, in order.</summary>

@@ -5,6 +5,10 @@ import { isPhone } from './surface.js';
 
 const unknown = { remove: '× {0}' };
 
+// One ear for all, however often a form's lists are put there anew.
+const shows = new WeakMap();
+document.addEventListener('reset', ({ target }) => setTimeout(() => [...target.elements].forEach(element => shows.get(element)?.())));
+
 function lineFor(select) {
   const input = document.createElement('input');
   input.type = 'text';
@@ -98,7 +102,7 @@ export default function choice(select, { isPressed, isStill, typed = '', x, y } 
   // Chosen, refused, offered or switched off by others.
   select.addEventListener('change', () => show());
   new MutationObserver(() => show()).observe(select, { attributes: true, childList: true, subtree: true });
-  select.form?.addEventListener('reset', () => setTimeout(show));
+  shows.set(select, show);
   select.addEventListener('focus', () => input.focus());
   // Of what is typed here the form's other listeners need not hear, but of leaving the field.
   input.addEventListener('change', event => event.stopPropagation());

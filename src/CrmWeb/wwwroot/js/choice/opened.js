@@ -64,7 +64,9 @@ export function opened({ select, input, title, status, change, state }) {
       } }));
       render();
     } catch (error) {
-      if (error.name !== 'AbortError') list.say(error.status === 429 ? text.textTooOften : text.textOffline);
+      if (error.name === 'AbortError') return;
+      list.root.removeAttribute('aria-busy');
+      list.say(error.status === 429 ? text.textTooOften : text.textOffline);
     }
   }
 
@@ -86,6 +88,7 @@ export function opened({ select, input, title, status, change, state }) {
       render(typed === '' && list.at >= 0 ? list.at : undefined);
       surface?.place();
     } catch {
+      list.root.removeAttribute('aria-busy');
       if (surface) list.say(text.textOffline, { text: state.words?.again ?? '↻', act: know });
     }
   }

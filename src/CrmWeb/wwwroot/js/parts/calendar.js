@@ -103,7 +103,18 @@ function mark(place, el, date) {
   (el.querySelector('.fc-daygrid-day-top, .fc-col-header-cell-cushion') ?? el).append(note);
 }
 
+// A calendar whose place was taken by another listens to the window no longer.
+const grids = new Map();
+function endThoseThatAreGone() {
+  for (const [place, grid] of grids) {
+    if (place.isConnected) continue;
+    grid.destroy();
+    grids.delete(place);
+  }
+}
+
 export default function calendar(place) {
+  endThoseThatAreGone();
   const plan = place.dataset.plan;
   const grid = document.createElement('div');
   grid.className = 'cal-grid';
@@ -167,4 +178,5 @@ export default function calendar(place) {
   for (const child of place.children) child.hidden = true;
   place.append(grid);
   shown.render();
+  grids.set(place, shown);
 }

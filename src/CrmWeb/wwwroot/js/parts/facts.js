@@ -1,11 +1,10 @@
 // Changes one fact of the record where it stands. The server sends the control and takes the value by the rules of the whole form;
 // Enter saves, Escape puts back what was there, and what it does not take stays typed.
+import { isSignedOut, signInAgain, wordsOf } from '../answers.js';
+
 const text = document.body.dataset;
 
 const ask = (address, body) => fetch(address, { method: body ? 'POST' : 'GET', body, headers: { 'HX-Request': 'true' } });
-
-// True where the answer is a page of signing in, not what was asked for.
-const isSignedOut = answer => answer.status === 401 || (answer.redirected && new URL(answer.url).pathname.startsWith('/account/login'));
 
 const parsed = html => {
   const holder = document.createElement('template');
@@ -47,13 +46,15 @@ export default async function edit(place) {
     buttons.forEach(one => { one.disabled = true; });
     try {
       const answer = await ask(form.action, data);
-      if (isSignedOut(answer)) say(form, text.textSessionOver);
-      else if (answer.ok) {
+      if (isSignedOut(answer)) {
+        say(form, wordsOf(401));
+        signInAgain();
+      } else if (answer.ok) {
         const values = parsed(await answer.text()).querySelectorAll('template[data-shown]');
         back();
         show(values);
       } else if (answer.status === 400 || answer.status === 409 || answer.status === 507) open(await answer.text());
-      else say(form, answer.status === 403 ? text.textForbidden : text.textFailed);
+      else say(form, wordsOf(answer.status));
     } catch {
       say(form, text.textOffline);
     } finally {

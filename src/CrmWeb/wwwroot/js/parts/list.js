@@ -1,6 +1,5 @@
 // What is done with the rows of a list: chosen across its pages, walked through by key, and its columns put in order and widened.
-const ids = list => [...list.querySelectorAll('tr[data-row]')];
-const isTyping = target => target.closest?.('input:not([type="checkbox"]), textarea, select, [contenteditable], dialog[open]');
+import { isForRows, walk } from '../row-walk.js';
 
 export default function rows(list) {
   chooseRows(list);
@@ -58,11 +57,9 @@ function chooseRows(list) {
     const here = boxes();
     for (const id of chosen) if (here.length && !here.some(box => box.value === id)) event.formData.append(here[0].name, id);
   });
-  list.addEventListener('crm:list-leave', () => history.replaceState({ ...history.state, list: true, top: scrollY }, ''));
-  list.addEventListener('crm:list-shown', event => {
+  list.addEventListener('crm:list-shown', () => {
     read();
     paint();
-    if (event.detail.back && history.state?.top !== undefined) scrollTo({ top: history.state.top });
   });
   // Ticks made before this part was there, or kept by the browser, count too.
   const ticked = boxes().filter(box => box.checked).map(box => box.value);
@@ -74,20 +71,14 @@ function chooseRows(list) {
 // j and k go from row to row, x chooses, Enter opens (the row's link has the focus), / goes to the search, ? shows the keys.
 function walkRows(list) {
   document.addEventListener('keydown', event => {
-    if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    const all = ids(list);
-    const at = all.indexOf(document.activeElement?.closest('tr[data-row]'));
-    const go = row => row?.querySelector('.primary-link, a')?.focus();
-    if (event.key === 'j') go(all[Math.min(at + 1, all.length - 1)]);
-    else if (event.key === 'k') go(all[Math.max(at - 1, 0)]);
-    else if (event.key === 'x' && at >= 0) all[at].querySelector('.pick-row')?.click();
-    else if (event.key === '/') list.querySelector('[data-live-search]')?.focus();
-    else if (event.key === '?') {
-      const help = list.querySelector('#list-help');
-      if (!help) return;
+    if (!isForRows(event)) return;
+    const go = row => row.querySelector('.primary-link, a')?.focus();
+    const help = event.key === '?' && list.querySelector('#list-help');
+    if (help) {
       help.open = !help.open;
       help.querySelector('summary').focus();
-    } else return;
+    } else if (event.key === '/') list.querySelector('[data-live-search]')?.focus();
+    else if (!walk(event.key, [...list.querySelectorAll('tr[data-row]')], go)) return;
     event.preventDefault();
   });
 }
@@ -123,7 +114,9 @@ function widenColumns(list) {
   };
   const equip = () => {
     if (!form()) return;
-    for (const head of list.querySelectorAll('th[data-column]:not(:has(.column-edge))')) {
+    // All widths first: one read between two writes would have the browser lay the table out for each column.
+    const heads = [...list.querySelectorAll('th[data-column]:not(:has(.column-edge))')].map(head => [head, Math.round(head.offsetWidth)]);
+    for (const [head, width] of heads) {
       const edge = document.createElement('span');
       edge.className = 'column-edge';
       edge.tabIndex = 0;
@@ -132,7 +125,7 @@ function widenColumns(list) {
       edge.setAttribute('aria-label', form().dataset.textWiden.replace('{0}', head.textContent.trim()));
       edge.setAttribute('aria-valuemin', narrowest);
       edge.setAttribute('aria-valuemax', widest);
-      edge.setAttribute('aria-valuenow', Math.round(head.offsetWidth));
+      edge.setAttribute('aria-valuenow', width);
       head.append(edge);
     }
   };

@@ -1,6 +1,7 @@
 // A panel over the page: beside its link, at the side (data-sheet-kind="drawer"), on the phone from below. It holds what the link's
 // data-sheet leads to, as the region "sheet"; an answer without that region closes it.
 import { ask } from './in-place.js';
+import { isChanged } from '../changed.js';
 import { swap } from '../regions.js';
 
 let opened = null; // { dialog, link, kind }
@@ -46,12 +47,6 @@ function frame(link, kind) {
   return dialog;
 }
 
-const isChanged = dialog => [...dialog.querySelectorAll(fields)].some(field => (field.type === 'checkbox' || field.type === 'radio'
-  ? field.checked !== field.defaultChecked
-  : field instanceof HTMLSelectElement
-    ? [...field.options].some(option => option.defaultSelected) && !field.selectedOptions[0]?.defaultSelected
-    : field.value !== field.defaultValue));
-
 // After what is inside was put there, or changed.
 function settle() {
   if (!opened) return;
@@ -75,9 +70,9 @@ function finish() {
 }
 
 document.addEventListener('crm:answered', ({ detail }) => {
-  if (!opened?.dialog.contains(detail.form) && !(detail.form && !detail.form.isConnected)) return;
+  if (!opened || detail.panel !== opened.dialog) return;
   if (detail.names.includes('sheet')) settle();
-  else opened?.dialog.close();
+  else opened.dialog.close();
 });
 window.addEventListener('resize', () => opened && place(opened));
 
@@ -94,7 +89,7 @@ export default async function open(link) {
     if (event.target.closest('[data-sheet-close]')) {
       event.preventDefault();
       dialog.close();
-    } else if (event.target === dialog && !isChanged(dialog)) dialog.close();
+    } else if (event.target === dialog && ![...dialog.querySelectorAll(fields)].some(isChanged)) dialog.close();
   });
   dialog.showModal();
   place(mine);

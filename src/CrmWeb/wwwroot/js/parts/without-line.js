@@ -7,6 +7,15 @@ const stored = () => {
   }
 };
 
+// An address that somebody spoilt by hand is shown as it is.
+const readable = address => {
+  try {
+    return decodeURI(address);
+  } catch {
+    return address;
+  }
+};
+
 export default function withoutLine(place) {
   const again = document.querySelector('[data-again]');
   // Shown in place of another page, whose address the browser still has.
@@ -24,7 +33,7 @@ export default function withoutLine(place) {
   for (const address of addresses) {
     const link = document.createElement('a');
     link.href = address;
-    link.textContent = decodeURI(address);
+    link.textContent = readable(address);
     const item = document.createElement('li');
     item.append(link);
     list.append(item);

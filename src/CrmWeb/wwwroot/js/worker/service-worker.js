@@ -3,7 +3,8 @@
 const name = 'without-line';
 
 self.addEventListener('install', event => event.waitUntil(self.skipWaiting()));
-self.addEventListener('activate', event => event.waitUntil(self.clients.claim()));
+// A page is asked for while the worker is being started, and not only afterwards.
+self.addEventListener('activate', event => event.waitUntil(Promise.all([self.registration.navigationPreload?.enable(), self.clients.claim()])));
 
 const kept = async request => (await caches.open(name)).match(request);
 const path = address => new URL(address).pathname;
@@ -12,7 +13,8 @@ const base = path(self.registration.scope);
 self.addEventListener('fetch', event => {
   const { request } = event;
   if (request.mode === 'navigate') {
-    event.respondWith(fetch(request).catch(async () => await kept(`${base}offline`) ?? Response.error()));
+    const page = async () => await event.preloadResponse ?? fetch(request);
+    event.respondWith(page().catch(async () => await kept(`${base}offline`) ?? Response.error()));
   } else if (request.method === 'GET' && path(request.url).startsWith(`${base}lib/`)) {
     event.respondWith(fetch(request).catch(async () => await kept(request) ?? Response.error()));
   }

@@ -55,7 +55,7 @@ public sealed class WholeRecordTests(CoreFixture app) : IClassFixture<CoreFixtur
         form.Version = version;
         await SaveAsync(id, form);
 
-        var page = await app.WithAsync<CustomerTimeline, TimelinePage>(t => t.ReadAsync(id, TimelineFilter.Changes, null, app.As(Who.RepEast), None));
+        var page = await app.TimelineAsync(id, TimelineFilter.Changes, null, Who.RepEast);
         var changes = page.Items.OfType<ChangeItem>().SelectMany(i => i.Changes).ToList();
         Assert.DoesNotContain(changes, c => c.Label.Contains("Id", StringComparison.Ordinal));
         Assert.Equal("小型", changes.Single(c => c.Label == "企业规模").New);

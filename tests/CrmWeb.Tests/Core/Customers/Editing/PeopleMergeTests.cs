@@ -131,6 +131,54 @@ public sealed class PeopleMergeTests(CoreFixture app) : IClassFixture<CoreFixtur
         Assert.Equal(["0||", "|总经理|opposing"], (await OpenAsync(id)).DecisionChain.Select(l => $"{l.Contact}|{l.Title}|{l.Attitude}"));
     }
 
+    [Fact]
+    public async Task Their_chain_is_taken_in_the_form_that_was_shown_again()
+    {
+        var (id, mine, theirs) = await OpenBothAsync(f => f.DecisionChain = [new DecisionLinkForm { Contact = "0" }, new DecisionLinkForm { Title = "总经理" }]);
+        theirs.DecisionChain[1].Attitude = DecisionLinkForm.Opposing;
+        await SaveAsync(id, theirs, Who.MgrEast);
+        mine.DecisionChain[1].Attitude = DecisionLinkForm.Supporting;
+        mine.Contacts.Insert(0, new ContactForm { Name = "新来的", Mobile = Forms.NewMobile() });
+        mine.DecisionChain[0].Contact = "1";
+        var shown = (await SaveAsync(id, mine)).Form;
+        Assert.True((await SaveAsync(id, Chosen(shown, "DecisionChain"))).IsSaved);
+        Assert.Equal(["李建国||", "|总经理|opposing"], Chain(await OpenAsync(id)));
+    }
+
+    public static TheoryData<string, string, string> Unknown => new()
+    {
+        { "Contacts", "李建国", "李建国||supporting" },
+        { "DecisionChain", "新来的,李建国", "|总经理|" },
+        { "Contacts,DecisionChain", "李建国", "|总经理|" },
+        { "-", "新来的,李建国", "新来的||,李建国||supporting" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Unknown))]
+    public async Task Where_nobody_knows_what_was_there_contacts_and_chain_are_chosen_each_by_itself(string choices, string contacts, string chain)
+    {
+        var (id, mine, _) = await OpenBothAsync(f => f.DecisionChain = [new DecisionLinkForm { Title = "总经理" }]);
+        mine.Contacts.Insert(0, new ContactForm { Name = "新来的", Mobile = Forms.NewMobile() });
+        mine.DecisionChain = [new DecisionLinkForm { Contact = "0" }, new DecisionLinkForm { Contact = "1", Attitude = DecisionLinkForm.Supporting }];
+        (mine.Version, mine.Seen) = (null, null);
+        var merge = await SaveAsync(id, mine);
+        Assert.Equal(["Contacts", "DecisionChain"], merge.Clashes.Select(c => c.Choice));
+        Assert.True((await SaveAsync(id, Chosen(merge.Form, choices.Split(',')))).IsSaved);
+        var saved = await OpenAsync(id);
+        Assert.Equal(contacts.Split(',').Order(StringComparer.Ordinal), saved.Contacts.Select(c => c.Name!).Order(StringComparer.Ordinal));
+        Assert.Equal(chain.Split(','), Chain(saved));
+    }
+
+    /// <summary>The form as a page sends it again, with what was chosen.</summary>
+    private static CustomerForm Chosen(CustomerForm shown, params string[] choices)
+    {
+        shown.TakeTheirs = [.. choices];
+        return shown;
+    }
+
+    private static IEnumerable<string> Chain(CustomerForm form) =>
+        form.DecisionChain.Select(l => $"{(l.ContactIndex is { } at ? form.Contacts[at].Name : l.Contact)}|{l.Title}|{l.Attitude}");
+
     private async Task<(int Id, CustomerForm Mine, CustomerForm Theirs)> OpenBothAsync(Action<CustomerForm>? make = null)
     {
         var form = Forms.Customer($"人员合并{Interlocked.Increment(ref count)}号装备有限公司");

@@ -95,7 +95,7 @@ public sealed class RetiredChoicesTests(CoreFixture app) : IClassFixture<CoreFix
         var correction = Record(code);
         correction.Content = "更正了内容的文字";
         correction.Version = await app.DbAsync(db => db.FollowUps.Where(f => f.Id == recorded).Select(f => f.Version).SingleAsync());
-        await app.WithAsync<FollowUpEditor, int>(e => e.SaveAsync(recorded, correction, app.As(Who.RepEast), None));
+        await app.WithAsync<FollowUpEditor>(e => e.SaveAsync(recorded, correction, app.As(Who.RepEast), None));
         await app.WithAsync<FollowUpCompletion>(w => w.CompleteAsync(task, Record(code), app.As(Who.RepEast), None));
         Assert.Equal(2, await app.DbAsync(db => db.FollowUps.CountAsync(f => f.CustomerId == customer && f.State == FollowUpState.Done)));
     }

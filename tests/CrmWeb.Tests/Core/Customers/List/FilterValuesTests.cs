@@ -9,6 +9,14 @@ public sealed class FilterValuesTests
 {
     private static readonly DateOnly Today = new(2026, 11, 18);
 
+    [Fact]
+    public void What_a_view_keeps_is_read_as_an_address_is()
+    {
+        var filter = CustomerFilter.Of("?q=%E5%BC%A0+%00a%zz&TAG=x&tag=y&Stage=won&stage=lost&nonsense=1&&size&=3");
+        Assert.Equal(("张 a%zz", "won", 20), (filter.Q, filter.Stage, filter.PageSize));
+        Assert.Equal(["x", "y"], filter.Tag);
+    }
+
     [Theory]
     [InlineData("7", 7)]
     [InlineData("７", 7)]

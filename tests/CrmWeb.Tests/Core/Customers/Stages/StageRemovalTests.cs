@@ -89,7 +89,7 @@ public sealed class StageRemovalTests(CoreFixture app) : IClassFixture<CoreFixtu
         await MoveAsync(other, firstCode);
         Assert.Equal(pipeline.Find("quotation")!.Id, (await app.CustomerAsync(other)).StageId);
 
-        var timeline = await app.WithAsync<CustomerTimeline, TimelinePage>(t => t.ReadAsync(customer, TimelineFilter.Stages, null, app.As(Who.RepEast), CancellationToken.None));
+        var timeline = await app.TimelineAsync(customer, TimelineFilter.Stages, null, Who.RepEast);
         Assert.Contains(timeline.Items.OfType<StageItem>(), s => s.From!.Id == first && s.To.Id == second);
 
         var desk = await app.WithAsync<DeskQueries, DeskView>(d => d.ReadAsync(team: true, app.As(Who.Admin), CancellationToken.None));

@@ -1,5 +1,6 @@
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.Editing;
 using CrmWeb.Core.Customers.Stages;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.FollowUps.Recording;
@@ -40,6 +41,22 @@ public sealed class StageUndoTests : IClassFixture<CoreFixture>
         Assert.Equal((before.StageId, before.StageEnteredAt, before.Type), (after.StageId, after.StageEnteredAt, after.Type));
         Assert.Equal(CustomerType.Interested, after.Type);
         Assert.Equal(moves, await MovesAsync(id));
+    }
+
+    [Fact]
+    public async Task A_type_somebody_gave_the_customer_since_stays()
+    {
+        var id = await NewAsync();
+        await MoveAsync(id, "needs");
+        var move = await MoveAsync(id, "quotation");
+        await app.WithAsync<CustomerEditor>(async editing =>
+        {
+            var form = await editing.OpenAsync(id, app.As(Who.RepEast), CancellationToken.None);
+            form.Type = CustomerType.Potential;
+            await editing.SaveAsync(id, form, app.As(Who.RepEast), CancellationToken.None);
+        });
+        await TakeBackAsync(id, move);
+        Assert.Equal(CustomerType.Potential, (await app.CustomerAsync(id)).Type);
     }
 
     [Fact]

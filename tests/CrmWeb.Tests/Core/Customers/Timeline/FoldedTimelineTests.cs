@@ -3,6 +3,7 @@ using CrmWeb.Core.Customers.Stages;
 using CrmWeb.Core.Customers.Timeline;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.FollowUps.Recording;
+using CrmWeb.Core.Requests;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -73,7 +74,7 @@ public sealed class FoldedTimelineTests(CoreFixture app) : IClassFixture<CoreFix
         TimelineCursor? before = null;
         do
         {
-            var page = await app.WithAsync<CustomerTimeline, TimelinePage>(t => t.ReadAsync(id, TimelineFilter.All, before, app.As(Who.RepEast), CancellationToken.None));
+            var page = await app.TimelineAsync(id, TimelineFilter.All, before, Who.RepEast);
             read.AddRange(page.Items);
             before = page.Older;
         }
@@ -98,8 +99,33 @@ public sealed class FoldedTimelineTests(CoreFixture app) : IClassFixture<CoreFix
         foreach (var q in new[] { "erp", "ERP 接", " 接口 " })
             Assert.Equal("谈了 ERP 接口", Assert.Single((await ReadAsync(id, TimelineFilter.All, q)).Cast<FollowUpItem>()).FollowUp.Content);
         Assert.Equal(2, (await ReadAsync(id, TimelineFilter.FollowUps, "方案初稿")).Count);
+        Assert.Equal(2, (await ReadAsync(id, TimelineFilter.FollowUps, "·")).Count);
         Assert.Empty(await ReadAsync(id, TimelineFilter.All, "100%"));
         Assert.Empty(await ReadAsync(id, TimelineFilter.Stages, "接口"));
+    }
+
+    [Theory]
+    [InlineData("ＥＲＰ")]
+    [InlineData("接口 erp")]
+    [InlineData("张总")]
+    [InlineData("張總 五萬")]
+    [InlineData("ünlü")]
+    [InlineData("ÜNLÜ")]
+    [InlineData("报价 接口")]
+    public async Task Words_are_found_however_they_are_written_and_in_any_order(string q)
+    {
+        var id = await NewAsync();
+        await RecordAsync(id, "與张總谈了 ERP 接口，Ünlü 公司报价五万");
+        await RecordAsync(id, "ERP 已上线");
+        Assert.StartsWith("與", Assert.IsType<FollowUpItem>((await ReadAsync(id, TimelineFilter.All, q))[^1]).FollowUp.Content, StringComparison.Ordinal);
+        Assert.Empty(await ReadAsync(id, TimelineFilter.All, "接口 上线"));
+    }
+
+    [Fact]
+    public async Task A_text_too_long_to_be_looked_for_is_refused()
+    {
+        var id = await NewAsync();
+        await Assert.ThrowsAsync<BadQueryException>(() => ReadAsync(id, TimelineFilter.All, new string('长', 201)));
     }
 
     [Fact]
@@ -124,5 +150,5 @@ public sealed class FoldedTimelineTests(CoreFixture app) : IClassFixture<CoreFix
     }
 
     private async Task<IReadOnlyList<TimelineItem>> ReadAsync(int id, TimelineFilter filter, string? q = null, Who who = Who.RepEast) =>
-        (await app.WithAsync<CustomerTimeline, TimelinePage>(t => t.ReadAsync(id, filter, null, app.As(who), CancellationToken.None, q))).Items;
+        (await app.TimelineAsync(id, filter, null, who, q)).Items;
 }

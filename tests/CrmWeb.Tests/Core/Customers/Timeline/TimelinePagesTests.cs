@@ -41,7 +41,7 @@ public sealed class TimelinePagesTests(CoreFixture app) : IClassFixture<CoreFixt
         TimelineCursor? before = null;
         do
         {
-            var page = await app.WithAsync<CustomerTimeline, TimelinePage>(t => t.ReadAsync(id, filter, before, app.As(Who.RepEast), CancellationToken.None));
+            var page = await app.TimelineAsync(id, filter, before, Who.RepEast);
             changes.AddRange(page.Items.OfType<ChangeItem>());
             Assert.InRange(changes.Count, 0, Saves + 1);
             before = page.Older;
@@ -102,7 +102,7 @@ public sealed class TimelinePagesTests(CoreFixture app) : IClassFixture<CoreFixt
         TimelineCursor? before = null;
         do
         {
-            var page = await app.WithAsync<CustomerTimeline, TimelinePage>(t => t.ReadAsync(id, filter, before, app.As(Who.RepEast), CancellationToken.None));
+            var page = await app.TimelineAsync(id, filter, before, Who.RepEast);
             Assert.InRange(page.Items.Count, 1, CustomerTimeline.PageSize);
             read.AddRange(page.Items);
             Assert.InRange(read.Count, 1, written);
@@ -117,6 +117,40 @@ public sealed class TimelinePagesTests(CoreFixture app) : IClassFixture<CoreFixt
         Assert.Equal(written, read.Select(i => i.Place).Distinct().Count());
         Assert.Equal(read.OrderByDescending(i => i.At).Select(i => i.At), read.Select(i => i.At));
         Assert.All(read.OfType<ChangeItem>().Where(c => c.Action == AuditAction.Changed && c.At < TestClock.Start), c => Assert.Equal(2, c.Changes.Count));
+    }
+
+    [Fact]
+    public async Task Stretches_of_what_is_looked_for_are_full_while_there_is_enough_of_it()
+    {
+        var id = await app.RegisterAsync(Who.RepEast, Forms.Customer("时间线搜索仪表有限公司"));
+        var me = app.Company[Who.RepEast].Id;
+        await app.DbAsync(async db =>
+        {
+            var method = await db.ListItems.Where(l => l.Kind == ListKind.FollowUpMethod).OrderBy(l => l.Id).Select(l => l.Id).FirstAsync();
+            for (var i = 0; i < 200; i++)
+            {
+                var at = TestClock.Start.AddDays(-1).AddHours(i % 2);
+                db.FollowUps.Add(FollowUp.Recorded(id, Guid.NewGuid(), new FollowUpFacts(method, null, null, i % 3 == 0 ? $"第{i}条，谈了ＥＲＰ" : $"第{i}条"), at, me, at));
+            }
+
+            return await db.SaveChangesAsync(UserScope.System, CancellationToken.None);
+        });
+
+        List<int> sizes = [];
+        List<TimelineItem> read = [];
+        TimelineCursor? before = null;
+        do
+        {
+            var page = await app.TimelineAsync(id, TimelineFilter.All, before, Who.RepEast, "erp");
+            sizes.Add(page.Items.Count);
+            read.AddRange(page.Items);
+            before = page.Older;
+        }
+        while (before is not null);
+
+        Assert.Equal([CustomerTimeline.PageSize, CustomerTimeline.PageSize, 67 - (2 * CustomerTimeline.PageSize)], sizes);
+        Assert.Equal(67, read.Select(i => i.Place).Distinct().Count());
+        Assert.Equal(read.OrderByDescending(i => i.At).ThenByDescending(i => i.Place.Id).Select(i => i.Place), read.Select(i => i.Place));
     }
 
     [Theory]

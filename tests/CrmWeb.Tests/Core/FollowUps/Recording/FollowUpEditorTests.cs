@@ -115,14 +115,69 @@ public sealed class FollowUpEditorTests : IClassFixture<CoreFixture>
         await Assert.ThrowsAsync<NotFoundException>(() => EditAsync(app.Company.PlannedFollowUp, f => f.Content = "还没发生"));
 
     [Fact]
-    public async Task Somebody_elses_correction_meanwhile_is_not_overwritten()
+    public async Task Where_both_changed_a_field_it_is_asked_and_nothing_is_overwritten()
     {
         var (_, record) = await RecordAsync(LocalNow.AddHours(-1));
-        var form = await FormAsync(record);
+        var form = await OpenAsync(record);
         await EditAsync(record, f => f.Content = "经理先改", Who.MgrEast);
         form.Content = "我也在改";
-        await Assert.ThrowsAsync<FollowUpChangedException>(() => SaveAsync(record, form, Who.RepEast));
+        var clash = Assert.Single((await SaveAsync(record, form, Who.RepEast)).Clashes);
+        Assert.Equal(("Content", "我也在改", "经理先改", "陈立新"), (clash.Field, clash.Mine, clash.Theirs, clash.By));
         Assert.Equal("经理先改", (await ReadAsync(record)).Content);
+    }
+
+    [Fact]
+    public async Task What_only_the_other_changed_is_kept_beside_ones_own()
+    {
+        var (_, record) = await RecordAsync(LocalNow.AddHours(-1));
+        var form = await OpenAsync(record);
+        await EditAsync(record, f => (f.Result, f.Method) = ("谈定", "visit"), Who.MgrEast);
+        await EditAsync(record, f => f.Objections = "价格", Who.MgrEast);
+        form.Content = "只改内容";
+        var merge = await SaveAsync(record, form, Who.RepEast);
+        Assert.True(merge.IsSaved);
+        Assert.All(merge.Taken, t => Assert.Equal("陈立新", t.By));
+        Assert.Equal(3, merge.Taken.Count);
+        var row = await ReadAsync(record);
+        Assert.Equal(("只改内容", "谈定", "visit", "价格"), (row.Content, row.Result, row.Method!.Code, row.Objections));
+    }
+
+    [Theory]
+    [InlineData(true, "经理先改")]
+    [InlineData(false, "我也在改")]
+    public async Task The_form_shown_again_saves_what_was_decided(bool theirs, string content)
+    {
+        var (_, record) = await RecordAsync(LocalNow.AddHours(-1));
+        var form = await OpenAsync(record);
+        await EditAsync(record, f => f.Content = "经理先改", Who.MgrEast);
+        (form.Content, form.NextStep) = ("我也在改", "下周再去");
+        var again = (await SaveAsync(record, form, Who.RepEast)).Form;
+        again.TakeTheirs = [theirs ? "Content" : "-"];
+        Assert.True((await SaveAsync(record, again, Who.RepEast)).IsSaved);
+        var row = await ReadAsync(record);
+        Assert.Equal((content, "下周再去"), (row.Content, row.NextStep));
+    }
+
+    [Fact]
+    public async Task A_form_that_does_not_say_when_it_was_opened_is_asked_about_every_difference()
+    {
+        var (_, record) = await RecordAsync(LocalNow.AddHours(-1));
+        var form = await OpenAsync(record);
+        await EditAsync(record, f => f.Result = "谈定", Who.MgrEast);
+        (form.Content, form.Seen) = ("我也在改", null);
+        Assert.Equal(["Content", "Result"], (await SaveAsync(record, form, Who.RepEast)).Clashes.Select(c => c.Field));
+    }
+
+    [Fact]
+    public async Task The_time_that_nobody_touched_keeps_its_seconds_when_versions_are_merged()
+    {
+        var (_, record) = await RecordAsync(LocalNow.AddHours(-1));
+        var at = (await ReadAsync(record)).HappenedAt;
+        var form = await OpenAsync(record);
+        await EditAsync(record, f => f.Result = "谈定", Who.MgrEast);
+        form.Content = "只改内容";
+        Assert.True((await SaveAsync(record, form, Who.RepEast)).IsSaved);
+        Assert.Equal(at, (await ReadAsync(record)).HappenedAt);
     }
 
     [Fact]
@@ -194,5 +249,7 @@ public sealed class FollowUpEditorTests : IClassFixture<CoreFixture>
         await SaveAsync(id, form, who);
     }
 
-    private Task SaveAsync(int id, FollowUpForm form, Who who) => app.WithAsync<FollowUpEditor>(e => e.SaveAsync(id, form, app.As(who), None));
+    private Task<FollowUpForm> OpenAsync(int id) => app.WithAsync<FollowUpEditor, FollowUpForm>(e => e.OpenAsync(id, app.As(Who.RepEast), None));
+
+    private Task<FollowUpMerge> SaveAsync(int id, FollowUpForm form, Who who) => app.WithAsync<FollowUpEditor, FollowUpMerge>(e => e.SaveAsync(id, form, app.As(who), None));
 }

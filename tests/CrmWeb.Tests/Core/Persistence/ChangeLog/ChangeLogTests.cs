@@ -146,7 +146,7 @@ public sealed class ChangeLogTests(CoreFixture app) : IClassFixture<CoreFixture>
             f.Contacts[0].Name = "李建军";
         });
 
-        var page = await app.WithAsync<CustomerTimeline, TimelinePage>(t => t.ReadAsync(id, TimelineFilter.Changes, null, app.As(reader), None));
+        var page = await app.TimelineAsync(id, TimelineFilter.Changes, null, reader);
         var old = page.Items.OfType<ChangeItem>().SelectMany(i => i.Changes).Select(c => c.Old).ToList();
         Assert.Contains(name, old);
         Assert.Contains(phone, old);

@@ -45,7 +45,6 @@ internal sealed class TSqlAsked(CrmDbContext db, PretendedServer server, IServic
     public ContactQueries Contacts => Make<ContactQueries>();
 
     public CustomerTimeline Timeline => new(
-        db,
         [
             Make<StageTimeline>(), ActivatorUtilities.CreateInstance<ChangeTimeline>(services, db, (IToldSaves[])[Saves]),
             ActivatorUtilities.CreateInstance<FollowUpTimeline>(services, db, FollowUps, Saves), Make<UrgeTimeline>(),

@@ -160,8 +160,7 @@ public sealed class ListMergeTests(CoreFixture app) : IClassFixture<CoreFixture>
         var customer = await app.RegisterAsync(Who.RepEast, form);
         await app.MergeAsync(ListKind.Source, loser, winner);
 
-        var timeline = await app.WithAsync<CustomerTimeline, IReadOnlyList<FieldChange>>(async t =>
-            [.. (await t.ReadAsync(customer, TimelineFilter.Changes, null, app.As(Who.RepEast), CancellationToken.None)).Items.OfType<ChangeItem>().SelectMany(c => c.Changes)]);
+        var timeline = (await app.TimelineAsync(customer, TimelineFilter.Changes, null, Who.RepEast)).Items.OfType<ChangeItem>().SelectMany(c => c.Changes);
         Assert.Contains(timeline, c => c.Old!.StartsWith("行业论坛", StringComparison.Ordinal) && c.New!.StartsWith("线下活动", StringComparison.Ordinal));
     }
 

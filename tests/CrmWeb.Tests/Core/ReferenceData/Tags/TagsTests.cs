@@ -39,6 +39,16 @@ public sealed class TagsTests(CoreFixture app) : IClassFixture<CoreFixture>
     }
 
     [Fact]
+    public async Task Tags_named_at_once_that_sound_alike_get_codes_of_their_own()
+    {
+        var group = await app.DbAsync(db => db.TagGroups.OrderBy(g => g.Id).Select(g => g.Id).FirstAsync());
+        var ids = await Task.WhenAll(new[] { "时机", "实绩", "世纪", "事迹" }.Select(
+            name => Task.Run(() => app.WithAsync<TagService, int>(t => t.CreateNamedAsync(name, group, app.As(Who.Admin), CancellationToken.None)))));
+        var tags = await TagsAsync();
+        Assert.Equal(["shi-ji", "shi-ji-2", "shi-ji-3", "shi-ji-4"], ids.Select(id => tags.Own(id)!.Code).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task The_code_of_the_loser_leads_to_the_winner_in_filters_and_forms()
     {
         var (first, second, last) = (await AddAsync(), await AddAsync(), await AddAsync());

@@ -1,0 +1,94 @@
+using System.Globalization;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.Editing;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.ChangeLog;
+using CrmWeb.Core.ReferenceData.Lists;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Core.FollowUps.Recording;
+
+/// <summary>What came of correcting a record: it was saved unless both sides changed a field to different values.</summary>
+/// <param name="Form">The form with what others changed in it, as it is saved or to be shown again.</param>
+public sealed record FollowUpMerge(FollowUpForm Form, IReadOnlyList<FieldDifference> Clashes, IReadOnlyList<TakenChange> Taken)
+{
+    public bool IsSaved => Clashes.Count == 0;
+}
+
+/// <summary>
+/// Brings the form of a correction together with what others corrected since it was opened. What it was opened with is told from the
+/// change log, backwards from the record as it is now.
+/// </summary>
+public sealed class FollowUpMerger(CrmDbContext db, ListCatalog lists, UserDirectory users, OrganizationClock clock, IStringLocalizer<FollowUpsText> text)
+{
+    /// <summary>The form that would change nothing.</summary>
+    internal async Task<FollowUpForm> FillAsync(FollowUp followUp, CancellationToken ct)
+    {
+        var form = new FollowUpForm { Version = followUp.Version };
+        var list = await lists.GetAsync(ct);
+        foreach (var field in FollowUpFields.All)
+            field.Type(form, field.Shown(field.Stored(followUp), list, clock));
+        return form;
+    }
+
+    /// <summary>Takes over what only others changed, and tells where both sides did.</summary>
+    internal async Task<FollowUpMerge> MergeAsync(FollowUpForm typed, FollowUp followUp, UserScope by, CancellationToken ct)
+    {
+        var changes = await ChangesSince.ReadAsync(db, nameof(Customer), followUp.CustomerId, typed.Seen, ct);
+        var (list, directory, mine, theirs) = (await lists.GetAsync(ct), await users.GetAsync(ct), typed.Cleaned(), await FillAsync(followUp, ct));
+        List<(FollowUpField Field, AuditEntry? Entry)> clashes = [];
+        List<TakenChange> taken = [];
+        foreach (var field in FollowUpFields.All)
+        {
+            if (typed.TakeTheirs.Contains(field.Key))
+                field.Type(mine, field.Typed(theirs));
+            var (own, other) = (field.Typed(mine), field.Typed(theirs));
+            if (Equals(own, other))
+                continue;
+            var before = changes.First(nameof(FollowUp), followUp.Id, field.StoredAs) is { } first ? field.Shown(field.Logged(first.OldValue), list, clock) : other;
+            var entry = changes.Last(nameof(FollowUp), followUp.Id, field.StoredAs);
+            if (changes.IsKnown && Equals(own, before))
+            {
+                field.Type(mine, other);
+                taken.Add(new TakenChange(text[field.Key], directory.Name(entry?.ActorId)));
+            }
+            else if (!changes.IsKnown || !Equals(other, before))
+            {
+                clashes.Add((field, entry));
+            }
+        }
+
+        (mine.Version, mine.TakeTheirs) = (followUp.Version, []);
+        mine.Seen = changes.IsKnown ? changes.Newest ?? typed.Seen : await ChangesSince.MarkAsync(db, nameof(Customer), followUp.CustomerId, ct);
+        var words = await WordsAsync(followUp.CustomerId, by, ct);
+        return new FollowUpMerge(
+            mine,
+            [
+                .. clashes.Select(c => new FieldDifference(c.Field.Key, text[c.Field.Key], words(c.Field, mine), words(c.Field, theirs))
+                {
+                    By = directory.Name(c.Entry?.ActorId),
+                    At = c.Entry?.At,
+                    Choice = c.Field.Key,
+                }),
+            ],
+            taken);
+    }
+
+    /// <summary>What stands in a form, as its reader may see it.</summary>
+    private async Task<Func<FollowUpField, FollowUpForm, string>> WordsAsync(int customerId, UserScope by, CancellationToken ct)
+    {
+        var (list, view) = (await lists.GetAsync(ct), PersonalView.Of(by));
+        var names = await db.Contacts.Where(c => c.CustomerId == customerId).ToDictionaryAsync(c => c.Id, c => c.Name, ct);
+        return (field, form) => (field.Kind, field.Typed(form)) switch
+        {
+            (FollowUpFieldKind.Method, string code) => list.Find(ListKind.FollowUpMethod, code)?.Name ?? "",
+            (FollowUpFieldKind.Contact, int id) => names.TryGetValue(id, out var name) ? view.Person(name)! : "",
+            (FollowUpFieldKind.Time, DateTime at) => at.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+            (_, string words) => view.Words(words) ?? "",
+            _ => "",
+        };
+    }
+}
