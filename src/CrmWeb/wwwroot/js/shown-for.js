@@ -1,6 +1,6 @@
 // Fields that are meant for some customers only: data-shown-for="Form_Kind=Enterprise;Form_Industry=I,I65". What is hidden is not sent, so it stays as it is.
 export default function shownFor(element) {
-  const conditions = element.dataset.shownFor.split(';').map(condition => condition.split('='))
+  const conditions = element.dataset.shownFor.split(';').filter(Boolean).map(condition => condition.split('='))
     .map(([id, values]) => [document.getElementById(id), values.split(',')]).filter(([field]) => field);
   const show = () => {
     element.hidden = !conditions.every(([field, values]) => values.includes(field.value));

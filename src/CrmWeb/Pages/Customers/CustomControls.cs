@@ -9,7 +9,7 @@ using CrmWeb.Security;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 
-namespace CrmWeb.Pages.Customers.Form;
+namespace CrmWeb.Pages.Customers;
 
 /// <summary>A field of the company's own as a form draws it.</summary>
 /// <param name="Values">What stands in it.</param>
