@@ -51,6 +51,7 @@ public sealed class Browser
             var text = await response.Content.ReadAsStringAsync();
             KnownSecrets.KeepFeeds(text);
             AssertNoSecret(response);
+            AssertCanBeSent(response);
             return new PageAnswer(this, response.RequestMessage!.RequestUri!, response.StatusCode, response.Headers, text);
         }
     }
@@ -64,6 +65,16 @@ public sealed class Browser
             if (KnownSecrets.In(string.Join(' ', values)) is { } secret
                 && !response.RequestMessage!.RequestUri!.OriginalString.Contains(secret.TrimEnd('…'), StringComparison.OrdinalIgnoreCase))
                 throw new InvalidOperationException($"The header {name} holds a secret: {secret}");
+        }
+    }
+
+    /// <summary>The real server takes no other characters in a header and answers with 500 where there are any.</summary>
+    private static void AssertCanBeSent(HttpResponseMessage response)
+    {
+        foreach (var (name, values) in response.Headers.NonValidated)
+        {
+            if (values.ToString().Any(c => c is < ' ' or > '~'))
+                throw new InvalidOperationException($"{response.RequestMessage?.RequestUri}: the header {name} cannot be sent: {values}");
         }
     }
 

@@ -37,6 +37,7 @@ internal static class PagesSetup
         services.AddScoped<RuleWords>();
         services.AddScoped<Invitation>();
         services.AddScoped<FollowUpSettings>();
+        services.AddScoped<FollowUpChoiceReader>();
         services.AddSingleton<SiteAddress>();
         services.AddRazorPages().AddMvcOptions(options =>
         {

@@ -54,7 +54,7 @@ public static partial class CrmLinks
 
     /// <param name="q">What is looked for in the follow-ups.</param>
     public static string CustomerTimeline(int id, string? filter, string? before, string? q = null) =>
-        $"/customers/{id}?timeline={filter ?? "all"}{(before is null ? "" : $"&before={before}")}{(string.IsNullOrEmpty(q) ? "" : $"&q={Uri.EscapeDataString(q)}")}#timeline";
+        $"/customers/{id}{Stretch('?', filter ?? "all", before, q)}#timeline";
 
     /// <summary>Notes a follow-up without leaving the record.</summary>
     public static string NoteOnCustomer(int id) => $"/customers/{id}/note";
@@ -65,7 +65,9 @@ public static partial class CrmLinks
 
     public static string UndoStage(int id, int change) => $"/customers/{id}/stage?handler=undo&change={change}";
 
-    public static string PinOnCustomer(int id, int followUp, bool isPinned) => $"/customers/{id}/pin?followUp={followUp}&pinned={(isPinned ? "true" : "false")}";
+    /// <param name="filter">With <paramref name="before"/> and <paramref name="q"/> what the timeline shows, and goes on to show.</param>
+    public static string PinOnCustomer(int id, int followUp, bool isPinned, string? filter = null, string? before = null, string? q = null) =>
+        $"/customers/{id}/pin?followUp={followUp}&pinned={(isPinned ? "true" : "false")}{Stretch('&', filter, before, q)}";
 
     public static string RestoreCustomer(int id) => $"/customers/recycle-bin?handler=Restore&id={id}";
 
@@ -79,4 +81,10 @@ public static partial class CrmLinks
     public static string ReinstateContact(int id) => $"/contacts/{id}?handler=return";
 
     public static string MoveContact(int id) => $"/contacts/{id}/move";
+
+    private static string Stretch(char first, string? filter, string? before, string? q)
+    {
+        var parts = new[] { ("timeline", filter), ("before", before), ("q", q) }.Where(p => !string.IsNullOrEmpty(p.Item2)).Select(p => $"{p.Item1}={Uri.EscapeDataString(p.Item2!)}").ToList();
+        return parts.Count == 0 ? "" : first + string.Join('&', parts);
+    }
 }

@@ -36,6 +36,11 @@ public static partial class CrmLinks
     /// <param name="handler">What is done with them: reschedule, postpone, reassign or cancel.</param>
     public static string SeveralFollowUps(string handler) => $"/follow-ups/several?handler={handler}";
 
+    /// <summary>The page that asks what is to be done with these tasks.</summary>
+    /// <param name="action">reschedule, reassign or cancel.</param>
+    public static string SeveralFollowUps(string action, string back, IEnumerable<int> ids) =>
+        $"{SeveralFollowUps()}?do={Uri.EscapeDataString(action)}&back={Uri.EscapeDataString(back)}{string.Concat(ids.Select(id => $"&id={id}"))}";
+
     public static string StartFollowUp(int id) => $"/follow-ups/{id}/progress?handler=start";
 
     /// <summary>Puts a reminder off; the field until says for how long: 10m, 1h or tomorrow.</summary>

@@ -74,6 +74,10 @@ public static partial class CrmLinks
 
     public static string ChooseView(int id) => $"/views?handler=choose&id={id}";
 
+    /// <summary>A list as no view shows it, also for those for whom it opens with one.</summary>
+    /// <param name="list">Address of the list.</param>
+    public static string WithoutView(string list) => $"{list}?view=all";
+
     /// <summary>Keeps the columns of a list.</summary>
     public static string ListLayout() => "/views?handler=layout";
 
@@ -84,9 +88,6 @@ public static partial class CrmLinks
     /// <summary>The entries of a list, with what they are found by, for the control that chooses among them.</summary>
     /// <param name="version">Names these very entries, so that the browser keeps them.</param>
     public static string Choices(string list, string version) => $"/choices/{list}?v={version}";
-
-    /// <summary>By what choices that stand in a page are found while one types.</summary>
-    public static string ChoiceKeys() => "/choices/keys";
 
     /// <summary>The customers one may write about, for the control that chooses among them.</summary>
     public static string ChoicesOfCustomers() => "/choices/customers";

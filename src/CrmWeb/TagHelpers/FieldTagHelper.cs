@@ -34,9 +34,6 @@ public sealed class FieldTagHelper(IStringLocalizer<InterfaceText> text, Validat
     /// <summary>Said beside the field without refusing it.</summary>
     public string? Warning { get; set; }
 
-    /// <summary>Keeps an empty place for a warning (id ends in _warning) that htmx fills while typing.</summary>
-    public bool WarningSlot { get; set; }
-
     /// <summary>Choices; makes the field a select.</summary>
     public IEnumerable<SelectListItem>? Items { get; set; }
 
@@ -56,8 +53,6 @@ public sealed class FieldTagHelper(IStringLocalizer<InterfaceText> text, Validat
 
     /// <summary>Takes the whole width of a two-column form.</summary>
     public bool Wide { get; set; }
-
-    public string? Prefix { get; set; }
 
     /// <summary>For example a unit: 万元.</summary>
     public string? Suffix { get; set; }
@@ -111,16 +106,16 @@ public sealed class FieldTagHelper(IStringLocalizer<InterfaceText> text, Validat
         }
         else
         {
-            output.Content.AppendHtml(label).AppendHtml(Multiple ? SelectControl.Boxed(control, Items ?? [], value, text) : InputGroup.Around(control, Prefix, Suffix));
+            output.Content.AppendHtml(label).AppendHtml(Multiple ? SelectControl.Boxed(control, Items ?? [], value, text) : InputGroup.Around(control, Suffix));
             if (Items is ChoiceList { Source: not null })
                 output.Content.AppendHtml(ChoicesInPage.Field());
         }
 
         output.Content.AppendHtml(below);
         Append(output, Help, $"{id}_help", "form-hint");
-        if (Warning is not null || WarningSlot)
+        if (Warning is not null)
         {
-            Append(output, Warning ?? "", $"{id}_warning", "field-warning", live: true);
+            Append(output, Warning, $"{id}_warning", "field-warning", live: true);
         }
 
         Append(output, errors.Count == 0 ? null : string.Join(" ", errors), $"{id}_error", "invalid-feedback");
@@ -145,7 +140,7 @@ public sealed class FieldTagHelper(IStringLocalizer<InterfaceText> text, Validat
             notes.Add($"{id}_help");
         }
 
-        if (Warning is not null || WarningSlot)
+        if (Warning is not null)
         {
             notes.Add($"{id}_warning");
         }

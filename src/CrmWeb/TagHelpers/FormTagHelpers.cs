@@ -38,6 +38,23 @@ public sealed class CrmFormTagHelper : TagHelper
 }
 
 /// <summary>
+/// <c>&lt;form method="post" crm-in-place="condition"&gt;</c>: answered without leaving the page where the condition holds. Razor writes
+/// a data- attribute also where its value is null.
+/// </summary>
+[HtmlTargetElement("form", Attributes = "crm-in-place")]
+public sealed class InPlaceTagHelper : TagHelper
+{
+    [HtmlAttributeName("crm-in-place")]
+    public bool IsInPlace { get; set; }
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        if (IsInPlace)
+            output.Attributes.SetAttribute("data-in-place", "");
+    }
+}
+
+/// <summary>
 /// <c>&lt;crm-errors /&gt;</c>: what keeps the form from being saved, each with a link to its field. Where all is well only a template,
 /// which field-rules.js fills when it holds the form back.
 /// </summary>

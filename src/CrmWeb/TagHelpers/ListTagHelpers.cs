@@ -11,7 +11,6 @@ namespace CrmWeb.TagHelpers;
 
 /// <summary>
 /// Pages of a list as plain links, the rest of the address kept: <c>&lt;crm-pager page="Model.P" size="Model.Size" total="rows.Total" /&gt;</c>.
-/// With <see cref="Capped"/> the total is a lower bound.
 /// </summary>
 [HtmlTargetElement("crm-pager", Attributes = "page, size, total")]
 public sealed class PagerTagHelper(IStringLocalizer<InterfaceText> text, IStringLocalizer<ListText> words) : TagHelper
@@ -23,8 +22,6 @@ public sealed class PagerTagHelper(IStringLocalizer<InterfaceText> text, IString
     public int Size { get; set; }
 
     public int Total { get; set; }
-
-    public bool Capped { get; set; }
 
     /// <summary>Whether the reader chooses how many rows a page has.</summary>
     public bool Sizes { get; set; }
@@ -41,7 +38,7 @@ public sealed class PagerTagHelper(IStringLocalizer<InterfaceText> text, IString
 
         var count = new TagBuilder("span");
         count.AddCssClass("pager-total num");
-        count.InnerHtml.Append(text[Capped ? "Pager.TotalAtLeast" : "Pager.Total", Total.ToString("N0", CultureInfo.CurrentUICulture)]);
+        count.InnerHtml.Append(text["Pager.Total", Total.ToString("N0", CultureInfo.CurrentUICulture)]);
         output.Content.AppendHtml(count);
         if (Sizes && Total > SizesOffered[0])
             output.Content.AppendHtml(SizeChoice());

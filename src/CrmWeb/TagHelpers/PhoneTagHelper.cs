@@ -14,9 +14,6 @@ public sealed class PhoneTagHelper : TagHelper
 
     public string? Dial { get; set; }
 
-    /// <summary>Leaves out the little receiver.</summary>
-    public bool NoIcon { get; set; }
-
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
 
@@ -35,10 +32,7 @@ public sealed class PhoneTagHelper : TagHelper
         if (dialable)
         {
             output.Attributes.SetAttribute("href", $"tel:{Dial}");
-            if (!NoIcon)
-            {
-                output.Content.AppendHtml(IconTagHelper.Svg(ViewContext.HttpContext, "phone"));
-            }
+            output.Content.AppendHtml(IconTagHelper.Svg(ViewContext.HttpContext, "phone"));
         }
 
         output.Content.Append(Text);

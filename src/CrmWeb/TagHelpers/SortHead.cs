@@ -12,14 +12,13 @@ internal sealed class SortHead
     private readonly HttpRequest request;
     private readonly string key;
     private readonly bool largestFirst;
-    private readonly bool oneWay;
     private readonly IReadOnlyList<SortKey> order;
     private readonly int place;
 
     /// <param name="byDefault">Its part in the order of an address that says none; null for no part.</param>
-    public SortHead(HttpRequest request, string key, string? byDefault, bool largestFirst, bool oneWay)
+    public SortHead(HttpRequest request, string key, string? byDefault, bool largestFirst)
     {
-        (this.request, this.key, this.largestFirst, this.oneWay) = (request, key, largestFirst, oneWay);
+        (this.request, this.key, this.largestFirst) = (request, key, largestFirst);
         var asked = request.Query["sort"].ToString();
         order = SortOrder.Parse(asked.Length == 0 ? byDefault : asked);
         place = order.ToList().FindIndex(k => k.Name == key);
@@ -32,7 +31,7 @@ internal sealed class SortHead
     {
         var link = new TagBuilder("a");
         link.AddCssClass("sort");
-        link.Attributes["href"] = QueryAddress.With(request, "sort", Turned(order.Count == 1)?.ToString(), without: "p");
+        link.Attributes["href"] = QueryAddress.With(request, "sort", Turned().ToString(), without: "p");
         if (Also() is { } also)
         {
             link.Attributes["data-sort-also"] = QueryAddress.With(request, "sort", also, without: "p");
@@ -47,16 +46,14 @@ internal sealed class SortHead
     }
 
     /// <summary>By this column, the other way round where the list is sorted by it already.</summary>
-    private SortKey? Turned(bool canEnd) => place < 0 ? new SortKey(key, largestFirst)
-        : oneWay && canEnd ? null
-        : new SortKey(key, !oneWay && !order[place].IsDescending);
+    private SortKey Turned() => place < 0 ? new SortKey(key, largestFirst) : new SortKey(key, !order[place].IsDescending);
 
     /// <summary>By this column too; null where no more are possible.</summary>
     private string? Also()
     {
-        if (request.Query["sort"].Count == 0 || oneWay || (place < 0 && order.Count >= SortOrder.Most))
+        if (request.Query["sort"].Count == 0 || (place < 0 && order.Count >= SortOrder.Most))
             return null;
-        var turned = Turned(canEnd: false)!;
+        var turned = Turned();
         return string.Join(',', place < 0 ? order.Append(turned) : order.Select(k => k.Name == key ? turned : k));
     }
 }

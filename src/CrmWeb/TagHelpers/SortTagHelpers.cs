@@ -11,8 +11,6 @@ namespace CrmWeb.TagHelpers;
 /// <summary>
 /// A column by which the list can be sorted: <c>&lt;th crm-sort="name"&gt;@L["Name"]&lt;/th&gt;</c>. The address has sort=name, descending
 /// sort=-name, and up to three of them separated by commas: the click sorts by this column alone, with the Shift key by this one too.
-/// crm-sort-default (asc or desc) on the column the list is sorted by when the address says nothing; crm-sort-first="desc" where
-/// the latest or largest is wanted first; crm-sort-one-way="true" where the other direction does not exist.
 /// </summary>
 [HtmlTargetElement("th", Attributes = "crm-sort")]
 public sealed class SortTagHelper(IStringLocalizer<ListText> text) : TagHelper
@@ -20,23 +18,13 @@ public sealed class SortTagHelper(IStringLocalizer<ListText> text) : TagHelper
     [HtmlAttributeName("crm-sort")]
     public string Key { get; set; } = "";
 
-    [HtmlAttributeName("crm-sort-default")]
-    public string? Default { get; set; }
-
-    [HtmlAttributeName("crm-sort-first")]
-    public string? First { get; set; }
-
-    [HtmlAttributeName("crm-sort-one-way")]
-    public bool OneWay { get; set; }
-
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var label = await output.GetChildContentAsync();
-        var byDefault = Default switch { "asc" => Key, "desc" => $"-{Key}", _ => null };
-        var head = new SortHead(ViewContext.HttpContext.Request, Key, byDefault, (First ?? Default) == "desc", OneWay);
+        var head = new SortHead(ViewContext.HttpContext.Request, Key, null, false);
         output.Attributes.SetAttribute("scope", "col");
         if (head.Direction is { } direction)
             output.Attributes.SetAttribute("aria-sort", direction);
@@ -73,7 +61,7 @@ public sealed class HeadsTagHelper(IStringLocalizer<ListText> text) : TagHelper
                 cell.Attributes["width"] = width.ToString(System.Globalization.CultureInfo.InvariantCulture);
             if (Sortable && shown.Column.Sort is { } key)
             {
-                var head = new SortHead(ViewContext.HttpContext.Request, key, Default.TrimStart('-') == key ? Default : null, shown.Column.IsLargestFirst, oneWay: false);
+                var head = new SortHead(ViewContext.HttpContext.Request, key, Default.TrimStart('-') == key ? Default : null, shown.Column.IsLargestFirst);
                 if (head.Direction is { } direction)
                     cell.Attributes["aria-sort"] = direction;
                 cell.InnerHtml.AppendHtml(head.Link(ViewContext.HttpContext, link => link.Append(shown.Column.Label), text));

@@ -46,6 +46,11 @@ public sealed class FactTests(DemoSite site)
         await OpenRecordAsync(page);
         await page.Locator("[data-tab-of='details']").ClickAsync();
         var fact = page.Locator(".details .fact[data-fact='Website']");
+
+        // With what is not filled in yet, where this customer's is not.
+        var fold = page.Locator(".details details:not([open]):has(.fact[data-fact='Website']) > summary");
+        if (await fold.CountAsync() > 0)
+            await fold.ClickAsync();
         await fact.Locator("[data-edit-fact]").ClickAsync();
         var control = fact.GetByRole(AriaRole.Textbox);
         await control.FillAsync("不是网址");

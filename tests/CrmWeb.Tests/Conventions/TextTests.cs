@@ -53,6 +53,36 @@ public sealed partial class TextTests
         Assert.All(Entries(file), text => Assert.False(Bare().IsMatch(text.Value) && !Limits().IsMatch(text.Value), $"{text.Key}: {text.Value}"));
     }
 
+    /// <summary>A key is written out in the source, or made of a literal there and what follows it.</summary>
+    [Fact]
+    public void Every_text_is_said_somewhere()
+    {
+        // RuleWords puts these together of a word and the code of a kind.
+        string[] made = ["When.", "Why.", "Threshold."];
+
+        // The data dictionary names these columns by them.
+        string[] named = ["Contact.IsPrimary", "ReviewState", "Stage.Colour"];
+        var pieces = Repository.Source(".cs", ".cshtml").Where(file => file.StartsWith("src/", StringComparison.Ordinal)).SelectMany(file => Repository.Read(file).Split('"')).ToList();
+        var literals = pieces.ToHashSet();
+        var begun = literals.Where(piece => piece.EndsWith('.') && piece.Length > 2).Concat(made).ToList();
+        List<Regex> patterns = [];
+        for (var i = 1; i < pieces.Count; i++)
+        {
+            var open = pieces[i].IndexOf('{', StringComparison.Ordinal);
+            if (open < 0 || !pieces[i - 1].EndsWith('$'))
+                continue;
+            var parts = Hole().Split(pieces[i]);
+            if (parts.Sum(p => p.Length) > 1 && !parts.Any(p => p.Contains('{', StringComparison.Ordinal)))
+                patterns.Add(new Regex($"^{string.Join(".+", parts.Select(Regex.Escape))}$", RegexOptions.None, TimeSpan.FromSeconds(5)));
+            else if (open > 2)
+                begun.Add(pieces[i][..open]);
+        }
+
+        var neutral = Repository.Files.Where(file => file.EndsWith(".resx", StringComparison.Ordinal) && !file.EndsWith(Chinese, StringComparison.Ordinal));
+        Assert.Empty(neutral.SelectMany(file => Entries(file).Keys.Where(key => !literals.Contains(key) && !named.Contains(key)
+            && !begun.Exists(b => key.StartsWith(b, StringComparison.Ordinal)) && !patterns.Exists(p => p.IsMatch(key))).Select(key => $"{file}: {key}")));
+    }
+
     private static Dictionary<string, string> Entries(string file) => XDocument.Parse(Repository.Read(file))
         .Root!.Elements("data")
         .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")?.Value ?? "");
@@ -66,6 +96,9 @@ public sealed partial class TextTests
     /// <summary>Numbers that are settings, never one.</summary>
     [GeneratedRegex("[Aa]t most|There can be|[Aa]t least|between|Enter 1 to|every")]
     private static partial Regex Limits();
+
+    [GeneratedRegex(@"\{[^{}]*\}", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Hole();
 
     [GeneratedRegex(@"\{(\d+)(:[^}]*)?\}")]
     private static partial Regex Place();

@@ -37,6 +37,21 @@ public sealed class DatabaseTroubleTests(TroubledApp app) : IClassFixture<Troubl
         Assert.DoesNotContain("Npgsql", answer.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(Who.RepEast, "/nowhere", HttpStatusCode.NotFound)]
+    [InlineData(Who.RepEast, "/admin/users", HttpStatusCode.Forbidden)]
+    [InlineData(Who.MgrEast, "/nowhere", HttpStatusCode.NotFound)]
+    public async Task What_is_refused_in_the_frame_asks_it_for_nothing(Who who, string address, HttpStatusCode status)
+    {
+        var browser = await app.SignInAsync(who);
+        await browser.GetAsync("/");
+        app.Trouble.OnOpen = new InvalidOperationException("An exception has been raised that is likely due to a transient failure.", Away);
+        var answer = await browser.GetAsync(address);
+        Assert.Equal(status, answer.Status);
+        Assert.NotEmpty(answer.Texts(".side-nav .nav-entry"));
+        Assert.NotEmpty(Assert.Single(answer.Texts("h1")));
+    }
+
     [Fact]
     public async Task A_managers_scope_is_not_asked_for_again_by_the_page_that_says_so()
     {

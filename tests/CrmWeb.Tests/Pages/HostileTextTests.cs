@@ -8,6 +8,8 @@ namespace CrmWeb.Tests.Pages;
 /// <summary>What people type is shown as they typed it and never becomes part of the page.</summary>
 public sealed class HostileTextTests(CrmApp app) : IClassFixture<CrmApp>
 {
+    private static int count;
+    private static readonly CancellationToken None = CancellationToken.None;
     private const string Payload = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'><b>壬辰";
 
     [Fact]
@@ -37,5 +39,34 @@ public sealed class HostileTextTests(CrmApp app) : IClassFixture<CrmApp>
             Assert.Empty(page.Document.QuerySelectorAll("script:not([src]), img[src=x]"));
             Assert.DoesNotContain(page.Document.QuerySelectorAll("b"), b => b.TextContent.Contains("壬辰", StringComparison.Ordinal));
         }
+    }
+
+    [Theory]
+    [InlineData("/customers?q=壬辰", "/customers?q=%E5%A3%AC%E8%BE%B0")]
+    [InlineData("/customers?q=😀", "/customers?q=%F0%9F%98%80")]
+    [InlineData("//evil.example/壬辰", null)]
+    [InlineData("/\\evil.example", null)]
+    [InlineData("https://evil.example/", null)]
+    public async Task Where_one_came_from_leads_back_only_to_this_site_and_in_characters_a_header_takes(string back, string? expected)
+    {
+        var customer = await app.RegisterAsync(Who.RepEast, Forms.Customer($"来处第{Interlocked.Increment(ref count)}号磨具厂"));
+        var task = await app.WithAsync<FollowUpService, int>(w => w.PlanAsync(customer, Forms.Plan(new DateTime(2026, 11, 20, 10, 0, 0)), app.As(Who.RepEast), None));
+        var rep = await app.ClientAsync(Who.RepEast);
+        Assert.Equal(expected ?? $"/follow-ups/{task}", (await rep.PostAsync($"/follow-ups/{task}/progress?handler=postpone", ("until", "tomorrow"), ("Back", back))).Location);
+        Assert.Equal(expected ?? "/follow-ups", (await rep.PostAsync("/follow-ups/several?handler=postpone", ("back", back))).Location);
+        Assert.Equal(expected ?? "/", (await rep.PostAsync("/account/language", ("culture", "zh-CN"), ("returnUrl", back))).Location);
+        Assert.Equal(expected ?? "/customers", (await rep.PostAsync("/views?handler=layout", ("list", "customers"), ("back", back))).Location);
+        Assert.Equal(expected ?? "/", (await (await app.ClientAsync(Who.MgrEast)).GetAsync($"/urging?back={Uri.EscapeDataString(back)}")).Location);
+        Assert.Equal(expected ?? "/", (await rep.GetAsync($"/account/login?ReturnUrl={Uri.EscapeDataString(back)}")).Location);
+    }
+
+    [Fact]
+    public async Task A_view_of_words_in_any_script_leads_to_its_list()
+    {
+        var rep = await app.ClientAsync(Who.RepEast2);
+        var saved = await rep.PostAsync("/views/new?list=contacts", ("Form.Name", "壬辰的联系人"), ("Form.Query", "q=壬辰&departed=departed"), ("Form.IsDefault", "true"));
+        Assert.EndsWith("&q=%E5%A3%AC%E8%BE%B0&departed=departed", saved.Location, StringComparison.Ordinal);
+        Assert.Equal(saved.Location, (await rep.GetAsync("/contacts")).Location);
+        Assert.Equal("壬辰", (await saved.FollowAsync()).Document.QuerySelector("main [name=q]")!.GetAttribute("value"));
     }
 }

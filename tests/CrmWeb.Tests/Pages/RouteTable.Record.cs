@@ -11,7 +11,7 @@ public static partial class RouteTable
         new("GET /Customers/Record/Stages/Stage", "/customers/{customer}/stage", Editors),
         new("POST /Customers/Record/Stages/Stage", "/customers/{customer}/stage", EditorsPost, ("Move.Stage", "needs"), ("Move.From", "initial")),
         new("POST /Customers/Record/Stages/Stage Undo", "/customers/{customer}/stage?handler=undo&change={ownMove}", EditorsPost),
-        new("GET /Customers/Record/Note", "/customers/{customer}/note", "302 302 302 302 302 302 302 302 403 403"),
+        new("GET /Customers/Record/Note", "/customers/{customer}/note", "302 404 404 404 404 404 404 404 403 403"),
         new("POST /Customers/Record/Note", "/customers/{customer}/note", EditorsPost, RouteForms.Record),
         new("GET /Customers/Record/Timeline/Pin", "/customers/{recordCustomer}/pin?followUp={record}&pinned=true", "302 404 404 404 404 404 404 404 403 403"),
         new("POST /Customers/Record/Timeline/Pin", "/customers/{recordCustomer}/pin?followUp={record}&pinned=true", EditorsPost),

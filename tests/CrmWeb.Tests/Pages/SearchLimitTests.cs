@@ -18,12 +18,15 @@ public sealed class SearchLimitTests(CrmApp app) : IClassFixture<CrmApp>
         "/contacts/{contact}/move?q={0}", "/customers/{customer}?q={0}", "/choices/customers?q={0}", "/follow-ups?q={0}",
     ];
 
+    /// <summary>Searches only in what it answers to a form: the timeline around an entry that was pinned.</summary>
+    private const string Posted = "/customers/{customer}/pin?followUp=1&pinned=true&q={0}";
+
     public static TheoryData<string> Addresses => [.. Searching];
 
     /// <summary>Every page whose address carries a search, found by what is bound.</summary>
     [Fact]
     public void The_addresses_above_are_all_that_search() => Assert.Equal(
-        Searching.Length,
+        Searching.Append(Posted).Count(),
         typeof(Program).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(PageModel)))
             .Count(t => t.GetProperties().Any(p => IsSearch(p)
                 || (p.GetCustomAttribute<BindPropertyAttribute>() is not null && p.PropertyType.GetProperties().Any(i => i.Name == "Q")))
@@ -40,6 +43,13 @@ public sealed class SearchLimitTests(CrmApp app) : IClassFixture<CrmApp>
     }
 
     [Fact]
+    public async Task An_overlong_search_in_the_address_of_a_form_is_refused_in_words()
+    {
+        var browser = await app.ClientAsync(Who.Admin);
+        Assert.Equal(HttpStatusCode.BadRequest, (await browser.PostAsync(string.Format(null, await FilledAsync(Posted), new string('长', 201)))).Status);
+    }
+
+    [Fact]
     public async Task All_pages_together_are_searched_240_times_a_minute_and_looked_at_freely()
     {
         var user = await app.Services.HireAsync(app.Company.DepartmentSouth, app.As(Who.Admin), BuiltInRoles.Admin);
@@ -52,6 +62,7 @@ public sealed class SearchLimitTests(CrmApp app) : IClassFixture<CrmApp>
         Assert.InRange(answered, 200, 240);
         foreach (var address in addresses)
             Assert.Equal(HttpStatusCode.TooManyRequests, (await browser.GetAsync(string.Format(null, address, "恒锐"))).Status);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await browser.PostAsync(string.Format(null, await FilledAsync(Posted), "恒锐"))).Status);
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/customers")).Status);
     }
 

@@ -101,6 +101,7 @@ public sealed class StoredChoiceTests(CrmApp app) : IClassFixture<CrmApp>
         "FollowUps/_ReminderFields.cshtml", // minutes
         "Customers/Record/_Composer.cshtml", "Customers/Record/Stages/_StageForm.cshtml", // begin empty
         "FollowUps/Tasks/_CompleteFields.cshtml", // as FollowUps/_RecordFields.cshtml, of the same setting
+        "FollowUps/Tasks/_FurtherFields.cshtml", // a part of both
         "Shared/_FieldControl.cshtml", // as Customers/Form/_CustomerFields.cshtml, of the same choices
         "Views/_ViewFields.cshtml", // a department that is gone takes its share along
         "Customers/Form/_ContactFields.cshtml", "Customers/Form/_ManagementFields.cshtml", // as Customers/Form/_CustomerFields; only for new customers

@@ -22,10 +22,11 @@ public interface IFormPage
     Task<IActionResult> RedisplayAsync(CancellationToken ct);
 }
 
-/// <summary>A page that shows what somebody else saved beside what was typed.</summary>
-public interface IConflictPage
+/// <summary>A page whose buttons act at once, with no form in sight: what is refused is said in a toast where the button stands.</summary>
+public interface IButtonPage
 {
-    Task<IActionResult> ShowConflictAsync(CancellationToken ct);
+    /// <summary>The page one came from.</summary>
+    string BackAddress { get; }
 }
 
 /// <summary>
@@ -82,8 +83,9 @@ internal sealed partial class FormPageFilter(IStringLocalizer<InterfaceText> tex
             case EditConflictException or FollowUpChangedException when page is null && AsksForData(request):
                 Answer(executed, Said(text["Error.ChangedMeanwhile"].Value, StatusCodes.Status409Conflict));
                 break;
-            case EditConflictException or FollowUpChangedException when context.HandlerInstance is IConflictPage conflict:
-                Answer(executed, Refused(await AgainAsync(conflict.ShowConflictAsync, context.HttpContext), StatusCodes.Status409Conflict));
+            case ValidationException or EditConflictException or FollowUpChangedException when page is null && context.HandlerInstance is PageModel and IButtonPage:
+                var sentence = (executed.Exception as ValidationException)?.Errors.First().ErrorMessage ?? text["Error.ChangedMeanwhile"].Value;
+                Answer(executed, Refused(((PageModel)context.HandlerInstance).Refused(sentence, ((IButtonPage)context.HandlerInstance).BackAddress)));
                 break;
             case ValidationException broken when page is not null:
                 foreach (var error in broken.Errors)

@@ -1,5 +1,6 @@
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Organization.Accounts;
+using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -24,7 +25,7 @@ public sealed class LanguageModel(OwnAccount account, SignInManager<CrmUser> ses
         if (by.ActorId is not null)
             await sessions.RefreshSignInAsync(await account.ChooseCultureAsync(culture!, by, ct));
         LanguageCookie.Keep(Response, culture);
-        return LocalRedirect(Url.IsLocalUrl(returnUrl) ? returnUrl : CrmLinks.Desk());
+        return LocalRedirect(Url.LocalOr(returnUrl, CrmLinks.Desk()));
     }
 }
 

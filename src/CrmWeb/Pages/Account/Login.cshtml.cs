@@ -51,7 +51,7 @@ public sealed class LoginModel(
         environment.IsDevelopment() && configuration.GetValue<bool>("Demo:Company") ? DemoCompany.UserNames : [];
 
     /// <summary>Where to go on.</summary>
-    public string Target => Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : CrmLinks.Desk();
+    public string Target => Url.LocalOr(ReturnUrl, CrmLinks.Desk());
 
     public IActionResult OnGet() => User.Identity?.IsAuthenticated == true ? LocalRedirect(Target) : Page();
 

@@ -1,5 +1,4 @@
 using CrmWeb.Core.ReferenceData.Tags;
-using CrmWeb.Infrastructure.Guards;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,10 +7,8 @@ namespace CrmWeb.Pages.Choices;
 
 /// <summary>Makes a tag where somebody was about to choose one. Names and colour can be mended on the page of tags.</summary>
 [Authorize(Policy = Permissions.AdminLists)]
-public sealed class NewTagModel(TagService tags, TagCatalog catalog, UserScope by) : PageModel, IFormPage
+public sealed class NewTagModel(TagService tags, TagCatalog catalog, UserScope by) : PageModel
 {
-    string IFormPage.FormPrefix => "";
-
     [BindProperty]
     public string? Name { get; set; }
 
@@ -29,10 +26,4 @@ public sealed class NewTagModel(TagService tags, TagCatalog catalog, UserScope b
             return LocalRedirect(CrmLinks.Tags());
         return new JsonResult(new { value = made.Code, text = made.Name, colour = made.Colour, group = made.GroupName });
     }
-
-    public Task<IActionResult> RedisplayAsync(CancellationToken ct) => Task.FromResult<IActionResult>(new JsonResult(new
-    {
-        said = ModelState.Values.SelectMany(v => v.Errors).Select(e => e.ErrorMessage).Distinct().FirstOrDefault(),
-    })
-    { StatusCode = StatusCodes.Status400BadRequest });
 }

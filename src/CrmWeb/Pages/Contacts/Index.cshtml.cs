@@ -45,7 +45,7 @@ public sealed class IndexModel(
     {
         var list = await lists.GetAsync(ct);
         var role = list.Find(ListKind.ContactRole, Filter.Role);
-        await choices.LoadFiltersAsync(ct);
+        await choices.LoadSeenOwnersAsync(ct);
         return
         [
             new ChoiceCondition("role", text["Contact.Role"], [.. list.Offered(ListKind.ContactRole, role?.Id).Select(e => new SelectListItem(e.Name, e.Code))])
@@ -55,7 +55,7 @@ public sealed class IndexModel(
                 { IsEveryday = true },
             new ChoiceCondition("owner", text["Owner"], choices.Owners)
             {
-                IsEveryday = true,
+                IsEveryday = by.Scope != DataScope.Own,
                 First = new SelectListItem(text["Contacts.Mine"], "me"),
                 Shown = int.TryParse(Filter.Owner, out var owner) ? (await users.GetAsync(ct)).Name(owner) : null,
             },

@@ -26,10 +26,7 @@ public sealed class CustomerChoices(
 
     public ChoiceList Regions { get; private set; } = ChoiceList.None;
 
-    /// <summary>大区, above the provinces; only for filters.</summary>
-    public ChoiceList Areas { get; private set; } = ChoiceList.None;
-
-    /// <summary>Both, for filters.</summary>
+    /// <summary>With the 大区 above the provinces, for filters.</summary>
     public ChoiceList AreasAndRegions { get; private set; } = ChoiceList.None;
 
     public ChoiceList Sources { get; private set; } = ChoiceList.None;
@@ -46,17 +43,12 @@ public sealed class CustomerChoices(
 
     public ChoiceList ContactRoles { get; private set; } = ChoiceList.None;
 
-    public ChoiceList LossReasons { get; private set; } = ChoiceList.None;
-
     public IReadOnlyList<SelectListItem> Tags { get; private set; } = [];
 
     /// <summary>Whether the reader may add to them where they are chosen.</summary>
     public bool MayMakeTags => by.Has(Permissions.AdminLists);
 
     public IReadOnlyList<SelectListItem> Stages { get; private set; } = [];
-
-    /// <summary>Codes of the stages that ask for a loss reason, separated by commas.</summary>
-    public string LostStages { get; private set; } = "";
 
     public ChoiceList Owners { get; private set; } = ChoiceList.None;
 
@@ -105,16 +97,11 @@ public sealed class CustomerChoices(
     {
         var list = await lists.GetAsync(ct);
         var offered = ListChoices.Of(list);
-        (Industries, Regions, Areas, AreasAndRegions) = (offered.Industries, offered.Regions, offered.Areas, offered.AreasAndRegions);
+        (Industries, Regions, AreasAndRegions) = (offered.Industries, offered.Regions, offered.AreasAndRegions);
         (Sources, Budgets, SizeClasses, HeadcountBands, RevenueBands) = (offered.Sources, offered.Budgets, offered.SizeClasses, offered.HeadcountBands, offered.RevenueBands);
-        (Salutations, ContactRoles, LossReasons) = (offered.Salutations, offered.ContactRoles, offered.LossReasons);
-        var stages = (await pipeline.GetAsync(ct)).Active.ToList();
-        Stages = [.. stages.Select(s => new SelectListItem(s.Name, s.Code))];
-        LostStages = string.Join(',', stages.Where(s => s.Kind == StageKind.Lost).Select(s => s.Code));
-        var people = await users.GetAsync(ct);
-        var mayOwn = await owners.ForAsync(by, ct);
-        Owners = SharedPeople.Of(people, "owners", by, () => mayOwn.Select(o => new SelectListItem(o.Name, $"{o.Id}")));
-
+        (Salutations, ContactRoles) = (offered.Salutations, offered.ContactRoles);
+        Stages = [.. (await pipeline.GetAsync(ct)).Active.Select(s => new SelectListItem(s.Name, s.Code))];
+        await LoadOwnersAsync(ct);
         if (form is not null)
             OfferAlso(list, form);
 
@@ -126,6 +113,25 @@ public sealed class CustomerChoices(
                 Group = groups.TryGetValue(t.GroupId, out var group) ? group : groups[t.GroupId] = new ChoiceGroup(t.GroupName, t.GroupId),
             }),
         ];
+    }
+
+    /// <summary>Only to whom the reader may give a customer.</summary>
+    public async Task LoadOwnersAsync(CancellationToken ct)
+    {
+        var mayOwn = await owners.ForAsync(by, ct);
+        Owners = SharedPeople.Of(await users.GetAsync(ct), "owners", by, () => mayOwn.Select(o => new SelectListItem(o.Name, $"{o.Id}")));
+    }
+
+    /// <summary>Only whose customers the reader sees.</summary>
+    public async Task LoadSeenOwnersAsync(CancellationToken ct)
+    {
+        var people = await users.GetAsync(ct);
+        if (by.Scope == DataScope.Own)
+            await LoadOwnersAsync(ct);
+        else
+            Owners = SharedPeople.Of(people, "seen", by, () => people.All
+                .Where(u => by.Scope == DataScope.Everything || u.Id == by.UserId || (u.DepartmentId is { } d && by.DepartmentIds.Contains(d)))
+                .Select(u => new SelectListItem(stored.Name(u), $"{u.Id}")));
     }
 
     /// <summary>What only the filters offer: whose and which department's, as far as the reader sees.</summary>
@@ -160,10 +166,7 @@ public sealed class CustomerChoices(
             .. tree.All.Where(d => by.Scope == DataScope.Everything || by.DepartmentIds.Contains(d.Id))
                 .Select(d => new SelectListItem(new string('\u3000', d.Depth) + d.Name, $"{d.Id}")),
         ];
-        var people = await users.GetAsync(ct);
-        Owners = SharedPeople.Of(people, "seen", by, () => people.All
-            .Where(u => by.Scope == DataScope.Everything || u.Id == by.UserId || (u.DepartmentId is { } d && by.DepartmentIds.Contains(d)))
-            .Select(u => new SelectListItem(stored.Name(u), $"{u.Id}")));
+        await LoadSeenOwnersAsync(ct);
     }
 
     /// <summary>A retired entry stays with the customer that carries it.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CrmWeb.Core.Access;
+using CrmWeb.Core.Text;
 using CrmWeb.Infrastructure;
 using CrmWeb.Infrastructure.Guards;
 using CrmWeb.Infrastructure.Logging;
@@ -43,8 +44,12 @@ public sealed class IndexModel(IStringLocalizer<InterfaceText> text) : PageModel
     /// <summary>The part of the address that could not be read, and where the page opens without it.</summary>
     public (string Part, string Without)? BadPart { get; private set; }
 
-    /// <summary>In the product's own frame, navigation and all, wherever the request came as far as its reader's rights.</summary>
-    public bool IsFramed => Code is 400 or 403 or 404 or 409 && RefusedForm is null && HttpContext.Features.Get<UserScope>() is not null;
+    /// <summary>
+    /// In the product's own frame, navigation and all, wherever the request came as far as its reader's rights; not before the first sign-in is done, when
+    /// nothing of the navigation opens.
+    /// </summary>
+    public bool IsFramed => Code is 400 or 403 or 404 or 409 && RefusedForm is null && HttpContext.Features.Get<UserScope>() is not null
+        && !User.HasClaim(c => c.Type == CrmClaims.FirstSignIn);
 
     public Task<IActionResult> OnGetAsync() => ShowAsync();
 
@@ -89,7 +94,7 @@ public sealed class IndexModel(IStringLocalizer<InterfaceText> text) : PageModel
         if (pairs.FirstOrDefault(pair => string.Equals(pair.Key, bad.Name, StringComparison.OrdinalIgnoreCase)) is not { Key: not null } part)
             return null;
         var rest = new QueryBuilder(pairs.Where(pair => pair.Key != part.Key).Select(pair => KeyValuePair.Create(pair.Key, pair.Value)));
-        return ($"{part.Key}={(part.Value.Length > MaxShown ? string.Concat(part.Value.AsSpan(0, MaxShown), "…") : part.Value)}",
+        return ($"{part.Key}={FormText.Shortened(part.Value, MaxShown)}",
             $"{asked.OriginalPathBase}/{asked.OriginalPath.TrimStart('/')}{rest}");
     }
 

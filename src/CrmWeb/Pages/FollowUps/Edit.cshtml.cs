@@ -38,7 +38,7 @@ public sealed class EditModel(
     {
         Form = await editing.OpenAsync(Id, by, ct);
         Form.CreationKey = Guid.NewGuid();
-        await LoadAsync(ct);
+        await ShowAsync(ct);
     }
 
     [RestorableForm]
@@ -71,7 +71,14 @@ public sealed class EditModel(
 
     private async Task LoadAsync(CancellationToken ct)
     {
-        FollowUp = await editing.MayEditAsync(Id, by, ct) ? await followUps.ReadAsync(Id, by, ct) : throw new NotFoundException();
+        if (!await editing.MayEditAsync(Id, by, ct))
+            throw new NotFoundException();
+        await ShowAsync(ct);
+    }
+
+    private async Task ShowAsync(CancellationToken ct)
+    {
+        FollowUp = await followUps.ReadAsync(Id, by, ct);
         Setting = await settings.ReadAsync(FollowUp.CustomerId, Form, by, ct) with { ContactId = FollowUp.ContactId };
     }
 }

@@ -18,7 +18,6 @@ public sealed class NewModel(
     IStringLocalizer<FollowUpsText> text)
     : PageModel, IFollowUpFormPage
 {
-    private const string UsualMethod = "phone";
     private static readonly TimeSpan UsualTime = TimeSpan.FromHours(10);
 
     [BindProperty(SupportsGet = true, Name = "customer")]
@@ -75,7 +74,7 @@ public sealed class NewModel(
         Form.From = Setting.Customer.Stage.Code;
 
         // What is planned is mostly of the kind that came before with this customer, what is written down of the writer's usual kind.
-        Form.Method = (IsPlan ? Offered(Setting.LastWords?.Method?.Code) : null) ?? Offered(await followUps.LastMethodAsync(by, ct)) ?? UsualMethod;
+        Form.Method = (IsPlan ? Offered(Setting.LastWords?.Method?.Code) : null) ?? Offered(await followUps.LastMethodAsync(by, ct)) ?? FollowUpMethods.Phone;
         Form.Contact = (Setting.Customer.Contacts.FirstOrDefault(c => c.Id == ContactId && c.DepartedOn is null) ?? Setting.Customer.Primary)?.Id;
     }
 
@@ -113,5 +112,5 @@ public sealed class NewModel(
         if (!Setting.Customer.Rights.FollowUp)
             throw new NotFoundException();
     }
-    private string? Offered(string? method) => Setting.Methods.FirstOrDefault(m => m.Value == method)?.Value;
+    private string? Offered(string? method) => Setting.Choices.Methods.FirstOrDefault(m => m.Value == method)?.Value;
 }

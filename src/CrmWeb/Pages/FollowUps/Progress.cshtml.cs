@@ -2,6 +2,7 @@ using System.Globalization;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.FollowUps.Tasks;
 using CrmWeb.Core.Organization;
+using CrmWeb.Infrastructure.Guards;
 using CrmWeb.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +13,7 @@ namespace CrmWeb.Pages.FollowUps;
 
 /// <summary>Notes with one tap that a task was begun, moves it, and puts its reminder off; the buttons stand on the task and on its reminders.</summary>
 [Authorize(Policy = Permissions.CustomersView)]
-public sealed class ProgressModel(TaskActions tasks, TaskBatch several, OrganizationClock clock, UserScope by, IStringLocalizer<FollowUpsText> text) : PageModel
+public sealed class ProgressModel(TaskActions tasks, TaskBatch several, OrganizationClock clock, UserScope by, IStringLocalizer<FollowUpsText> text) : PageModel, IButtonPage
 {
     /// <summary>What the field "until" says, in the order of the menu.</summary>
     public static IReadOnlyList<(string Code, Snooze Until)> Snoozes { get; } = [("10m", Snooze.TenMinutes), ("1h", Snooze.OneHour), ("tomorrow", Snooze.Tomorrow)];
@@ -27,6 +28,8 @@ public sealed class ProgressModel(TaskActions tasks, TaskBatch several, Organiza
     /// <summary>The page one came from.</summary>
     [BindProperty]
     public string? Back { get; set; }
+
+    public string BackAddress => Url.LocalOr(Back, CrmLinks.FollowUp(Id));
 
     public IActionResult OnGet() => NotFound();
 
@@ -49,11 +52,12 @@ public sealed class ProgressModel(TaskActions tasks, TaskBatch several, Organiza
         this.Toast(said);
         return LocalRedirect(CrmLinks.FollowUp(Id));
     }
+
     public async Task<IActionResult> OnPostPostponeAsync(string? until, CancellationToken ct)
     {
         var (_, at) = await several.PostponeAsync(new SeveralTasksForm { Ids = [Id] }, Postponed(until), by, ct);
         this.Toast(text["Toast.Postponed", clock.ToLocal(at).ToString("MM-dd HH:mm", CultureInfo.InvariantCulture)]);
-        return Request.AsksForRegions() ? Partial("_Toast") : LocalRedirect(Url.IsLocalUrl(Back) ? Back! : CrmLinks.FollowUp(Id));
+        return Request.AsksForRegions() ? Partial("_Toast") : LocalRedirect(BackAddress);
     }
 
     /// <exception cref="BadQueryException">There is no such time.</exception>

@@ -26,6 +26,8 @@ public sealed class ListFrame(HttpRequest request, string code, string address)
     /// <summary>So many empty chips stand on a line; one that says something takes the room of two.</summary>
     private const int MostChips = 6;
 
+    private IReadOnlyList<ListCondition>? onLine;
+
     public string Code => code;
 
     public string Address => address;
@@ -60,16 +62,7 @@ public sealed class ListFrame(HttpRequest request, string code, string address)
     public bool IsFiltered => Value("q") is not null || Conditions.Any(IsInForce);
 
     /// <summary>The conditions in force and the one asked for, in the order of the address, then everyday ones while there is room.</summary>
-    public IReadOnlyList<ListCondition> OnLine
-    {
-        get
-        {
-            List<string> order = [.. request.Query.Keys];
-            int PlaceOf(ListCondition c) => c.Parameters.Select(p => order.FindIndex(k => string.Equals(k, p, StringComparison.OrdinalIgnoreCase))).Where(i => i >= 0).DefaultIfEmpty(int.MaxValue).Min();
-            var shown = Conditions.Where(c => IsInForce(c) || IsOpened(c)).OrderBy(PlaceOf).ToList();
-            return [.. shown, .. Conditions.Where(c => c.IsEveryday && !shown.Contains(c)).Take(Math.Max(0, MostChips - (2 * shown.Count)))];
-        }
-    }
+    public IReadOnlyList<ListCondition> OnLine => onLine ??= Lined();
 
     /// <summary>The view whose tab was chosen.</summary>
     public SavedViewRow? Active => int.TryParse(Value(Viewed), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? Habits?.Views.FirstOrDefault(v => v.Id == id) : null;
@@ -130,6 +123,14 @@ public sealed class ListFrame(HttpRequest request, string code, string address)
 
     /// <summary>The list with no condition in force; order and size stay.</summary>
     public string Cleared() => address + new QueryBuilder(Pairs(request).Where(p => IsKept(p.Key))) { { Viewed, AllRows } };
+
+    private List<ListCondition> Lined()
+    {
+        List<string> order = [.. request.Query.Keys];
+        int PlaceOf(ListCondition c) => c.Parameters.Select(p => order.FindIndex(k => string.Equals(k, p, StringComparison.OrdinalIgnoreCase))).Where(i => i >= 0).DefaultIfEmpty(int.MaxValue).Min();
+        var shown = Conditions.Where(c => IsInForce(c) || IsOpened(c)).OrderBy(PlaceOf).ToList();
+        return [.. shown, .. Conditions.Where(c => c.IsEveryday && !shown.Contains(c)).Take(Math.Max(0, MostChips - (2 * shown.Count)))];
+    }
 
     private bool IsKept(string key) => key is "sort" or "size" or "cols" || Place.Contains(key);
 

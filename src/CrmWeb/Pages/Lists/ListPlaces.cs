@@ -1,6 +1,9 @@
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.WebUtilities;
+
 namespace CrmWeb.Pages.Lists;
 
-/// <summary>The lists that can be saved as views, by the code under which their views and layouts are kept.</summary>
+/// <summary>The lists by the code under which something is kept for them, and where those are whose conditions can be saved as views.</summary>
 public static class ListPlaces
 {
     public const string Customers = "customers";
@@ -16,14 +19,16 @@ public static class ListPlaces
         [Customers] = CrmLinks.Customers(),
         [Contacts] = CrmLinks.Contacts(),
         [FollowUps] = CrmLinks.FollowUps(),
-        [Notifications] = CrmLinks.Notifications(),
         [Users] = CrmLinks.Users(),
-        [Outbox] = CrmLinks.Outbox(),
     };
 
     /// <exception cref="BadQueryException">There is no such list.</exception>
     public static string AddressOf(string? list) => Addresses.GetValueOrDefault(list ?? "") ?? throw new BadQueryException("list");
 
     /// <summary>The list as a view shows it.</summary>
-    public static string AddressOf(string list, int view, string query) => $"{AddressOf(list)}?view={view}{(query.Length == 0 ? "" : $"&{query}")}";
+    public static string AddressOf(string list, int view, string query)
+    {
+        var said = QueryHelpers.ParseQuery(query).Where(p => p.Key != ListFrame.Viewed).SelectMany(p => p.Value, (p, value) => KeyValuePair.Create(p.Key, value ?? ""));
+        return AddressOf(list) + new QueryBuilder([KeyValuePair.Create(ListFrame.Viewed, $"{view}"), .. said]);
+    }
 }

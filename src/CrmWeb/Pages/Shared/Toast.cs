@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
@@ -49,4 +51,15 @@ public static class ToastExtensions
     /// <param name="undoInPlace">Taking it back is answered in regions (<see cref="Regions"/>).</param>
     public static void Toast(this PageModel page, string message, string? undoAddress = null, bool undoInPlace = false) =>
         Shared.Toast.Leave(page.TempData, message, undoAddress, undoInPlace);
+
+    /// <summary>Says why a button did nothing, where it stands.</summary>
+    internal static IActionResult Refused(this PageModel page, string sentence, string backAddress)
+    {
+        page.Toast(sentence);
+        return page.Request.AsksForRegions() ? page.Partial("_Toast") : page.LocalRedirect(backAddress);
+    }
+
+    /// <summary>The first sentence of what was refused; "" where nothing was.</summary>
+    internal static string FirstError(this ModelStateDictionary state) =>
+        state.Values.SelectMany(v => v.Errors).Select(e => e.ErrorMessage).FirstOrDefault(m => m.Length > 0) ?? "";
 }

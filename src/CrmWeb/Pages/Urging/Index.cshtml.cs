@@ -45,7 +45,7 @@ public sealed class IndexModel(UrgeSubjects subjects, UrgeService urging, Custom
 
     public int Urgeable => Rows.Count(r => r.Obstacle == UrgeObstacle.None);
 
-    public string BackAddress => Url.IsLocalUrl(Back) ? Back! : CrmLinks.Desk();
+    public string BackAddress => Url.LocalOr(Back, CrmLinks.Desk());
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {

@@ -10,4 +10,10 @@ public interface IViewFormPage
 
     /// <summary>Departments it may be shared with.</summary>
     IReadOnlyList<SelectListItem> Departments { get; }
+
+    /// <summary>What somebody else called it while the form was open.</summary>
+    string? OtherName => null;
+
+    /// <summary>With whom somebody else shared it while the form was open.</summary>
+    string? OtherDepartments => null;
 }

@@ -1,5 +1,6 @@
 using CrmWeb.Core.SavedViews;
 using CrmWeb.Pages.Lists;
+using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -29,6 +30,6 @@ public sealed class IndexModel(SavedViewQueries queries, SavedViewService views,
     {
         var address = ListPlaces.AddressOf(list);
         await layouts.KeepAsync(list!, string.Join(',', cols), dense, by, ct);
-        return Request.Headers.ContainsKey("X-CSRF-TOKEN") ? new NoContentResult() : LocalRedirect(Url.IsLocalUrl(back) && back.StartsWith(address, StringComparison.Ordinal) ? back : address);
+        return Request.Headers.ContainsKey("X-CSRF-TOKEN") ? new NoContentResult() : LocalRedirect(Url.LocalOr(back?.StartsWith(address, StringComparison.Ordinal) == true ? back : null, address));
     }
 }

@@ -32,7 +32,6 @@ public sealed class NewModel(SavedViewService views, SavedViewQueries queries, U
 
     public Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        _ = ListPlaces.AddressOf(List);
         Form.CreationKey = Guid.NewGuid();
         Form.Query = Query?.Length > SavedView.QueryMax ? throw new BadQueryException("query") : Query;
         return RedisplayAsync(ct);
@@ -49,6 +48,8 @@ public sealed class NewModel(SavedViewService views, SavedViewQueries queries, U
 
     public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
     {
+        _ = ListPlaces.AddressOf(List);
+
         // Once it was said that this form was saved before, what it says now may become a view of its own.
         if (ModelState[""]?.Errors.Count > 0)
             Form.CreationKey = Guid.NewGuid();

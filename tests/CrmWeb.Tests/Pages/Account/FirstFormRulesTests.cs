@@ -22,6 +22,15 @@ public sealed class FirstSignInRulesTests(CrmApp app) : IClassFixture<CrmApp>
         Assert.Empty(await page.DifferencesAsync());
         Assert.Empty(await page.RefusedAtTheLimitAsync());
     }
+
+    [Fact]
+    public async Task Until_it_is_done_an_address_that_leads_nowhere_shows_no_frame()
+    {
+        var invited = await app.Services.InviteAsync(app.Company.DepartmentSouth, app.As(Who.Admin), BuiltInRoles.Rep, "frameless");
+        var page = await (await app.SignInAsync(invited.UserName, invited.Password)).GetAsync("/nowhere");
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, page.Status);
+        Assert.Empty(page.Document.QuerySelectorAll("nav, .bell"));
+    }
 }
 
 /// <summary>The set-up page says its rules before it is sent, in the words of the server, and nothing of the token but that it is missing.</summary>

@@ -87,6 +87,29 @@ public sealed class ChannelPagesTests(CrmApp app) : IClassFixture<CrmApp>
     }
 
     [Fact]
+    public async Task A_conflict_shows_both_versions_of_the_settings_and_saving_again_means_it()
+    {
+        var admin = await app.ClientAsync(Who.Admin);
+        var page = await admin.GetAsync("/admin/notifications/mail");
+        await Mail(await admin.GetAsync("/admin/notifications/mail"), 2527).Set("Form.UserName", "").Set("Form.FromName", "同事的名称").SubmitAsync();
+        await SaysBothAsync(await Mail(page, 2527).Set("Form.UserName", "").Set("Form.FromName", "我的名称").SubmitAsync(), "Form.FromName", "同事的名称", "我的名称");
+
+        await using var gateway = await FakeGateway.StartAsync();
+        var made = await Robot(await admin.GetAsync("/admin/notifications/robots/new"), "两人的群", gateway.Address + "/hook?key=1").SubmitAsync();
+        var robot = await made.FollowAsync();
+        await (await made.FollowAsync()).FormWith("Form.Name").Set("Form.Name", "同事的群").SubmitAsync();
+        await SaysBothAsync(await robot.FormWith("Form.Name").Set("Form.Name", "我的群").SubmitAsync(), "Form.Name", "同事的群", "我的群");
+
+        static async Task SaysBothAsync(PageAnswer conflict, string field, string theirs, string mine)
+        {
+            Assert.Equal(HttpStatusCode.Conflict, conflict.Status);
+            Assert.Contains(theirs, Assert.Single(conflict.Texts($"#{field.Replace('.', '_')}_warning")), StringComparison.Ordinal);
+            Assert.Equal(mine, conflict.FormWith(field)[field]);
+            Assert.True((await conflict.FormWith(field).SubmitAsync()).IsRedirect);
+        }
+    }
+
+    [Fact]
     public async Task What_nobody_may_switch_off_is_ticked()
     {
         var admin = await app.ClientAsync(Who.Admin);

@@ -51,6 +51,9 @@ public sealed class ContactPagesTests(CrmApp app) : IClassFixture<CrmApp>
         Assert.Contains(record.Texts(".is-departed"), t => t.Contains("谢一") && t.Contains("已离职"));
         Assert.DoesNotContain((await browser.GetAsync($"/follow-ups/new?customer={id}")).Texts("#Form_Contact option"), t => t.Contains("谢一"));
 
+
+        // It is answered with a page, which nobody can put into this one.
+        Assert.Null(record.Document.QuerySelector(".toast-note form[data-in-place]"));
         var back = await record.Form(".toast-note form").SubmitAsync();
         Assert.Empty((await back.FollowAsync()).Texts(".is-departed"));
     }

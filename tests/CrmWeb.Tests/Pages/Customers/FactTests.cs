@@ -1,4 +1,6 @@
 using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using CrmWeb.Core.Customers.Fields;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -42,6 +44,26 @@ public sealed class FactTests(CrmApp app) : IClassFixture<CrmApp>
         var customer = await app.DbAsync(db => db.Customers.SingleAsync(c => c.Id == id));
         Assert.Equal((1000, "原来的备注"), (customer.Company.Headcount, customer.Notes.Remarks));
         Assert.Contains((await browser.GetAsync($"/customers/{id}?timeline=changes")).Texts("#timeline .change"), c => c.StartsWith("人数", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Level", "A")]
+    [InlineData("Tags", "")]
+    [InlineData("ShortName", "就地简称")]
+    [InlineData("Category", "Key")]
+    public async Task What_the_head_of_the_record_says_of_it_comes_along(string key, string value)
+    {
+        var id = await NewAsync();
+        var browser = await app.ClientAsync(Who.RepEast);
+        var control = (await browser.GetAsync($"/customers/{id}/fields/{key}")).FormWith("Form.Seen");
+        var option = key == "Tags" ? (await browser.GetAsync($"/customers/{id}/fields/Tags")).Document.QuerySelector("option[value]:not([value=''])")!.GetAttribute("value")! : value;
+        var saved = await control.Set($"Form.{key}", option).SubmitAsync();
+        var head = (await browser.GetAsync($"/customers/{id}")).Document.QuerySelectorAll(".record-head [data-shown]").ToDictionary(e => e.GetAttribute("data-shown")!, Words);
+        Assert.Equal(["Marks", "Names"], head.Keys.Order(StringComparer.Ordinal));
+        foreach (var (part, words) in head)
+            Assert.Equal(words, Words(saved.Document.QuerySelector($"template[data-shown={part}]") is IHtmlTemplateElement sent ? sent.Content : throw new InvalidOperationException(part)));
+
+        static string Words(INode node) => string.Join(' ', node.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Fact]

@@ -58,6 +58,10 @@ public sealed class CalendarPageTests(CrmApp app) : IClassFixture<CrmApp>
         Assert.Contains("\\u8BE5\\u65F6\\u95F4\\u5DF2\\u8FC7", past.Text, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(HttpStatusCode.NotFound, (await MoveAsync(await app.ClientAsync(Who.RepSouth), task, "2026-11-27T09:30", row.Version)).Status);
         Assert.Equal(row.At, (await ReadAsync(task)).At);
+
+        var plain = await MoveAsync(await app.SignInAsync(Who.RepEast), task, "2026-11-18T09:30", row.Version);
+        Assert.Equal("/follow-ups/calendar", new Uri(new Uri("http://crm"), plain.Location!).AbsolutePath);
+        Assert.Contains((await plain.FollowAsync()).Texts(".toast-note"), t => t.Contains("该时间已过", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -67,6 +67,34 @@ public sealed class PostponeTests(CrmApp app) : IClassFixture<CrmApp>
     }
 
     [Fact]
+    public async Task An_afternoon_that_is_over_is_said_where_the_button_stood()
+    {
+        var (task, browser) = (await TaskAsync(), await app.SignInAsync(Who.RepEast));
+        var before = (await ReadAsync(task)).PlannedAt;
+        app.Clock.Now = new DateTime(2026, 11, 18, 9, 0, 0, DateTimeKind.Utc);
+        try
+        {
+            foreach (var (address, field) in new[] { ($"/follow-ups/{task}/progress?handler=postpone", "Back"), ("/follow-ups/several?handler=postpone", "back") })
+            {
+                var refused = await browser.PostAsync(address, ("id", $"{task}"), ("until", "afternoon"), (field, "/?team=false"));
+                Assert.Equal("/?team=false", refused.Location);
+                Assert.Contains((await refused.FollowAsync()).Texts(".toast-note"), t => t.Contains("今天下午已过", StringComparison.Ordinal));
+            }
+
+            browser.Http.DefaultRequestHeaders.Add("X-Regions", "true");
+            var inPlace = await browser.PostAsync($"/follow-ups/{task}/progress?handler=postpone", ("until", "afternoon"));
+            Assert.Equal(HttpStatusCode.BadRequest, inPlace.Status);
+            Assert.Contains(inPlace.Texts("[data-toast]"), t => t.Contains("今天下午已过", StringComparison.Ordinal));
+        }
+        finally
+        {
+            app.Clock.Now = TestClock.Start;
+        }
+
+        Assert.Equal(before, (await ReadAsync(task)).PlannedAt);
+    }
+
+    [Fact]
     public async Task The_bar_leads_to_the_page_that_asks_for_a_day()
     {
         var (one, other) = (await TaskAsync(), await TaskAsync());

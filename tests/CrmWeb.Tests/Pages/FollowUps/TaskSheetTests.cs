@@ -87,6 +87,22 @@ public sealed class TaskSheetTests(CrmApp app) : IClassFixture<CrmApp>
     }
 
     [Fact]
+    public async Task What_somebody_else_completed_meanwhile_is_saved_beside_it_by_the_page_that_has_all_fields()
+    {
+        var task = await TaskAsync(10);
+        var panel = await PanelAsync();
+        var form = (await panel.GetAsync($"/follow-ups/{task}")).FormWith("Form.Content").Set("Form.Content", "我也写了一份。");
+        await (await (await app.ClientAsync(Who.RepEast)).GetAsync($"/follow-ups/{task}")).FormWith("Form.Content").Set("Form.Content", "先写完的。").SubmitAsync();
+        var refused = await form.SubmitAsync();
+        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
+        var again = refused.Document.QuerySelector("[data-region=sheet] form")!;
+        Assert.StartsWith("/follow-ups/new?customer=", again.GetAttribute("action"), StringComparison.Ordinal);
+
+        // That page answers with a page, which the panel cannot show.
+        Assert.False(again.HasAttribute("data-in-place"));
+    }
+
+    [Fact]
     public async Task Whoever_may_not_see_the_task_gets_no_panel_and_a_done_one_is_only_read()
     {
         var task = await TaskAsync(10);

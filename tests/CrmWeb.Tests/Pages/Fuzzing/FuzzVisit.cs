@@ -46,7 +46,8 @@ internal sealed class FuzzVisit(FuzzedApp app, Who? who)
                 text = await new StreamReader(body, Encoding.UTF8).ReadToEndAsync(stop.Token);
             Keep(context.Response);
             return new FuzzAnswer(
-                context.Response.StatusCode, context.Response.Headers.Location.ToString(), text, context.Response.StatusCode >= 500 ? $"answered {context.Response.StatusCode}" : null);
+                context.Response.StatusCode, context.Response.Headers.Location.ToString(), text, context.Response.StatusCode >= 500 ? $"answered {context.Response.StatusCode}"
+                : context.Response.Headers.SelectMany(h => h.Value).Any(v => v?.Any(c => c is < ' ' or > '~') == true) ? $"answered with a header that no server can send: {context.Response.Headers.Location}" : null);
         }
         catch (Exception e)
         {

@@ -3,6 +3,7 @@ using CrmWeb.Core.Requests;
 using CrmWeb.Core.SavedViews;
 using CrmWeb.Pages.Lists;
 using CrmWeb.Testing;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace CrmWeb.Tests.Pages.Lists;
@@ -52,6 +53,25 @@ public sealed class ListViewTests(CrmApp app) : IClassFixture<CrmApp>
         Assert.Equal($"/contacts?view={id}&departed=departed", (await browser.GetAsync("/contacts")).Location);
         var all = await browser.GetAsync("/contacts?view=all");
         Assert.Equal((HttpStatusCode.OK, "全部"), (all.Status, all.Document.QuerySelector(".list-views a[aria-current=page]")!.TextContent.Trim()));
+    }
+
+    [Fact]
+    public async Task A_conflict_shows_both_versions_of_a_view_and_saving_again_means_it()
+    {
+        var id = await app.WithAsync<SavedViewService, int>(v => v.SaveAsync(
+            "customers", new SavedViewForm { Name = "两人同改", Query = "stage=won" }, app.As(Who.RepEast), CancellationToken.None));
+        var browser = await app.ClientAsync(Who.RepEast);
+        var page = await browser.GetAsync($"/views/{id}");
+        await (await browser.GetAsync($"/views/{id}")).FormWith("Form.Name").Set("Form.Name", "同事改的名").Set("Form.Departments", $"{app.Company.DepartmentShanghai}").SubmitAsync();
+        await browser.PostAsync($"/views/{id}?handler=show", ("query", "stage=lost"));
+        var conflict = await page.FormWith("Form.Name").Set("Form.Name", "我改的名").SubmitAsync();
+        Assert.Equal(HttpStatusCode.Conflict, conflict.Status);
+        Assert.Contains("同事改的名", Assert.Single(conflict.Texts("#Form_Name_warning")), StringComparison.Ordinal);
+        Assert.Contains("上海", Assert.Single(conflict.Texts("#Form_Departments_warning")), StringComparison.Ordinal);
+        var again = conflict.FormWith("Form.Name");
+        Assert.Equal(("我改的名", "stage=lost"), (again["Form.Name"], again["Form.Query"]));
+        Assert.Equal("/views", (await again.SubmitAsync()).Location);
+        Assert.Equal("我改的名", await app.DbAsync(db => db.SavedViews.Where(v => v.Id == id).Select(v => v.Name).SingleAsync()));
     }
 
     [Fact]

@@ -3,19 +3,21 @@ using CrmWeb.Core.Notifications.Outbound;
 using CrmWeb.Infrastructure.Guards;
 using CrmWeb.Pages.Shared;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Pages.Admin.Notifications;
 
 /// <summary>The settings of a channel, and a test of it.</summary>
-public abstract class ChannelPage<TForm>(ChannelTester testing, UserScope by, IStringLocalizer<ChannelsText> text) : PageModel, IFormPage
+public abstract class ChannelPage<TForm>(ChannelTester testing, UserScope by, IStringLocalizer<ChannelsText> text) : EditPage(text), IFormPage
     where TForm : class, new()
 {
     protected UserScope By => by;
 
     [BindProperty]
     public TForm Form { get; set; } = new();
+
+    /// <summary>The settings as they are now.</summary>
+    public TForm Present { get; private set; } = new();
 
     public ChannelTest Test { get; private set; } = new("", null, null, null);
 
@@ -41,18 +43,16 @@ public abstract class ChannelPage<TForm>(ChannelTester testing, UserScope by, IS
 
     public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
     {
-        IsStored = HasSecret(await OpenAsync(ct));
+        Present = await OpenAsync(ct);
+        IsStored = HasSecret(Present);
+        HasConflict = VersionOf(Form) != VersionOf(Present);
         var own = await testing.OwnAddressesAsync(by, ct);
         Test = new ChannelTest(TestAddress, text[$"Test.To.{Channel}"], Own(own.Mail, own.Mobile), null);
         return Page();
     }
 
     /// <summary>Shows the form again and says that it is saved.</summary>
-    protected LocalRedirectResult Saved()
-    {
-        this.Toast(text["Saved"]);
-        return LocalRedirect(Address);
-    }
+    protected LocalRedirectResult Saved() => Done("Saved", Address);
 
     /// <summary>How the channel is called in the names of texts.</summary>
     protected abstract string Channel { get; }
@@ -67,6 +67,8 @@ public abstract class ChannelPage<TForm>(ChannelTester testing, UserScope by, IS
 
     /// <summary>Whether what is stored has a password or key.</summary>
     protected abstract bool HasSecret(TForm saved);
+
+    protected abstract Guid VersionOf(TForm form);
 
     /// <summary>Which of the administrator's own addresses a test goes to.</summary>
     protected abstract string? Own(string? mail, string? mobile);

@@ -32,5 +32,7 @@ public sealed class MailModel(ChannelAdministration channels, ChannelTester test
 
     protected override bool HasSecret(MailForm saved) => saved is { UserName: not null, SignIn: MailSignIn.Password };
 
+    protected override Guid VersionOf(MailForm form) => form.Version;
+
     protected override string? Own(string? mail, string? mobile) => mail;
 }

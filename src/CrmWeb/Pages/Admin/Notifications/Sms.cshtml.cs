@@ -32,5 +32,7 @@ public sealed class SmsModel(ChannelAdministration channels, ChannelTester testi
 
     protected override bool HasSecret(SmsForm saved) => saved.AccessKeyId is not null || saved.HeaderName is not null;
 
+    protected override Guid VersionOf(SmsForm form) => form.Version;
+
     protected override string? Own(string? mail, string? mobile) => mobile;
 }

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace CrmWeb.Pages.Customers.Form;
 
 /// <summary>The page of the customer form, whether it enters a customer or changes one.</summary>
-public abstract class CustomerFormPage(CustomerChoices choices, CustomControls controls, DuplicateLookup duplicates, ListCatalog lists) : PageModel, IFormPage, ICustomerFormPage
+public abstract class CustomerFormPage(CustomerChoices choices, CustomControls controls, DuplicateLookup duplicates, ListCatalog lists) : PageModel, IFormPage
 {
     [BindProperty]
     public CustomerForm Form { get; set; } = new();
@@ -22,14 +22,18 @@ public abstract class CustomerFormPage(CustomerChoices choices, CustomControls c
 
     protected CustomControls Controls => controls;
 
+    /// <summary>The company's own fields, as far as the user may change them.</summary>
     public IReadOnlyList<CustomControl> Custom { get; private set; } = [];
 
+    /// <summary>The customer being edited; null for a new one.</summary>
     public abstract int? CustomerId { get; }
 
     public DuplicatePanel Duplicates { get; private set; } = DuplicatePanel.None;
 
+    /// <summary>What the statistics table and the credit code say to what is typed.</summary>
     public CustomerHints Hints { get; private set; } = CustomerHints.None;
 
+    /// <summary>The type is the stage's while the customer is won or lost.</summary>
     public bool TypeComesWithStage { get; private set; }
 
     /// <summary>One more contact, for browsers without script.</summary>

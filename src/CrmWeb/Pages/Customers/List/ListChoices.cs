@@ -20,8 +20,7 @@ internal sealed class ListChoices
         this.list = list;
         Industries = Fetched("industry", ListKind.Industry, Tree(ListKind.Industry));
         Regions = Fetched("region", ListKind.Region, RegionTree());
-        Areas = new ChoiceList([.. list.Offered(ListKind.Region).Where(e => e.ParentId is null).Select(Item)]);
-        AreasAndRegions = Fetched("area-and-region", ListKind.Region, new ChoiceList([.. Areas, .. Regions]));
+        AreasAndRegions = Fetched("area-and-region", ListKind.Region, new ChoiceList([.. list.Offered(ListKind.Region).Where(e => e.ParentId is null).Select(Item), .. Regions]));
         Sources = Flat(ListKind.Source);
         Budgets = Flat(ListKind.Budget);
         SizeClasses = Flat(ListKind.SizeClass);
@@ -29,16 +28,13 @@ internal sealed class ListChoices
         RevenueBands = Flat(ListKind.RevenueBand);
         Salutations = Flat(ListKind.Salutation);
         ContactRoles = Flat(ListKind.ContactRole);
-        LossReasons = Leaves(ListKind.LossReason);
     }
 
     public ChoiceList Industries { get; }
 
     public ChoiceList Regions { get; }
 
-    /// <summary>大区, above the provinces.</summary>
-    public ChoiceList Areas { get; }
-
+    /// <summary>With the 大区 above the provinces.</summary>
     public ChoiceList AreasAndRegions { get; }
 
     public ChoiceList Sources { get; }
@@ -54,8 +50,6 @@ internal sealed class ListChoices
     public ChoiceList Salutations { get; }
 
     public ChoiceList ContactRoles { get; }
-
-    public ChoiceList LossReasons { get; }
 
     /// <summary>In the reader's language.</summary>
     public static ListChoices Of(ListSnapshot list) => Made.GetOrCreateValue(list).GetOrAdd(Localized.IsChinese, static (_, l) => new ListChoices(l), list);
@@ -88,13 +82,4 @@ internal sealed class ListChoices
 
     private IEnumerable<SelectListItem> Grouped(ListEntry top, SelectListGroup group) =>
         list.Children(top.Id).Where(e => e.IsActive).Prepend(top).Select(e => new SelectListItem(e.Name, e.Code) { Group = group });
-
-    private ChoiceList Leaves(ListKind kind) => new(
-    [
-        .. list.Offered(kind).Where(e => e.ParentId is null).SelectMany(top =>
-        {
-            var group = new SelectListGroup { Name = top.Name };
-            return list.Children(top.Id).Where(e => e.IsActive).Select(e => new SelectListItem(e.Name, e.Code) { Group = group });
-        }),
-    ]);
 }

@@ -1,5 +1,5 @@
 using CrmWeb.Core.FollowUps;
-using Microsoft.AspNetCore.Mvc.Rendering;
+using CrmWeb.Pages.FollowUps;
 
 namespace CrmWeb.Pages.Customers.Record;
 
@@ -13,22 +13,9 @@ public sealed record Composer
     /// <summary>The organisation's wall clock when the page was made; the form counts on from there.</summary>
     public required DateTime Now { get; init; }
 
-    /// <summary>Name and code.</summary>
-    public required IReadOnlyList<SelectListItem> Methods { get; init; }
-
-    public required IReadOnlyList<SelectListItem> Contacts { get; init; }
+    public required FollowUpChoices Choices { get; init; }
 
     public required string StageName { get; init; }
 
     public required string StageCode { get; init; }
-
-    /// <summary>The stages the customer may move to.</summary>
-    public required IReadOnlyList<SelectListItem> Stages { get; init; }
-
-    public required IEnumerable<SelectListItem> LossReasons { get; init; }
-
-    /// <summary>Codes of the stages that ask for a loss reason, separated by commas.</summary>
-    public required string LostStages { get; init; }
-
-    public required IReadOnlyList<SelectListItem> Leads { get; init; }
 }

@@ -33,6 +33,12 @@ public static class FactPlaces
     public const string Completeness = "Completeness";
     public const string UpdatedAt = "UpdatedAt";
 
+    /// <summary>Level and tags in the head of the record.</summary>
+    public const string Marks = "Marks";
+
+    /// <summary>The line below the name: number, short name, type, category.</summary>
+    public const string Names = "Names";
+
     public static IReadOnlyList<string> Company { get; } =
     [
         "Kind", "CreditCode", "Industry", "IndustryPosition", Area, "Region", "Address", "Website", "Established", "SizeClass", "Headcount", "AnnualRevenue",
@@ -42,5 +48,5 @@ public static class FactPlaces
     public static IReadOnlyList<string> Needs { get; } = [.. CustomerFields.All.Where(f => f.InNeedsPanel).Select(f => f.Key)];
 
     /// <summary>What is shown anew once a field is saved: the field, and what follows from it.</summary>
-    public static IEnumerable<string> After(string key) => new[] { key, Area, "SizeClass", Completeness, UpdatedAt }.Distinct();
+    public static IEnumerable<string> After(string key) => new[] { key, Area, "SizeClass", Completeness, UpdatedAt, Marks, Names }.Distinct();
 }

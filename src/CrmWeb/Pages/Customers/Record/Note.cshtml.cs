@@ -10,7 +10,10 @@ using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Pages.Customers.Record;
 
-/// <summary>What the record's composer is sent to: the same form and rules as <see cref="FollowUps.NewModel"/>, answered without leaving the record.</summary>
+/// <summary>
+/// What the record's composer is sent to by script: the same form and rules as <see cref="FollowUps.NewModel"/>, to which it goes without one, answered with
+/// regions of the record.
+/// </summary>
 [Authorize(Policy = Permissions.FollowUpsWrite)]
 public sealed class NoteModel(RecordReader reader, FollowUpService writing, UserScope by, IStringLocalizer<FollowUpsText> text) : PageModel, IFormPage
 {
@@ -20,9 +23,7 @@ public sealed class NoteModel(RecordReader reader, FollowUpService writing, User
     [BindProperty]
     public FollowUpForm Form { get; set; } = new();
 
-    public Composer Composer { get; private set; } = null!;
-
-    public IActionResult OnGet() => LocalRedirect(CrmLinks.NewFollowUp(Id));
+    public IActionResult OnGet() => NotFound();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
@@ -36,15 +37,15 @@ public sealed class NoteModel(RecordReader reader, FollowUpService writing, User
 
     public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
     {
-        Composer = await reader.ComposerAsync(Id, Form, by, ct);
+        var composer = await reader.ComposerAsync(Id, Form, by, ct);
 
         // Once it was said that somebody moved the customer meanwhile, the form starts from where it stands now.
         if (ModelState["Form.Stage"]?.Errors.Count > 0)
-            Form.From = Composer.StageCode;
+            Form.From = composer.StageCode;
 
         // Once it was said that this form was saved before, what it says now may be saved beside that.
         if (ModelState[""]?.Errors.Count > 0)
             Form.CreationKey = Guid.NewGuid();
-        return Request.AsksForRegions() ? Partial("_Composer", Composer) : Page();
+        return Partial("_Composer", composer);
     }
 }

@@ -18,7 +18,7 @@ namespace CrmWeb.Pages.FollowUps.Calendar;
 [Authorize(Policy = Permissions.CustomersView)]
 public sealed class CalendarModel(
     FollowUpCalendar calendar, FollowUpQueries followUps, TaskPlanner tasks, WorkingDayCalendar workingDays, OrganizationClock clock, UserScope by,
-    IStringLocalizer<FollowUpsText> text) : PageModel
+    IStringLocalizer<FollowUpsText> text) : PageModel, IButtonPage
 {
     /// <summary>As many stand side by side.</summary>
     public const int MostPeople = 5;
@@ -66,6 +66,8 @@ public sealed class CalendarModel(
 
     /// <summary>Days before today are shown that a phone begins after.</summary>
     public bool HasEarlier => Range.All.Contains(Today) && Range.All.Any(d => d < Today && Range.Holds(d));
+
+    public string BackAddress => Address(ViewCode is "week" or "day" ? ViewCode : "month", Day ?? Today);
 
     private CalendarChoice Choice => new(IsTeam, Chosen, ShowsDone);
 

@@ -1,3 +1,5 @@
+using CrmWeb.Core.FollowUps;
+
 namespace CrmWeb.Pages.FollowUps.Calendar;
 
 /// <summary>The colour of a way to speak to somebody in the calendar, beside its sign; one that an administrator has added is gray.</summary>
@@ -7,13 +9,13 @@ public static class MethodColour
     /// <returns>A name of the palette.</returns>
     public static string Of(string? code) => code switch
     {
-        "phone" => "blue",
-        "visit" => "green",
-        "visit-to-us" => "teal",
-        "mail" => "purple",
-        "online-meeting" => "indigo",
-        "meeting" => "orange",
-        "chat" => "lime",
+        FollowUpMethods.Phone => "blue",
+        FollowUpMethods.Visit => "green",
+        FollowUpMethods.VisitToUs => "teal",
+        FollowUpMethods.Mail => "purple",
+        FollowUpMethods.OnlineMeeting => "indigo",
+        FollowUpMethods.Meeting => "orange",
+        FollowUpMethods.Chat => "lime",
         _ => "gray",
     };
 }

@@ -17,6 +17,8 @@ public sealed class SeveralModel(TaskBatch several, FollowUpListQueries lists, F
 {
     private static readonly string[] Actions = ["reschedule", "reassign", "cancel"];
 
+    private bool movesAtOnce;
+
     [BindProperty(SupportsGet = true, Name = "id")]
     public List<int> Ids { get; set; } = [];
 
@@ -49,7 +51,7 @@ public sealed class SeveralModel(TaskBatch several, FollowUpListQueries lists, F
 
     public IEnumerable<SelectListItem> Scopes => Enum.GetValues<MoveScope>().Select(s => new SelectListItem(text[$"MoveScope.{s}"], s.ToString()));
 
-    public string BackAddress => Url.IsLocalUrl(Back) ? Back! : CrmLinks.FollowUps();
+    public string BackAddress => Url.LocalOr(Back, CrmLinks.FollowUps());
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
@@ -69,8 +71,7 @@ public sealed class SeveralModel(TaskBatch several, FollowUpListQueries lists, F
     public async Task<IActionResult> OnPostRescheduleAsync(CancellationToken ct) => Done("Several.Rescheduled", await several.RescheduleAsync(Form, by, ct));
 
     /// <summary>Leads to the page that asks what is to be done; for bars that also send at once.</summary>
-    public IActionResult OnPostChoose() => LocalRedirect(
-        $"{CrmLinks.SeveralFollowUps()}?do={Uri.EscapeDataString(Chooses ?? "reschedule")}&back={Uri.EscapeDataString(BackAddress)}{string.Concat(Ids.Select(id => $"&id={id}"))}");
+    public IActionResult OnPostChoose() => LocalRedirect(CrmLinks.SeveralFollowUps(Chooses ?? "reschedule", BackAddress, Ids));
 
     /// <summary>At once, without a page in between.</summary>
     public async Task<IActionResult> OnPostPostponeAsync(string? until, CancellationToken ct)
@@ -82,6 +83,7 @@ public sealed class SeveralModel(TaskBatch several, FollowUpListQueries lists, F
             return LocalRedirect(BackAddress);
         }
 
+        movesAtOnce = true;
         return Done("Several.Postponed", (await several.PostponeAsync(Form, ProgressModel.Postponed(until), by, ct)).Result);
     }
 
@@ -90,7 +92,9 @@ public sealed class SeveralModel(TaskBatch several, FollowUpListQueries lists, F
 
     public async Task<IActionResult> OnPostCancelAsync(CancellationToken ct) => Done("Several.Cancelled", await several.CancelAsync(Form, by, ct));
 
-    public Task<IActionResult> RedisplayAsync(CancellationToken ct) => ShowAsync(Request.Query["handler"], ct);
+    /// <summary>Where they were to be moved at once there is no form to show again.</summary>
+    public async Task<IActionResult> RedisplayAsync(CancellationToken ct) =>
+        movesAtOnce ? this.Refused(ModelState.FirstError(), BackAddress) : await ShowAsync(Request.Query["handler"], ct);
 
     private async Task<IActionResult> ShowAsync(string? action, CancellationToken ct)
     {

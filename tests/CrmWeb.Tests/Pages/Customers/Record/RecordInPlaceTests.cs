@@ -85,6 +85,20 @@ public sealed class RecordInPlaceTests(CrmApp app) : IClassFixture<CrmApp>
     }
 
     [Fact]
+    public async Task Pinning_stays_at_what_the_timeline_was_filtered_and_searched_for()
+    {
+        var id = await NewAsync();
+        foreach (var words in new[] { "谈到了钢珠尺寸", "只是寒暄" })
+            await app.WithAsync<FollowUpService, int>(w => w.RecordAsync(id, Forms.Record(new DateTime(2026, 11, 17, 9, 0, 0), null, words), app.As(Who.RepEast), CancellationToken.None));
+        var address = $"/customers/{id}?timeline=follow-ups&q={Uri.EscapeDataString("钢珠")}";
+        var pin = (await (await app.ClientAsync(Who.RepEast)).GetAsync(address)).Document.QuerySelector("#timeline [form=pins]")!.GetAttribute("formaction")!;
+        var inPlace = await (await ScriptAsync(Who.RepEast)).PostAsync(pin);
+        Assert.Equal("钢珠", inPlace.Document.QuerySelector("#timeline [name=q]")!.GetAttribute("value"));
+        Assert.Contains("钢珠", Assert.Single(inPlace.Texts("#timeline .timeline-item")), StringComparison.Ordinal);
+        Assert.Equal(address + "#timeline", (await (await app.ClientAsync(Who.RepEast)).PostAsync(pin)).Location);
+    }
+
+    [Fact]
     public async Task A_move_is_asked_for_in_a_panel_and_can_be_taken_back_from_its_word()
     {
         var id = await NewAsync();

@@ -18,7 +18,9 @@ public sealed class EditModel(
     [BindProperty]
     public RobotForm Form { get; set; } = new();
 
-    public string Name { get; private set; } = "";
+    public RobotForm Present { get; private set; } = new();
+
+    public string Name => Present.Name!;
 
     public ChannelTest Test { get; private set; } = new("", null, null, null);
 
@@ -52,7 +54,8 @@ public sealed class EditModel(
 
     public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
     {
-        Name = (await robots.OpenAsync(Id, by, ct)).Name!;
+        Present = await robots.OpenAsync(Id, by, ct);
+        HasConflict = Form.Version != Present.Version;
         Departments = await choices.DepartmentsAsync(ct);
         Test = new ChannelTest(CrmLinks.Robot(Id, "test"), null, null, null);
         return Page();

@@ -13,4 +13,10 @@ public interface IRobotPage : IFormPage
     bool IsStored { get; }
 
     IReadOnlyList<SelectListItem> Departments { get; }
+
+    /// <summary>The robot as it is now; null for a new one.</summary>
+    RobotForm? Present => null;
+
+    /// <summary>What stands in the robot now, for a field in which the open form differs.</summary>
+    string? Other(string? typed, string? saved, string? shown = null) => null;
 }

@@ -1,9 +1,11 @@
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.Details;
 using CrmWeb.Core.Customers.Stages;
+using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Infrastructure.Guards;
+using CrmWeb.Pages.FollowUps;
 using CrmWeb.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -15,7 +17,7 @@ namespace CrmWeb.Pages.Customers.Record.Stages;
 /// <summary>Moves a customer to another stage: in a panel beside the stage bar, as a page for those without script; and takes the move back.</summary>
 [Authorize(Policy = Permissions.FollowUpsWrite)]
 public sealed class StageModel(
-    RecordReader reader, CustomerRecordQueries records, CustomerStageService stages, StageUndo undo, PipelineCatalog pipeline, CustomerChoices choices, UserScope by, IStringLocalizer<CustomersText> text)
+    RecordReader reader, CustomerRecordQueries records, CustomerStageService stages, StageUndo undo, PipelineCatalog pipeline, FollowUpChoiceReader offers, UserScope by, IStringLocalizer<CustomersText> text)
     : PageModel, IFormPage
 {
     private bool takesBack;
@@ -38,7 +40,7 @@ public sealed class StageModel(
     /// <summary>The stage that was pointed at; null to choose.</summary>
     public StageEntry? Target { get; private set; }
 
-    public CustomerChoices Choices => choices;
+    public FollowUpChoices Choices { get; private set; } = new();
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
@@ -89,7 +91,7 @@ public sealed class StageModel(
         Customer = await records.ReadAsync(Id, by, ct);
         if (!Customer.Rights.FollowUp)
             throw new Core.Requests.NotFoundException();
-        await choices.LoadAsync(ct);
+        Choices = await offers.OfAsync(Customer, new FollowUpForm(), ct);
         Target = (await pipeline.GetAsync(ct)).Find(To ?? Move.Stage) is { IsActive: true } stage && stage.Id != Customer.Stage.Id ? stage : null;
     }
 }

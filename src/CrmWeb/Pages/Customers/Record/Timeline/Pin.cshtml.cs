@@ -23,6 +23,19 @@ public sealed class PinModel(RecordReader reader, FollowUpPins pins, UserScope b
     [BindProperty(SupportsGet = true)]
     public bool Pinned { get; set; }
 
+    /// <summary>What the timeline shows: all, follow-ups, stages or changes.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Timeline { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Before { get; set; }
+
+    [FromQuery]
+    [BindProperty(SupportsGet = true)]
+    public string? Q { get; set; }
+
+    private TimelineAddress Address => new(Timeline, Before, Q);
+
     public IActionResult OnGet() => NotFound();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
@@ -34,11 +47,11 @@ public sealed class PinModel(RecordReader reader, FollowUpPins pins, UserScope b
 
     public Task<IActionResult> RedisplayAsync(CancellationToken ct)
     {
-        this.Toast(ModelState.Values.SelectMany(v => v.Errors).Select(e => e.ErrorMessage).FirstOrDefault(m => m.Length > 0) ?? "");
+        this.Toast(ModelState.FirstError());
         return DoneAsync(ct);
     }
 
     private async Task<IActionResult> DoneAsync(CancellationToken ct) => Request.AsksForRegions()
-        ? this.Afresh("_TimelineAnswer", await reader.ReadAsync(Id, new TimelineAddress(), by, ct))
-        : LocalRedirect(CrmLinks.Customer(Id));
+        ? this.Afresh("_TimelineAnswer", await reader.ReadAsync(Id, Address, by, ct))
+        : LocalRedirect(Address.IsWhole ? CrmLinks.Customer(Id) : CrmLinks.CustomerTimeline(Id, Timeline, Before, Q));
 }

@@ -1,30 +1,7 @@
 using CrmWeb.Core.Customers.Duplicates;
-using CrmWeb.Core.Customers.Forms;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace CrmWeb.Pages.Customers.Form;
-
-/// <summary>What the fields of the customer form need of their page.</summary>
-public interface ICustomerFormPage
-{
-    CustomerForm Form { get; }
-
-    CustomerChoices Choices { get; }
-
-    /// <summary>The company's own fields, as far as the user may change them.</summary>
-    IReadOnlyList<CustomControl> Custom { get; }
-
-    /// <summary>The customer being edited; null for a new one.</summary>
-    int? CustomerId { get; }
-
-    DuplicatePanel Duplicates { get; }
-
-    /// <summary>What the statistics table and the credit code say to what is typed.</summary>
-    CustomerHints Hints { get; }
-
-    /// <summary>The type is the stage's while the customer is won or lost.</summary>
-    bool TypeComesWithStage { get; }
-}
 
 /// <summary>What is said of possible duplicates.</summary>
 /// <param name="MayConfirm">Whether saving all the same is offered.</param>
