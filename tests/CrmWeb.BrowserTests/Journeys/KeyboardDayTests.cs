@@ -97,7 +97,8 @@ public sealed class KeyboardDayTests(DemoSite site)
         await TabToAsync(page, ".composer [data-date-shortcut=tomorrow]");
         await page.Keyboard.PressAsync("Enter");
         await TabToAsync(page, ".composer button[type=submit]");
-        await page.Keyboard.PressAsync("Enter");
+        var answer = await page.RunAndWaitForResponseAsync(() => page.Keyboard.PressAsync("Enter"), "**/note");
+        Assert.Equal(200, answer.Status);
         await Expect(page.Locator("#timeline .timeline-item").First).ToContainTextAsync("约好明天发报价");
         await Expect(page.Locator("#note-Form_Content")).ToHaveValueAsync("");
         await Expect(page.Locator("#composer")).ToBeFocusedAsync();
