@@ -16,7 +16,7 @@ internal static class ContactColumns
         new("role", text["Contact.Role"]) { Priority = 3, About = ["role"] },
         new("title", text["Contact.Title"]) { Priority = 3 },
         new("wechat", text["Contact.WeChat"]) { Priority = 4 },
-        new("left", text["Contact.DepartedOn"]) { Priority = 3, Class = "nowrap", Sort = "left", IsLargestFirst = true, About = ["departed"] },
+        new("left", text["Contact.DepartedOn"]) { Priority = 3, Class = "nowrap", Sort = "left", IsLargestFirst = true },
         new("added", text["CreatedAt"]) { Priority = 4, Class = "nowrap", Sort = "added", IsLargestFirst = true },
         new("updated", text["Contacts.CustomerUpdated"]) { Priority = 4, Class = "nowrap", Sort = "updated", IsLargestFirst = true },
     ];

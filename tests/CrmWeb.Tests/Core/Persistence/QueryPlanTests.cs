@@ -156,7 +156,6 @@ public sealed class QueryPlanTests(PlannedDatabase planned) : IClassFixture<Plan
         ["what was done"] = (s, by) => FollowUps(s, FollowUpList.Done, by),
         ["a month of the calendar"] = (s, by) => s.GetRequiredService<FollowUpCalendar>().ReadAsync(by.Today.AddDays(-17), 35, new CalendarChoice(false, [], true), by, None),
         ["the contacts"] = (s, by) => s.GetRequiredService<ContactQueries>().ListAsync(new ContactFilter(), by, None),
-        ["the contacts by customer"] = (s, by) => s.GetRequiredService<ContactQueries>().ListAsync(new ContactFilter { Sort = "customer" }, by, None),
         ["what is overdue by priority"] = (s, by) => s.GetRequiredService<FollowUpListQueries>().ListAsync(
             new FollowUpSelection(FollowUpList.Overdue, false, null, new FollowUpFilter()) { Sort = "priority,assignee" }, new PageWanted(1, 20), by, None),
         ["the bell"] = (s, by) => s.GetRequiredService<NotificationQueries>().UnreadAsync(by, None),
