@@ -1,7 +1,6 @@
 using System.Data;
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.FollowUps.Calendar;
 using CrmWeb.Core.Jobs;
@@ -60,10 +59,6 @@ public sealed partial class CrmDbContext : IdentityUserContext<CrmUser, int>
     public DbSet<Stage> Stages => Set<Stage>();
 
     public DbSet<Customer> Customers => Set<Customer>();
-
-    public DbSet<CustomField> CustomFields => Set<CustomField>();
-
-    public DbSet<CustomerValue> CustomerValues => Set<CustomerValue>();
 
     public DbSet<Contact> Contacts => Set<Contact>();
 
@@ -131,9 +126,6 @@ public sealed partial class CrmDbContext : IdentityUserContext<CrmUser, int>
 
     /// <summary>What the audit interceptor still has to write in the running save.</summary>
     internal PendingAudit? PendingAudit { get; set; }
-
-    /// <summary>Changes that the next save notes in the change log besides those of its rows: of what lies in several rows or columns and is one field to people.</summary>
-    internal List<NotedChange> NotedChanges { get; } = [];
 
     /// <summary>Who is woken once the running transaction is committed.</summary>
     internal Wake Wakes { get; private set; }

@@ -1,5 +1,4 @@
 using CrmWeb.Core.Access;
-using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.Duplicates;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Organization;
@@ -18,7 +17,6 @@ public sealed class CustomerService(
     CustomerFormMapper mapper,
     CustomerNumbers numbers,
     DuplicatePolicy duplicates,
-    CustomValueStore values,
     OwnerChoices owners,
     PipelineCatalog pipeline,
     OrganizationClock clock,
@@ -33,7 +31,7 @@ public sealed class CustomerService(
         if (!by.Has(Permissions.CustomersCreate))
             throw new NotFoundException();
 
-        var read = await mapper.ReadAsync(form, stored: null, by, ct);
+        var read = await mapper.ReadAsync(form, stored: null, ct);
         var key = form.CreationKey == Guid.Empty ? Guid.NewGuid() : form.CreationKey;
         return await Resubmission.RunAsync(
             db,
@@ -72,7 +70,6 @@ public sealed class CustomerService(
         customer.SetDecisionChain(facts.Chain(contacts, contacts));
         customer.SetTags(facts.TagIds);
         db.Customers.Add(customer);
-        await values.WriteAsync(customer, facts.Profile.Custom, ct);
         await db.SaveChangesAsync(by, ct);
 
         // It names the customer by its id.
@@ -93,7 +90,7 @@ public sealed class CustomerService(
         if (made is null)
             return null;
 
-        var saved = await mapper.ReadAsync(await mapper.FillAsync(made, by, ct), made, by, ct);
+        var saved = await mapper.ReadAsync(await mapper.FillAsync(made, ct), made, ct);
         return read.Said is { } said && saved.Said is { } stored && said.SaysTheSameAs(stored, made)
             ? made.Id
             : throw Refusal.Of("", text["Error.AlreadySaved", $"{made.Number} {made.Name}"]);

@@ -14,12 +14,12 @@ namespace CrmWeb.Pages.Customers.Form;
 /// <summary>Enters a new customer with its first contact.</summary>
 [Authorize(Policy = Permissions.CustomersCreate)]
 public sealed class NewModel(
-    CustomerService registration, CustomerChoices choices, CustomControls controls, DuplicateLookup duplicates, ListCatalog lists, UserScope by, IStringLocalizer<CustomersText> text)
-    : CustomerFormPage(choices, controls, duplicates, lists)
+    CustomerService registration, CustomerChoices choices, DuplicateLookup duplicates, ListCatalog lists, UserScope by, IStringLocalizer<CustomersText> text)
+    : CustomerFormPage(choices, duplicates, lists)
 {
     public override int? CustomerId => null;
 
-    public async Task OnGetAsync(CancellationToken ct)
+    public Task OnGetAsync(CancellationToken ct)
     {
         Form = new CustomerForm
         {
@@ -30,8 +30,7 @@ public sealed class NewModel(
             Owner = by.UserId,
             Contacts = [new ContactForm()],
         };
-        await Controls.PrefillAsync(Form, ct);
-        await LoadAsync(stored: null, ct);
+        return LoadAsync(stored: null, ct);
     }
 
     [RestorableForm]
