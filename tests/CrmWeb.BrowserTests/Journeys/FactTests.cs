@@ -48,7 +48,7 @@ public sealed class FactTests(DemoSite site)
         var fact = page.Locator(".details .fact[data-fact='Website']");
 
         // With what is not filled in yet, where this customer's is not.
-        var fold = page.Locator(".details details:not([open]):has(.fact[data-fact='Website']) > summary");
+        var fold = page.Locator(".facts-missing:not([open]):has(.fact[data-fact='Website']) > summary");
         if (await fold.CountAsync() > 0)
             await fold.ClickAsync();
         await fact.Locator("[data-edit-fact]").ClickAsync();
