@@ -108,6 +108,7 @@ export function opened({ select, input, title, status, change, state }) {
     line.setAttribute('role', 'combobox');
     line.setAttribute('aria-controls', list.root.id);
     line.setAttribute('aria-expanded', 'true');
+    input.setAttribute('aria-controls', list.root.id);
     input.setAttribute('aria-expanded', 'true');
     if (line !== input) {
       line.addEventListener('keydown', walk);
