@@ -190,7 +190,8 @@ public sealed class TestCompany
             {
                 UserId = user.Id,
                 Name = user.DisplayName,
-                Scope = user.Role!.Scope,
+                Role = user.Role!.Code,
+                Scope = user.Role.Scope,
                 DepartmentId = user.DepartmentId,
                 DepartmentIds = user.Role.Scope == DataScope.Department ? tree.Branch(user.DepartmentId!.Value) : [],
                 Permissions = [.. user.Role.Permissions.Select(p => p.Permission)],

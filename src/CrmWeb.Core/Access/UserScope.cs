@@ -25,6 +25,9 @@ public sealed record UserScope
 
     public string Name { get; init; } = "";
 
+    /// <summary>Code of the role; empty for the system and for somebody who is not signed in.</summary>
+    public string Role { get; init; } = "";
+
     public required DataScope Scope { get; init; }
 
     public int? DepartmentId { get; init; }

@@ -1,3 +1,4 @@
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.ReferenceData.Stages;
 
 namespace CrmWeb.Core.Customers;
@@ -34,6 +35,9 @@ public sealed record CustomerProfile
     public CustomerNeeds Needs { get; init; } = new();
 
     public CustomerNotes Notes { get; init; } = new();
+
+    /// <summary>What stands in the company's own fields.</summary>
+    public CustomValues Custom { get; init; } = CustomValues.None;
 
     /// <summary>The first contact (UTC); as the form says it, the begin of its day.</summary>
     public DateTime? FirstContactAt { get; init; }

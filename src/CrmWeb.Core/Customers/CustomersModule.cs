@@ -1,6 +1,7 @@
 using CrmWeb.Core.Notifications.Outbox;
 using CrmWeb.Core.Persistence.Setup;
 using CrmWeb.Core.Customers.Contacts;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.Details;
 using CrmWeb.Core.Customers.Duplicates;
 using CrmWeb.Core.Customers.Editing;
@@ -26,6 +27,10 @@ public static class CustomersModule
         services.Configure<CustomerOptions>(configuration.GetSection("Customers"));
         services.AddSingleton<CustomerNumbers>();
         services.AddScoped<CustomerFormMapper>();
+        services.AddSingleton<CustomFieldCatalog>();
+        services.AddScoped<CustomValueStore>();
+        services.AddScoped<CustomFieldService>();
+        services.AddScoped<CustomFieldQueries>();
         services.AddScoped<CustomerService>();
         services.AddScoped<CustomerEditor>();
         services.AddScoped<CustomerMerger>();

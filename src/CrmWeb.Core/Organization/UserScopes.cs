@@ -15,6 +15,7 @@ public sealed class UserScopes(UserDirectory users, RoleDirectory roles, Departm
         {
             UserId = user.Id,
             Name = user.Name,
+            Role = role.Code,
             Scope = role.Scope,
             DepartmentId = user.DepartmentId,
             DepartmentIds = role.Scope == DataScope.Department && user.DepartmentId is { } own ? (await departments.GetAsync(ct)).Branch(own) : [],

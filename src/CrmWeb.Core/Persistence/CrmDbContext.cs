@@ -1,6 +1,7 @@
 using System.Data;
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.FollowUps.Calendar;
 using CrmWeb.Core.Jobs;
@@ -59,6 +60,10 @@ public sealed partial class CrmDbContext : IdentityUserContext<CrmUser, int>
     public DbSet<Stage> Stages => Set<Stage>();
 
     public DbSet<Customer> Customers => Set<Customer>();
+
+    public DbSet<CustomField> CustomFields => Set<CustomField>();
+
+    public DbSet<CustomerValue> CustomerValues => Set<CustomerValue>();
 
     public DbSet<Contact> Contacts => Set<Contact>();
 
@@ -126,6 +131,9 @@ public sealed partial class CrmDbContext : IdentityUserContext<CrmUser, int>
 
     /// <summary>What the audit interceptor still has to write in the running save.</summary>
     internal PendingAudit? PendingAudit { get; set; }
+
+    /// <summary>Changes that the next save notes in the change log besides those of its rows: of what lies in several rows or columns and is one field to people.</summary>
+    internal List<NotedChange> NotedChanges { get; } = [];
 
     /// <summary>Who is woken once the running transaction is committed.</summary>
     internal Wake Wakes { get; private set; }

@@ -27,6 +27,12 @@ internal static class ModelConventions
     {
         foreach (var column in builder.Model.GetEntityTypes().SelectMany(Columns).Where(c => c.DeclaringType is IMutableComplexType))
             column.SetColumnName(column.Name);
+        if (database.IsSqlite())
+        {
+            foreach (var column in builder.Model.GetEntityTypes().SelectMany(Columns).Where(c => c.GetScale() == 4))
+                column.SetValueConverter(new TenThousandthsConverter());
+        }
+
         TextCollations.Apply(builder, database);
         foreach (var key in builder.Model.GetEntityTypes()
             .Where(e => e.ClrType.Namespace?.StartsWith("CrmWeb", StringComparison.Ordinal) == true)
@@ -46,6 +52,11 @@ internal static class ModelConventions
     private sealed class WholeFenConverter() : ValueConverter<decimal, long>(
         yuan => (long)decimal.Round(yuan * 100m, 0, MidpointRounding.AwayFromZero),
         fen => fen / 100m);
+
+    /// <summary>Numbers with four places likewise.</summary>
+    private sealed class TenThousandthsConverter() : ValueConverter<decimal, long>(
+        number => (long)decimal.Round(number * 10_000m, 0, MidpointRounding.AwayFromZero),
+        stored => stored / 10_000m);
 
     /// <summary>SQLite and SQL Server give times back without a kind; all of ours are UTC.</summary>
     private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(

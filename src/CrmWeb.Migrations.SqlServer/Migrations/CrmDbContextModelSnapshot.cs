@@ -198,6 +198,224 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     b.ToTable("Contacts");
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.Customers.CustomFields.CustomField", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Categories")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .UseCollation("Chinese_Simplified_Pinyin_100_CI_AS_KS_WS");
+
+                    b.Property<string>("Default")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Chinese_Simplified_Pinyin_100_CI_AS_KS_WS");
+
+                    b.Property<string>("EditedBy")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .UseCollation("Chinese_Simplified_Pinyin_100_CI_AS_KS_WS");
+
+                    b.Property<string>("En")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Chinese_Simplified_Pinyin_100_CI_AS_KS_WS");
+
+                    b.Property<string>("GroupEn")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Chinese_Simplified_Pinyin_100_CI_AS_KS_WS");
+
+                    b.Property<string>("GroupZh")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Chinese_Simplified_Pinyin_100_CI_AS_KS_WS");
+
+                    b.Property<string>("HelpEn")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Chinese_Simplified_Pinyin_100_CI_AS_KS_WS");
+
+                    b.Property<string>("HelpZh")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Chinese_Simplified_Pinyin_100_CI_AS_KS_WS");
+
+                    b.Property<string>("Industries")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .UseCollation("Chinese_Simplified_Pinyin_100_CI_AS_KS_WS");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("IsUnique")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Kinds")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .UseCollation("Chinese_Simplified_Pinyin_100_CI_AS_KS_WS");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("int");
+
+                    b.Property<string>("SeenBy")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .UseCollation("Chinese_Simplified_Pinyin_100_CI_AS_KS_WS");
+
+                    b.Property<int>("Subject")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Type")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Zh")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Chinese_Simplified_Pinyin_100_CI_AS_KS_WS");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Subject", "Key")
+                        .IsUnique();
+
+                    b.ToTable("CustomFields");
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Customers.CustomFields.CustomFieldChoice", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("En")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Chinese_Simplified_Pinyin_100_CI_AS_KS_WS");
+
+                    b.Property<int>("FieldId")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Zh")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Chinese_Simplified_Pinyin_100_CI_AS_KS_WS");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FieldId", "Code")
+                        .IsUnique();
+
+                    b.ToTable("CustomFieldChoices", (string)null);
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Customers.CustomFields.CustomerValue", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int?>("ChoiceId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("CustomerId")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int>("FieldId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("Moment")
+                        .HasColumnType("datetime2");
+
+                    b.Property<decimal?>("Number")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("decimal(18,4)");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Chinese_Simplified_Pinyin_100_CI_AS_KS_WS");
+
+                    b.Property<string>("TextKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("UniqueKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int?>("UserId")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChoiceId");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("CustomerId", "FieldId");
+
+                    b.HasIndex("FieldId", "UniqueKey")
+                        .IsUnique()
+                        .HasFilter("[UniqueKey] IS NOT NULL");
+
+                    b.HasIndex("FieldId", "ChoiceId", "CustomerId");
+
+                    b.HasIndex("FieldId", "Day", "CustomerId");
+
+                    b.HasIndex("FieldId", "Moment", "CustomerId");
+
+                    b.HasIndex("FieldId", "Number", "CustomerId");
+
+                    b.HasIndex("FieldId", "TextKey", "CustomerId");
+
+                    b.HasIndex("FieldId", "UserId", "CustomerId");
+
+                    b.ToTable("CustomerValues");
+                });
+
             modelBuilder.Entity("CrmWeb.Core.Customers.Customer", b =>
                 {
                     b.Property<int>("Id")
@@ -2390,6 +2608,42 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.NoAction);
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.Customers.CustomFields.CustomFieldChoice", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Customers.CustomFields.CustomField", null)
+                        .WithMany("Choices")
+                        .HasForeignKey("FieldId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Customers.CustomFields.CustomerValue", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Customers.CustomFields.CustomFieldChoice", null)
+                        .WithMany()
+                        .HasForeignKey("ChoiceId")
+                        .OnDelete(DeleteBehavior.NoAction);
+
+                    b.HasOne("CrmWeb.Core.Customers.Customer", "Customer")
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.Customers.CustomFields.CustomField", null)
+                        .WithMany()
+                        .HasForeignKey("FieldId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.NoAction);
+
+                    b.Navigation("Customer");
+                });
+
             modelBuilder.Entity("CrmWeb.Core.Customers.Customer", b =>
                 {
                     b.HasOne("CrmWeb.Core.ReferenceData.Lists.ListItem", null)
@@ -2905,6 +3159,11 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Customers.CustomFields.CustomField", b =>
+                {
+                    b.Navigation("Choices");
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Customers.Customer", b =>

@@ -53,6 +53,7 @@ public sealed class DemoCompany(
         foreach (var history in histories)
             writing.Replay(history);
         await db.SaveNewAsync([.. sequences, .. histories.Select(h => h.Customer)], ct);
+        await new DemoFields(db, words, clock).FillAsync([.. histories.Select(h => h.Customer!)], ct);
         await db.SaveNewAsync(writing.Write(histories, FollowUpCount), ct);
         await new DemoNews(db, clock).TellAsync(staff, ct);
         await SettleAsync(ct);

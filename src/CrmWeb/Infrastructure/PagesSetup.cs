@@ -25,6 +25,8 @@ internal static class PagesSetup
         services.AddScoped<HeldConnectionFilter>();
         services.AddSingleton<IInterceptor, SentWork.FirstWrite>();
         services.AddScoped<CustomerChoices>();
+        services.AddScoped<CustomControls>();
+        services.AddScoped<CrmWeb.Pages.Admin.Fields.DefinitionChoices>();
         services.AddScoped<Pages.Customers.List.CustomerConditions>();
         services.AddScoped<Pages.FollowUps.List.FollowUpConditions>();
         services.AddScoped<Pages.Lists.ConditionWords>();

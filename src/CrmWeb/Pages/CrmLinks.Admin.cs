@@ -47,6 +47,19 @@ public static partial class CrmLinks
 
     public static string MergeListItem(string list, int id) => $"/admin/lists/{list}/{id}/merge";
 
+    /// <summary>The company's own fields.</summary>
+    public static string CustomFields() => "/admin/fields";
+
+    /// <summary>A small form on the page of the fields.</summary>
+    public static string CustomFields(string handler) => $"/admin/fields?handler={handler}";
+
+    public static string NewCustomField() => "/admin/fields/new";
+
+    public static string CustomField(int id) => $"/admin/fields/{id}";
+
+    /// <summary>A further form on the page of a field.</summary>
+    public static string CustomField(int id, string handler) => $"/admin/fields/{id}?handler={handler}";
+
     public static string Tags() => "/admin/tags";
 
     /// <summary>The tags, opened where one is.</summary>

@@ -47,7 +47,7 @@ public static partial class CrmLinks
     public static string EditCustomer(int id) => $"/customers/{id}/edit";
 
     /// <summary>The edit form at one field.</summary>
-    public static string EditCustomerAt(int id, string field) => $"/customers/{id}/edit#Form_{field}";
+    public static string EditCustomerAt(int id, string field) => $"/customers/{id}/edit#Form_{field.Replace('[', '_').Replace(']', '_')}";
 
     /// <summary>One field on the record: its control, and where it is saved.</summary>
     public static string CustomerField(int id, string field) => $"/customers/{id}/fields/{field}";

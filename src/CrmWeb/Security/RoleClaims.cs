@@ -18,7 +18,8 @@ internal static class RoleClaims
     /// <returns>Whether anything changed.</returns>
     public static bool Renew(ClaimsIdentity identity, RoleEntry role)
     {
-        if (identity.FindFirst(CrmClaims.Scope)?.Value == role.Scope.ToString()
+        if (identity.FindFirst(CrmClaims.Role)?.Value == role.Code
+            && identity.FindFirst(CrmClaims.Scope)?.Value == role.Scope.ToString()
             && (identity.HasClaim(c => c.Type == CrmClaims.FirstSignIn) || role.Permissions.SetEquals(identity.FindAll(CrmClaims.Permission).Select(c => c.Value))))
             return false;
 

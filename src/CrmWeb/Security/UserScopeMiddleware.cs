@@ -38,6 +38,7 @@ internal sealed class UserScopeMiddleware(RequestDelegate next, DepartmentTree d
         {
             UserId = int.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!, NumberStyles.None, CultureInfo.InvariantCulture),
             Name = user.FindFirstValue(CrmClaims.DisplayName) ?? "",
+            Role = user.FindFirstValue(CrmClaims.Role) ?? "",
             Scope = scope,
             DepartmentId = department,
             DepartmentIds = scope == DataScope.Department && department is { } own ? (await departments.GetAsync(ct)).Branch(own) : [],

@@ -27,6 +27,13 @@ public sealed class TextCollationTests
     /// <summary>Names as they are written: a key beside them is compared and searched, or a cached list is.</summary>
     private static readonly string[] Names = ["Customer.Name", "Customer.ShortName", "Contact.Name", "Department.Name", "DepartmentRobot.Name", "CalendarDay.Name", "SavedView.Name", "En", "Zh", "ProviderDisplayName", "FriendlyName"];
 
+    /// <summary>Read whole with the definitions of custom fields and compared in memory alone, by their bytes.</summary>
+    private static readonly string[] Definitions =
+    [
+        "CustomField.Categories", "CustomField.Default", "CustomField.EditedBy", "CustomField.GroupEn", "CustomField.GroupZh", "CustomField.HelpEn", "CustomField.HelpZh",
+        "CustomField.Industries", "CustomField.Kinds", "CustomField.SeenBy",
+    ];
+
     public static TheoryData<DatabaseProvider> Servers => [DatabaseProvider.SqlServer, DatabaseProvider.PostgreSql];
 
     [Theory]
@@ -74,7 +81,7 @@ public sealed class TextCollationTests
         Assert.All(script, line => Assert.Contains(" COLLATE ", line, StringComparison.Ordinal));
     }
 
-    private static bool IsWord(IProperty column) => FreeText.Contains(column.Name) || IsCustomersWord(column) || Names.Contains(column.Name) || Names.Contains(Name(column));
+    private static bool IsWord(IProperty column) => FreeText.Contains(column.Name) || IsCustomersWord(column) || Names.Contains(column.Name) || Names.Contains(Name(column)) || Definitions.Contains(Name(column));
 
     /// <summary>What lies in a value record of the customer has no index, so its free texts are told by the list of fields.</summary>
     private static bool IsCustomersWord(IProperty column) =>

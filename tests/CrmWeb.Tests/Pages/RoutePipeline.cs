@@ -1,4 +1,5 @@
 using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.ReferenceData.Tags;
@@ -20,8 +21,17 @@ internal static class RoutePipeline
         db.TagGroups.Add(group);
         var stage = new Stage($"route-{number}", $"路由阶段{number}", $"Route stage {number}", 1000 + (10 * number), StageKind.Open, "blue", 20, null);
         db.Stages.Add(stage);
+        CustomField[] fields = [.. Enumerable.Range(0, 2).Select(i => new CustomField(FieldSubject.Customer, $"route-{number}-{i}", CustomFieldType.Text, 1000 + (10 * number) + i))];
+        foreach (var (field, i) in fields.Select((f, i) => (f, i)))
+            field.Describe(new CustomFieldForm { Zh = $"路由字段{number}之{i}", En = $"Route field {number}.{i}", Type = CustomFieldType.Text });
+        fields[1].SetActive(!route.Needs("retiredField"));
+        if (new[] { "field", "firstField", "retiredField" }.Any(route.Needs))
+            db.CustomFields.AddRange(fields);
         await db.SaveChangesAsync(UserScope.System, CancellationToken.None);
 
+        values["field"] = values["retiredField"] = $"{fields[1].Id}";
+        values["firstField"] = $"{fields[0].Id}";
+        values["fieldVersion"] = $"{fields[1].Version}";
         values["tag"] = values["retiredTag"] = $"{tag.Id}";
         values["firstTag"] = $"{first.Id}";
         values["tagVersion"] = $"{tag.Version}";

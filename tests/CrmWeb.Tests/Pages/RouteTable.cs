@@ -173,6 +173,16 @@ public static partial class RouteTable
         new("GET /Admin/Lists/Merge", "/admin/lists/source/{item}/merge", AdminOnly),
         new("POST /Admin/Lists/Merge", "/admin/lists/source/{item}/merge", AdminPost, ("Into", "{firstItem}")),
 
+        new("GET /Admin/Fields/Index", "/admin/fields", AdminOnly),
+        new("POST /Admin/Fields/Index Up", "/admin/fields?handler=up", AdminPost, ("field", "{field}")),
+        new("POST /Admin/Fields/Index Down", "/admin/fields?handler=down", AdminPost, ("field", "{firstField}")),
+        new("GET /Admin/Fields/New", "/admin/fields/new", AdminOnly),
+        new("POST /Admin/Fields/New", "/admin/fields/new", AdminPost, ("Form.Zh", "{name}"), ("Form.En", "{key}"), ("Form.Type", "Text")),
+        new("GET /Admin/Fields/Edit", "/admin/fields/{field}", AdminOnly),
+        new("POST /Admin/Fields/Edit", "/admin/fields/{field}", AdminPost, ("Form.Zh", "{name}"), ("Form.En", "{key}"), ("Form.Type", "Text"), ("Form.Version", "{fieldVersion}")),
+        new("POST /Admin/Fields/Edit Retire", "/admin/fields/{field}?handler=retire", AdminPost),
+        new("POST /Admin/Fields/Edit Revive", "/admin/fields/{retiredField}?handler=revive", AdminPost),
+
         new("GET /Admin/Tags/Index", "/admin/tags", AdminOnly),
         new("POST /Admin/Tags/Index Up", "/admin/tags?handler=up", AdminPost, ("tag", "{tag}")),
         new("POST /Admin/Tags/Index Down", "/admin/tags?handler=down", AdminPost, ("tag", "{firstTag}")),

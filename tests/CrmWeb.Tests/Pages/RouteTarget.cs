@@ -110,7 +110,7 @@ internal sealed class RouteTarget(CrmApp app, Route route)
             await AddRuleAsync(values);
         if (route.Key.Contains("/Admin/Notifications/", StringComparison.Ordinal))
             await app.DbAsync(db => RouteChannels.AddAsync(db, app, number, values));
-        if (route.Key.Contains("/Admin/Tags/", StringComparison.Ordinal) || route.Key.Contains("/Admin/Stages/", StringComparison.Ordinal))
+        if (new[] { "/Admin/Tags/", "/Admin/Stages/", "/Admin/Fields/" }.Any(room => route.Key.Contains(room, StringComparison.Ordinal)))
             await app.DbAsync(db => RoutePipeline.AddAsync(db, route, number, values));
 
         return text => values.Aggregate(text, (result, value) => result.Replace($"{{{value.Key}}}", value.Value, StringComparison.Ordinal));

@@ -1,4 +1,5 @@
 using CrmWeb.Core.Customers.Contacts;
+using CrmWeb.Core.Customers.Fields;
 using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.ReferenceData.Tags;
@@ -17,6 +18,9 @@ public sealed record CustomerRecord
 
     /// <summary>What was chosen from lists, by the field's key.</summary>
     public required IReadOnlyDictionary<string, ListEntry?> Chosen { get; init; }
+
+    /// <summary>What stands in the company's own fields, as far as the reader may see them, in order.</summary>
+    public IReadOnlyList<CustomFact> Custom { get; init; } = [];
 
     public string Name => Profile.Name;
 
@@ -98,6 +102,14 @@ public sealed record CustomerRecord
     public bool HasRequests { get; init; }
 
     public required CustomerRights Rights { get; init; }
+}
+
+/// <summary>A custom field of the record.</summary>
+/// <param name="Words">What stands in it, as people read it; null for nothing.</param>
+public sealed record CustomFact(CustomerField Field, string? Words, bool MayEdit)
+{
+    /// <summary>Where a link leads.</summary>
+    public string? Address { get; init; }
 }
 
 /// <summary>What the reader may do with the customer.</summary>

@@ -1,8 +1,10 @@
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers.Contacts;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.Fields;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Customers.Sharing;
+using CrmWeb.Core.Formats;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.ReferenceData.Lists;
@@ -10,12 +12,14 @@ using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.ReferenceData.Tags;
 using CrmWeb.Core.Requests;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Core.Customers.Details;
 
 /// <summary>Reads one customer.</summary>
 public sealed class CustomerRecordQueries(
-    CrmDbContext db, ContactQueries contacts, ListCatalog lists, TagCatalog tags, PipelineCatalog pipeline, UserDirectory users, DepartmentTree departments)
+    CrmDbContext db, ContactQueries contacts, ListCatalog lists, TagCatalog tags, PipelineCatalog pipeline, UserDirectory users, DepartmentTree departments,
+    CustomFieldCatalog custom, CustomValueStore values, OrganizationClock clock, IStringLocalizer<CustomersText> text)
 {
     /// <exception cref="NotFoundException">Absent or outside the scope.</exception>
     public async Task<CustomerRecord> ReadAsync(int id, UserScope by, CancellationToken ct)
@@ -55,6 +59,7 @@ public sealed class CustomerRecordQueries(
             Number = c.Number,
             Profile = profile,
             Chosen = CustomerFields.All.Where(f => f.List is not null).ToDictionary(f => f.Key, f => list.ById((int?)f.Stored!(profile))),
+            Custom = CustomFacts(profile, await custom.GetAsync(ct), await values.ReadAsync(id, ct), list, new CustomFieldFormat(directory, clock), view, row.MayEdit, by),
             Region = list.Path(list.ById(c.RegionId)),
             HeadcountBand = CompanyFigures.Band(list, ListKind.HeadcountBand, c.Company.Headcount),
             RevenueBand = CompanyFigures.Band(list, ListKind.RevenueBand, c.Company.AnnualRevenue),
@@ -92,6 +97,24 @@ public sealed class CustomerRecordQueries(
 
     /// <summary>Whether the customer is inside the scope.</summary>
     public Task<bool> IsVisibleAsync(int id, UserScope by, CancellationToken ct) => db.Customers.AsNoTracking().VisibleTo(by).AnyAsync(c => c.Id == id, ct);
+
+    /// <summary>The company's own fields that are for such a customer, or in which it carries something.</summary>
+    private List<CustomFact> CustomFacts(
+        CustomerProfile profile, CustomFieldSnapshot fields, CustomValues carried, ListSnapshot list, CustomFieldFormat format, PersonalView view, bool edits, UserScope by)
+    {
+        var industry = list.ById(profile.IndustryId)?.Code;
+        return
+        [
+            .. fields.SeenBy(by).Where(f => carried.Of(f.Id) is not null || f.IsFor(profile.Kind, profile.Category, industry, list)).Select(f =>
+            {
+                var words = format.Words(f, carried.Of(f.Id), (text["Yes"], text["No"]));
+                return new CustomFact(CustomFieldRows.Of(f), f.IsText ? view.Words(words) : words, edits && f.MayEdit(by))
+                {
+                    Address = f.Type == CustomFieldType.Link && view.IsClear ? WebAddress.Href(words) : null,
+                };
+            }),
+        ];
+    }
 
     private static DecisionCard Link(ContactCard? contact, string? title, int? attitude) =>
         new(contact?.Name, title ?? contact?.Title, contact?.Role, DecisionLinkForm.ToCode(attitude), contact?.DepartedOn is not null);

@@ -1,4 +1,5 @@
 using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.Duplicates;
 using CrmWeb.Core.Customers.Fields;
 using CrmWeb.Core.Customers.Forms;
@@ -12,14 +13,14 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmWeb.Core.Customers.Editing;
 
 /// <summary>Changes the fields of existing customers.</summary>
-public sealed class CustomerEditor(CrmDbContext db, CustomerFormMapper mapper, CustomerMerger merger, DuplicatePolicy duplicates, OrganizationClock clock)
+public sealed class CustomerEditor(CrmDbContext db, CustomerFormMapper mapper, CustomerMerger merger, CustomValueStore values, DuplicatePolicy duplicates, OrganizationClock clock)
 {
     /// <summary>The form, filled with the customer as it is now.</summary>
     /// <exception cref="NotFoundException">Absent, or the user may not change it.</exception>
     public async Task<CustomerForm> OpenAsync(int id, UserScope by, CancellationToken ct)
     {
         var seen = await ChangesSince.MarkAsync(db, nameof(Customer), id, ct);
-        var form = await mapper.FillAsync(await LoadAsync(db.Customers.AsNoTracking(), id, by, ct), ct);
+        var form = await mapper.FillAsync(await LoadAsync(db.Customers.AsNoTracking(), id, by, ct), by, ct);
         form.Seen = seen;
         return form;
     }
@@ -32,10 +33,10 @@ public sealed class CustomerEditor(CrmDbContext db, CustomerFormMapper mapper, C
     {
         var customer = await LoadAsync(db.Customers, id, by, ct);
         var isFresh = form.Version == customer.Version && form.TakeTheirs.Count == 0;
-        var merge = isFresh ? new CustomerMerge(form, [], []) : await merger.MergeAsync(form, customer, ct);
+        var merge = isFresh ? new CustomerMerge(form, [], []) : await merger.MergeAsync(form, customer, by, ct);
 
         // What breaks a rule is to be mended before anybody is asked to choose.
-        var facts = (await mapper.ReadAsync(merge.IsSaved ? merge.Form : form, customer, ct)).Valid();
+        var facts = (await mapper.ReadAsync(merge.IsSaved ? merge.Form : form, customer, by, ct)).Valid();
         if (merge.IsSaved)
             await WriteAsync(customer, facts, by, ct);
         return merge;
@@ -49,13 +50,13 @@ public sealed class CustomerEditor(CrmDbContext db, CustomerFormMapper mapper, C
     public Task<CustomerMerge> SaveFieldAsync(int id, CustomerField field, CustomerForm form, UserScope by, CancellationToken ct) => ConflictRetry.RunAsync(db, async () =>
     {
         var customer = await LoadAsync(db.Customers, id, by, ct);
-        var stored = await mapper.FillAsync(customer, ct);
+        var stored = await mapper.FillAsync(customer, by, ct);
         var typed = stored.With(field, form);
         typed.Seen = form.Seen;
         typed.TakeTheirs = form.TakeTheirs;
-        var merge = await merger.MergeAsync(typed, customer, ct);
+        var merge = await merger.MergeAsync(typed, customer, by, ct);
         if (merge.IsSaved)
-            await WriteAsync(customer, (await mapper.ReadAsync(merge.Form, customer, ct)).Valid(except: await mapper.ReadAsync(stored, customer, ct)), by, ct);
+            await WriteAsync(customer, (await mapper.ReadAsync(merge.Form, customer, by, ct)).Valid(except: await mapper.ReadAsync(stored, customer, by, ct)), by, ct);
         return merge;
     });
 
@@ -74,7 +75,10 @@ public sealed class CustomerEditor(CrmDbContext db, CustomerFormMapper mapper, C
         var inOrder = customer.SetContacts(facts.Contacts, await ContactsInUseAsync(id, ct), clock.Today, by.ActorId, now);
         customer.SetDecisionChain(facts.Chain(inOrder, customer.Contacts));
         customer.SetTags(facts.TagIds);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await values.WriteAsync(customer, facts.Profile.Custom, ct);
         await db.SaveChangesAsync(by, ct);
+        await transaction.CommitAsync(ct);
     }
 
     private async Task<List<int>> ContactsInUseAsync(int customerId, CancellationToken ct) => await db.Contacts

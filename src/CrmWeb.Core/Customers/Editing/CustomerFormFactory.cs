@@ -1,17 +1,18 @@
 using System.Globalization;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.Fields;
 using CrmWeb.Core.Customers.Forms;
-using CrmWeb.Core.Organization;
 using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.ReferenceData.Tags;
 
 namespace CrmWeb.Core.Customers.Editing;
 
 /// <summary>Turns a stored customer back into the form that would save it unchanged.</summary>
-internal sealed class CustomerFormFactory(ListSnapshot lists, TagSnapshot tags, OrganizationClock clock)
+internal sealed class CustomerFormFactory(ListSnapshot lists, TagSnapshot tags, FieldConversion conversion)
 {
     /// <param name="c">With contacts, tags and decision chain.</param>
-    public CustomerForm ToForm(Customer c)
+    /// <param name="custom">What it carries in custom fields.</param>
+    public CustomerForm ToForm(Customer c, CustomValues custom)
     {
         // Who has left stays as it is, outside the form.
         var contacts = c.Contacts.Where(x => x.DepartedOn is null).OrderByDescending(x => x.IsPrimary).ThenBy(x => x.Id).ToList();
@@ -24,7 +25,7 @@ internal sealed class CustomerFormFactory(ListSnapshot lists, TagSnapshot tags, 
             MayBeWithoutContact = contacts.Count == 0,
             DecisionChain = [.. c.DecisionChain.OrderBy(l => l.Order).Select(l => ToForm(l, contacts, c.Contacts))],
         };
-        new FieldConversion(lists, clock).Fill(form, c.ToProfile());
+        conversion.Fill(form, c.ToProfile() with { Custom = custom });
         return form;
     }
 

@@ -1,19 +1,28 @@
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.ReferenceData.Tags;
+using FluentValidation.Results;
 using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Core.Customers.Editing;
 
 /// <summary>Reads customer forms, and fills them with what is stored.</summary>
-public sealed class CustomerFormMapper(ListCatalog lists, TagCatalog tags, OrganizationClock clock, IStringLocalizer<CustomersText> text)
+public sealed class CustomerFormMapper(
+    ListCatalog lists, TagCatalog tags, CustomFieldCatalog custom, CustomValueStore values, UserDirectory users, OrganizationClock clock,
+    IStringLocalizer<CustomersText> text, IStringLocalizer<CustomFieldsText> customText)
 {
     /// <summary>Reads a form and checks it against the rules; the form stays as it is.</summary>
     /// <param name="stored">The customer being edited, with contacts and tags; null for a new one.</param>
-    internal async Task<CustomerReading> ReadAsync(CustomerForm form, Customer? stored, CancellationToken ct)
+    internal async Task<CustomerReading> ReadAsync(CustomerForm form, Customer? stored, UserScope by, CancellationToken ct)
     {
+        var snapshot = await custom.GetAsync(ct);
+        var conversion = await ConversionAsync(stored, by, ct);
+        form = form.Complete(snapshot, stored is null ? null : await FillAsync(stored, by, ct), by);
+
         // Where everybody has left, other facts may still be mended before somebody new is known.
         var said = form.Cleaned(mayBeWithoutContact: stored is not null && stored.Contacts.All(c => c.DepartedOn is not null));
         if (stored?.Type is CustomerType.Won or CustomerType.Lost)
@@ -23,23 +32,45 @@ public sealed class CustomerFormMapper(ListCatalog lists, TagCatalog tags, Organ
         List<int> ids = [.. stored?.Contacts.Select(c => c.Id) ?? []];
         var validator = new CustomerFormValidator(text, AllowedChoices.Of(stored, listSnapshot, tagSnapshot), new OrganizationDay(clock.Today), ids);
         var result = await validator.ValidateAsync(said, ct);
-        return new CustomerReading(IsWhole(said, tagSnapshot) ? Facts(said, listSnapshot, tagSnapshot) : null, result.Errors);
+        if (stored is null)
+            ForgetDefaults(said, snapshot, listSnapshot);
+        return new CustomerReading(
+            IsWhole(said, tagSnapshot) ? Facts(said, listSnapshot, tagSnapshot, conversion) : null,
+            [.. result.Errors, .. conversion.Faults(said).Select(f => new ValidationFailure(f.Field.InForm, customText[f.Fault]))]);
     }
 
     /// <summary>The form that would save a stored customer unchanged.</summary>
     /// <param name="stored">With contacts, tags and decision chain.</param>
-    internal async Task<CustomerForm> FillAsync(Customer stored, CancellationToken ct) =>
-        new CustomerFormFactory(await lists.GetAsync(ct), await tags.GetAsync(ct), clock).ToForm(stored);
+    internal async Task<CustomerForm> FillAsync(Customer stored, UserScope by, CancellationToken ct)
+    {
+        var conversion = await ConversionAsync(stored, by, ct);
+        return new CustomerFormFactory(await lists.GetAsync(ct), await tags.GetAsync(ct), conversion).ToForm(stored, conversion.Carried);
+    }
+
+    /// <summary>What turns forms of this user into what the customer keeps, and back.</summary>
+    internal async Task<FieldConversion> ConversionAsync(Customer? stored, UserScope by, CancellationToken ct)
+    {
+        var carried = stored is null ? CustomValues.None : await values.ReadAsync(stored.Id, ct);
+        return new FieldConversion(
+            await lists.GetAsync(ct), clock, CustomFieldRows.With(await custom.GetAsync(ct), by), new CustomFieldFormat(await users.GetAsync(ct), clock), carried);
+    }
+
+    /// <summary>What stands in the form from the beginning says nothing where the field is not shown for such a customer.</summary>
+    private static void ForgetDefaults(CustomerForm form, CustomFieldSnapshot fields, ListSnapshot lists)
+    {
+        foreach (var field in fields.All.Where(f => f.Default is not null && form.Said(f.Key) == f.Default && !f.IsFor(form.Kind, form.Category, form.Industry, lists)))
+            form.Custom[field.Key] = [];
+    }
 
     private static bool IsWhole(CustomerForm form, TagSnapshot tags) => form is { Name: not null, Kind: not null, Type: not null, Category: not null }
         && form.Contacts.TrueForAll(c => c.Name is not null) && form.Tags.TrueForAll(code => tags.Find(code) is not null)
         && form.DecisionChain.TrueForAll(l => l.ContactIndex is not { } at || at < form.Contacts.Count);
 
-    private CustomerFacts Facts(CustomerForm form, ListSnapshot lists, TagSnapshot tags)
+    private static CustomerFacts Facts(CustomerForm form, ListSnapshot lists, TagSnapshot tags, FieldConversion conversion)
     {
         int? Id(ListKind kind, string? code) => lists.Find(kind, code)?.Id;
         return new CustomerFacts(
-            new FieldConversion(lists, clock).ToProfile(form),
+            conversion.ToProfile(form),
             [.. form.Contacts.Select(c => (c.Id, new ContactFacts(c.Name!, Id(ListKind.Salutation, c.Salutation),
                 c.Mobile, c.Landline, c.Title, c.Mail, c.WeChat, Id(ListKind.ContactRole, c.Role), c.Notes)))],
             [.. form.DecisionChain.Select(l => new CheckedLink(l.ContactIndex, l.DepartedId, l.Title, DecisionLinkForm.ToNumber(l.Attitude)))],

@@ -1,3 +1,5 @@
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.Fields;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Organization;
@@ -15,25 +17,27 @@ namespace CrmWeb.Core.Customers.Editing;
 /// Brings a form together with what others saved since it was opened. What the form was opened with is told from the change log,
 /// backwards from the customer as it is now.
 /// </summary>
-public sealed class CustomerMerger(CrmDbContext db, ListCatalog lists, TagCatalog tags, UserDirectory users, OrganizationClock clock, IStringLocalizer<CustomersText> text)
+public sealed class CustomerMerger(
+    CrmDbContext db, ListCatalog lists, TagCatalog tags, CustomFieldCatalog custom, CustomerFormMapper mapper, UserDirectory users, IStringLocalizer<CustomersText> text)
 {
     /// <summary>Takes over what only others changed, and tells where both sides did.</summary>
     /// <param name="customer">As it is now, with contacts, tags and decision chain.</param>
-    internal async Task<CustomerMerge> MergeAsync(CustomerForm typed, Customer customer, CancellationToken ct)
+    internal async Task<CustomerMerge> MergeAsync(CustomerForm typed, Customer customer, UserScope by, CancellationToken ct)
     {
         var (listSnapshot, tagSnapshot) = (await lists.GetAsync(ct), await tags.GetAsync(ct));
         var changes = await ChangesSince.ReadAsync(db, nameof(Customer), customer.Id, typed.Seen, ct);
-        var forms = new CustomerFormFactory(listSnapshot, tagSnapshot, clock);
-        var theirs = forms.ToForm(customer);
-        var mine = typed.Cleaned(theirs.MayBeWithoutContact);
+        var conversion = await mapper.ConversionAsync(customer, by, ct);
+        var forms = new CustomerFormFactory(listSnapshot, tagSnapshot, conversion);
+        var theirs = forms.ToForm(customer, conversion.Carried);
+        var mine = typed.Complete(await custom.GetAsync(ct), theirs, by).Cleaned(theirs.MayBeWithoutContact);
 
         // What was sent names those who have left by id alone.
         foreach (var link in mine.DecisionChain.Where(l => l.DepartedId is not null))
             link.DepartedName = customer.Contacts.FirstOrDefault(c => c.Id == link.DepartedId)?.Name;
-        var merge = new Merging(customer, changes, mine, theirs, new FieldWords(listSnapshot, tagSnapshot, text), await users.GetAsync(ct), text);
+        var merge = new Merging(customer, changes, mine, theirs, new FieldWords(listSnapshot, tagSnapshot, conversion, text), await users.GetAsync(ct), text);
 
-        merge.TakeChosen();
-        merge.Fields(new FieldConversion(listSnapshot, clock));
+        merge.TakeChosen(conversion.Fields);
+        merge.Fields(conversion);
         merge.Tags(tagSnapshot);
         new PeopleMerge(merge, forms, listSnapshot).Run();
         mine.Version = customer.Version;
@@ -54,9 +58,9 @@ internal sealed record Merging(
     public List<TakenChange> Taken { get; } = [];
 
     /// <summary>Of a conflict that was shown: where the user decided for the other's value.</summary>
-    public void TakeChosen()
+    public void TakeChosen(IReadOnlyList<CustomerField> fields)
     {
-        foreach (var field in CustomerFields.All.Where(f => Mine.TakeTheirs.Contains(f.Key)))
+        foreach (var field in fields.Where(f => Mine.TakeTheirs.Contains(f.Key)))
         {
             if (field.Type is { } type)
                 type(Mine, field.Typed(Theirs));
@@ -68,7 +72,7 @@ internal sealed record Merging(
     public void Fields(FieldConversion conversion)
     {
         var before = Before(conversion);
-        foreach (var field in CustomerFields.All.Where(f => f.Type is not null))
+        foreach (var field in conversion.Fields.Where(f => f.Type is not null))
         {
             // Won and lost come with the stage, whoever moved it.
             if (field.Key == nameof(Mine.Type) && (IsOfStage(Theirs.Type) || IsOfStage(Mine.Type)))
@@ -85,11 +89,11 @@ internal sealed record Merging(
             if (Changes.IsKnown && Equals(mine, first))
             {
                 field.Type!(Mine, theirs);
-                Take(Text[field.Key], entry);
+                Take(field.Label(Text), entry);
             }
             else if (!Changes.IsKnown || !Equals(theirs, first))
             {
-                Clash(field.Key, Text[field.Key], Words.Of(field, Mine), Words.Of(field, Theirs), entry, field.Key);
+                Clash(field.Custom?.InForm ?? field.Key, field.Label(Text), Words.Of(field, Mine), Words.Of(field, Theirs), entry, field.Key);
             }
         }
     }
@@ -125,8 +129,8 @@ internal sealed record Merging(
     /// <summary>What the form was opened with.</summary>
     private CustomerForm Before(FieldConversion conversion)
     {
-        var profile = Customer.ToProfile();
-        foreach (var field in CustomerFields.All.Where(f => f.Stored is not null))
+        var profile = Customer.ToProfile() with { Custom = conversion.Carried };
+        foreach (var field in conversion.Fields.Where(f => f.Stored is not null))
         {
             if (Changes.First(nameof(Customer), Customer.Id, field.StoredAs) is { } changed)
                 profile = FieldConversion.Before(field, profile, changed.OldValue);

@@ -1,4 +1,5 @@
 using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.Duplicates;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Organization;
@@ -17,6 +18,7 @@ public sealed class CustomerService(
     CustomerFormMapper mapper,
     CustomerNumbers numbers,
     DuplicatePolicy duplicates,
+    CustomValueStore values,
     OwnerChoices owners,
     PipelineCatalog pipeline,
     OrganizationClock clock,
@@ -31,7 +33,7 @@ public sealed class CustomerService(
         if (!by.Has(Permissions.CustomersCreate))
             throw new NotFoundException();
 
-        var read = await mapper.ReadAsync(form, stored: null, ct);
+        var read = await mapper.ReadAsync(form, stored: null, by, ct);
         var key = form.CreationKey == Guid.Empty ? Guid.NewGuid() : form.CreationKey;
         return await Resubmission.RunAsync(
             db,
@@ -70,6 +72,7 @@ public sealed class CustomerService(
         customer.SetDecisionChain(facts.Chain(contacts, contacts));
         customer.SetTags(facts.TagIds);
         db.Customers.Add(customer);
+        await values.WriteAsync(customer, facts.Profile.Custom, ct);
         await db.SaveChangesAsync(by, ct);
 
         // It names the customer by its id.
@@ -90,7 +93,7 @@ public sealed class CustomerService(
         if (made is null)
             return null;
 
-        var saved = await mapper.ReadAsync(await mapper.FillAsync(made, ct), made, ct);
+        var saved = await mapper.ReadAsync(await mapper.FillAsync(made, by, ct), made, by, ct);
         return read.Said is { } said && saved.Said is { } stored && said.SaysTheSameAs(stored, made)
             ? made.Id
             : throw Refusal.Of("", text["Error.AlreadySaved", $"{made.Number} {made.Name}"]);

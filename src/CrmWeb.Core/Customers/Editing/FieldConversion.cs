@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.Fields;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Formats;
@@ -8,17 +9,35 @@ using CrmWeb.Core.ReferenceData.Lists;
 namespace CrmWeb.Core.Customers.Editing;
 
 /// <summary>Turns what a form says into what the customer keeps, field by field, and back.</summary>
-internal sealed class FieldConversion(ListSnapshot lists, OrganizationClock clock)
+/// <param name="fields">Those of the product, and of the company's own those that the form sets.</param>
+/// <param name="carried">What the customer carries in custom fields; stays where no field sets it.</param>
+internal sealed class FieldConversion(ListSnapshot lists, OrganizationClock clock, IReadOnlyList<CustomerField> fields, CustomFieldFormat format, CustomValues carried)
 {
+    public IReadOnlyList<CustomerField> Fields => fields;
+
+    public CustomValues Carried => carried;
+
+    public CustomFieldFormat Format => format;
+
+    /// <summary>What of the custom fields cannot be read.</summary>
+    public IEnumerable<(CustomFieldEntry Field, string Fault)> Faults(CustomerForm form)
+    {
+        foreach (var field in fields.Select(f => f.Custom).OfType<CustomFieldEntry>())
+        {
+            if (format.Read(field, form.Said(field.Key), carried.Of(field.Id)).Fault is { } fault)
+                yield return (field, fault);
+        }
+    }
+
     /// <summary>What the form says of the customer itself; a text that cannot be read is nothing.</summary>
     /// <param name="form">With name, kind, type and category.</param>
-    public CustomerProfile ToProfile(CustomerForm form) => CustomerFields.All.Where(f => f.With is not null)
-        .Aggregate(new CustomerProfile { Name = form.Name! }, (profile, field) => field.With!(profile, Stored(field, form)));
+    public CustomerProfile ToProfile(CustomerForm form) => fields.Where(f => f.With is not null)
+        .Aggregate(new CustomerProfile { Name = form.Name!, Custom = carried }, (profile, field) => field.With!(profile, Stored(field, form)));
 
     /// <summary>Fills the form so that saving it would change nothing.</summary>
     public void Fill(CustomerForm form, CustomerProfile profile)
     {
-        foreach (var field in CustomerFields.All.Where(f => f.Type is not null))
+        foreach (var field in fields.Where(f => f.Type is not null))
             field.Type!(form, Typed(field, field.Stored!(profile), form));
     }
 
@@ -55,6 +74,7 @@ internal sealed class FieldConversion(ListSnapshot lists, OrganizationClock cloc
             FieldKind.Number => CompanyFigures.TryParseHeadcount((string?)typed, out var persons) ? persons : null,
             FieldKind.Revenue => CompanyFigures.TryParseRevenue((string?)typed, out var revenue) ? revenue : null,
             FieldKind.Money => Money.TryParse((string?)typed, out var amount) ? amount : null,
+            FieldKind.Custom => carried.Of(field.Custom!.Id) is var has && format.Read(field.Custom, (string?)typed, has) is { Fault: null } read ? read.Raw : has,
             FieldKind.DayOfTime => typed is DateOnly day ? clock.StartOfDay(day) : null,
             _ => typed,
         };
@@ -66,6 +86,7 @@ internal sealed class FieldConversion(ListSnapshot lists, OrganizationClock cloc
         FieldKind.Number => ((int?)stored)?.ToString(CultureInfo.InvariantCulture),
         FieldKind.Revenue => CompanyFigures.RevenueToInput((decimal?)stored),
         FieldKind.Money => Money.ToInput((decimal?)stored),
+        FieldKind.Custom => format.ToInput(field.Custom!, (string?)stored),
         FieldKind.DayOfTime => stored is DateTime at ? DateOnly.FromDateTime(clock.ToLocal(at)) : null,
         _ => stored,
     };

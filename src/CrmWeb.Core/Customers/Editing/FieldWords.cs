@@ -10,7 +10,7 @@ using Microsoft.Extensions.Localization;
 namespace CrmWeb.Core.Customers.Editing;
 
 /// <summary>What stands in a customer form, as people read it.</summary>
-internal sealed class FieldWords(ListSnapshot lists, TagSnapshot tags, IStringLocalizer<CustomersText> text)
+internal sealed class FieldWords(ListSnapshot lists, TagSnapshot tags, FieldConversion conversion, IStringLocalizer<CustomersText> text)
 {
     public string Of(CustomerField field, CustomerForm form) => field.Kind == FieldKind.Rows ? Rows(field.Key, form) : Of(field, field.Typed(form) ?? field.Proposed?.Invoke(form));
 
@@ -18,6 +18,7 @@ internal sealed class FieldWords(ListSnapshot lists, TagSnapshot tags, IStringLo
     {
         (_, null) => "",
         (FieldKind.List, string code) => lists.Find(field.List!.Value, code)?.Name ?? "",
+        (FieldKind.Custom, string said) => conversion.Format.Read(field.Custom!, said, conversion.Carried.Of(field.Custom!.Id)).Raw is { } raw ? conversion.Format.Words(field.Custom, raw, (text["Yes"], text["No"]))! : said,
         (FieldKind.Choice, _) => text[$"{field.Choices}.{typed}"].Value,
         (FieldKind.YesNo, bool yes) => text[yes ? "Yes" : "No"].Value,
         (FieldKind.Number, string number) when CompanyFigures.TryParseHeadcount(number, out var persons) => persons.ToString(CultureInfo.InvariantCulture),

@@ -1,6 +1,8 @@
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.Text;
+using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Core.Customers.Fields;
 
@@ -24,6 +26,9 @@ public enum FieldKind
 
     /// <summary>Several rows of their own; whoever needs them knows them by name.</summary>
     Rows,
+
+    /// <summary>A field of the company's own; <see cref="CustomerField.Custom"/> says what it holds.</summary>
+    Custom,
 }
 
 /// <summary>The part of the form a field stands in.</summary>
@@ -35,6 +40,7 @@ public enum FormPart
     Needs,
     Decision,
     Management,
+    Custom,
 }
 
 /// <summary>Which customers a field is counted for when it is asked how complete they are.</summary>
@@ -70,6 +76,12 @@ public sealed record CustomerField(string Key, FieldKind Kind, FormPart Part)
 
     /// <summary>The list an entry is chosen from.</summary>
     public ListKind? List { get; init; }
+
+    /// <summary>The definition of a custom field; null for a field of the product.</summary>
+    public CustomFieldEntry? Custom { get; init; }
+
+    /// <summary>The field's name for people.</summary>
+    public string Label(IStringLocalizer<CustomersText> text) => Custom?.Name ?? text[Key];
 
     /// <summary>What the names of the choices begin with in <see cref="CustomersText"/>.</summary>
     public string? Choices { get; init; }

@@ -67,11 +67,26 @@ public sealed partial class CustomerForm
     /// <summary>The user has seen the likely duplicates and saves all the same.</summary>
     public bool ConfirmDuplicate { get; set; }
 
+    /// <summary>What stands in custom fields, by their keys; a key that is missing leaves the field as it is.</summary>
+    public Dictionary<string, List<string>> Custom { get; set; } = [];
+
+    /// <summary>What stands in a custom field, several choices joined by commas; null for nothing.</summary>
+    public string? Said(string key) => string.Join(',', Custom?.GetValueOrDefault(key)?.Where(v => !string.IsNullOrWhiteSpace(v)) ?? []) is { Length: > 0 } said ? said : null;
+
+    internal void Say(string key, string? value, bool several) => Custom[key] = value is null ? [] : several ? [.. value.Split(',')] : [value];
+
+    internal CustomerForm Copy()
+    {
+        var copy = (CustomerForm)MemberwiseClone();
+        copy.Custom = (Custom ?? []).ToDictionary(c => c.Key, c => c.Value ?? []);
+        return copy;
+    }
+
     /// <summary>A copy with every text trimmed and cleaned, without further contacts and links of the decision chain in which nothing was typed.</summary>
     /// <inheritdoc cref="MayBeWithoutContact" path="/summary"/>
     public CustomerForm Cleaned(bool mayBeWithoutContact = false)
     {
-        var copy = (CustomerForm)MemberwiseClone();
+        var copy = Copy();
         copy.MayBeWithoutContact = mayBeWithoutContact;
         foreach (var field in CustomerFields.All)
             field.Clean(copy);

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.Fields;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Formats;
@@ -16,7 +17,8 @@ namespace CrmWeb.Core.Customers.Timeline;
 public sealed record FieldChange(string Label, string? Old, string? New);
 
 /// <summary>Turns the raw values of the change log into words, in the reader's language and with what the reader may see.</summary>
-public sealed class ChangeLabels(ListCatalog lists, TagCatalog tags, UserDirectory users, OrganizationClock clock, IEnumerable<ChangeKind> kinds, IStringLocalizer<CustomersText> text)
+public sealed class ChangeLabels(
+    ListCatalog lists, TagCatalog tags, CustomFieldCatalog custom, UserDirectory users, OrganizationClock clock, IEnumerable<ChangeKind> kinds, IStringLocalizer<CustomersText> text)
 {
     /// <summary>What of a customer the form does not set and nobody wrote.</summary>
     private static readonly FrozenSet<string> WithoutWords =
@@ -35,6 +37,8 @@ public sealed class ChangeLabels(ListCatalog lists, TagCatalog tags, UserDirecto
         var tagSnapshot = await tags.GetAsync(ct);
         var directory = await users.GetAsync(ct);
         var view = PersonalView.Of(by);
+        var fields = await custom.GetAsync(ct);
+        var format = new CustomFieldFormat(directory, clock);
         var clear = view.IsClear;
 
         return entry => entry.EntityType switch
@@ -49,6 +53,8 @@ public sealed class ChangeLabels(ListCatalog lists, TagCatalog tags, UserDirecto
                 text["CollaborationRequest"], null, text[$"CollaborationState.{entry.NewValue switch { "Granted" or "Declined" => entry.NewValue, _ => "Waiting" }}"]),
             _ when contributed.TryGetValue(entry.EntityType, out var kind) => kind.Words(entry, view, text),
             _ when entry.Field.Length == 0 => null,
+            nameof(Customer) when entry.Field.StartsWith(CustomFieldEntry.Prefix, StringComparison.Ordinal) => fields.Find(entry.Field) is { } field && field.MaySee(by)
+                ? new FieldChange(field.Name, CustomValue(field, entry.OldValue), CustomValue(field, entry.NewValue)) : null,
             _ => new FieldChange(Label(entry.Field), Own(entry.Field, entry.OldValue), Own(entry.Field, entry.NewValue)),
         };
 
@@ -58,6 +64,10 @@ public sealed class ChangeLabels(ListCatalog lists, TagCatalog tags, UserDirecto
 
         // Which kind the customer had when a name was written down is not known any more.
         string? Own(string field, string? raw) => IsText(field) ? view.Words(Value(field, raw)) : Value(field, raw);
+
+        // What was noted before the type changed stands as it was noted.
+        string? CustomValue(CustomFieldEntry field, string? raw) =>
+            format.Words(field, raw, (text["Yes"], text["No"])) is var words && field.IsText ? view.Words(words) : words;
 
         string Label(string field) => text[field.EndsWith("Id", StringComparison.Ordinal) ? field[..^2] : field];
 

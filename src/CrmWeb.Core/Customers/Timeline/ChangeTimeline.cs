@@ -1,3 +1,4 @@
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Persistence.ChangeLog;
@@ -6,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmWeb.Core.Customers.Timeline;
 
 /// <summary>Changes of fields, by saves.</summary>
-internal sealed class ChangeTimeline(CrmDbContext db, UserDirectory users, ChangeLabels labels, IEnumerable<ChangeKind> kinds, IEnumerable<IToldSaves> told)
+internal sealed class ChangeTimeline(
+    CrmDbContext db, UserDirectory users, CustomFieldCatalog custom, ChangeLabels labels, IEnumerable<ChangeKind> kinds, IEnumerable<IToldSaves> told)
     : ITimelineSource
 {
     public TimelineFilter Filter => TimelineFilter.Changes;
@@ -28,6 +30,11 @@ internal sealed class ChangeTimeline(CrmDbContext db, UserDirectory users, Chang
                 _ => entries,
             };
         }
+
+        // That a field changed which the reader may not see is not told either.
+        var hidden = (await custom.GetAsync(ct)).All.Where(f => !f.MaySee(stretch.By)).Select(f => f.FieldKey).ToList();
+        if (hidden.Count > 0)
+            entries = entries.Where(a => !EF.Parameter(hidden).Contains(a.Field));
 
         if (stretch.Folds)
         {

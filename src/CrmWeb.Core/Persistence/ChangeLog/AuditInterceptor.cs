@@ -23,7 +23,7 @@ internal sealed class AuditInterceptor(TimeProvider time) : SaveChangesIntercept
         var changed = db.ChangeTracker.Entries<IAudited>()
             .Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
             .ToList();
-        if (changed.Count == 0)
+        if (changed.Count == 0 && db.NotedChanges.Count == 0)
             return result;
 
         var batch = Guid.NewGuid();
@@ -31,6 +31,10 @@ internal sealed class AuditInterceptor(TimeProvider time) : SaveChangesIntercept
         db.AuditEntries.AddRange(changed
             .Where(e => e.State != EntityState.Added)
             .SelectMany(e => AuditTrail.OfExisting(e, db.Actor.ActorId, batch, at)));
+
+        db.AuditEntries.AddRange(db.NotedChanges.Select(n => new AuditEntry(
+            at, db.Actor.ActorId, batch, AuditAction.Changed, n.EntityType, n.EntityId, n.EntityType, n.EntityId, n.Field, n.Old, n.New)));
+        db.NotedChanges.Clear();
 
         var newRoots = changed
             .Where(e => e.State == EntityState.Added && IsRoot(e))

@@ -6,6 +6,9 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace CrmWeb.Core.Persistence.ChangeLog;
 
+/// <summary>A change of one field of a record, by the raw values before and after.</summary>
+internal sealed record NotedChange(string EntityType, int EntityId, string Field, string? Old, string? New);
+
 /// <summary>Turns tracked changes into entries of the change log.</summary>
 internal static class AuditTrail
 {

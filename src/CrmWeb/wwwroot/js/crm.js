@@ -21,6 +21,7 @@ const widgets = [
   ['[data-autosize]', () => import('./autosize.js')],
   ['[data-repeat]', () => import('./repeat.js')],
   ['[data-show-when]', () => import('./show-when.js')],
+  ['[data-shown-for]', () => import('./shown-for.js')],
   ['[data-auto-submit]', () => import('./auto-submit.js')],
   ['[data-scheme]', () => import('./scheme.js')],
   ['[data-submit-now]', () => import('./submit-now.js')],

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace CrmWeb.Pages.Customers.Form;
 
 /// <summary>The page of the customer form, whether it enters a customer or changes one.</summary>
-public abstract class CustomerFormPage(CustomerChoices choices, DuplicateLookup duplicates, ListCatalog lists) : PageModel, IFormPage
+public abstract class CustomerFormPage(CustomerChoices choices, CustomControls controls, DuplicateLookup duplicates, ListCatalog lists) : PageModel, IFormPage
 {
     [BindProperty]
     public CustomerForm Form { get; set; } = new();
@@ -19,6 +19,11 @@ public abstract class CustomerFormPage(CustomerChoices choices, DuplicateLookup 
     public string? Next { get; set; }
 
     public CustomerChoices Choices => choices;
+
+    protected CustomControls Controls => controls;
+
+    /// <summary>The company's own fields, as far as the user may change them.</summary>
+    public IReadOnlyList<CustomControl> Custom { get; private set; } = [];
 
     /// <summary>The customer being edited; null for a new one.</summary>
     public abstract int? CustomerId { get; }
@@ -76,6 +81,7 @@ public abstract class CustomerFormPage(CustomerChoices choices, DuplicateLookup 
         if (stored is not null)
             choices.OfferDeparted(stored);
         await choices.LoadAsync(ct, Form);
+        Custom = await controls.AllAsync(Form, stored, ct);
     }
 
     private async Task<IActionResult> ShowAsync(CancellationToken ct)

@@ -13,8 +13,8 @@ namespace CrmWeb.Pages.Customers.Form;
 /// <summary>Changes a customer; asks only where somebody else changed the same field to another value.</summary>
 [Authorize(Policy = Permissions.CustomersEdit)]
 public sealed class EditModel(
-    CustomerEditor editing, CustomerChoices choices, DuplicateLookup duplicates, ListCatalog lists, UserScope by, IStringLocalizer<CustomersText> text)
-    : CustomerFormPage(choices, duplicates, lists)
+    CustomerEditor editing, CustomerChoices choices, CustomControls controls, DuplicateLookup duplicates, ListCatalog lists, UserScope by, IStringLocalizer<CustomersText> text)
+    : CustomerFormPage(choices, controls, duplicates, lists)
 {
     [BindProperty(SupportsGet = true)]
     public int Id { get; set; }

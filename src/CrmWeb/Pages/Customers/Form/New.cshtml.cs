@@ -14,12 +14,12 @@ namespace CrmWeb.Pages.Customers.Form;
 /// <summary>Enters a new customer with its first contact.</summary>
 [Authorize(Policy = Permissions.CustomersCreate)]
 public sealed class NewModel(
-    CustomerService registration, CustomerChoices choices, DuplicateLookup duplicates, ListCatalog lists, UserScope by, IStringLocalizer<CustomersText> text)
-    : CustomerFormPage(choices, duplicates, lists)
+    CustomerService registration, CustomerChoices choices, CustomControls controls, DuplicateLookup duplicates, ListCatalog lists, UserScope by, IStringLocalizer<CustomersText> text)
+    : CustomerFormPage(choices, controls, duplicates, lists)
 {
     public override int? CustomerId => null;
 
-    public Task OnGetAsync(CancellationToken ct)
+    public async Task OnGetAsync(CancellationToken ct)
     {
         Form = new CustomerForm
         {
@@ -30,7 +30,8 @@ public sealed class NewModel(
             Owner = by.UserId,
             Contacts = [new ContactForm()],
         };
-        return LoadAsync(stored: null, ct);
+        await Controls.PrefillAsync(Form, ct);
+        await LoadAsync(stored: null, ct);
     }
 
     [RestorableForm]

@@ -8,7 +8,10 @@ namespace CrmWeb.Pages.Customers.Record;
 public sealed record FactShown(CustomerRecord Record, string Key)
 {
     /// <summary>Null for what follows from others and is not typed.</summary>
-    public CustomerField? Field => CustomerFields.Named(Key);
+    public CustomerField? Field => CustomerFields.Named(Key) ?? Custom?.Field;
+
+    /// <summary>A field of the company's own; null for any other.</summary>
+    public CustomFact? Custom => Record.Custom.FirstOrDefault(f => f.Field.Key == Key);
 
     /// <summary>Whether there is anything to show.</summary>
     public bool HasValue => Key switch
@@ -16,10 +19,11 @@ public sealed record FactShown(CustomerRecord Record, string Key)
         FactPlaces.Area => Record.Region.Count > 0,
         nameof(CustomerForm.Region) => Record.Region.Count > 1,
         nameof(CustomerForm.Tags) => Record.Tags.Count > 0,
+        _ when Custom is { } custom => custom.Words is { Length: > 0 },
         _ => Field is not { Stored: { } stored } || stored(Record.Profile) is { } value && $"{value}".Trim().Length > 0,
     };
 
-    public bool MayEdit => Record.Rights.Edit && Field is { IsSingle: true };
+    public bool MayEdit => Custom is { } custom ? custom.MayEdit : Record.Rights.Edit && Field is { IsSingle: true };
 }
 
 /// <summary>Which values the panels of the record show, in order.</summary>

@@ -14,7 +14,7 @@ namespace CrmWeb.Pages.Customers.Record;
 
 /// <summary>One fact of the record, changed where it stands: answers with its control, and after saving with the facts that follow from it.</summary>
 [Authorize(Policy = Permissions.CustomersEdit)]
-public sealed class FieldModel(CustomerEditor editing, CustomerRecordQueries records, CustomerChoices choices, UserScope by) : PageModel, IFormPage
+public sealed class FieldModel(CustomerEditor editing, CustomerRecordQueries records, CustomerChoices choices, CustomControls controls, UserScope by) : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true)]
     public int Id { get; set; }
@@ -28,6 +28,12 @@ public sealed class FieldModel(CustomerEditor editing, CustomerRecordQueries rec
     public CustomerField Field { get; private set; } = null!;
 
     public FieldToType Control => new(Form, Field, choices.For(Field));
+
+    /// <summary>The control of a field of the company's own; null for any other.</summary>
+    public CustomControl? Custom { get; private set; }
+
+    /// <summary>Where the value stands in the form.</summary>
+    public string InForm => Field.Custom?.InForm ?? Key;
 
     /// <summary>What somebody else made of the field since its control was shown.</summary>
     public FieldDifference? Clash { get; private set; }
@@ -43,7 +49,7 @@ public sealed class FieldModel(CustomerEditor editing, CustomerRecordQueries rec
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        var merge = await editing.SaveFieldAsync(Id, Editable(), Form, by, ct);
+        var merge = await editing.SaveFieldAsync(Id, await EditableAsync(ct), Form, by, ct);
         if (merge.IsSaved)
         {
             Saved = await records.ReadAsync(Id, by, ct);
@@ -62,13 +68,15 @@ public sealed class FieldModel(CustomerEditor editing, CustomerRecordQueries rec
 
     private async Task<PageResult> ShowAsync(CancellationToken ct)
     {
-        Field = Editable();
+        Field = await EditableAsync(ct);
+        Custom = Field.Custom is { } entry ? await controls.OfAsync(entry, Form, ct) : null;
         await choices.LoadAsync(ct, Form);
         return Page();
     }
 
     /// <exception cref="NotFoundException">No such field, none that stands by itself, or the reader sees it masked.</exception>
-    private CustomerField Editable() => Field = by.Has(Permissions.PersonalDataView) && CustomerFields.Named(Key) is { IsSingle: true } field
+    private async Task<CustomerField> EditableAsync(CancellationToken ct) => Field = by.Has(Permissions.PersonalDataView)
+        && (CustomerFields.Named(Key) ?? await controls.FieldAsync(Key, ct)) is { IsSingle: true } field
         && !(field.Key == nameof(CustomerForm.Type) && Form.Type is CustomerType.Won or CustomerType.Lost)
         ? field : throw new NotFoundException();
 }

@@ -1,0 +1,142 @@
+using CrmWeb.Core.Persistence.ChangeLog;
+using CrmWeb.Core.ReferenceData;
+
+namespace CrmWeb.Core.Customers.CustomFields;
+
+/// <summary>What a custom field is a field of.</summary>
+public enum FieldSubject
+{
+    Customer = 1,
+}
+
+/// <summary>What a custom field holds.</summary>
+public enum CustomFieldType
+{
+    Text = 1,
+    LongText = 2,
+    Whole = 3,
+    Decimal = 4,
+    Money = 5,
+    Day = 6,
+    Time = 7,
+    Choice = 8,
+    Choices = 9,
+    YesNo = 10,
+    Link = 11,
+    User = 12,
+}
+
+/// <summary>A field that the company adds to its records. What it holds of each customer is a <see cref="CustomerValue"/>.</summary>
+public sealed class CustomField : IReferenceRow
+{
+    public const int NameMax = 40;
+    public const int HelpMax = 200;
+
+    /// <summary>Longest row of codes (kinds, categories, industries, roles), in characters.</summary>
+    public const int CodesMax = 400;
+
+    private readonly List<CustomFieldChoice> choices = [];
+
+    private CustomField()
+    {
+    }
+
+    public CustomField(FieldSubject subject, string key, CustomFieldType type, int order)
+    {
+        Subject = subject;
+        Key = key;
+        Type = type;
+        Order = order;
+    }
+
+    public int Id { get; private set; }
+
+    public FieldSubject Subject { get; private set; }
+
+    /// <summary>Stable; used in addresses, files and the change log, unique within the subject.</summary>
+    public string Key { get; private set; } = "";
+
+    public CustomFieldType Type { get; private set; }
+
+    public string Zh { get; private set; } = "";
+
+    public string En { get; private set; } = "";
+
+    public string? HelpZh { get; private set; }
+
+    public string? HelpEn { get; private set; }
+
+    /// <summary>The heading under which it stands in the form; fields with the same one stand together.</summary>
+    public string? GroupZh { get; private set; }
+
+    public string? GroupEn { get; private set; }
+
+    public int Order { get; private set; }
+
+    /// <summary>A retired field is in no form and no record; its values stay.</summary>
+    public bool IsActive { get; private set; } = true;
+
+    /// <summary>No two customers may have the same value.</summary>
+    public bool IsUnique { get; private set; }
+
+    /// <summary>What stands in the form of a new customer, as it would be typed; choices by code.</summary>
+    public string? Default { get; private set; }
+
+    /// <summary>Kinds of customers it is shown for, separated by commas; null for all.</summary>
+    public string? Kinds { get; private set; }
+
+    /// <summary>Categories of customers it is shown for, separated by commas; null for all.</summary>
+    public string? Categories { get; private set; }
+
+    /// <summary>Codes of industries for which, and for all below which, it is shown, separated by commas; null for all.</summary>
+    public string? Industries { get; private set; }
+
+    /// <summary>Codes of the roles that may see it, separated by commas; null for all.</summary>
+    public string? SeenBy { get; private set; }
+
+    /// <summary>Codes of the roles that may change it, separated by commas; null for all that may see it.</summary>
+    public string? EditedBy { get; private set; }
+
+    /// <summary>Renewed by every change; a form carries the one it was opened with.</summary>
+    [NotAudited]
+    public Guid Version { get; private set; } = Guid.NewGuid();
+
+    public IReadOnlyCollection<CustomFieldChoice> Choices => choices;
+
+    public bool HasChoices => Type is CustomFieldType.Choice or CustomFieldType.Choices;
+
+    string IAudited.RootType => nameof(CustomField);
+
+    int IAudited.RootId => Id;
+
+    /// <summary>Takes over what a checked form says, but for the choices.</summary>
+    internal void Describe(CustomFieldForm form)
+    {
+        (Zh, En, HelpZh, HelpEn) = (form.Zh!, form.En!, form.HelpZh, form.HelpEn);
+        (GroupZh, GroupEn) = (form.GroupZh ?? form.GroupEn, form.GroupEn ?? form.GroupZh);
+        (Type, IsUnique, Default) = (form.Type!.Value, form.IsUnique, form.Default);
+        (Kinds, Categories, Industries) = (Joined(form.Kinds), Joined(form.Categories), Joined(form.Industries));
+        (SeenBy, EditedBy) = (Joined(form.SeenBy), Joined(form.EditedBy));
+        Version = Guid.NewGuid();
+    }
+
+    public void Add(CustomFieldChoice choice)
+    {
+        choices.Add(choice);
+        Version = Guid.NewGuid();
+    }
+
+    public void PlaceAt(int order)
+    {
+        Order = order;
+        Version = Guid.NewGuid();
+    }
+
+    public void SetActive(bool active)
+    {
+        IsActive = active;
+        Version = Guid.NewGuid();
+    }
+
+    private static string? Joined(List<string> codes) => codes.Count == 0 ? null : string.Join(',', codes);
+}

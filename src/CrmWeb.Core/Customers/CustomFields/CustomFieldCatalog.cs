@@ -1,0 +1,126 @@
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmWeb.Core.Customers.CustomFields;
+
+/// <summary>A choice as pages use it.</summary>
+public sealed record CustomChoiceEntry(int Id, string Code, string Zh, string En, int Order, bool IsActive)
+{
+    public string Name => Localized.Name(Zh, En);
+}
+
+/// <summary>A custom field as pages use it; names follow the reader's language.</summary>
+public sealed record CustomFieldEntry(int Id, string Key, CustomFieldType Type, string Zh, string En, int Order)
+{
+    /// <summary>What the keys of custom fields begin with among those of all fields, in addresses and in the change log.</summary>
+    public const string Prefix = "cf.";
+
+    public string Name => Localized.Name(Zh, En);
+
+    /// <summary>The key among those of all fields of the customer.</summary>
+    public string FieldKey => Prefix + Key;
+
+    /// <summary>Where its value stands in a customer form.</summary>
+    public string InForm => $"Custom[{Key}]";
+
+    public string? HelpZh { get; init; }
+
+    public string? HelpEn { get; init; }
+
+    public string? Help => HelpZh is null && HelpEn is null ? null : Localized.Name(HelpZh ?? HelpEn!, HelpEn ?? HelpZh!);
+
+    public string? GroupZh { get; init; }
+
+    public string? GroupEn { get; init; }
+
+    public string? Group => GroupZh is null && GroupEn is null ? null : Localized.Name(GroupZh ?? GroupEn!, GroupEn ?? GroupZh!);
+
+    public bool IsActive { get; init; } = true;
+
+    public bool IsUnique { get; init; }
+
+    public string? Default { get; init; }
+
+    public IReadOnlyList<string> Kinds { get; init; } = [];
+
+    public IReadOnlyList<string> Categories { get; init; } = [];
+
+    public IReadOnlyList<string> Industries { get; init; } = [];
+
+    public IReadOnlyList<string> SeenBy { get; init; } = [];
+
+    public IReadOnlyList<string> EditedBy { get; init; } = [];
+
+    /// <summary>In order, retired ones too.</summary>
+    public IReadOnlyList<CustomChoiceEntry> Choices { get; init; } = [];
+
+    public bool HasChoices => Type is CustomFieldType.Choice or CustomFieldType.Choices;
+
+    /// <summary>Somebody writes it freely, see <see cref="PersonalView.Words"/>.</summary>
+    public bool IsText => Type is CustomFieldType.Text or CustomFieldType.LongText or CustomFieldType.Link;
+
+    /// <summary>Whether the reader is told that there is such a field.</summary>
+    public bool MaySee(UserScope by) => IsActive && Allows(SeenBy, by);
+
+    public bool MayEdit(UserScope by) => MaySee(by) && Allows(EditedBy, by);
+
+    /// <summary>Whether it is shown for such a customer.</summary>
+    public bool IsFor(CustomerKind? kind, CustomerCategory? category, string? industry, ListSnapshot lists) =>
+        (Kinds.Count == 0 || Kinds.Contains($"{kind}"))
+        && (Categories.Count == 0 || Categories.Contains($"{category}"))
+        && (Industries.Count == 0 || (lists.Find(ListKind.Industry, industry) is { } entry && Branches(lists).Contains(entry.Code)));
+
+    /// <summary>Codes of the industries it is shown for, with all below them; empty where it is shown for all.</summary>
+    public IReadOnlyList<string> Branches(ListSnapshot lists) => [.. Industries.Select(code => lists.Find(ListKind.Industry, code)).OfType<ListEntry>()
+        .SelectMany(lists.Branch).Select(id => lists.ById(id)?.Code).OfType<string>().Distinct()];
+
+    private static bool Allows(IReadOnlyList<string> roles, UserScope by) => roles.Count == 0 || by.UserId == 0 || roles.Contains(by.Role);
+}
+
+/// <summary>The company's custom fields at one moment, retired ones too.</summary>
+public sealed class CustomFieldSnapshot(IReadOnlyList<CustomFieldEntry> fields)
+{
+    /// <summary>In order.</summary>
+    public IReadOnlyList<CustomFieldEntry> All => fields;
+
+    /// <summary>What the reader may see, in order.</summary>
+    public IEnumerable<CustomFieldEntry> SeenBy(UserScope by) => fields.Where(f => f.MaySee(by));
+
+    /// <summary>By its key among those of all fields; null for none.</summary>
+    public CustomFieldEntry? Find(string? fieldKey) => fields.FirstOrDefault(f => f.FieldKey == fieldKey);
+
+    public CustomFieldEntry? ById(int id) => fields.FirstOrDefault(f => f.Id == id);
+}
+
+/// <summary>The company's custom fields, cached; a change elsewhere is seen within a minute.</summary>
+public sealed class CustomFieldCatalog(IDbContextFactory<CrmDbContext> databases, TimeProvider time)
+    : CachedSnapshot<CustomFieldSnapshot>(databases, time)
+{
+    protected override async Task<CustomFieldSnapshot> LoadAsync(CrmDbContext db, CancellationToken ct)
+    {
+        var fields = await db.CustomFields.AsNoTracking().Include(f => f.Choices).AsSingleQuery().OrderBy(f => f.Order).ThenBy(f => f.Id).ToListAsync(ct);
+        return new CustomFieldSnapshot([.. fields.Select(Entry)]);
+    }
+
+    internal static CustomFieldEntry Entry(CustomField f) => new(f.Id, f.Key, f.Type, f.Zh, f.En, f.Order)
+    {
+        HelpZh = f.HelpZh,
+        HelpEn = f.HelpEn,
+        GroupZh = f.GroupZh,
+        GroupEn = f.GroupEn,
+        IsActive = f.IsActive,
+        IsUnique = f.IsUnique,
+        Default = f.Default,
+        Kinds = Codes(f.Kinds),
+        Categories = Codes(f.Categories),
+        Industries = Codes(f.Industries),
+        SeenBy = Codes(f.SeenBy),
+        EditedBy = Codes(f.EditedBy),
+        Choices = [.. f.Choices.OrderBy(c => c.Order).ThenBy(c => c.Id).Select(c => new CustomChoiceEntry(c.Id, c.Code, c.Zh, c.En, c.Order, c.IsActive))],
+    };
+
+    private static string[] Codes(string? joined) => joined?.Split(',') ?? [];
+}

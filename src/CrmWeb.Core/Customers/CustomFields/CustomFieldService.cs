@@ -1,0 +1,106 @@
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.Organization.Roles;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.ReferenceData;
+using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.Requests;
+using CrmWeb.Core.Text;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Core.Customers.CustomFields;
+
+/// <summary>Defines and changes custom fields. Every page of this process shows the change at once.</summary>
+public sealed class CustomFieldService(
+    CrmDbContext db, CustomFieldCatalog catalog, ListCatalog lists, RoleDirectory roles, UserDirectory users, OrganizationClock clock, IStringLocalizer<CustomFieldsText> text)
+{
+    /// <exception cref="ValidationException">A rule is broken; the same form sent a second time finds its name taken.</exception>
+    /// <exception cref="NotFoundException">The user may not keep fields.</exception>
+    public async Task<int> CreateAsync(CustomFieldForm form, UserScope by, CancellationToken ct)
+    {
+        var made = await ChangeAsync(by, async all =>
+        {
+            await CheckAsync(form, all, null, ct);
+            var field = new CustomField(FieldSubject.Customer, form.Key ?? Slug.Of(form.En, all.Select(f => f.Key).ToHashSet())!, form.Type!.Value, all.NextOrder());
+            field.Describe(form);
+            PutChoices(field, form);
+            db.CustomFields.Add(field);
+            return field;
+        }, ct);
+        return made.Id;
+    }
+
+    /// <summary>Changes everything but the key. Values stay, also where the type changes: the new one takes over what it can read.</summary>
+    /// <exception cref="ValidationException">A rule is broken, or the values of some customers, which are named, are not as the field would have them.</exception>
+    /// <exception cref="NotFoundException">No such field, or the user may not keep fields.</exception>
+    /// <exception cref="EditConflictException">Somebody else changed the field since the form was opened.</exception>
+    public Task ChangeAsync(int id, CustomFieldForm form, UserScope by, CancellationToken ct) => ChangeAsync(by, async all =>
+    {
+        var field = all.Row(id);
+        await CheckAsync(form, all, field, ct);
+        if (form.Version != field.Version)
+            throw new EditConflictException();
+
+        var (before, wasUnique) = (CustomFieldCatalog.Entry(field), field.IsUnique);
+        field.Describe(form);
+        PutChoices(field, form);
+        if (field.Type != before.Type || field.IsUnique != wasUnique)
+            await new FieldRetyping(db, new CustomFieldFormat(await users.GetAsync(ct), clock), text).RunAsync(field, before, ct);
+        return field;
+    }, ct);
+
+    /// <summary>Puts the field before the one above it, or after the one below.</summary>
+    /// <exception cref="NotFoundException">No such field, or the user may not keep fields.</exception>
+    public Task ReorderAsync(int id, bool up, UserScope by, CancellationToken ct) => ChangeAsync(by, all =>
+    {
+        var field = all.Row(id);
+        RowOrder.Move([.. all.Where(f => f.IsActive == field.IsActive)], field, up);
+        return Task.FromResult(field);
+    }, ct);
+
+    /// <summary>Takes the field out of every form and record, or brings it back; what customers carry in it stays.</summary>
+    /// <exception cref="ValidationException">Its name is taken by now.</exception>
+    /// <exception cref="NotFoundException">No such field, or the user may not keep fields.</exception>
+    public Task SetActiveAsync(int id, bool active, UserScope by, CancellationToken ct) => ChangeAsync(by, all =>
+    {
+        var field = all.Row(id);
+        if (active && all.HasNamesake(field))
+            throw Refusal.Of(text["Error.NameTaken", Localized.Name(field.Zh, field.En)]);
+        if (field.IsActive != active)
+            field.SetActive(active);
+        return Task.FromResult(field);
+    }, ct);
+
+    private static void PutChoices(CustomField field, CustomFieldForm form)
+    {
+        if (!field.HasChoices)
+            return;
+        var codes = field.Choices.Select(c => c.Code).ToHashSet();
+        foreach (var (typed, order) in form.Choices.Select((c, i) => (c, i)))
+        {
+            if (field.Choices.FirstOrDefault(c => c.Id == typed.Id && typed.Id is not null) is { } choice)
+            {
+                choice.Describe(typed.Zh!, typed.En!, order, typed.IsActive);
+                continue;
+            }
+
+            var code = Slug.Of(typed.En, codes) ?? Slug.Of("choice", codes)!;
+            codes.Add(code);
+            var added = new CustomFieldChoice(code, typed.Zh!, typed.En!, order);
+            added.Describe(typed.Zh!, typed.En!, order, typed.IsActive);
+            field.Add(added);
+        }
+    }
+
+    private async Task CheckAsync(CustomFieldForm form, List<CustomField> all, CustomField? present, CancellationToken ct)
+    {
+        form.Clean();
+        var known = new KnownCodes(await lists.GetAsync(ct), await roles.GetAsync(ct));
+        await new CustomFieldFormValidator(all, present, known, new CustomFieldFormat(await users.GetAsync(ct), clock), text).ValidateAndThrowAsync(form, ct);
+    }
+
+    private Task<CustomField> ChangeAsync(UserScope by, Func<List<CustomField>, Task<CustomField>> change, CancellationToken ct) =>
+        ReferenceLock.ChangeAsync(db, db.CustomFields.Include(f => f.Choices), catalog.Invalidate, by, change, ct);
+}

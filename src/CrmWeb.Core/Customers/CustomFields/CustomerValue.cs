@@ -1,0 +1,98 @@
+using System.Globalization;
+using CrmWeb.Core.Text;
+
+namespace CrmWeb.Core.Customers.CustomFields;
+
+/// <summary>
+/// What a customer carries in a custom field, in the column of the field's type; in a field with several choices one row for each. The
+/// change log tells of it by field, not by row, see <see cref="CustomValueStore"/>.
+/// </summary>
+public sealed class CustomerValue
+{
+    /// <summary>Longest key by which texts are found, sorted and compared.</summary>
+    public const int KeyMax = 200;
+
+    private CustomerValue()
+    {
+    }
+
+    internal CustomerValue(Customer customer, int fieldId)
+    {
+        Customer = customer;
+        CustomerId = customer.Id;
+        FieldId = fieldId;
+    }
+
+    /// <summary>Of a customer that is stored already.</summary>
+    internal CustomerValue(int customerId, int fieldId)
+    {
+        CustomerId = customerId;
+        FieldId = fieldId;
+    }
+
+    public int Id { get; private set; }
+
+    public int CustomerId { get; private set; }
+
+    public Customer Customer { get; private set; } = null!;
+
+    public int FieldId { get; private set; }
+
+    /// <summary>Text, long text and link.</summary>
+    public string? Text { get; private set; }
+
+    /// <summary>The text folded (<see cref="FoldedText"/>), by its beginning.</summary>
+    public string? TextKey { get; private set; }
+
+    /// <summary>Number and money; 1 and 0 for yes and no.</summary>
+    public decimal? Number { get; private set; }
+
+    public DateOnly? Day { get; private set; }
+
+    /// <summary>UTC.</summary>
+    public DateTime? Moment { get; private set; }
+
+    public int? ChoiceId { get; private set; }
+
+    public int? UserId { get; private set; }
+
+    /// <summary>The value where its field is unique, so that the database refuses a second one.</summary>
+    public string? UniqueKey { get; private set; }
+
+    /// <summary>The row's value as one text, see <see cref="CustomValues"/>.</summary>
+    internal string Raw => Text ?? Number?.ToString("0.####", CultureInfo.InvariantCulture) ?? Day?.ToString("O", CultureInfo.InvariantCulture)
+        ?? Moment?.ToString("O", CultureInfo.InvariantCulture) ?? (ChoiceId ?? UserId)?.ToString(CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>Takes a value over.</summary>
+    /// <param name="raw">One value; of several choices one.</param>
+    internal void Set(CustomFieldType type, string raw, bool unique)
+    {
+        (Text, TextKey, Number, Day, Moment, ChoiceId, UserId) = (null, null, null, null, null, null, null);
+        switch (type)
+        {
+            case CustomFieldType.Text or CustomFieldType.LongText or CustomFieldType.Link:
+                Text = raw;
+                TextKey = FoldedText.Bounded(FoldedText.Of(raw), KeyMax);
+                break;
+            case CustomFieldType.Whole or CustomFieldType.Decimal or CustomFieldType.Money or CustomFieldType.YesNo:
+                Number = decimal.Parse(raw, CultureInfo.InvariantCulture);
+                break;
+            case CustomFieldType.Day:
+                Day = DateOnly.Parse(raw, CultureInfo.InvariantCulture);
+                break;
+            case CustomFieldType.Time:
+                Moment = DateTime.Parse(raw, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+                break;
+            case CustomFieldType.User:
+                UserId = int.Parse(raw, CultureInfo.InvariantCulture);
+                break;
+            default:
+                ChoiceId = int.Parse(raw, CultureInfo.InvariantCulture);
+                break;
+        }
+
+        SetUnique(unique);
+    }
+
+    internal void SetUnique(bool unique) => UniqueKey = unique ? TextKey ?? Raw : null;
+}

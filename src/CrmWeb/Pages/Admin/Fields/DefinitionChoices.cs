@@ -1,0 +1,33 @@
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.CustomFields;
+using CrmWeb.Core.Organization.Roles;
+using CrmWeb.Core.ReferenceData.Lists;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Pages.Admin.Fields;
+
+/// <summary>What is offered in the form of a custom field.</summary>
+public sealed class DefinitionChoices(ListCatalog lists, RoleDirectory roles, IStringLocalizer<CustomFieldsText> text, IStringLocalizer<CustomersText> customers)
+{
+    /// <summary>Empty lines below the choices in which further ones can be typed.</summary>
+    private const int EmptyLines = 3;
+
+    public IReadOnlyList<SelectListItem> Types { get; } = [.. Enum.GetValues<CustomFieldType>().Select(t => new SelectListItem(text[$"Type.{t}"], $"{t}"))];
+
+    public IReadOnlyList<SelectListItem> Kinds { get; } = [.. Enum.GetValues<CustomerKind>().Select(k => new SelectListItem(customers[$"CustomerKind.{k}"], $"{k}"))];
+
+    public IReadOnlyList<SelectListItem> Categories { get; } = [.. Enum.GetValues<CustomerCategory>().Select(c => new SelectListItem(customers[$"CustomerCategory.{c}"], $"{c}"))];
+
+    public IReadOnlyList<SelectListItem> Industries { get; private set; } = [];
+
+    public IReadOnlyList<SelectListItem> Roles { get; private set; } = [];
+
+    /// <summary>Fetches what is offered, and gives the form lines for further choices.</summary>
+    public async Task LoadAsync(CustomFieldForm form, CancellationToken ct)
+    {
+        Industries = [.. (await lists.GetAsync(ct)).Offered(ListKind.Industry).Select(i => new SelectListItem(i.Name, i.Code))];
+        Roles = [.. (await roles.GetAsync(ct)).All.Select(r => new SelectListItem(r.Name, r.Code))];
+        form.Choices.AddRange(Enumerable.Range(0, EmptyLines).Select(_ => new CustomChoiceForm()));
+    }
+}

@@ -1,0 +1,61 @@
+using CrmWeb.Core.Customers.CustomFields;
+using CrmWeb.Core.Customers.Forms;
+using CrmWeb.Pages.Customers;
+using CrmWeb.Pages.Shared;
+using CrmWeb.Security;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Pages.Admin.Fields;
+
+/// <summary>One custom field: what it is, for whom, and how it looks in the form.</summary>
+[Authorize(Policy = Permissions.AdminLists)]
+public sealed class EditModel(
+    CustomFieldQueries fields, CustomFieldService editing, DefinitionChoices offered, CustomControls controls, UserScope by, IStringLocalizer<CustomFieldsText> text)
+    : EditPage(text), IFieldPage
+{
+    [BindProperty]
+    public CustomFieldForm Form { get; set; } = new();
+
+    public DefinitionChoices Offered => offered;
+
+    public CustomFieldRow Row { get; private set; } = null!;
+
+    public CustomFieldEntry? Saved => Row.Field;
+
+    /// <summary>The field as a new customer's form shows it.</summary>
+    public CustomControl Preview { get; private set; } = null!;
+
+    public Task<IActionResult> OnGetAsync(CancellationToken ct) => RedisplayAsync(ct);
+
+    [RestorableForm]
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        await editing.ChangeAsync(Id, Form, by, ct);
+        return Done("Field.Saved", CrmLinks.CustomField(Id));
+    }
+
+    public async Task<IActionResult> OnPostRetireAsync(CancellationToken ct)
+    {
+        await editing.SetActiveAsync(Id, active: false, by, ct);
+        return Done("Field.Retired", CrmLinks.CustomFields());
+    }
+
+    public async Task<IActionResult> OnPostReviveAsync(CancellationToken ct)
+    {
+        await editing.SetActiveAsync(Id, active: true, by, ct);
+        return Done("Field.Revived", CrmLinks.CustomFields());
+    }
+
+    public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
+    {
+        Row = (await fields.ReadAsync(by, ct)).FirstOrDefault(r => r.Field.Id == Id) ?? throw new NotFoundException();
+        if (Form.Version == Guid.Empty)
+            Form = CustomFieldForm.Of(Row.Field, Row.Version);
+        HasConflict = Form.Version != Row.Version;
+        Preview = await controls.OfAsync(Row.Field with { Key = "preview" }, new CustomerForm { Custom = { ["preview"] = [.. Row.Field.Default?.Split(',') ?? []] } }, ct);
+        await offered.LoadAsync(Form, ct);
+        return Page();
+    }
+}

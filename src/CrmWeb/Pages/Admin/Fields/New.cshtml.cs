@@ -1,0 +1,39 @@
+using CrmWeb.Core.Customers.CustomFields;
+using CrmWeb.Pages.Shared;
+using CrmWeb.Security;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Pages.Admin.Fields;
+
+/// <summary>Defines a further field of the customer.</summary>
+[Authorize(Policy = Permissions.AdminLists)]
+public sealed class NewModel(CustomFieldService editing, DefinitionChoices offered, UserScope by, IStringLocalizer<CustomFieldsText> text) : PageModel, IFieldPage
+{
+    [BindProperty]
+    public CustomFieldForm Form { get; set; } = new();
+
+    public DefinitionChoices Offered => offered;
+
+    public CustomFieldEntry? Saved => null;
+
+    public Task<IActionResult> OnGetAsync(CancellationToken ct) => RedisplayAsync(ct);
+
+    [RestorableForm]
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        var id = await editing.CreateAsync(Form, by, ct);
+        this.Toast(text["Field.Saved"]);
+        return LocalRedirect(CrmLinks.CustomField(id));
+    }
+
+    public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
+    {
+        await offered.LoadAsync(Form, ct);
+        return Page();
+    }
+
+    public string? Other(string? typed, string? saved) => null;
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.CustomFields;
+using CrmWeb.Core.Customers.Fields;
+using CrmWeb.Core.Customers.Forms;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Security;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Pages.Customers;
+
+/// <summary>A field of the company's own as a form draws it.</summary>
+/// <param name="Values">What stands in it.</param>
+/// <param name="Items">What is offered; null where one types.</param>
+public sealed record CustomControl(CustomFieldEntry Field, IReadOnlyList<string> Values, IReadOnlyList<SelectListItem>? Items)
+{
+    /// <summary>For whom it is shown, as shown-for.js reads it; null for everybody.</summary>
+    public string? ShownFor { get; init; }
+
+    /// <summary>The same in words.</summary>
+    public string Whom { get; init; } = "";
+}
+
+/// <summary>Puts the company's own fields into forms, as far as the user may change them.</summary>
+public sealed class CustomControls(CustomFieldCatalog fields, ListCatalog lists, UserDirectory users, UserScope by, IStringLocalizer<CustomersText> text)
+{
+    /// <summary>Every field; one that the form says nothing of holds what is stored.</summary>
+    public async Task<IReadOnlyList<CustomControl>> AllAsync(CustomerForm form, CustomerForm? stored, CancellationToken ct)
+    {
+        List<CustomControl> controls = [];
+        foreach (var field in (await fields.GetAsync(ct)).All.Where(f => f.MayEdit(by)))
+            controls.Add(await OfAsync(field, form.Custom.ContainsKey(field.Key) ? form : stored ?? form, ct));
+        return controls;
+    }
+
+    public async Task<CustomControl> OfAsync(CustomFieldEntry field, CustomerForm form, CancellationToken ct)
+    {
+        var list = await lists.GetAsync(ct);
+        List<string> values = [.. form.Custom.GetValueOrDefault(field.Key)?.Where(v => !string.IsNullOrEmpty(v)) ?? []];
+        return new CustomControl(field, values, await ItemsAsync(field, values, ct))
+        {
+            ShownFor = ShownFor(field, list) is { Length: > 0 } shown ? shown : null,
+            Whom = string.Join(" · ", field.Kinds.Select(k => text[$"CustomerKind.{k}"].Value)
+                .Concat(field.Categories.Select(c => text[$"CustomerCategory.{c}"].Value))
+                .Concat(field.Industries.Select(i => list.Find(ListKind.Industry, i)?.Name).OfType<string>())),
+        };
+    }
+
+    /// <summary>The field of this key that the user may change; null for none.</summary>
+    public async Task<CustomerField?> FieldAsync(string key, CancellationToken ct) =>
+        (await fields.GetAsync(ct)).Find(key) is { } field && field.MayEdit(by) ? CustomFieldRows.Of(field) : null;
+
+    /// <summary>Fills the defaults into the form of a new customer.</summary>
+    public async Task PrefillAsync(CustomerForm form, CancellationToken ct) => CustomFieldRows.Prefill(form, await fields.GetAsync(ct), by);
+
+    private static string ShownFor(CustomFieldEntry field, ListSnapshot list) => string.Join(';', new[]
+    {
+        Condition("Form_Kind", field.Kinds), Condition("Form_Category", field.Categories), Condition("Form_Industry", field.Industries.Count == 0 ? [] : field.Branches(list)),
+    }.OfType<string>());
+
+    private static string? Condition(string control, IReadOnlyList<string> values) => values.Count == 0 ? null : $"{control}={string.Join(',', values)}";
+
+    private async Task<IReadOnlyList<SelectListItem>?> ItemsAsync(CustomFieldEntry field, List<string> values, CancellationToken ct) => field.Type switch
+    {
+        CustomFieldType.YesNo => [new SelectListItem(text["Yes"], "true"), new SelectListItem(text["No"], "false")],
+        CustomFieldType.User =>
+        [
+            .. (await users.GetAsync(ct)).All.Select(u => (User: u, Id: u.Id.ToString(CultureInfo.InvariantCulture)))
+                .Where(u => u.User.IsActive || values.Contains(u.Id)).Select(u => new SelectListItem(u.User.Name, u.Id)),
+        ],
+        CustomFieldType.Choice or CustomFieldType.Choices =>
+            [.. field.Choices.Where(c => c.IsActive || values.Contains(c.Code)).Select(c => new SelectListItem(c.Name, c.Code))],
+        _ => null,
+    };
+}

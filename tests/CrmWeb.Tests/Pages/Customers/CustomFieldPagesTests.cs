@@ -1,0 +1,65 @@
+using System.Net;
+using CrmWeb.Core.Customers.CustomFields;
+using CrmWeb.Testing;
+using Xunit;
+
+namespace CrmWeb.Tests.Pages.Customers;
+
+/// <summary>A field of the company's own, from its definition to the record.</summary>
+public sealed class CustomFieldPagesTests(CrmApp app) : IClassFixture<CrmApp>
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    [Fact]
+    public async Task An_admin_defines_a_field_and_a_rep_fills_it_in()
+    {
+        var admin = await app.ClientAsync(Who.Admin);
+        var made = await (await admin.GetAsync("/admin/fields/new")).FormWith("Form.Zh")
+            .Set("Form.Zh", "机床数量").Set("Form.En", "Lathes").Set("Form.Type", "Whole").Set("Form.HelpZh", "只算数控机床").SubmitAsync();
+        Assert.Contains("机床数量", (await made.FollowAsync()).Text, StringComparison.Ordinal);
+
+        var rep = await app.ClientAsync(Who.RepEast);
+        var id = await app.RegisterAsync(Who.RepEast, Forms.Customer("自定义页面一号泵业有限公司"));
+        var form = (await rep.GetAsync($"/customers/{id}/edit")).FormWith("Form.Name").Set("Form.Custom[lathes]", "十二台");
+        var refused = await form.SubmitAsync();
+        Assert.Equal("十二台", refused.FormWith("Form.Name")["Form.Custom[lathes]"]);
+        Assert.NotNull(refused.Document.QuerySelector("#Form_Custom_lathes__error"));
+
+        Assert.True((await refused.FormWith("Form.Name").Set("Form.Custom[lathes]", "1200").SubmitAsync()).IsRedirect);
+        var record = await rep.GetAsync($"/customers/{id}");
+        Assert.Contains("1,200", record.Text, StringComparison.Ordinal);
+        Assert.Contains("机床数量", (await rep.GetAsync($"/customers/{id}?timeline=changes")).Text, StringComparison.Ordinal);
+
+        var fact = (await rep.GetAsync($"/customers/{id}/fields/cf.lathes")).FormWith("Form.Custom[lathes]");
+        Assert.Equal("1200", fact["Form.Custom[lathes]"]);
+        Assert.Contains("13", (await fact.Set("Form.Custom[lathes]", "13").SubmitAsync()).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_a_field_that_a_role_may_not_see_no_page_says_a_word()
+    {
+        await app.WithAsync<CustomFieldService, int>(s => s.CreateAsync(
+            new CustomFieldForm { Key = "rebate", Zh = "内部返点", En = "Rebate", Type = CustomFieldType.Whole, SeenBy = ["manager", "admin"] }, app.As(Who.Admin), None));
+        var customer = Forms.Customer("自定义页面二号泵业有限公司");
+        var id = await app.RegisterAsync(Who.RepEast, customer);
+        var manager = await app.ClientAsync(Who.MgrEast);
+        Assert.True((await (await manager.GetAsync($"/customers/{id}/edit")).FormWith("Form.Name").Set("Form.Custom[rebate]", "4711").SubmitAsync()).IsRedirect);
+        Assert.Contains("4,711", (await manager.GetAsync($"/customers/{id}")).Text, StringComparison.Ordinal);
+        Assert.Contains("内部返点", (await manager.GetAsync($"/customers/{id}?timeline=changes")).Text, StringComparison.Ordinal);
+
+        var rep = await app.ClientAsync(Who.RepEast);
+        foreach (var address in new[] { $"/customers/{id}", $"/customers/{id}?timeline=changes", $"/customers/{id}/edit", "/customers/new" })
+        {
+            var page = await rep.GetAsync(address);
+            Assert.Equal(HttpStatusCode.OK, page.Status);
+            Assert.DoesNotContain("内部返点", page.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("rebate", page.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("4,711", page.Text, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await rep.GetAsync($"/customers/{id}/fields/cf.rebate")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await rep.GetAsync($"/customers/{id}/fields/cf.unknown")).Status);
+        Assert.True((await (await rep.GetAsync($"/customers/{id}/edit")).FormWith("Form.Name").Set("Form.Custom[rebate]", "1").SubmitAsync()).IsRedirect);
+        Assert.Contains("4,711", (await manager.GetAsync($"/customers/{id}")).Text, StringComparison.Ordinal);
+    }
+}
