@@ -109,15 +109,28 @@ public sealed class CustomField : IReferenceRow
 
     int IAudited.RootId => Id;
 
-    /// <summary>Takes over what a checked form says, but for the choices.</summary>
+    /// <summary>Takes over what a checked form says, but for the choices and what new customers begin with.</summary>
     internal void Describe(CustomFieldForm form)
     {
         (Zh, En, HelpZh, HelpEn) = (form.Zh!, form.En!, form.HelpZh, form.HelpEn);
         (GroupZh, GroupEn) = (form.GroupZh ?? form.GroupEn, form.GroupEn ?? form.GroupZh);
-        (Type, IsUnique, Default) = (form.Type!.Value, form.IsUnique, form.Default);
+        (Type, IsUnique) = (form.Type!.Value, form.IsUnique);
         (Kinds, Categories, Industries) = (Joined(form.Kinds), Joined(form.Categories), Joined(form.Industries));
         (SeenBy, EditedBy) = (Joined(form.SeenBy), Joined(form.EditedBy));
         Version = Guid.NewGuid();
+    }
+
+    /// <summary>What new customers begin with, as a checked form says it: choices by name, yes and no in words.</summary>
+    internal void BeginWith(string? typed)
+    {
+        var entries = CustomFieldCatalog.Entry(this).Choices;
+        Default = typed is null ? null : Type switch
+        {
+            CustomFieldType.YesNo => CustomFieldFormat.Truth(typed) == true ? "true" : "false",
+            CustomFieldType.Choice or CustomFieldType.Choices =>
+                string.Join(',', CustomFieldFormat.Parts(Type, typed).Select(part => CustomChoiceEntry.Find(entries, part)?.Code).OfType<string>()),
+            _ => typed,
+        };
     }
 
     public void Add(CustomFieldChoice choice)

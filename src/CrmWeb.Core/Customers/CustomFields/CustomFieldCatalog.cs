@@ -10,6 +10,10 @@ namespace CrmWeb.Core.Customers.CustomFields;
 public sealed record CustomChoiceEntry(int Id, string Code, string Zh, string En, int Order, bool IsActive)
 {
     public string Name => Localized.Name(Zh, En);
+
+    /// <summary>The one with such a code, else of such a name.</summary>
+    internal static CustomChoiceEntry? Find(IReadOnlyCollection<CustomChoiceEntry> choices, string called) => choices.FirstOrDefault(c => c.Code == called)
+        ?? choices.FirstOrDefault(c => FoldedText.AreOneName(c.Zh, called) || FoldedText.AreOneName(c.En, called));
 }
 
 /// <summary>A custom field as pages use it; names follow the reader's language.</summary>

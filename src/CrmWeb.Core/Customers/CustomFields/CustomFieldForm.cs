@@ -57,7 +57,13 @@ public sealed class CustomFieldForm
         HelpEn = f.HelpEn,
         GroupZh = f.GroupZh,
         GroupEn = f.GroupEn,
-        Default = f.Default,
+        Default = f.Type switch
+        {
+            CustomFieldType.YesNo when f.Default is not null => f.Default == "true" ? Localized.Name("是", "Yes") : Localized.Name("否", "No"),
+            CustomFieldType.Choice or CustomFieldType.Choices when f.Default is not null =>
+                string.Join(", ", f.Default.Split(',').Select(code => f.Choices.FirstOrDefault(c => c.Code == code)?.Name ?? code)),
+            _ => f.Default,
+        },
         IsUnique = f.IsUnique,
         Kinds = [.. f.Kinds],
         Categories = [.. f.Categories],

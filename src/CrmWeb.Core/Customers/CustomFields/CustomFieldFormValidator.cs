@@ -50,7 +50,7 @@ internal sealed class CustomFieldFormValidator : AbstractValidator<CustomFieldFo
             .Custom((typed, context) =>
             {
                 var form = context.InstanceToValidate;
-                var entry = present is null ? form.Preview() : CustomFieldCatalog.Entry(present) with { Type = form.Type ?? present.Type };
+                var entry = form.Preview();
                 if (typed is not null && form.Type is { } type && Enum.IsDefined(type)
                     && (form.IsUnique ? "Error.DefaultOfUnique" : format.Read(entry, typed).Fault) is { } fault)
                     context.AddFailure(nameof(CustomFieldForm.Default), text[fault]);

@@ -38,10 +38,9 @@ internal sealed class CustomFieldFormat(UserSnapshot users, OrganizationClock cl
             CustomFieldType.Money => Money.TryParse(line, out var yuan) && Math.Abs(yuan) <= MostNumber ? new(Invariant(yuan), null) : new(null, "Error.Money"),
             CustomFieldType.Day => FilterValues.TryDay(line, clock.Today, out var day) ? new(day.ToString("O", CultureInfo.InvariantCulture), null) : new(null, "Error.Day"),
             CustomFieldType.Time => Time(line),
-            CustomFieldType.YesNo => line switch { "true" or "1" => new("1", null), "false" or "0" => new("0", null), _ => new(null, "Error.Choice") },
+            CustomFieldType.YesNo => Truth(line) is { } truth ? new(truth ? "1" : "0", null) : new(null, "Error.Choice"),
             CustomFieldType.User => User(line, carried),
-            CustomFieldType.Choice => Choice(field, [line], carried),
-            _ => Choice(field, line.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), carried),
+            _ => Choice(field, Parts(field.Type, line), carried),
         };
     }
 
@@ -67,6 +66,18 @@ internal sealed class CustomFieldFormat(UserSnapshot users, OrganizationClock cl
         _ => raw,
     };
 
+    /// <summary>Whether a text says yes or no; null where it says neither.</summary>
+    internal static bool? Truth(string line) => line.ToUpperInvariant() switch
+    {
+        "TRUE" or "1" or "YES" or "是" => true,
+        "FALSE" or "0" or "NO" or "否" => false,
+        _ => null,
+    };
+
+    /// <summary>The choices a text names.</summary>
+    internal static string[] Parts(CustomFieldType type, string line) =>
+        type == CustomFieldType.Choice ? [line] : line.Split([',', '，', '、'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
     private static IEnumerable<CustomChoiceEntry> Chosen(CustomFieldEntry field, string raw)
     {
         var ids = raw.Split(',');
@@ -76,7 +87,8 @@ internal sealed class CustomFieldFormat(UserSnapshot users, OrganizationClock cl
     private static ReadValue Choice(CustomFieldEntry field, IReadOnlyCollection<string> codes, string? carried)
     {
         var kept = carried?.Split(',') ?? [];
-        var chosen = codes.Distinct().Select(code => field.Choices.FirstOrDefault(c => c.Code == code && (c.IsActive || kept.Contains(Invariant(c.Id))))).ToList();
+        List<CustomChoiceEntry> offered = [.. field.Choices.Where(c => c.IsActive || kept.Contains(Invariant(c.Id)))];
+        var chosen = codes.Distinct().Select(code => CustomChoiceEntry.Find(offered, code)).ToList();
         if (chosen.Contains(null))
             return new(null, "Error.Choice");
         return new(chosen.Count == 0 ? null : string.Join(',', chosen.Select(c => c!.Id).Order()), null);

@@ -26,6 +26,7 @@ public sealed class CustomFieldService(
             var field = new CustomField(FieldSubject.Customer, form.Key ?? Slug.Of(form.En, all.Select(f => f.Key).ToHashSet())!, form.Type!.Value, all.NextOrder());
             field.Describe(form);
             PutChoices(field, form);
+            field.BeginWith(form.Default);
             db.CustomFields.Add(field);
             return field;
         }, ct);
@@ -46,6 +47,7 @@ public sealed class CustomFieldService(
         var (before, wasUnique) = (CustomFieldCatalog.Entry(field), field.IsUnique);
         field.Describe(form);
         PutChoices(field, form);
+        field.BeginWith(form.Default);
         if (field.Type != before.Type || field.IsUnique != wasUnique)
             await new FieldRetyping(db, new CustomFieldFormat(await users.GetAsync(ct), clock), text).RunAsync(field, before, ct);
         return field;

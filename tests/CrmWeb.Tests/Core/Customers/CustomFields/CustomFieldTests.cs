@@ -160,6 +160,20 @@ public sealed class CustomFieldTests(CustomFieldCompany app) : IClassFixture<Cus
         Assert.Null(await app.WordsAsync(outside, field.Key));
     }
 
+    [Theory]
+    [InlineData(CustomFieldType.Choices, "云、erp", "云, erp", "choice,erp")]
+    [InlineData(CustomFieldType.Choice, "ERP", "erp", "erp")]
+    [InlineData(CustomFieldType.YesNo, "否", "No", "false")]
+    public async Task What_a_new_customer_begins_with_is_said_in_words_and_kept_as_what_forms_send(CustomFieldType type, string typed, string shown, string kept)
+    {
+        var form = CustomFieldCompany.Definition(type, $"起始{type}", type == CustomFieldType.YesNo ? [] : ["云", "erp"]);
+        form.Default = typed;
+        var id = await app.DefineAsync(form);
+        Assert.Equal(kept, (await app.FieldAsync(id)).Default);
+        await app.ChangeAsync(id, f => Assert.Equal(shown, f.Default));
+        Assert.Equal(kept, (await app.FieldAsync(id)).Default);
+    }
+
     [Fact]
     public async Task The_change_log_notes_a_change_once_with_both_values_and_the_merge_reads_it()
     {
