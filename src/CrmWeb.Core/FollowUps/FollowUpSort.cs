@@ -1,5 +1,5 @@
 using CrmWeb.Core.Access;
-using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Requests;
 
@@ -14,12 +14,8 @@ internal static class FollowUpSort
         var columns = new ColumnSorts<FollowUp>()
             .By("at", f => f.At)
             .By("priority", f => f.Priority)
-            .ByOptional("assignee", f => db.Users.Where(u => u.Id == f.AssigneeId).Select(u => u.SortKey).FirstOrDefault());
-
-        // Whoever may not read a name learns nothing from where it stands.
-        columns = by.Has(Permissions.PersonalDataView)
-            ? columns.By("customer", f => f.Customer!.SortKey)
-            : columns.ByOptional("customer", f => f.Customer!.Kind == CustomerKind.Individual ? null : f.Customer.SortKey);
+            .By("assignee", f => db.Users.Where(u => u.Id == f.AssigneeId).Select(u => u.SortKey).FirstOrDefault(), Missing.Last)
+            .ByName("customer", f => f.Customer!, by);
         var usual = selection.List == FollowUpList.Done ? "-at" : "at";
         var keys = SortOrder.Of(selection.Sort, usual, columns.Names);
         if (keys.All(k => k.Name != "at"))

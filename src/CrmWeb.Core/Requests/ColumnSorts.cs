@@ -2,7 +2,20 @@ using System.Linq.Expressions;
 
 namespace CrmWeb.Core.Requests;
 
-/// <summary>What a list can be sorted by, column by column. Rows with nothing in a column stand last, whichever way it goes: databases disagree.</summary>
+/// <summary>Where rows stand that have nothing in a column. Databases disagree, so it is said.</summary>
+public enum Missing
+{
+    /// <summary>No row leaves the column empty.</summary>
+    Never,
+
+    /// <summary>Before all others where the least stands first, after them where it stands last: never is longest ago.</summary>
+    Least,
+
+    /// <summary>After all others, whichever way it goes.</summary>
+    Last,
+}
+
+/// <summary>What a list can be sorted by, column by column.</summary>
 public sealed class ColumnSorts<T>
 {
     private readonly Dictionary<string, Column> columns = [];
@@ -12,12 +25,20 @@ public sealed class ColumnSorts<T>
     /// <summary>Their names in the address.</summary>
     public IReadOnlyCollection<string> Names => columns.Keys;
 
-    /// <summary>A column that no row leaves empty.</summary>
-    public ColumnSorts<T> By<TKey>(string name, Expression<Func<T, TKey>> key) => Add(name, key, null);
-
-    /// <summary>A column that may be empty.</summary>
-    public ColumnSorts<T> ByOptional<TKey>(string name, Expression<Func<T, TKey?>> key) =>
-        Add(name, key, Expression.Lambda<Func<T, bool>>(Expression.Equal(key.Body, Expression.Constant(null, key.Body.Type)), key.Parameters));
+    /// <summary>A column by its name in the address.</summary>
+    public ColumnSorts<T> By<TKey>(string name, Expression<Func<T, TKey>> key, Missing missing = Missing.Never)
+    {
+        var isMissing = missing == Missing.Never
+            ? null
+            : Expression.Lambda<Func<T, bool>>(Expression.Equal(key.Body, Expression.Constant(null, key.Body.Type)), key.Parameters);
+        columns.Add(name, (rows, isFirst, isDescending) =>
+        {
+            if (isMissing is not null)
+                (rows, isFirst) = (Sorted(rows, isMissing, isFirst, missing == Missing.Least && !isDescending), false);
+            return Sorted(rows, key, isFirst, isDescending);
+        });
+        return this;
+    }
 
     /// <summary>What is equal by all of them is for the caller to tell apart.</summary>
     /// <param name="keys">At least one, from <see cref="SortOrder.Of"/> with <see cref="Names"/>.</param>
@@ -27,20 +48,11 @@ public sealed class ColumnSorts<T>
         return keys.Skip(1).Aggregate(ordered, (before, key) => columns[key.Name](before, false, key.IsDescending));
     }
 
-    private ColumnSorts<T> Add<TKey>(string name, Expression<Func<T, TKey>> key, Expression<Func<T, bool>>? isMissing)
+    private static IOrderedQueryable<T> Sorted<TKey>(IQueryable<T> rows, Expression<Func<T, TKey>> key, bool isFirst, bool isDescending) => (isFirst, isDescending) switch
     {
-        columns.Add(name, (rows, isFirst, isDescending) =>
-        {
-            if (isMissing is not null)
-                (rows, isFirst) = (isFirst ? rows.OrderBy(isMissing) : ((IOrderedQueryable<T>)rows).ThenBy(isMissing), false);
-            return (isFirst, isDescending) switch
-            {
-                (true, true) => rows.OrderByDescending(key),
-                (true, false) => rows.OrderBy(key),
-                (false, true) => ((IOrderedQueryable<T>)rows).ThenByDescending(key),
-                _ => ((IOrderedQueryable<T>)rows).ThenBy(key),
-            };
-        });
-        return this;
-    }
+        (true, true) => rows.OrderByDescending(key),
+        (true, false) => rows.OrderBy(key),
+        (false, true) => ((IOrderedQueryable<T>)rows).ThenByDescending(key),
+        _ => ((IOrderedQueryable<T>)rows).ThenBy(key),
+    };
 }

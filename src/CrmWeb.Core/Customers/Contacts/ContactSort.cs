@@ -1,4 +1,5 @@
 using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Requests;
 
@@ -14,14 +15,10 @@ internal static class ContactSort
     {
         var columns = new ColumnSorts<ContactPair>()
             .By("updated", x => x.Customer.UpdatedAt)
-            .ByOptional("owner", x => db.Users.Where(u => u.Id == x.Customer.OwnerId).Select(u => u.SortKey).FirstOrDefault())
+            .By("owner", x => db.Users.Where(u => u.Id == x.Customer.OwnerId).Select(u => u.SortKey).FirstOrDefault(), Missing.Last)
             .By("added", x => x.Contact.CreatedAt)
-            .ByOptional("left", x => x.Contact.DepartedOn);
-
-        // Whoever may not read a name learns nothing from where it stands.
-        columns = by.Has(Permissions.PersonalDataView)
-            ? columns.By("customer", x => x.Customer.SortKey)
-            : columns.ByOptional("customer", x => x.Customer.Kind == CustomerKind.Individual ? null : x.Customer.SortKey);
+            .By("left", x => x.Contact.DepartedOn, Missing.Last)
+            .ByName("customer", x => x.Customer, by);
         return columns.Order(pairs, SortOrder.Of(sort, Default, columns.Names))
             .ThenByDescending(x => x.Customer.Id).ThenByDescending(x => x.Contact.IsPrimary).ThenBy(x => x.Contact.Id);
     }

@@ -78,13 +78,14 @@ public sealed class CustomerTimeline(IEnumerable<ITimelineSource> sources)
     /// <param name="before">Only what stands below this place; null for the latest.</param>
     /// <param name="q">Only entries with these words in what was written, in any order and spelling; whoever does not get to read that finds nothing.</param>
     /// <exception cref="BadQueryException">More is looked for than anybody types.</exception>
-    public Task<TimelinePage> ReadAsync(CustomerRecord customer, TimelineFilter filter, TimelineCursor? before, UserScope by, CancellationToken ct, string? q = null) =>
-        ReadAsync(Wanted(filter, q, by), new TimelineStretch(customer.Id, before, PageSize + 1, by) { Folds = filter == TimelineFilter.All, Words = Words(q) }, ct);
+    public Task<TimelinePage> ReadAsync(CustomerRecord customer, TimelineFilter filter, TimelineCursor? before, UserScope by, CancellationToken ct, string? q = null)
+    {
+        var words = Words(q);
+        var wanted = sources.Where(s => (filter == TimelineFilter.All || s.Filter == filter) && (words.Count == 0 || (s.LooksForWords && PersonalView.Of(by).IsClear)));
+        return ReadAsync(wanted, new TimelineStretch(customer.Id, before, PageSize + 1, by) { Folds = filter == TimelineFilter.All, Words = words }, ct);
+    }
 
     private static IReadOnlyList<string> Words(string? q) => q?.Length > LongestQuestion ? throw new BadQueryException("q") : SearchText.Query(q).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-
-    private List<ITimelineSource> Wanted(TimelineFilter filter, string? q, UserScope by) =>
-        [.. sources.Where(s => (filter == TimelineFilter.All || s.Filter == filter) && (Words(q).Count == 0 || (s.LooksForWords && PersonalView.Of(by).IsClear)))];
 
     private static async Task<TimelinePage> ReadAsync(IEnumerable<ITimelineSource> wanted, TimelineStretch stretch, CancellationToken ct)
     {

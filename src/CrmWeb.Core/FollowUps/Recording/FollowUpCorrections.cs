@@ -46,8 +46,8 @@ public sealed class FollowUpCorrections(
 
         FieldChange Change(AuditEntry entry)
         {
-            var field = FollowUpFields.Find(entry.Field!);
-            return new(text[field?.Key ?? entry.Field!], Value(field, entry.OldValue), Value(field, entry.NewValue));
+            var field = FollowUpFields.Find(entry.Field);
+            return new(text[field?.Key ?? entry.Field], Value(field, entry.OldValue), Value(field, entry.NewValue));
         }
 
         return

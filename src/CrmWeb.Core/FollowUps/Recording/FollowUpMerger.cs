@@ -63,6 +63,8 @@ public sealed class FollowUpMerger(CrmDbContext db, ListCatalog lists, UserDirec
 
         (mine.Version, mine.TakeTheirs) = (followUp.Version, []);
         mine.Seen = changes.IsKnown ? changes.Newest ?? typed.Seen : await ChangesSince.MarkAsync(db, nameof(Customer), followUp.CustomerId, ct);
+        if (clashes.Count == 0)
+            return new FollowUpMerge(mine, [], taken);
         var words = await WordsAsync(followUp.CustomerId, by, ct);
         return new FollowUpMerge(
             mine,

@@ -83,9 +83,9 @@ internal sealed partial class FormPageFilter(IStringLocalizer<InterfaceText> tex
             case EditConflictException or FollowUpChangedException when page is null && AsksForData(request):
                 Answer(executed, Said(text["Error.ChangedMeanwhile"].Value, StatusCodes.Status409Conflict));
                 break;
-            case ValidationException or EditConflictException or FollowUpChangedException when page is null && context.HandlerInstance is PageModel and IButtonPage:
+            case ValidationException or EditConflictException or FollowUpChangedException when page is null && context.HandlerInstance is PageModel model and IButtonPage button:
                 var sentence = (executed.Exception as ValidationException)?.Errors.First().ErrorMessage ?? text["Error.ChangedMeanwhile"].Value;
-                Answer(executed, Refused(((PageModel)context.HandlerInstance).Refused(sentence, ((IButtonPage)context.HandlerInstance).BackAddress)));
+                Answer(executed, Refused(model.Refused(sentence, button.BackAddress)));
                 break;
             case ValidationException broken when page is not null:
                 foreach (var error in broken.Errors)

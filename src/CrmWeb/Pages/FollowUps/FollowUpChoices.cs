@@ -32,7 +32,7 @@ public sealed record FollowUpChoices
 /// <summary>Reads them, in the reader's language.</summary>
 public sealed class FollowUpChoiceReader(ListCatalog lists, PipelineCatalog pipeline, StoredChoices stored, IStringLocalizer<FollowUpsText> text)
 {
-    /// <param name="form">What it carries is offered too, where it is no longer offered otherwise; without one the phone is chosen, or whatever comes first.</param>
+    /// <param name="form">What it carries is offered too, where it is no longer offered otherwise.</param>
     public async Task<FollowUpChoices> OfAsync(CustomerRecord customer, FollowUpForm form, CancellationToken ct)
     {
         var list = await lists.GetAsync(ct);

@@ -26,8 +26,10 @@ public sealed class IndexModel(SavedViewQueries queries, SavedViewService views,
         return LocalRedirect(CrmLinks.Views());
     }
 
-    /// <summary>Keeps which columns of a list its reader wants, in which order and how wide. A script that drags a column wants no page;
-    /// without one each press of a button moves a column one place.</summary>
+    /// <summary>
+    /// Keeps which columns of a list its reader wants, in which order and how wide. A script that drags a column wants no page; without one
+    /// each press of a button moves a column one place.
+    /// </summary>
     public async Task<IActionResult> OnPostLayoutAsync(string? list, string[] cols, bool dense, string? back, string? up, string? down, CancellationToken ct)
     {
         var address = ListPlaces.AddressOf(list);

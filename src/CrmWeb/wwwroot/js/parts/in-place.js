@@ -1,6 +1,6 @@
 // Sends a form (data-in-place) without leaving the page and puts the answer's regions into it. What went wrong is said, and everything
-// typed stays where it is. Fires crm:answered on the document with the panel and the
-// element it was sent from, the names of the regions and whether it was saved.
+// typed stays where it is. Fires crm:answered on the document with the panel and the element it was sent from, the names of the regions and
+// whether it was saved.
 import { isSignedOut, signInAgain, wordsOf } from '../answers.js';
 import { parse, swap } from '../regions.js';
 import { say } from '../toast.js';
