@@ -31,6 +31,9 @@ public static class CustomersModule
         services.AddScoped<CustomValueStore>();
         services.AddScoped<CustomFieldService>();
         services.AddScoped<CustomFieldQueries>();
+        services.AddScoped<CustomFieldCells>();
+        services.AddScoped<ICustomerCondition, CustomFieldConditions>();
+        services.AddSingleton<IStoredKeys, CustomFieldKeys>();
         services.AddScoped<CustomerService>();
         services.AddScoped<CustomerEditor>();
         services.AddScoped<CustomerMerger>();
@@ -40,6 +43,7 @@ public static class CustomersModule
         services.AddScoped<CustomerFilterBuilder>();
         services.AddScoped<CurrentFilterCodes>();
         services.AddScoped<CustomerListQueries>();
+        services.AddScoped<CustomerOrder>();
         services.AddScoped<CustomerRecordQueries>();
         services.AddScoped<ContactQueries>();
         services.AddScoped<ContactTransfer>();
@@ -70,6 +74,7 @@ public static class CustomersModule
             .AddPageRules<CustomerForm, CustomersText>(text => [.. new CustomerFormValidator(text, null!, default, []), .. new CustomerDetailsValidator(text, null!, default)])
             // A row in which nothing stands is taken away before it is checked, so that its name may be missing.
             .AddPageRules<ContactForm, CustomersText>(text => new ContactFormValidator(text, null!), without: nameof(ContactForm.Name))
-            .AddPageRules<DecisionLinkForm, CustomersText>(text => new DecisionLinkFormValidator(text, 0, []));
+            .AddPageRules<DecisionLinkForm, CustomersText>(text => new DecisionLinkFormValidator(text, 0, []))
+            .AddPageRules<CustomFieldForm, CustomFieldsText>(text => new CustomFieldFormValidator([], null, null!, null!, text));
     }
 }

@@ -18,7 +18,12 @@ public enum Missing
 /// <summary>What a list can be sorted by, column by column.</summary>
 public sealed class ColumnSorts<T>
 {
-    private readonly Dictionary<string, Column> columns = [];
+    private readonly Dictionary<string, Column> columns;
+
+    public ColumnSorts() => columns = [];
+
+    /// <summary>To which further ones can be added.</summary>
+    public ColumnSorts(ColumnSorts<T> others) => columns = new(others.columns);
 
     private delegate IOrderedQueryable<T> Column(IQueryable<T> rows, bool isFirst, bool isDescending);
 

@@ -48,7 +48,7 @@ public sealed class SavedViewQueries(CrmDbContext db, DepartmentTree departments
     /// one that looks for any.
     /// </summary>
     internal static bool IsFor(UserScope by, int ownerId, string query) => IsClear(by, ownerId)
-        || !QueryHelpers.ParseQuery(query).Any(part => part.Key.Equals("q", StringComparison.OrdinalIgnoreCase) && !string.IsNullOrWhiteSpace(part.Value));
+        || !QueryHelpers.ParseQuery(query).Any(part => ConditionNames.IsWords(part.Key) && !string.IsNullOrWhiteSpace(part.Value));
 
     /// <summary>One's own views and those shared with a department one is in, however far below; of which <see cref="IsFor"/> leaves some out.</summary>
     internal async Task<IQueryable<SavedView>> VisibleAsync(UserScope by, CancellationToken ct)

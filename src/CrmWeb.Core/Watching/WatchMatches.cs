@@ -1,3 +1,4 @@
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Persistence;
@@ -10,7 +11,7 @@ namespace CrmWeb.Core.Watching;
 public sealed class WatchMatches(WatchFinder finding, WatchKinds kinds) : ICustomerCondition
 {
     /// <inheritdoc/>
-    public Task<Func<IQueryable<Customer>, IQueryable<Customer>>> OfAsync(CrmDbContext database, CustomerFilter filter, CancellationToken ct) =>
+    public Task<Func<IQueryable<Customer>, IQueryable<Customer>>> OfAsync(CrmDbContext database, CustomerFilter filter, UserScope by, CancellationToken ct) =>
         CaughtAsync(database, filter.Watch, ct);
 
     /// <param name="database">The context the query is to be part of.</param>

@@ -249,6 +249,9 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                         .HasColumnType("character varying(40)")
                         .UseCollation("C");
 
+                    b.Property<int>("KeyVersion")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Kinds")
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");

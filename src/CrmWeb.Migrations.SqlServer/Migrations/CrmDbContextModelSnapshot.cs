@@ -264,6 +264,9 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<int>("KeyVersion")
+                        .HasColumnType("int");
+
                     b.Property<string>("Kinds")
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)")

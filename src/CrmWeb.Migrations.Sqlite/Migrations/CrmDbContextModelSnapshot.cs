@@ -230,6 +230,9 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("KeyVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kinds")
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");

@@ -72,6 +72,7 @@ public sealed class ChoicesTagHelper(IStringLocalizer<ListText> words, StoredCho
 public sealed class ConditionInputTagHelper(OrganizationClock clock) : TagHelper
 {
     private const string TypedMax = "20";
+    private const string WordsMax = "100";
 
     public string Name { get; set; } = "";
 
@@ -85,6 +86,9 @@ public sealed class ConditionInputTagHelper(OrganizationClock clock) : TagHelper
 
     /// <summary>A day is typed.</summary>
     public bool Day { get; set; }
+
+    /// <summary>Words are typed, not a number.</summary>
+    public bool Words { get; set; }
 
     /// <summary>The day ends a stretch.</summary>
     public bool Ends { get; set; }
@@ -121,10 +125,10 @@ public sealed class ConditionInputTagHelper(OrganizationClock clock) : TagHelper
         input.Attributes["autocomplete"] = "off";
         if (!string.IsNullOrEmpty(Value))
             input.Attributes["value"] = isPicked && isDay ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : Value;
-        if (!Day)
+        if (!Day && !Words)
             input.Attributes["inputmode"] = "decimal";
         if (!isPicked)
-            input.Attributes["maxlength"] = TypedMax;
+            input.Attributes["maxlength"] = Words ? WordsMax : TypedMax;
         if (!string.IsNullOrEmpty(Error))
         {
             input.Attributes["aria-invalid"] = "true";

@@ -47,6 +47,7 @@ public sealed class FieldRulesTests(CrmApp app) : IClassFixture<CrmApp>
                 ("/admin/tags/new", Who.Admin, "Form.Zh", 4),
                 ("/admin/tags/groups/new", Who.Admin, "Form.Zh", 4),
                 ("/admin/stages/new", Who.Admin, "Form.Zh", 7),
+                ("/admin/fields/new", Who.Admin, "Form.Zh", 8),
                 ("/admin/rules/new", Who.Admin, "Form.ThresholdDays", 3),
                 ("/admin/notifications/robots/new", Who.Admin, "Form.Name", 5),
                 ("/admin/calendar", Who.Admin, "Form.From", 2),

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.FollowUps.Recording;
 using CrmWeb.Core.Organization;
@@ -86,6 +87,11 @@ public sealed class StoredChoiceTests(CrmApp app) : IClassFixture<CrmApp>
         ["Customers/Form/_CustomerFields.cshtml Industry"] = t => t.CustomerAsync("Form.Industry", ListKind.Industry, "旧行业", (s, id) => s.SetProperty(c => c.IndustryId, id)),
         ["Customers/Form/_CompanyFields.cshtml"] = t => t.CustomerAsync("Form.Region", ListKind.Region, "旧省", (s, id) => s.SetProperty(c => c.RegionId, id)),
         ["Customers/Form/_CompanyFields.cshtml SizeClass"] = t => t.CustomerAsync("Form.SizeClass", ListKind.SizeClass, "旧规模", (s, id) => s.SetProperty(c => c.SizeClassId, id)),
+        ["Shared/_CustomControl.cshtml"] = async t =>
+        {
+            var id = await t.CustomAsync("招标方式", "公开招标", "邀请招标");
+            return new($"/customers/{id}/edit", async db => await db.CustomerValues.SingleAsync(v => v.CustomerId == id), "Form.Remarks", "只改备注", [], "公开招标（不再可选）", "Form.Custom[tender-way]");
+        },
         ["Customers/Form/_PlainFields.cshtml"] = t => t.CustomerAsync("Form.Budget", ListKind.Budget, "旧预算", (s, id) => s.SetProperty(c => c.BudgetId, id)),
     };
 
@@ -168,6 +174,20 @@ public sealed class StoredChoiceTests(CrmApp app) : IClassFixture<CrmApp>
         var id = await app.RegisterAsync(Who.RepEast, Forms.Customer($"旧选项{name}仪表有限公司"));
         await app.DbAsync(db => db.Customers.Where(c => c.Id == id).ExecuteUpdateAsync(s => put(s, item)));
         return new($"/customers/{id}/edit", async db => await db.Customers.SingleAsync(c => c.Id == id), "Form.Remarks", "只改备注", ["Remarks"], $"{name}（不再可选）", select);
+    }
+
+    /// <summary>A customer with a choice in a field of the company's own that is no longer on offer.</summary>
+    private async Task<int> CustomAsync(string field, string retired, string offered)
+    {
+        await app.WithAsync<CustomFieldService, int>(s => s.CreateAsync(
+            new CustomFieldForm { Type = CustomFieldType.Choice, Zh = field, En = "Tender way", Key = "tender-way", Choices = [.. new[] { retired, offered }.Select(c => new CustomChoiceForm { Zh = c, En = c })] },
+            app.As(Who.Admin), None));
+        var form = Forms.Customer("旧选项招标仪表有限公司");
+        form.Custom["tender-way"] = [retired];
+        var id = await app.RegisterAsync(Who.RepEast, form);
+        await app.DbAsync(db => db.Set<CustomFieldChoice>().Where(c => c.Zh == retired).ExecuteUpdateAsync(s => s.SetProperty(c => c.IsActive, false)));
+        app.Services.GetRequiredService<CustomFieldCatalog>().Invalidate();
+        return id;
     }
 
     private async Task<(int Id, int Assignee)> TaskOfAsync(string name, bool active, FollowUpRecurrence recurrence = FollowUpRecurrence.None)

@@ -97,6 +97,10 @@ public sealed class CustomField : IReferenceRow
     /// <summary>Codes of the roles that may change it, separated by commas; null for all that may see it.</summary>
     public string? EditedBy { get; private set; }
 
+    /// <summary>With which version of <see cref="Text.FoldedText"/> the keys of its values were made.</summary>
+    [NotAudited]
+    public int KeyVersion { get; private set; } = Text.FoldedText.Version;
+
     /// <summary>Renewed by every change; a form carries the one it was opened with.</summary>
     [NotAudited]
     public Guid Version { get; private set; } = Guid.NewGuid();

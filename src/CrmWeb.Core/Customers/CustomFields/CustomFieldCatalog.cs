@@ -69,6 +69,15 @@ public sealed record CustomFieldEntry(int Id, string Key, CustomFieldType Type, 
     /// <summary>Whether the reader is told that there is such a field.</summary>
     public bool MaySee(UserScope by) => IsActive && Allows(SeenBy, by);
 
+    /// <summary>Whether the reader finds it in lists, filters and orders: a text only whoever may read what was written freely.</summary>
+    public bool IsListed(UserScope by) => MaySee(by) && (!IsText || by.Has(Permissions.PersonalDataView));
+
+    /// <summary>What it holds has an order in which a stretch can be asked for.</summary>
+    public bool IsMeasured => Type is CustomFieldType.Whole or CustomFieldType.Decimal or CustomFieldType.Money or CustomFieldType.Day or CustomFieldType.Time;
+
+    /// <summary>Customers can be put in its order.</summary>
+    public bool IsSortable => IsMeasured || Type is CustomFieldType.Text or CustomFieldType.YesNo or CustomFieldType.Choice;
+
     public bool MayEdit(UserScope by) => MaySee(by) && Allows(EditedBy, by);
 
     /// <summary>Whether it is shown for such a customer.</summary>
@@ -92,6 +101,9 @@ public sealed class CustomFieldSnapshot(IReadOnlyList<CustomFieldEntry> fields)
 
     /// <summary>What the reader may see, in order.</summary>
     public IEnumerable<CustomFieldEntry> SeenBy(UserScope by) => fields.Where(f => f.MaySee(by));
+
+    /// <summary>What stands in the reader's lists, in order.</summary>
+    public IEnumerable<CustomFieldEntry> ListedFor(UserScope by) => fields.Where(f => f.IsListed(by));
 
     /// <summary>By its key among those of all fields; null for none.</summary>
     public CustomFieldEntry? Find(string? fieldKey) => fields.FirstOrDefault(f => f.FieldKey == fieldKey);

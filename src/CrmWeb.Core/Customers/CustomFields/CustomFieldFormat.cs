@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Formats;
@@ -93,6 +94,14 @@ internal sealed class CustomFieldFormat(UserSnapshot users, OrganizationClock cl
             return new(null, "Error.Choice");
         return new(chosen.Count == 0 ? null : string.Join(',', chosen.Select(c => c!.Id).Order()), null);
     }
+
+    /// <summary>A number as it is typed into this field; null where it cannot be read.</summary>
+    public decimal? Number(CustomFieldEntry field, string typed) =>
+        Read(field, typed) is { Fault: null, Raw: { } raw } ? decimal.Parse(raw, CultureInfo.InvariantCulture) : null;
+
+    /// <summary>Somebody who is asked for by id, or the reader; null for nobody.</summary>
+    public int? User(string typed, UserScope by) => typed == "me" ? by.UserId
+        : int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? users.ById(id)?.Id : null;
 
     private ReadValue User(string line, string? carried) =>
         int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && users.ById(id) is { } user && (user.IsActive || carried == Invariant(id))

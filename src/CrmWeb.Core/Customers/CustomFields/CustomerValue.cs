@@ -72,7 +72,7 @@ public sealed class CustomerValue
         {
             case CustomFieldType.Text or CustomFieldType.LongText or CustomFieldType.Link:
                 Text = raw;
-                TextKey = FoldedText.Bounded(FoldedText.Of(raw), KeyMax);
+                TextKey = KeyOf(raw);
                 break;
             case CustomFieldType.Whole or CustomFieldType.Decimal or CustomFieldType.Money or CustomFieldType.YesNo:
                 Number = decimal.Parse(raw, CultureInfo.InvariantCulture);
@@ -93,6 +93,17 @@ public sealed class CustomerValue
 
         SetUnique(unique);
     }
+
+    /// <summary>Makes the key of a text anew; the one that keeps it unique only while no other value has that already.</summary>
+    internal void RenewKey(bool isFree)
+    {
+        var unique = UniqueKey is not null && isFree;
+        TextKey = KeyOf(Text!);
+        if (unique)
+            SetUnique(true);
+    }
+
+    internal static string KeyOf(string text) => FoldedText.Bounded(FoldedText.Of(text), KeyMax);
 
     internal void SetUnique(bool unique) => UniqueKey = unique ? TextKey ?? Raw : null;
 }

@@ -1,7 +1,11 @@
+using System.Collections.Immutable;
 using System.Reflection;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Requests;
 using CrmWeb.Core.Text;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 
 namespace CrmWeb.Core.Customers.List;
 
@@ -104,6 +108,10 @@ public sealed record CustomerFilter
 
     public string? CreatedTo { get; init; }
 
+    /// <summary>Conditions on fields of the company's own, by their names in the address: <c>cf.founded.from</c>.</summary>
+    [BindNever]
+    public IReadOnlyDictionary<string, string> Custom { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     public string? Sort { get; init; }
 
     public string? P { get; init; }
@@ -113,8 +121,9 @@ public sealed record CustomerFilter
     /// <summary>Reads the query of an address, as a view keeps it. Parts that are no condition count for nothing.</summary>
     public static CustomerFilter Of(string query)
     {
-        var filter = new CustomerFilter();
-        foreach (var (name, typed) in QueryHelpers.ParseQuery(query))
+        var said = QueryHelpers.ParseQuery(query);
+        var filter = new CustomerFilter { Custom = CustomOf(said) };
+        foreach (var (name, typed) in said)
         {
             var values = typed.OfType<string>().Select(StorableText.Of);
             if (string.Equals(name, nameof(Tag), StringComparison.OrdinalIgnoreCase))
@@ -125,6 +134,12 @@ public sealed record CustomerFilter
 
         return filter;
     }
+
+    /// <summary>What the query of an address asks of the company's own fields.</summary>
+    public static IReadOnlyDictionary<string, string> CustomOf(IEnumerable<KeyValuePair<string, StringValues>> query) => query
+        .Where(q => q.Key.StartsWith(CustomFieldEntry.Prefix, StringComparison.OrdinalIgnoreCase))
+        .Select(q => (Name: q.Key.ToLowerInvariant(), Typed: q.Value.LastOrDefault(v => !string.IsNullOrWhiteSpace(v))))
+        .Where(q => q.Typed is not null).ToImmutableDictionary(q => q.Name, q => StorableText.Of(q.Typed!));
 
     internal static int Number(string? value, string parameter, int fallback, int least, int most)
     {

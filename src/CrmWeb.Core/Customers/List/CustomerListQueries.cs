@@ -1,4 +1,5 @@
 using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.Fields;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
@@ -13,12 +14,16 @@ namespace CrmWeb.Core.Customers.List;
 /// <summary>Reads the customer list.</summary>
 public sealed class CustomerListQueries(
     CrmDbContext db, CustomerFilterBuilder conditions, ListCatalog lists, TagCatalog tags, PipelineCatalog pipeline, UserDirectory users,
-    DepartmentTree departments, OrganizationClock clock, IEnumerable<ICustomerCondition> contributed)
+    DepartmentTree departments, OrganizationClock clock, IEnumerable<ICustomerCondition> contributed, CustomerOrder order, CustomFieldCells cells)
 {
+    /// <inheritdoc cref="ListAsync(CustomerFilter, IReadOnlyCollection{string}, UserScope, CancellationToken)"/>
+    public Task<PageOf<CustomerRow>> ListAsync(CustomerFilter filter, UserScope by, CancellationToken ct) => ListAsync(filter, [], by, ct);
+
     /// <exception cref="BadQueryException">A code in the address means nothing.</exception>
     /// <exception cref="FluentValidation.ValidationException">A typed condition cannot be read.</exception>
     /// <exception cref="PageElsewhereException">The list has no such page.</exception>
-    public async Task<PageOf<CustomerRow>> ListAsync(CustomerFilter filter, UserScope by, CancellationToken ct)
+    /// <param name="columns">What the list shows besides, by key: of fields of the company's own only these are read.</param>
+    public async Task<PageOf<CustomerRow>> ListAsync(CustomerFilter filter, IReadOnlyCollection<string> columns, UserScope by, CancellationToken ct)
     {
         var wanted = PageWanted.Of(filter.P, filter.Size);
         var (most, others) = await ChosenAsync(filter, await CustomerAccess.VisibleNowAsync(db, by, ct), by, ct);
@@ -26,18 +31,18 @@ public sealed class CustomerListQueries(
         var found = counts.Where(c => c.Place == 1).Sum(c => c.Count);
         var total = counts.Sum(c => c.Count);
         var skip = wanted.SkipIn(total);
-        var ids = CustomerSort.Ids(most, found == 0 ? null : others, filter.Sort, skip + wanted.Size, by);
-        var rows = total == 0 ? [] : await PageAsync(ids.Skip(skip).Take(wanted.Size), by, ct);
-        return new PageOf<CustomerRow>(rows, total, wanted.Number, wanted.Size);
+        var sort = await order.OfAsync(filter.Sort, by, ct);
+        var ids = total == 0 ? [] : await sort.IdsAsync(most, found == 0 ? null : others, skip, wanted.Size, ct);
+        return new PageOf<CustomerRow>(await PageAsync(ids, columns, by, ct), total, wanted.Number, wanted.Size);
     }
 
     /// <summary>The whole result in its order, for what is done with all of it.</summary>
     /// <param name="most">No more ids than this.</param>
-    /// <inheritdoc cref="ListAsync"/>
+    /// <inheritdoc cref="ListAsync(CustomerFilter, UserScope, CancellationToken)"/>
     public async Task<IReadOnlyList<int>> IdsAsync(CustomerFilter filter, int most, UserScope by, CancellationToken ct)
     {
         var (customers, others) = await ChosenAsync(filter, await CustomerAccess.VisibleNowAsync(db, by, ct), by, ct);
-        return await CustomerSort.Ids(customers, others, filter.Sort, most, by).Take(most).ToListAsync(ct);
+        return await (await order.OfAsync(filter.Sort, by, ct)).IdsAsync(customers, others, 0, most, ct);
     }
 
     /// <summary>How many customers each of several queries finds, in one question; those that mean nothing any more are left out.</summary>
@@ -79,7 +84,7 @@ public sealed class CustomerListQueries(
         Func<IQueryable<Customer>, IQueryable<Customer>> caught = customers => customers;
         foreach (var condition in contributed)
         {
-            var (before, further) = (caught, await condition.OfAsync(db, filter, ct));
+            var (before, further) = (caught, await condition.OfAsync(db, filter, by, ct));
             caught = customers => further(before(customers));
         }
 
@@ -87,15 +92,13 @@ public sealed class CustomerListQueries(
         return (most, visible.Others is null ? null : caught(await conditions.ApplyAsync(visible.Others, filter, by, ct)));
     }
 
-    /// <summary>
-    /// The ids first, which an index tells in order and far down the list as well, then the rows of the page: asked for at
-    /// once, SQLite reads every customer of the branch to sort them.
-    /// </summary>
-    private async Task<IReadOnlyList<CustomerRow>> PageAsync(IQueryable<int> page, UserScope by, CancellationToken ct)
+    private async Task<IReadOnlyList<CustomerRow>> PageAsync(List<int> ids, IReadOnlyCollection<string> columns, UserScope by, CancellationToken ct)
     {
-        var ids = await page.ToListAsync(ct);
+        if (ids.Count == 0)
+            return [];
         var rows = (await RowsAsync(ids, by, ct)).ToDictionary(r => r.Id);
-        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
+        var own = await cells.ReadAsync(ids, columns, by, ct);
+        return [.. ids.Where(rows.ContainsKey).Select(id => own.TryGetValue(id, out var said) ? rows[id] with { Own = said } : rows[id])];
     }
 
     private async Task<IReadOnlyList<CustomerRow>> RowsAsync(List<int> ids, UserScope by, CancellationToken ct)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Formats;
 using CrmWeb.Core.ReferenceData.Lists;
@@ -14,6 +15,9 @@ public sealed record CustomerRow(
 {
     /// <summary>What else a list can show of it.</summary>
     public required CustomerFigures Figures { get; init; }
+
+    /// <summary>In words what it says in the fields of the company's own that the list shows, by their keys among all fields.</summary>
+    public IReadOnlyDictionary<string, string> Own { get; init; } = ImmutableDictionary<string, string>.Empty;
 }
 
 /// <summary>What a list shows of a customer where it is asked for.</summary>

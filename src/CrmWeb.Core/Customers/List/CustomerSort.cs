@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Requests;
 
 namespace CrmWeb.Core.Customers.List;
@@ -18,39 +19,33 @@ internal static class CustomerSort
     /// <summary>What the list can be sorted by.</summary>
     public static IReadOnlyCollection<string> Names => Readable.Several.Names;
 
+    /// <param name="own">Fields of the company's own by which the reader may sort.</param>
+    /// <exception cref="BadQueryException">No such order.</exception>
+    public static IReadOnlyList<SortKey> Keys(string? sort, IEnumerable<CustomFieldEntry> own) => SortOrder.Of(sort, Default, [.. Names, .. own.Select(f => f.FieldKey)]);
+
     /// <param name="others">Few customers that <paramref name="most"/> has not, sorted in with them; null for none.</param>
     /// <param name="upTo">How many from the beginning the caller will read: no more of <paramref name="most"/> are sorted again with the others.</param>
-    /// <exception cref="BadQueryException">No such order.</exception>
-    public static IQueryable<int> Ids(IQueryable<Customer> most, IQueryable<Customer>? others, string? sort, int upTo, UserScope by)
+    /// <param name="further">Adds to the columns those that are the company's own, where there are several.</param>
+    public static IQueryable<int> Ids(
+        IQueryable<Customer> most, IQueryable<Customer>? others, IReadOnlyList<SortKey> keys, int upTo, UserScope by, Func<ColumnSorts<Customer>, ColumnSorts<Customer>> further)
     {
-        var keys = SortOrder.Of(sort, Default, Names);
         var columns = by.Has(Permissions.PersonalDataView) ? Readable : Masked;
         if (keys is [var only])
             return columns.Alone[only.Name](new Sorted(most, others, upTo), only.IsDescending);
 
         // By several columns there is no index to follow: all that was found is sorted.
-        return columns.Several.Order(others is null ? most : most.Concat(others), keys).ThenByDescending(c => c.Id).Select(c => c.Id);
+        var several = further(new ColumnSorts<Customer>(columns.Several));
+        return several.Order(others is null ? most : most.Concat(others), keys).ThenByDescending(c => c.Id).Select(c => c.Id);
     }
 
     private static IQueryable<int> By<TKey>(Sorted customers, Expression<Func<Customer, TKey>> key, bool isDescending, Missing missing)
     {
-        var (withKey, sorts) = (WithKey(key), new ColumnSorts<Keyed<TKey>>().By("key", k => k.Key, missing));
+        var (withKey, sorts) = (Keyed<TKey>.Of(key, nameof(Customer.Id)), new ColumnSorts<Keyed<TKey>>().By("key", k => k.Key, missing));
         IQueryable<Keyed<TKey>> Ordered(IQueryable<Keyed<TKey>> keyed) => sorts.Order(keyed, [new SortKey("key", isDescending)]).ThenByDescending(k => k.Id);
         var keyed = Ordered(customers.Most.Select(withKey));
         if (customers.Others is { } others)
             keyed = Ordered(keyed.Take(customers.UpTo).Concat(others.Select(withKey)));
         return keyed.Select(k => k.Id);
-    }
-
-    private static Expression<Func<Customer, Keyed<TKey>>> WithKey<TKey>(Expression<Func<Customer, TKey>> key)
-    {
-        var customer = key.Parameters[0];
-        return Expression.Lambda<Func<Customer, Keyed<TKey>>>(
-            Expression.MemberInit(
-                Expression.New(typeof(Keyed<TKey>)),
-                Expression.Bind(typeof(Keyed<TKey>).GetProperty(nameof(Keyed<>.Key))!, key.Body),
-                Expression.Bind(typeof(Keyed<TKey>).GetProperty(nameof(Keyed<>.Id))!, Expression.Property(customer, nameof(Customer.Id)))),
-            customer);
     }
 
     /// <summary>Each column for itself, and among several.</summary>
@@ -84,11 +79,4 @@ internal static class CustomerSort
     }
 
     private sealed record Sorted(IQueryable<Customer> Most, IQueryable<Customer>? Others, int UpTo);
-
-    private sealed class Keyed<TKey>
-    {
-        public required TKey Key { get; init; }
-
-        public required int Id { get; init; }
-    }
 }

@@ -6,6 +6,7 @@ using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Security;
+using CrmWeb.TagHelpers;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 
@@ -24,7 +25,7 @@ public sealed record CustomControl(CustomFieldEntry Field, IReadOnlyList<string>
 }
 
 /// <summary>Puts the company's own fields into forms, as far as the user may change them.</summary>
-public sealed class CustomControls(CustomFieldCatalog fields, ListCatalog lists, UserDirectory users, UserScope by, IStringLocalizer<CustomersText> text)
+public sealed class CustomControls(CustomFieldCatalog fields, ListCatalog lists, UserDirectory users, UserScope by, StoredChoices stored, IStringLocalizer<CustomersText> text)
 {
     /// <summary>Every field; one that the form says nothing of holds what is stored.</summary>
     public async Task<IReadOnlyList<CustomControl>> AllAsync(CustomerForm form, CustomerForm? stored, CancellationToken ct)
@@ -68,10 +69,10 @@ public sealed class CustomControls(CustomFieldCatalog fields, ListCatalog lists,
         CustomFieldType.User =>
         [
             .. (await users.GetAsync(ct)).All.Select(u => (User: u, Id: u.Id.ToString(CultureInfo.InvariantCulture)))
-                .Where(u => u.User.IsActive || values.Contains(u.Id)).Select(u => new SelectListItem(u.User.Name, u.Id)),
+                .Where(u => u.User.IsActive || values.Contains(u.Id)).Select(u => new SelectListItem(stored.Name(u.User), u.Id)),
         ],
         CustomFieldType.Choice or CustomFieldType.Choices =>
-            [.. field.Choices.Where(c => c.IsActive || values.Contains(c.Code)).Select(c => new SelectListItem(c.Name, c.Code))],
+            [.. field.Choices.Where(c => c.IsActive || values.Contains(c.Code)).Select(c => new SelectListItem(c.IsActive ? c.Name : stored.NotOffered(c.Name), c.Code))],
         _ => null,
     };
 }

@@ -30,7 +30,8 @@ public sealed class ConditionWords(IStringLocalizer<ListText> text, Organization
             ? string.Format(CountedWords.Current, number.Words, value)
             : frame.Value(number.Key)!,
         DaysCondition days => Days(frame.Value(days.From), frame.Value(days.To)),
-        AmountCondition amount => Amount(frame.Value(amount.From), frame.Value(amount.To)),
+        RangeCondition range => Range(frame.Value(range.From), frame.Value(range.To), range.Unit),
+        TextCondition contained => text["Text.Contained", frame.Value(contained.Contained)!],
         SeveralCondition several => string.Join(
             text[frame.Value(several.Mode) == "all" ? "Several.And" : "Several.Or"],
             frame.Values(several.Key).Select(v => several.Items.FirstOrDefault(i => Same(i.Value, v))?.Text.Trim() ?? v)),
@@ -67,6 +68,9 @@ public sealed class ConditionWords(IStringLocalizer<ListText> text, Organization
     private string Day(string? typed, bool ends) =>
         FilterValues.TryDay(typed, clock.Today, out var day, ends) ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : typed ?? "";
 
-    private string Amount(string? from, string? to) =>
-        from is null ? text["Amount.To", to!] : to is null ? text["Amount.From", from] : text["Amount.Between", from, to];
+    private string Range(string? from, string? to, string? unit)
+    {
+        string In(string number) => unit is null ? number : text["Range.Unit", number, unit];
+        return from is null ? text["Range.To", In(to!)] : to is null ? text["Range.From", In(from)] : text["Range.Between", from, In(to)];
+    }
 }

@@ -63,7 +63,7 @@ public static class ColumnLayout
     /// <summary>The same columns with one of them a place further up, or down; as they were where it is not among them.</summary>
     public static IReadOnlyList<string> Moved(IReadOnlyList<string> columns, string key, bool isUp)
     {
-        var place = columns.ToList().FindIndex(c => c.Split('.')[0] == key);
+        var place = columns.ToList().FindIndex(c => c == key || (c.StartsWith(key + '.', StringComparison.Ordinal) && c[(key.Length + 1)..].All(char.IsAsciiDigit)));
         var (from, to) = isUp ? (place - 1, place) : (place, place + 1);
         return place < 0 || from < 0 || to >= columns.Count ? columns : [.. columns.Take(from), columns[to], columns[from], .. columns.Skip(to + 1)];
     }
@@ -74,10 +74,12 @@ public static class ColumnLayout
         List<ShownColumn> shown = [];
         foreach (var part in text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            var dot = part.IndexOf('.', StringComparison.Ordinal);
-            var column = all.FirstOrDefault(c => c.Key == (dot < 0 ? part : part[..dot]));
-            int? width = dot >= 0 && int.TryParse(part[(dot + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var pixels) ? Math.Clamp(pixels, NarrowestWidth, WidestWidth) : null;
-            if (column is not null && shown.All(s => s.Column != column) && (dot < 0 || width is not null))
+            // The key of a field of the company's own has a point itself: what stands behind the last one is a width where it is a number.
+            var dot = part.LastIndexOf('.');
+            var whole = all.FirstOrDefault(c => c.Key == part);
+            var column = whole ?? (dot < 0 ? null : all.FirstOrDefault(c => c.Key == part[..dot]));
+            int? width = whole is null && int.TryParse(part[(dot + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var pixels) ? Math.Clamp(pixels, NarrowestWidth, WidestWidth) : null;
+            if (column is not null && shown.All(s => s.Column != column) && (whole is not null || width is not null))
                 shown.Add(new ShownColumn(column, width));
             else if (!forgiving)
                 return null;

@@ -46,21 +46,30 @@ public sealed record NumberCondition(string Key, string Label, string Words, IRe
 /// <param name="IsAhead">Whether it is mostly asked what comes, not what was.</param>
 public sealed record DaysCondition(string Key, string Label, bool IsAhead = false) : ListCondition(Key, Label)
 {
-    public string From => Key + "From";
+    public string From => ConditionNames.From(Key);
 
-    public string To => Key + "To";
+    public string To => ConditionNames.To(Key);
 
     public override IReadOnlyList<string> Parameters => [From, To];
 }
 
-/// <summary>A range of amounts in ten thousands of yuan.</summary>
-public sealed record AmountCondition(string Key, string Label) : ListCondition(Key, Label)
+/// <summary>A range of numbers.</summary>
+/// <param name="Unit">In which they are typed; null for none.</param>
+public sealed record RangeCondition(string Key, string Label, string? Unit = null) : ListCondition(Key, Label)
 {
-    public string From => Key + "From";
+    public string From => ConditionNames.From(Key);
 
-    public string To => Key + "To";
+    public string To => ConditionNames.To(Key);
 
     public override IReadOnlyList<string> Parameters => [From, To];
+}
+
+/// <summary>A text that is contained.</summary>
+public sealed record TextCondition(string Key, string Label) : ListCondition(Key, Label)
+{
+    public string Contained => ConditionNames.Contained(Key);
+
+    public override IReadOnlyList<string> Parameters => [Contained];
 }
 
 /// <summary>Any or all of several values.</summary>

@@ -3,6 +3,7 @@
 // since is merged and not overwritten. No password is kept. Kept for a week, for one user and address, and forgotten at sign-out and when
 // somebody else signs in.
 import { part } from './parts.js';
+import { values } from './values.js';
 
 const { user, textDraftOffline } = document.body.dataset;
 const prefix = 'draft:';
@@ -59,7 +60,7 @@ function forgetSaved() {
   }
 }
 
-const fields = form => [...new FormData(form)].filter(([name, value]) => name !== token && typeof value === 'string' && !secret.test(name) && form.elements[name]?.type !== 'password');
+const fields = form => values(form).filter(([name]) => name !== token && !secret.test(name) && !['password', 'file'].includes(form.elements[name]?.type));
 const typed = values => JSON.stringify(values.filter(([name]) => !own.test(name)));
 const same = (one, other) => typed(one) === typed(other);
 

@@ -1,9 +1,7 @@
 // The everyday form: sent once, Ctrl+Enter saves, leaving it changed is asked about.
-const content = form => {
-  const data = new FormData(form);
-  data.delete('__RequestVerificationToken');
-  return JSON.stringify([...data].map(([key, value]) => [key, value instanceof File ? `${value.name}:${value.size}` : value]));
-};
+import { values } from './values.js';
+
+const content = form => JSON.stringify(values(form).filter(([name]) => name !== '__RequestVerificationToken'));
 
 // A page that is a form begins in it: in the first field that waits for something, otherwise in the first one. Not where a keyboard
 // would come up over what there is to read, and not where something has the attention already.

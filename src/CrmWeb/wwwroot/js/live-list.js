@@ -88,7 +88,7 @@ export default function liveList(list) {
     const opened = list.querySelector(`${condition}[open]`);
     if (opened) begin(opened);
     else if (focused && (document.activeElement === document.body || !document.activeElement.checkVisibility())) {
-      const places = [focused.id && `#${CSS.escape(focused.id)}`, opener && `#${opener} > summary`, '#condition-add > summary', '.primary-link'];
+      const places = [focused.id && `#${CSS.escape(focused.id)}`, opener && `#${CSS.escape(opener)} > summary`, '#condition-add > summary', '.primary-link'];
       places.filter(Boolean).map(seen).find(Boolean)?.focus({ preventScroll: true });
     }
   }

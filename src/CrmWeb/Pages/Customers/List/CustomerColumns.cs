@@ -1,4 +1,5 @@
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.List;
 using CrmWeb.Pages.Lists;
 using Microsoft.Extensions.Localization;
@@ -12,7 +13,7 @@ public sealed record CustomerTable(IReadOnlyList<CustomerRow> Rows, IReadOnlyLis
 /// <summary>What the customer list can show besides the customer.</summary>
 internal static class CustomerColumns
 {
-    public static IReadOnlyList<ListColumn> All(IStringLocalizer<CustomersText> text) =>
+    private static IReadOnlyList<ListColumn> All(IStringLocalizer<CustomersText> text) =>
     [
         new("stage", text["Stage"]) { IsDefault = true, About = ["stage"] },
         new("level", text["Column.Level"]) { IsDefault = true, Priority = 3, Sort = "level", About = ["level"] },
@@ -44,6 +45,22 @@ internal static class CustomerColumns
         new("completeness", text["Filter.Complete"]) { Priority = 4, Class = "count", Sort = "completeness", About = ["completeness"] },
     ];
 
+    /// <param name="own">Fields of the company's own that the reader finds in lists.</param>
+    public static IReadOnlyList<ListColumn> All(IStringLocalizer<CustomersText> text, IEnumerable<CustomFieldEntry> own) => [.. All(text), .. own.Select(Of)];
+
     /// <summary>Those of whoever has chosen nothing.</summary>
     public static IReadOnlyList<ShownColumn> Usual(IStringLocalizer<CustomersText> text) => [.. All(text).Where(c => c.IsDefault).Select(c => new ShownColumn(c))];
+
+    private static ListColumn Of(CustomFieldEntry field) => new(field.FieldKey, field.Name)
+    {
+        Priority = 4,
+        Sort = field.IsSortable ? field.FieldKey : null,
+        Class = field.Type switch
+        {
+            CustomFieldType.Whole or CustomFieldType.Decimal or CustomFieldType.Money => "amount",
+            CustomFieldType.Day or CustomFieldType.Time => "nowrap",
+            _ => null,
+        },
+        About = [field.FieldKey, ConditionNames.From(field.FieldKey), ConditionNames.To(field.FieldKey), ConditionNames.Contained(field.FieldKey)],
+    };
 }

@@ -1,4 +1,5 @@
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Organization;
 using CrmWeb.Pages.Lists;
@@ -9,7 +10,8 @@ using Microsoft.Extensions.Localization;
 namespace CrmWeb.Pages.Customers.List;
 
 /// <summary>What the customer list can be asked for, in the reader's words and with the reader's choices.</summary>
-public sealed class CustomerConditions(CustomerChoices choices, UserDirectory users, UserScope by, IStringLocalizer<CustomersText> text)
+public sealed class CustomerConditions(
+    CustomerChoices choices, CustomFieldCatalog fields, UserDirectory users, UserScope by, IStringLocalizer<CustomersText> text, IStringLocalizer<ListText> lists)
 {
     private static readonly int[] Days = [3, 7, 14, 30, 60, 90];
     private static readonly int[] Percents = [30, 60, 80, 100];
@@ -19,7 +21,6 @@ public sealed class CustomerConditions(CustomerChoices choices, UserDirectory us
         await choices.LoadFiltersAsync(ct, f);
         var directory = await users.GetAsync(ct);
         string? Name(string? person) => person == "me" ? by.Name : int.TryParse(person, out var id) ? directory.Name(id) : null;
-        string? Spelled(string? person) => person == "me" ? $"{by.UserId}" : null;
 
         ListCondition[] management =
         [
@@ -52,14 +53,30 @@ public sealed class CustomerConditions(CustomerChoices choices, UserDirectory us
             Choice("headcount", "Headcount", choices.HeadcountBands),
             Choice("revenue", "AnnualRevenue", choices.RevenueBands),
         ];
-        ListCondition[] deal = [new AmountCondition("amount", text["ExpectedAmount"]), new DaysCondition("expected", text["ExpectedOn"], IsAhead: true), Choice("budget", "Budget", choices.Budgets)];
+        ListCondition[] deal = [new RangeCondition("amount", text["ExpectedAmount"], lists["TenThousand"]), new DaysCondition("expected", text["ExpectedOn"], IsAhead: true), Choice("budget", "Budget", choices.Budgets)];
         ListCondition[] times =
         [
             new DaysCondition("lastFollowUp", text["LastFollowUpAt"]), new DaysCondition("next", text["NextFollowUpAt"], IsAhead: true),
             new DaysCondition("created", text["CreatedAt"]), new DaysCondition("firstContact", text["FirstContactAt"]), new DaysCondition("signed", text["ContractSignedOn"]),
         ];
-        return [.. In("Management", management), .. In("Company", company), .. In("Deal", deal), .. In("Times", times)];
+        return [.. In("Management", management), .. In("Company", company), .. In("Deal", deal), .. In("Times", times), .. In("Own", (await fields.GetAsync(ct)).ListedFor(by).Select(o => Own(o, f.Custom.GetValueOrDefault(o.FieldKey), Name)))];
     }
+
+    private ListCondition Own(CustomFieldEntry field, string? asked, Func<string?, string?> name) => field.Type switch
+    {
+        CustomFieldType.Money => new RangeCondition(field.FieldKey, field.Name, text["Yuan"]),
+        CustomFieldType.Whole or CustomFieldType.Decimal => new RangeCondition(field.FieldKey, field.Name),
+        CustomFieldType.Day or CustomFieldType.Time => new DaysCondition(field.FieldKey, field.Name),
+        CustomFieldType.YesNo => new ChoiceCondition(field.FieldKey, field.Name, [new(text["Yes"], "true"), new(text["No"], "false")]),
+        CustomFieldType.User => new ChoiceCondition(field.FieldKey, field.Name, choices.Owners) { Shown = name(asked), Spelled = Spelled(asked) },
+        CustomFieldType.Choice or CustomFieldType.Choices => new ChoiceCondition(field.FieldKey, field.Name, [.. field.Choices.Where(c => c.IsActive).Select(c => new SelectListItem(c.Name, c.Code))])
+        {
+            Shown = field.Choices.FirstOrDefault(c => c.Code == asked)?.Name,
+        },
+        _ => new TextCondition(field.FieldKey, field.Name),
+    };
+
+    private string? Spelled(string? person) => person == "me" ? $"{by.UserId}" : null;
 
     private IEnumerable<ListCondition> In(string group, IEnumerable<ListCondition> conditions) => conditions.Select(c => c with { Group = text[$"Filter.Group.{group}"] });
 

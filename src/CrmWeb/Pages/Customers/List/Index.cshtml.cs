@@ -1,4 +1,5 @@
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.SavedViews;
 using CrmWeb.Infrastructure.Guards;
@@ -13,7 +14,7 @@ namespace CrmWeb.Pages.Customers.List;
 /// <summary>The customer list; every view is a link.</summary>
 [Authorize(Policy = Permissions.CustomersView)]
 public sealed class IndexModel(
-    CustomerListQueries queries, CustomerConditions conditions, CurrentFilterCodes codes, SavedViewQueries views, UserScope by, IStringLocalizer<CustomersText> text)
+    CustomerListQueries queries, CustomerConditions conditions, CustomFieldCatalog fields, CurrentFilterCodes codes, SavedViewQueries views, UserScope by, IStringLocalizer<CustomersText> text)
     : PageModel, IFormPage
 {
     private const int MostCounted = 10;
@@ -41,7 +42,8 @@ public sealed class IndexModel(
         habits = await views.OfListAsync(ListPlaces.Customers, by, ct);
         if (ListFrame.Default(Request, habits) is { } view)
             return LocalRedirect(view);
-        Rows = await queries.ListAsync(Filter, by, ct);
+        Filter = Filter with { Custom = CustomerFilter.CustomOf(Request.Query) };
+        Rows = await queries.ListAsync(Filter, [.. Shown(await ColumnsAsync(ct), habits).Select(c => c.Column.Key)], by, ct);
         return await RedisplayAsync(ct);
     }
 
@@ -56,17 +58,21 @@ public sealed class IndexModel(
     public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
     {
         habits ??= await views.OfListAsync(ListPlaces.Customers, by, ct);
-        var columns = CustomerColumns.All(text);
+        var columns = await ColumnsAsync(ct);
         List = new ListFrame(Request, ListPlaces.Customers, CrmLinks.Customers())
         {
             Search = new ListSearch(text["Filter.Q"]),
             Conditions = await conditions.OfAsync(Filter, ct),
             Columns = columns,
-            Shown = ColumnLayout.Of(columns, Request, habits),
+            Shown = Shown(columns, habits),
             Habits = habits,
             Counts = CrmLinks.CustomerCounts(),
             Total = Rows.Total,
         };
         return Page();
     }
+
+    private async Task<IReadOnlyList<ListColumn>> ColumnsAsync(CancellationToken ct) => CustomerColumns.All(text, (await fields.GetAsync(ct)).ListedFor(by));
+
+    private IReadOnlyList<ShownColumn> Shown(IReadOnlyList<ListColumn> columns, ListHabits habits) => ColumnLayout.Of(columns, Request, habits);
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace CrmWeb.Migrations.Sqlite.Migrations
+namespace CrmWeb.Migrations.SqlServer.Migrations
 {
     /// <inheritdoc />
     public partial class CustomFields : Migration
@@ -15,27 +15,28 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                 name: "CustomFields",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Subject = table.Column<int>(type: "INTEGER", nullable: false),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Type = table.Column<int>(type: "INTEGER", nullable: false),
-                    Zh = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    En = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    HelpZh = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    HelpEn = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    GroupZh = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    GroupEn = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Order = table.Column<int>(type: "INTEGER", nullable: false),
-                    IsActive = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IsUnique = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Default = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Kinds = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    Categories = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    Industries = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    SeenBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    EditedBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Subject = table.Column<int>(type: "int", nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Type = table.Column<int>(type: "int", nullable: false),
+                    Zh = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Chinese_Simplified_Pinyin_100_CI_AS_KS_WS"),
+                    En = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Chinese_Simplified_Pinyin_100_CI_AS_KS_WS"),
+                    HelpZh = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Chinese_Simplified_Pinyin_100_CI_AS_KS_WS"),
+                    HelpEn = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Chinese_Simplified_Pinyin_100_CI_AS_KS_WS"),
+                    GroupZh = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Chinese_Simplified_Pinyin_100_CI_AS_KS_WS"),
+                    GroupEn = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Chinese_Simplified_Pinyin_100_CI_AS_KS_WS"),
+                    Order = table.Column<int>(type: "int", nullable: false),
+                    IsActive = table.Column<bool>(type: "bit", nullable: false),
+                    IsUnique = table.Column<bool>(type: "bit", nullable: false),
+                    Default = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Chinese_Simplified_Pinyin_100_CI_AS_KS_WS"),
+                    Kinds = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Chinese_Simplified_Pinyin_100_CI_AS_KS_WS"),
+                    Categories = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Chinese_Simplified_Pinyin_100_CI_AS_KS_WS"),
+                    Industries = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Chinese_Simplified_Pinyin_100_CI_AS_KS_WS"),
+                    SeenBy = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Chinese_Simplified_Pinyin_100_CI_AS_KS_WS"),
+                    EditedBy = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Chinese_Simplified_Pinyin_100_CI_AS_KS_WS"),
+                    KeyVersion = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -46,14 +47,14 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                 name: "CustomFieldChoices",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    FieldId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Zh = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    En = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Order = table.Column<int>(type: "INTEGER", nullable: false),
-                    IsActive = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    FieldId = table.Column<int>(type: "int", nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Zh = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Chinese_Simplified_Pinyin_100_CI_AS_KS_WS"),
+                    En = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Chinese_Simplified_Pinyin_100_CI_AS_KS_WS"),
+                    Order = table.Column<int>(type: "int", nullable: false),
+                    IsActive = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -70,18 +71,18 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                 name: "CustomerValues",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    CustomerId = table.Column<int>(type: "INTEGER", nullable: false),
-                    FieldId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    TextKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Number = table.Column<long>(type: "INTEGER", precision: 18, scale: 4, nullable: true),
-                    Day = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Moment = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ChoiceId = table.Column<int>(type: "INTEGER", nullable: true),
-                    UserId = table.Column<int>(type: "INTEGER", nullable: true),
-                    UniqueKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    CustomerId = table.Column<int>(type: "int", nullable: false),
+                    FieldId = table.Column<int>(type: "int", nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Chinese_Simplified_Pinyin_100_CI_AS_KS_WS"),
+                    TextKey = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Number = table.Column<decimal>(type: "decimal(18,4)", precision: 18, scale: 4, nullable: true),
+                    Day = table.Column<DateOnly>(type: "date", nullable: true),
+                    Moment = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ChoiceId = table.Column<int>(type: "int", nullable: true),
+                    UserId = table.Column<int>(type: "int", nullable: true),
+                    UniqueKey = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -148,7 +149,8 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                 name: "IX_CustomerValues_FieldId_UniqueKey",
                 table: "CustomerValues",
                 columns: new[] { "FieldId", "UniqueKey" },
-                unique: true);
+                unique: true,
+                filter: "[UniqueKey] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_CustomerValues_FieldId_UserId_CustomerId",

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CrmWeb.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(CrmDbContext))]
-    [Migration("20261130131131_CustomFields")]
+    [Migration("20261130161125_CustomFields")]
     partial class CustomFields
     {
         /// <inheritdoc />
@@ -251,6 +251,9 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .UseCollation("C");
+
+                    b.Property<int>("KeyVersion")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Kinds")
                         .HasMaxLength(400)
@@ -2170,6 +2173,9 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<Guid?>("CreationKey")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("List")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -2195,9 +2201,10 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("OwnerId");
-
                     b.HasIndex("List", "OwnerId");
+
+                    b.HasIndex("OwnerId", "CreationKey")
+                        .IsUnique();
 
                     b.ToTable("SavedViews", (string)null);
                 });

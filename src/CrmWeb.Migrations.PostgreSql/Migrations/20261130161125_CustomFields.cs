@@ -1,9 +1,10 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace CrmWeb.Migrations.SqlServer.Migrations
+namespace CrmWeb.Migrations.PostgreSql.Migrations
 {
     /// <inheritdoc />
     public partial class CustomFields : Migration
@@ -15,27 +16,28 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                 name: "CustomFields",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Subject = table.Column<int>(type: "int", nullable: false),
-                    Key = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Type = table.Column<int>(type: "int", nullable: false),
-                    Zh = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Chinese_Simplified_Pinyin_100_CI_AS_KS_WS"),
-                    En = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Chinese_Simplified_Pinyin_100_CI_AS_KS_WS"),
-                    HelpZh = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Chinese_Simplified_Pinyin_100_CI_AS_KS_WS"),
-                    HelpEn = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Chinese_Simplified_Pinyin_100_CI_AS_KS_WS"),
-                    GroupZh = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Chinese_Simplified_Pinyin_100_CI_AS_KS_WS"),
-                    GroupEn = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Chinese_Simplified_Pinyin_100_CI_AS_KS_WS"),
-                    Order = table.Column<int>(type: "int", nullable: false),
-                    IsActive = table.Column<bool>(type: "bit", nullable: false),
-                    IsUnique = table.Column<bool>(type: "bit", nullable: false),
-                    Default = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Chinese_Simplified_Pinyin_100_CI_AS_KS_WS"),
-                    Kinds = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Chinese_Simplified_Pinyin_100_CI_AS_KS_WS"),
-                    Categories = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Chinese_Simplified_Pinyin_100_CI_AS_KS_WS"),
-                    Industries = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Chinese_Simplified_Pinyin_100_CI_AS_KS_WS"),
-                    SeenBy = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Chinese_Simplified_Pinyin_100_CI_AS_KS_WS"),
-                    EditedBy = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Chinese_Simplified_Pinyin_100_CI_AS_KS_WS"),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Subject = table.Column<int>(type: "integer", nullable: false),
+                    Key = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    Type = table.Column<int>(type: "integer", nullable: false),
+                    Zh = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    En = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    HelpZh = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    HelpEn = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    GroupZh = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    GroupEn = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Order = table.Column<int>(type: "integer", nullable: false),
+                    IsActive = table.Column<bool>(type: "boolean", nullable: false),
+                    IsUnique = table.Column<bool>(type: "boolean", nullable: false),
+                    Default = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Kinds = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Categories = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Industries = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    SeenBy = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    EditedBy = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    KeyVersion = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -46,14 +48,14 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                 name: "CustomFieldChoices",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    FieldId = table.Column<int>(type: "int", nullable: false),
-                    Code = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Zh = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Chinese_Simplified_Pinyin_100_CI_AS_KS_WS"),
-                    En = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Chinese_Simplified_Pinyin_100_CI_AS_KS_WS"),
-                    Order = table.Column<int>(type: "int", nullable: false),
-                    IsActive = table.Column<bool>(type: "bit", nullable: false)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    FieldId = table.Column<int>(type: "integer", nullable: false),
+                    Code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    Zh = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    En = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Order = table.Column<int>(type: "integer", nullable: false),
+                    IsActive = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -70,18 +72,18 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                 name: "CustomerValues",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    CustomerId = table.Column<int>(type: "int", nullable: false),
-                    FieldId = table.Column<int>(type: "int", nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Chinese_Simplified_Pinyin_100_CI_AS_KS_WS"),
-                    TextKey = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Number = table.Column<decimal>(type: "decimal(18,4)", precision: 18, scale: 4, nullable: true),
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CustomerId = table.Column<int>(type: "integer", nullable: false),
+                    FieldId = table.Column<int>(type: "integer", nullable: false),
+                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    TextKey = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    Number = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: true),
                     Day = table.Column<DateOnly>(type: "date", nullable: true),
-                    Moment = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    ChoiceId = table.Column<int>(type: "int", nullable: true),
-                    UserId = table.Column<int>(type: "int", nullable: true),
-                    UniqueKey = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2")
+                    Moment = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ChoiceId = table.Column<int>(type: "integer", nullable: true),
+                    UserId = table.Column<int>(type: "integer", nullable: true),
+                    UniqueKey = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -148,8 +150,7 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                 name: "IX_CustomerValues_FieldId_UniqueKey",
                 table: "CustomerValues",
                 columns: new[] { "FieldId", "UniqueKey" },
-                unique: true,
-                filter: "[UniqueKey] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_CustomerValues_FieldId_UserId_CustomerId",

@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace CrmWeb.Migrations.PostgreSql.Migrations
+namespace CrmWeb.Migrations.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class CustomFields : Migration
@@ -16,27 +15,28 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                 name: "CustomFields",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Subject = table.Column<int>(type: "integer", nullable: false),
-                    Key = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
-                    Type = table.Column<int>(type: "integer", nullable: false),
-                    Zh = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    En = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    HelpZh = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    HelpEn = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    GroupZh = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    GroupEn = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    Order = table.Column<int>(type: "integer", nullable: false),
-                    IsActive = table.Column<bool>(type: "boolean", nullable: false),
-                    IsUnique = table.Column<bool>(type: "boolean", nullable: false),
-                    Default = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Kinds = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    Categories = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    Industries = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    SeenBy = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    EditedBy = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Subject = table.Column<int>(type: "INTEGER", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Type = table.Column<int>(type: "INTEGER", nullable: false),
+                    Zh = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    En = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    HelpZh = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    HelpEn = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    GroupZh = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    GroupEn = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsActive = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsUnique = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Default = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Kinds = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Categories = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Industries = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    SeenBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    EditedBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    KeyVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -47,14 +47,14 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                 name: "CustomFieldChoices",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    FieldId = table.Column<int>(type: "integer", nullable: false),
-                    Code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
-                    Zh = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    En = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Order = table.Column<int>(type: "integer", nullable: false),
-                    IsActive = table.Column<bool>(type: "boolean", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    FieldId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Zh = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    En = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsActive = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -71,18 +71,18 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                 name: "CustomerValues",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    CustomerId = table.Column<int>(type: "integer", nullable: false),
-                    FieldId = table.Column<int>(type: "integer", nullable: false),
-                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    TextKey = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
-                    Number = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: true),
-                    Day = table.Column<DateOnly>(type: "date", nullable: true),
-                    Moment = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ChoiceId = table.Column<int>(type: "integer", nullable: true),
-                    UserId = table.Column<int>(type: "integer", nullable: true),
-                    UniqueKey = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C")
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CustomerId = table.Column<int>(type: "INTEGER", nullable: false),
+                    FieldId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    TextKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Number = table.Column<long>(type: "INTEGER", precision: 18, scale: 4, nullable: true),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Moment = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChoiceId = table.Column<int>(type: "INTEGER", nullable: true),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: true),
+                    UniqueKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {

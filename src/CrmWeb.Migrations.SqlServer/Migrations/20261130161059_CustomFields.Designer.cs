@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CrmWeb.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(CrmDbContext))]
-    [Migration("20261130130912_CustomFields")]
+    [Migration("20261130161059_CustomFields")]
     partial class CustomFields
     {
         /// <inheritdoc />
@@ -266,6 +266,9 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("KeyVersion")
+                        .HasColumnType("int");
 
                     b.Property<string>("Kinds")
                         .HasMaxLength(400)
@@ -2253,6 +2256,9 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
+                    b.Property<Guid?>("CreationKey")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("List")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -2280,9 +2286,11 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("OwnerId");
-
                     b.HasIndex("List", "OwnerId");
+
+                    b.HasIndex("OwnerId", "CreationKey")
+                        .IsUnique()
+                        .HasFilter("[CreationKey] IS NOT NULL");
 
                     b.ToTable("SavedViews", (string)null);
                 });

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CrmWeb.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(CrmDbContext))]
-    [Migration("20261130130656_CustomFields")]
+    [Migration("20261130161020_CustomFields")]
     partial class CustomFields
     {
         /// <inheritdoc />
@@ -232,6 +232,9 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("KeyVersion")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Kinds")
                         .HasMaxLength(400)
@@ -2043,6 +2046,9 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("CreationKey")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("List")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -2067,9 +2073,10 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("OwnerId");
-
                     b.HasIndex("List", "OwnerId");
+
+                    b.HasIndex("OwnerId", "CreationKey")
+                        .IsUnique();
 
                     b.ToTable("SavedViews", (string)null);
                 });

@@ -1,0 +1,44 @@
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.Setup;
+using CrmWeb.Core.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmWeb.Core.Customers.CustomFields;
+
+/// <summary>
+/// What texts in fields of the company's own are found and sorted by. Which version made them stands with the field, not with each of its
+/// values: broken off, a field begins again.
+/// </summary>
+internal sealed class CustomFieldKeys : IStoredKeys
+{
+    private const int Slice = 500;
+
+    public async Task RenewAsync(CrmDbContext db, CancellationToken ct)
+    {
+        var outdated = await db.CustomFields.Where(f => f.KeyVersion < FoldedText.Version).OrderBy(f => f.Id).Select(f => f.Id).ToListAsync(ct);
+        foreach (var field in outdated)
+        {
+            var last = 0;
+            while (await SliceAsync(db, field, last, ct) is { } reached)
+                last = reached;
+            await db.CustomFields.Where(f => f.Id == field).ExecuteUpdateAsync(s => s.SetProperty(f => f.KeyVersion, FoldedText.Version), ct);
+        }
+    }
+
+    /// <returns>The last one of the slice; null where there was none.</returns>
+    private static Task<int?> SliceAsync(CrmDbContext db, int field, int after, CancellationToken ct) => ConflictRetry.RunAsync(db, async () =>
+    {
+        var rows = await db.CustomerValues.Where(v => v.FieldId == field && v.TextKey != null && v.Id > after).OrderBy(v => v.Id).Take(Slice).ToListAsync(ct);
+        HashSet<string> given = [];
+        foreach (var row in rows)
+        {
+            var (id, key) = (row.Id, CustomerValue.KeyOf(row.Text!));
+            var isFree = row.UniqueKey is null || (given.Add(key) && !await db.CustomerValues.AnyAsync(v => v.FieldId == field && v.UniqueKey == key && v.Id != id, ct));
+            row.RenewKey(isFree);
+        }
+
+        int? reached = rows.Count == 0 ? null : rows[^1].Id;
+        await KeyRenewal.SaveAsync(db, ct);
+        return reached;
+    });
+}
