@@ -87,6 +87,14 @@ public sealed class StoredChoiceTests(CrmApp app) : IClassFixture<CrmApp>
         ["Customers/Form/_CustomerFields.cshtml Industry"] = t => t.CustomerAsync("Form.Industry", ListKind.Industry, "旧行业", (s, id) => s.SetProperty(c => c.IndustryId, id)),
         ["Customers/Form/_CompanyFields.cshtml"] = t => t.CustomerAsync("Form.Region", ListKind.Region, "旧省", (s, id) => s.SetProperty(c => c.RegionId, id)),
         ["Customers/Form/_CompanyFields.cshtml SizeClass"] = t => t.CustomerAsync("Form.SizeClass", ListKind.SizeClass, "旧规模", (s, id) => s.SetProperty(c => c.SizeClassId, id)),
+        ["Admin/Fields/_DefinitionFields.cshtml"] = async t =>
+        {
+            var industry = await t.RetireAsync(ListKind.Industry, "旧门类二", "Y");
+            var code = await t.app.DbAsync(db => db.ListItems.Where(i => i.Id == industry).Select(i => i.Code).SingleAsync());
+            var id = await t.app.WithAsync<CustomFieldService, int>(s => s.CreateAsync(
+                new CustomFieldForm { Type = CustomFieldType.Whole, Zh = "台数", En = "Number", Key = "pieces", Industries = [code] }, t.app.As(Who.Admin), None));
+            return new($"/admin/fields/{id}", async db => await db.CustomFields.SingleAsync(f => f.Id == id), "Form.Zh", "台数改名", ["Zh"], "旧门类二（不再可选）", "Form.Industries");
+        },
         ["Shared/_CustomControl.cshtml"] = async t =>
         {
             var id = await t.CustomAsync("招标方式", "公开招标", "邀请招标");

@@ -31,7 +31,7 @@ internal sealed class CustomFieldSort(CrmDbContext db, CustomFieldEntry field, b
             IQueryable<Keyed<TKey>> Ordered(IQueryable<Keyed<TKey>> keyed) =>
                 (isDescending ? keyed.OrderByDescending(k => k.Key) : keyed.OrderBy(k => k.Key)).ThenByDescending(k => k.Id);
             IQueryable<Keyed<TKey>> Of(IQueryable<Customer> customers) =>
-                values.Where(v => customers.Any(c => c.Id == v.CustomerId)).Select(Keyed<TKey>.Of(key, nameof(CustomerValue.CustomerId)));
+                values.Join(customers, v => v.CustomerId, c => c.Id, (v, c) => v).Select(Keyed<TKey>.Of(key, nameof(CustomerValue.CustomerId)));
 
             var keyed = Ordered(Of(most));
             if (others is not null)
@@ -43,9 +43,8 @@ internal sealed class CustomFieldSort(CrmDbContext db, CustomFieldEntry field, b
     /// <inheritdoc cref="Filled"/>
     public IQueryable<int> Empty(IQueryable<Customer> most, IQueryable<Customer>? others)
     {
-        IQueryable<int> Of(IQueryable<Customer> customers) =>
-            customers.Where(c => !db.CustomerValues.Any(v => v.CustomerId == c.Id && v.FieldId == field.Id)).Select(c => c.Id);
-        return (others is null ? Of(most) : Of(most).Concat(Of(others))).OrderByDescending(id => id);
+        IQueryable<Customer> Of(IQueryable<Customer> customers) => customers.Where(c => !db.CustomerValues.Any(v => v.CustomerId == c.Id && v.FieldId == field.Id));
+        return (others is null ? Of(most) : Of(most).Concat(Of(others))).OrderByDescending(c => c.Id).Select(c => c.Id);
     }
 
     /// <summary>The same field as one of several columns a list is sorted by: no index tells their order, all that was found is sorted.</summary>

@@ -1,5 +1,6 @@
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers.Contacts;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.Details;
 using CrmWeb.Core.Customers.Duplicates;
 using CrmWeb.Core.Customers.List;
@@ -71,6 +72,7 @@ public sealed class PlannedDatabase : CoreFixture
         {
             await TellAsync(db, Clock.Now.AddDays(-1));
             await MoveAsync(db);
+            await SayAsync(db);
             if (!db.Database.IsSqlServer())
                 await db.Database.ExecuteSqlAsync($"ANALYZE");
             return true;
@@ -81,6 +83,24 @@ public sealed class PlannedDatabase : CoreFixture
     private static Task MoveAsync(CrmDbContext db) => db.StageChanges
         .Where(s => s.CustomerId % 2 == 0 && !db.StageChanges.Any(o => o.CustomerId == s.CustomerId && o.Id > s.Id))
         .ExecuteUpdateAsync(set => set.SetProperty(s => s.FollowUpId, s => db.FollowUps.Where(f => f.CustomerId == s.CustomerId && f.State == FollowUpState.Done).Min(f => (int?)f.Id)));
+
+    /// <summary>A number and a choice of the company's own, which half of the customers say.</summary>
+    private async Task SayAsync(CrmDbContext db)
+    {
+        var number = new CustomField(FieldSubject.Customer, "planned-number", CustomFieldType.Whole, 900);
+        var choice = new CustomField(FieldSubject.Customer, "planned-choice", CustomFieldType.Choice, 901);
+        choice.Add(new CustomFieldChoice("rare", "rare", "rare", 1));
+        db.CustomFields.AddRange(number, choice);
+        await db.SaveChangesAsync(UserScope.System, CancellationToken.None);
+        var (field, further, rare) = (number.Id, choice.Id, choice.Choices.Single().Id);
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO "CustomerValues" ("CustomerId", "FieldId", "Number") SELECT "Id", {field}, "Id" % 1000 FROM "Customers" WHERE "Id" % 2 = 0
+            """);
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO "CustomerValues" ("CustomerId", "FieldId", "ChoiceId") SELECT "Id", {further}, {rare} FROM "Customers" WHERE "Id" % 50 = 0
+            """);
+        Services.GetRequiredService<CustomFieldCatalog>().Invalidate();
+    }
 
     /// <summary>Lines of inboxes and messages of some weeks, as an installation has them that is in use.</summary>
     private static async Task TellAsync(CrmDbContext db, DateTime at)
@@ -129,7 +149,7 @@ public sealed class QueryPlanTests(PlannedDatabase planned) : IClassFixture<Plan
 
     private static readonly HashSet<string> Large =
     [
-        "Customers", "Contacts", "CustomerTags", "FollowUps", "StageChanges", "DecisionLinks", "Commitments", "AuditEntries",
+        "Customers", "CustomerValues", "Contacts", "CustomerTags", "FollowUps", "StageChanges", "DecisionLinks", "Commitments", "AuditEntries",
         "Notifications", "OutboxMessages", "WatchNotices", "JobRuns",
     ];
 
@@ -140,6 +160,10 @@ public sealed class QueryPlanTests(PlannedDatabase planned) : IClassFixture<Plan
         ["the list with three conditions"] = (s, by) => List(s, new CustomerFilter { Stage = "needs", Type = "potential", Category = "new" }, by),
         ["the list of one owner"] = (s, by) => List(s, new CustomerFilter { Owner = "me" }, by),
         ["the list by name"] = (s, by) => List(s, new CustomerFilter { Sort = "name" }, by),
+        ["the list by a field of the company's own"] = (s, by) => List(s, new CustomerFilter { Sort = "-cf.planned-number" }, by),
+        ["the list by such a field, where it is empty"] = (s, by) => List(s, new CustomerFilter { Sort = "cf.planned-number", P = "15" }, by),
+        ["the list with a condition on such a field"] = (s, by) => List(s, CustomerFilter.Of("cf.planned-number.from=10&cf.planned-number.to=12"), by),
+        ["the list with a choice of such a field"] = (s, by) => List(s, CustomerFilter.Of("cf.planned-choice=rare"), by),
         ["those left alone longest"] = (s, by) => List(s, new CustomerFilter { Owner = "me", Sort = "idle" }, by),
         ["whether a customer is silent"] = async (s, _) => await (await s.GetRequiredService<UrgeSubjects>().SilentAsync([Customer], None)).ToListAsync(None),
         ["a record"] = (s, by) => s.GetRequiredService<CustomerRecordQueries>().ReadAsync(Customer, by, None),

@@ -48,7 +48,7 @@ public sealed class CustomFieldPagesTests(CrmApp app) : IClassFixture<CrmApp>
         Assert.Contains("内部返点", (await manager.GetAsync($"/customers/{id}?timeline=changes")).Text, StringComparison.Ordinal);
 
         var rep = await app.ClientAsync(Who.RepEast);
-        foreach (var address in new[] { $"/customers/{id}", $"/customers/{id}?timeline=changes", $"/customers/{id}/edit", "/customers/new" })
+        foreach (var address in new[] { $"/customers/{id}", $"/customers/{id}?timeline=changes", $"/customers/{id}/edit", "/customers/new", "/customers", "/customers?add=columns", "/customers?cols=stage" })
         {
             var page = await rep.GetAsync(address);
             Assert.Equal(HttpStatusCode.OK, page.Status);
@@ -57,9 +57,39 @@ public sealed class CustomFieldPagesTests(CrmApp app) : IClassFixture<CrmApp>
             Assert.DoesNotContain("4,711", page.Text, StringComparison.Ordinal);
         }
 
+        foreach (var query in new[] { "cf.{0}.from=1", "cf.{0}=1", "sort=cf.{0}", "cols=cf.{0}" })
+        {
+            var (forbidden, unknown) = (await rep.GetAsync("/customers?" + string.Format(null, query, "rebate")), await rep.GetAsync("/customers?" + string.Format(null, query, "nothing")));
+            Assert.Equal((unknown.Status, HttpStatusCode.BadRequest), (forbidden.Status, forbidden.Status));
+        }
+
+        Assert.Contains("4,711", (await manager.GetAsync("/customers?cols=stage,cf.rebate")).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await rep.GetAsync($"/customers/{id}/fields/cf.rebate")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await rep.GetAsync($"/customers/{id}/fields/cf.unknown")).Status);
         Assert.True((await (await rep.GetAsync($"/customers/{id}/edit")).FormWith("Form.Name").Set("Form.Custom[rebate]", "1").SubmitAsync()).IsRedirect);
         Assert.Contains("4,711", (await manager.GetAsync($"/customers/{id}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_list_is_asked_for_what_a_field_says_and_tells_what_it_cannot_read()
+    {
+        await app.WithAsync<CustomFieldService, int>(s => s.CreateAsync(new CustomFieldForm { Key = "presses", Zh = "压机数量", En = "Presses", Type = CustomFieldType.Whole }, app.As(Who.Admin), None));
+        foreach (var (name, presses) in new[] { ("甲", "8"), ("乙", "80") })
+        {
+            var customer = Forms.Customer($"自定义列表{name}泵业有限公司");
+            customer.Custom["presses"] = [presses];
+            await app.RegisterAsync(Who.RepEast, customer);
+        }
+
+        var rep = await app.ClientAsync(Who.RepEast);
+        var found = await rep.GetAsync("/customers?cf.presses.from=10&sort=-cf.presses&cols=stage.140,cf.presses.90");
+        Assert.Equal(["自定义列表乙泵业有限公司"], found.Texts("tbody .primary-link"));
+        Assert.Equal(["80"], found.Texts("tbody td[data-label='压机数量']"));
+        Assert.Contains("压机数量：10以上", found.Texts(".condition.is-set summary span"));
+        Assert.Equal("90", found.Document.QuerySelector("th[data-column='cf.presses']")!.GetAttribute("width"));
+
+        var faulty = await rep.GetAsync("/customers?cf.presses.from=很多");
+        Assert.Equal("很多", faulty.Document.QuerySelector("[name='cf.presses.from']")!.GetAttribute("value"));
+        Assert.Single(faulty.Texts(".condition.is-faulty .invalid-feedback"));
     }
 }

@@ -2,13 +2,14 @@ using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Organization.Roles;
 using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.TagHelpers;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Pages.Admin.Fields;
 
 /// <summary>What is offered in the form of a custom field.</summary>
-public sealed class DefinitionChoices(ListCatalog lists, RoleDirectory roles, IStringLocalizer<CustomFieldsText> text, IStringLocalizer<CustomersText> customers)
+public sealed class DefinitionChoices(ListCatalog lists, RoleDirectory roles, StoredChoices stored, IStringLocalizer<CustomFieldsText> text, IStringLocalizer<CustomersText> customers)
 {
     /// <summary>Empty lines below the choices in which further ones can be typed.</summary>
     private const int EmptyLines = 3;
@@ -26,7 +27,13 @@ public sealed class DefinitionChoices(ListCatalog lists, RoleDirectory roles, IS
     /// <summary>Fetches what is offered, and gives the form lines for further choices.</summary>
     public async Task LoadAsync(CustomFieldForm form, CancellationToken ct)
     {
-        Industries = [.. (await lists.GetAsync(ct)).Offered(ListKind.Industry).Select(i => new SelectListItem(i.Name, i.Code))];
+        var list = await lists.GetAsync(ct);
+        List<ListEntry> offered = [.. list.Offered(ListKind.Industry)];
+        Industries =
+        [
+            .. offered.Select(i => new SelectListItem(i.Name, i.Code)),
+            .. form.Industries.Select(code => list.Find(ListKind.Industry, code)).OfType<ListEntry>().Where(i => !offered.Contains(i)).Select(i => new SelectListItem(stored.NotOffered(i.Name), i.Code)),
+        ];
         Roles = [.. (await roles.GetAsync(ct)).All.Select(r => new SelectListItem(r.Name, r.Code))];
         form.Choices.AddRange(Enumerable.Range(0, EmptyLines).Select(_ => new CustomChoiceForm()));
     }

@@ -1,6 +1,7 @@
 using CrmWeb.Core.Text;
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.Storage;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Organization.Accounts;
@@ -136,7 +137,7 @@ public sealed class KeyRenewalTests(CoreFixture app) : IClassFixture<CoreFixture
 
     private static async Task RenewAsync(CrmDbContext db, CancellationToken ct)
     {
-        foreach (var keys in (IStoredKeys[])[new AccountKeys(), new CustomerKeys()])
+        foreach (var keys in (IStoredKeys[])[new AccountKeys(), new CustomerKeys(), new CustomFieldKeys()])
             await keys.RenewAsync(db, ct);
     }
 }
