@@ -40,30 +40,39 @@ public static class FurtherResetPages
         new("/account/login", "", true, SigningIn, f => f),
         new("/admin/rules/N", Admin, true, async b => (await b.GetAsync($"/admin/rules/{at.Rule}")).FormWith("Form.ThresholdDays"), f => f.Set("Form.ThresholdDays", $"{1 + Next() % 30}")),
         new("/admin/notifications/mail", Admin, true, Mail, f => f.Set("Form.FromName", $"CRM {Next()}")),
-        new("/customers/N assign", Manager, false, At($"/customers/{at.Assigned}?handler=assign"), f => f.Set("Owner", $"{(Next() % 2 == 0 ? at.Rep : at.OtherRep)}")) { TakesTurns = true },
-        new("/customers/N delete, recycle bin", Manager, false, At("/customers"), f => Next() % 2 == 0
-            ? f.To($"/customers/{at.Binned}?handler=delete")
-            : f.Set("id", $"{at.Binned}").To("/customers/recycle-bin?handler=restore")) { TakesTurns = true },
-        new("/contacts/N", Rep, false, At("/contacts"), f => Next() % 2 == 0
-            ? f.Set("Form.On", "2026-11-10").To($"/contacts/{at.Contact}")
-            : f.To($"/contacts/{at.Contact}?handler=return")) { TakesTurns = true },
+        new("/customers/N assign", Manager, false, At($"/customers/{at.Assigned}?handler=assign"), InTurn(f => f.Set("Owner", $"{at.Rep}"), f => f.Set("Owner", $"{at.OtherRep}"))) { TakesTurns = true },
+        new("/customers/N delete, recycle bin", Manager, false, At("/customers"), InTurn(
+            f => f.To($"/customers/{at.Binned}?handler=delete"), f => f.Set("id", $"{at.Binned}").To("/customers/recycle-bin?handler=restore"))) { TakesTurns = true },
+        new("/contacts/N", Rep, false, At("/contacts"), InTurn(
+            f => f.Set("Form.On", "2026-11-10").To($"/contacts/{at.Contact}"), f => f.To($"/contacts/{at.Contact}?handler=return"))) { TakesTurns = true },
         new("/follow-ups/several reschedule", Rep, false, At("/follow-ups/several?handler=reschedule"), f => f.Set("Form.Ids", $"{at.Task}").Set("Form.Day", Day(2 + Next() % 200))) { TakesTurns = true },
-        new("/follow-ups/commitments/N", Rep, false, At("/"), f => f.To($"/follow-ups/commitments/{at.Promise}?handler={(Next() % 2 == 0 ? "fulfil" : "reopen")}")) { TakesTurns = true },
+        new("/follow-ups/commitments/N", Rep, false, At("/"), InTurn(
+            f => f.To($"/follow-ups/commitments/{at.Promise}?handler=fulfil"), f => f.To($"/follow-ups/commitments/{at.Promise}?handler=reopen"))) { TakesTurns = true },
         new("/urging", Manager, false, At("/urging"), f => f.Set("Form.Tasks", $"{at.Overdue}").Set("Form.Note", $"today {Next()}")),
-        new("/views layout", Rep, false, At("/views?handler=layout"), f => f.Set("list", "customers").Set("cols", Next() % 2 == 0 ? "name" : "name,owner")),
+        new("/views layout", Rep, false, At("/views?handler=layout"), InTurn(
+            f => f.Set("list", "customers").Set("cols", "name"), f => f.Set("list", "customers").Set("cols", "name", "owner"))),
         new("/account/notifications", Rep, false, async b => (await b.GetAsync("/account/notifications")).FormWith("Form.QuietFrom"),
-            f => f.Set("Form.QuietFrom", Next() % 2 == 0 ? "21:00" : "22:00").Set("Form.QuietUntil", "07:30")) { TakesTurns = true },
-        new("/account/calendar-feed", Rep, false, At("/"), f => f.To(Next() % 2 == 0 ? "/account/calendar-feed" : "/account/calendar-feed?handler=revoke")) { TakesTurns = true },
+            InTurn(f => f.Set("Form.QuietFrom", "21:00").Set("Form.QuietUntil", "07:30"), f => f.Set("Form.QuietFrom", "22:00"))) { TakesTurns = true },
+        new("/account/calendar-feed", Rep, false, At("/"), InTurn(f => f.To("/account/calendar-feed"), f => f.To("/account/calendar-feed?handler=revoke"))) { TakesTurns = true },
         new("/notifications read all", Rep, false, At("/notifications?handler=readAll"), f => f.Set("upTo", "2000000000")),
-        new("/admin/jobs pause, resume", Admin, false, At("/admin/jobs"), f => f.Set("job", "cleaning").To($"/admin/jobs?handler={(Next() % 2 == 0 ? "pause" : "resume")}")) { TakesTurns = true },
+        new("/admin/jobs pause, resume", Admin, false, At("/admin/jobs"), InTurn(
+            f => f.Set("job", "cleaning").To("/admin/jobs?handler=pause"), f => f.To("/admin/jobs?handler=resume"))) { TakesTurns = true },
         new("/admin/users/new", Admin, false, async b => (await b.GetAsync("/admin/users/new")).FormWith("Form.UserName").Set("Form.Department", "1"),
             f => f.Set("Form.UserName", $"new{Next()}").Set("Form.EmployeeNumber", $"N{turns}").Set("Form.DisplayName", "新同事").Set("Form.Password", "Correct-horse-9")),
-        new("/admin/users/N disable, enable", Admin, false, At("/admin/users"), f => f.To($"/admin/users/{at.Barred}?handler={(Next() % 2 == 0 ? "disable" : "enable")}")) { TakesTurns = true },
+        new("/admin/users/N disable, enable", Admin, false, At("/admin/users"), InTurn(
+            f => f.To($"/admin/users/{at.Barred}?handler=disable"), f => f.To($"/admin/users/{at.Barred}?handler=enable"))) { TakesTurns = true },
         new("/admin/users/N password", Admin, false, At($"/admin/users/{at.Barred}?handler=resetPassword"), f => f) { TakesTurns = true },
         new("/admin/calendar", Admin, false, At("/admin/calendar"), f => f.Set("Form.From", Day(30 + Next() % 300)).Set("Form.Mark", "Off").Set("Form.Name", $"off {turns}")) { TakesTurns = true },
     ];
 
     private static int Next() => Interlocked.Increment(ref turns);
+
+    /// <summary>Now the one, now the other.</summary>
+    private static Func<PageForm, PageForm> InTurn(Func<PageForm, PageForm> one, Func<PageForm, PageForm> other)
+    {
+        var turn = 0;
+        return f => Interlocked.Increment(ref turn) % 2 == 1 ? one(f) : other(f);
+    }
 
     private static string Day(int ahead) => DateTime.Today.AddDays(ahead).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -74,9 +83,9 @@ public static class FurtherResetPages
     private static async Task<PageForm> SigningIn(Browser browser)
     {
         var page = await browser.GetAsync("/account/login");
-        if (page.Document.QuerySelector("[name='Form.Password']") is null)
+        if (page.IsRedirect)
         {
-            await page.Form("form[action='/account/logout']").SubmitAsync();
+            await (await At("/account/logout")(browser)).SubmitAsync();
             page = await browser.GetAsync("/account/login");
         }
 

@@ -60,7 +60,7 @@ public sealed partial class ResetRun(string program, DatabaseSettings settings, 
     /// <param name="others">Resets of each of the nine others of <see cref="ResetPages.Of"/>.</param>
     /// <param name="further">Resets of each of <see cref="FurtherResetPages"/>, which are looked at side by side, one person at each.</param>
     /// <param name="clients">How many send at the same time.</param>
-    /// <param name="only">Name of the one page to look at, which stands in the report; null for all.</param>
+    /// <param name="only">Names of the pages to look at, as they stand in the report, with semicolons between them; null for all.</param>
     public async Task<ResetReport> RunAsync(int main, int others, int further, int clients, string? only = null)
     {
         var started = Stopwatch.GetTimestamp();
@@ -75,7 +75,7 @@ public sealed partial class ResetRun(string program, DatabaseSettings settings, 
         foreach (var (page, index) in ResetPages.Of(customer, task).Select((page, index) => (page, index)))
         {
             var count = index < 2 ? main : others;
-            if (count == 0 || (only is not null && page.Name != only))
+            if (count == 0 || (only is not null && !only.Split(';').Contains(page.Name)))
                 continue;
             var before = await EntriesAsync();
             var from = Stopwatch.GetTimestamp();
@@ -114,7 +114,7 @@ public sealed partial class ResetRun(string program, DatabaseSettings settings, 
         var places = await ResetPlaces.PrepareAsync(served.Browse(cookies["repeast"]), admin, read => WithDatabaseAsync(read));
         var (before, from) = (await EntriesAsync(), Stopwatch.GetTimestamp());
         ConcurrentQueue<string> resets = new();
-        var pages = FurtherResetPages.Of(places, admin).Where(p => only is null || p.Name == only).ToList();
+        var pages = FurtherResetPages.Of(places, admin).Where(p => only is null || only.Split(';').Contains(p.Name)).ToList();
         await Parallel.ForEachAsync(pages, new ParallelOptions { MaxDegreeOfParallelism = clients }, async (page, _) =>
         {
             var began = Stopwatch.GetTimestamp();

@@ -20,18 +20,18 @@ public sealed class FirstRowTests(MeanwhileFixture app) : IClassFixture<Meanwhil
     private static readonly CancellationToken None = CancellationToken.None;
 
     /// <summary>The table that is looked into, and what looks into it and adds.</summary>
-    private static readonly Dictionary<string, (string Table, Func<FirstRowTests, Task> Save)> Forms = new()
+    private static readonly Dictionary<string, (string Table, Func<MeanwhileFixture, Task> Save)> Forms = new()
     {
-        ["subscription to the calendar"] = ("CalendarFeeds", t => t.app.WithAsync<CalendarFeeds, string>(f => f.RenewAsync(t.app.As(Who.RepEast), None))),
-        ["pause of a job"] = ("JobPauses", t => t.app.WithAsync<JobControl>(j => j.PauseAsync("cleaning", t.app.As(Who.Admin), None))),
-        ["day of the working calendar"] = ("CalendarDays", t => t.app.WithAsync<CalendarService>(c => c.MarkAsync(
-            new CalendarForm { From = new DateOnly(2027, 3, 3), Mark = DayMark.Off, Name = "公司日" }, t.app.As(Who.Admin), None))),
-        ["compulsory channel"] = ("NotificationPolicies", t => t.app.WithAsync<CompulsoryChannels>(c => c.SaveAsync(
-            new CompulsoryForm { Ticked = ["overdue:Mail"] }, t.app.As(Who.Admin), None))),
-        ["choice of channels"] = ("NotificationChoices", t => t.app.WithAsync<NotificationPreferences>(p => p.SaveAsync(
-            new NotificationChoicesForm { Kinds = [new KindChoice { Kind = "reminder", Mail = true }] }, t.app.As(Who.RepEast2), None))),
-        ["quiet hours"] = ("NotificationHours", t => t.app.WithAsync<NotificationPreferences>(p => p.SaveAsync(
-            new NotificationChoicesForm { QuietFrom = new TimeOnly(22, 0), QuietUntil = new TimeOnly(7, 0) }, t.app.As(Who.RepEast3), None))),
+        ["subscription to the calendar"] = ("CalendarFeeds", t => t.WithAsync<CalendarFeeds, string>(f => f.RenewAsync(t.As(Who.RepEast), None))),
+        ["pause of a job"] = ("JobPauses", t => t.WithAsync<JobControl>(j => j.PauseAsync("cleaning", t.As(Who.Admin), None))),
+        ["day of the working calendar"] = ("CalendarDays", t => t.WithAsync<CalendarService>(c => c.MarkAsync(
+            new CalendarForm { From = new DateOnly(2027, 3, 3), Mark = DayMark.Off, Name = "公司日" }, t.As(Who.Admin), None))),
+        ["compulsory channel"] = ("NotificationPolicies", t => t.WithAsync<CompulsoryChannels>(c => c.SaveAsync(
+            new CompulsoryForm { Ticked = ["overdue:Mail"] }, t.As(Who.Admin), None))),
+        ["choice of channels"] = ("NotificationChoices", t => t.WithAsync<NotificationPreferences>(p => p.SaveAsync(
+            new NotificationChoicesForm { Kinds = [new KindChoice { Kind = "reminder", Mail = true }] }, t.As(Who.RepEast2), None))),
+        ["quiet hours"] = ("NotificationHours", t => t.WithAsync<NotificationPreferences>(p => p.SaveAsync(
+            new NotificationChoicesForm { QuietFrom = new TimeOnly(22, 0), QuietUntil = new TimeOnly(7, 0) }, t.As(Who.RepEast3), None))),
     };
 
     public static TheoryData<string> Kinds => [.. Forms.Keys];
@@ -41,8 +41,8 @@ public sealed class FirstRowTests(MeanwhileFixture app) : IClassFixture<Meanwhil
     public async Task Of_two_that_add_it_at_once_both_are_saved(string kind)
     {
         var (table, save) = Forms[kind];
-        app.Meanwhile.Answered(sql => sql.Contains("SELECT", StringComparison.Ordinal) && sql.Contains($"\"{table}\"", StringComparison.Ordinal), () => save(this));
-        await save(this);
+        app.Meanwhile.Answered(sql => sql.Contains("SELECT", StringComparison.Ordinal) && sql.Contains($"\"{table}\"", StringComparison.Ordinal), () => save(app));
+        await save(app);
         Assert.True(app.Meanwhile.Happened);
     }
 

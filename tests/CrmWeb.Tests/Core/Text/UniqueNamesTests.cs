@@ -1,6 +1,7 @@
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Notifications.Channels;
 using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.Notifications.Robots;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Organization.Accounts;
 using CrmWeb.Core.Organization.Departments;
