@@ -1,3 +1,6 @@
+using CrmWeb.Core.Customers.Editing;
+using CrmWeb.Core.Customers.Forms;
+using CrmWeb.Core.Customers.Sharing;
 using CrmWeb.Core.FollowUps.Calendar;
 using CrmWeb.Core.Inbox;
 using CrmWeb.Core.Jobs;
@@ -43,6 +46,35 @@ public sealed class FirstRowTests(MeanwhileFixture app) : IClassFixture<Meanwhil
         var (table, save) = Forms[kind];
         app.Meanwhile.Answered(sql => sql.Contains("SELECT", StringComparison.Ordinal) && sql.Contains($"\"{table}\"", StringComparison.Ordinal), () => save(app));
         await save(app);
+        Assert.True(app.Meanwhile.Happened);
+    }
+
+    [Fact]
+    public async Task Of_two_edits_that_give_a_customer_the_same_tag_at_once_both_are_saved()
+    {
+        var customer = await app.RegisterAsync(Who.RepEast, Testing.Forms.Customer("同时加标签阀门有限公司"));
+        Task<CustomerForm> OpenAsync() => app.WithAsync<CustomerEditor, CustomerForm>(e => e.OpenAsync(customer, app.As(Who.RepEast), None));
+        async Task SaveAsync(CustomerForm form)
+        {
+            form.Tags = ["high-value"];
+            Assert.True((await app.WithAsync<CustomerEditor, CustomerMerge>(e => e.SaveAsync(customer, form, app.As(Who.RepEast), None))).IsSaved);
+        }
+
+        var (first, second) = (await OpenAsync(), await OpenAsync());
+        app.Meanwhile.Answered(sql => sql.Contains("SELECT", StringComparison.Ordinal) && sql.Contains("\"CustomerTags\"", StringComparison.Ordinal), () => SaveAsync(second));
+        await SaveAsync(first);
+        Assert.True(app.Meanwhile.Happened);
+    }
+
+    [Fact]
+    public async Task Of_two_who_grant_a_request_at_once_the_second_is_told_that_it_is_decided()
+    {
+        var customer = await app.RegisterAsync(Who.RepEast, Testing.Forms.Customer("同时同意协作有限公司"));
+        await app.WithAsync<CollaborationService>(c => c.AskAsync(customer, null, app.As(Who.RepSouth), None));
+        var request = await app.DbAsync(db => db.CollaborationRequests.Where(r => r.CustomerId == customer).Select(r => r.Id).SingleAsync());
+        Task GrantAsync() => app.WithAsync<CollaborationDecision>(d => d.GrantAsync(request, new CollaborationForm(), app.As(Who.RepEast), None));
+        app.Meanwhile.Answered(sql => sql.Contains("SELECT", StringComparison.Ordinal) && sql.Contains("\"Collaborators\"", StringComparison.Ordinal), GrantAsync);
+        await Assert.ThrowsAsync<ValidationException>(GrantAsync);
         Assert.True(app.Meanwhile.Happened);
     }
 
