@@ -58,7 +58,7 @@ internal static class EntryPoint
                 await using (var database = await TestDatabase.CreateAsync(Content.Company))
                 {
                     var run = new ResetRun(program, database.Settings, Number("seed", 1), Console.WriteLine);
-                    var report = await run.RunAsync(Number("main", 5000), Number("others", 500), Number("clients", 4), options.GetValueOrDefault("page"));
+                    var report = await run.RunAsync(Number("main", 5000), Number("others", 500), Number("further", 500), Number("clients", 4), options.GetValueOrDefault("page"));
                     return Done($"{TestDatabase.Provider}: {report}", report.IsWithinLimits);
                 }
 
@@ -68,7 +68,7 @@ internal static class EntryPoint
                     two     two web processes on one server database
                     once    two processes share the jobs, on SQLite one is started again, killed at random   [--reminders 1000] [--kills 20] [--seed 1]
                     outage  takes the database away                          --stop COMMAND --start COMMAND [--seconds 60]
-                    resets  sends forms and resets the connection before the answer, on every page that writes   [--main 5000] [--others 500] [--clients 4] [--page /admin/tags/new] [--seed 1]
+                    resets  sends forms and resets the connection before the answer, on every page that writes   [--main 5000] [--others 500] [--further 500] [--clients 4] [--page /admin/tags/new] [--seed 1]
                     full    fills the disk of the data folder                --folder FOLDER (a small file system of its own)
                     """);
                 return 2;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using CrmWeb.Testing;
 
 namespace CrmWeb.Durability;
@@ -8,7 +9,16 @@ namespace CrmWeb.Durability;
 /// <param name="OpensEachTime">Its form carries a version, or acts on what the last one left: it is opened anew for every send.</param>
 /// <param name="OpenAsync">Opens the form, filled.</param>
 /// <param name="Renew">Makes of a form that was sent one that is another.</param>
-public sealed record ResetPage(string Name, string User, bool OpensEachTime, Func<Browser, Task<PageForm>> OpenAsync, Func<PageForm, PageForm> Renew);
+public sealed record ResetPage(string Name, string User, bool OpensEachTime, Func<Browser, Task<PageForm>> OpenAsync, Func<PageForm, PageForm> Renew)
+{
+    /// <summary>Takes turns with its opposite without looking which of the two is due.</summary>
+    public bool TakesTurns { get; init; }
+
+    /// <summary>Whether the answer says that a save broken off before has changed the record meanwhile, so that the next one has to be tried.</summary>
+    public bool IsOverlapped(HttpStatusCode status) =>
+        (OpensEachTime && status is (HttpStatusCode.Conflict or HttpStatusCode.BadRequest))
+        || (TakesTurns && status is (HttpStatusCode.Conflict or HttpStatusCode.BadRequest or HttpStatusCode.NotFound));
+}
 
 /// <summary>The pages whose saves are broken off.</summary>
 public static class ResetPages
@@ -24,8 +34,7 @@ public static class ResetPages
     /// <param name="task">A task of the rep.</param>
     public static IReadOnlyList<ResetPage> Of(int customer, int task) =>
     [
-        new("/customers/new", Rep, false, async b => (await b.GetAsync("/customers/new")).FormWith("Form.Name")
-            .Set("Form.Industry", "C34").Set("Form.Region", "310000").Set("Form.Source", "online").Set("Form.Contacts[0].Name", "周文博"), NewCustomer),
+        new("/customers/new", Rep, false, OpenNewCustomer, NewCustomer),
         new("/follow-ups/new", Rep, false, async b => Record((await b.GetAsync($"/follow-ups/new?customer={customer}")).FormWith("Form.Content")), NewFollowUp),
         new("/customers/N/edit", Rep, true, async b => (await b.GetAsync($"/customers/{customer}/edit")).FormWith("Form.Name"),
             f => f.Set("Form.Remarks", $"edit {Next()}")),
@@ -42,15 +51,18 @@ public static class ResetPages
         new("/admin/departments/new", Admin, false, async b => NewDepartment(await b.GetAsync("/admin/departments/new")), f => f.Set("Form.Name", $"新部门{Next()}")),
     ];
 
+    internal static async Task<PageForm> OpenNewCustomer(Browser browser) => (await browser.GetAsync("/customers/new")).FormWith("Form.Name")
+        .Set("Form.Industry", "C34").Set("Form.Region", "310000").Set("Form.Source", "online").Set("Form.Contacts[0].Name", "周文博");
+
     private static int Next() => Interlocked.Increment(ref turns);
 
-    private static PageForm NewCustomer(PageForm form) => form.Set("Form.CreationKey", $"{Guid.NewGuid()}")
+    internal static PageForm NewCustomer(PageForm form) => form.Set("Form.CreationKey", $"{Guid.NewGuid()}")
         .Set("Form.Name", string.Concat(Enumerable.Range(0, 8).Select(_ => (char)Random.Shared.Next(0x4e00, 0x9f00))) + "有限公司")
         .Set("Form.Contacts[0].Mobile", $"136{Interlocked.Increment(ref phones):D8}");
 
     private static PageForm NewFollowUp(PageForm form) => form.Set("Form.CreationKey", $"{Guid.NewGuid()}").Set("Form.Content", $"followed up {Guid.NewGuid():N}");
 
-    private static PageForm Record(PageForm form) => form.Set("Form.Method", "phone").Set("Form.Result", "went well").Set("Form.NextStep", "send an offer")
+    internal static PageForm Record(PageForm form) => form.Set("Form.Method", "phone").Set("Form.Result", "went well").Set("Form.NextStep", "send an offer")
         .Set("Form.NextAt", DateTime.Parse(form["Form.At"]!, CultureInfo.InvariantCulture).AddDays(3).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture));
 
     private static PageForm NewTag(PageAnswer page) => page.FormWith("Form.Zh").Set("Form.Group", FirstChoice(page, "Form.Group"));

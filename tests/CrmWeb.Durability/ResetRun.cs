@@ -6,8 +6,6 @@ using System.Net.Sockets;
 using System.Text;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Testing;
-using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace CrmWeb.Durability;
 
@@ -30,7 +28,7 @@ public sealed record ResetReport(IReadOnlyList<string> Resets, IReadOnlyList<str
 /// Sends valid forms and resets the connection (RST, as a phone that loses its signal) at a random moment before the answer; then
 /// everybody must still be able to save.
 /// </summary>
-public sealed class ResetRun(string program, DatabaseSettings settings, int seed, Action<string> say)
+public sealed partial class ResetRun(string program, DatabaseSettings settings, int seed, Action<string> say)
 {
     private const int Afterwards = 20;
     private const int Slowest = 120;
@@ -59,21 +57,25 @@ public sealed class ResetRun(string program, DatabaseSettings settings, int seed
     private int conflicts;
 
     /// <param name="main">Resets of each of the two pages a phone uses most.</param>
-    /// <param name="others">Resets of each of the others.</param>
+    /// <param name="others">Resets of each of the nine others of <see cref="ResetPages.Of"/>.</param>
+    /// <param name="further">Resets of each of <see cref="FurtherResetPages"/>, which are looked at side by side, one person at each.</param>
     /// <param name="clients">How many send at the same time.</param>
-    /// <param name="only">Name of the one page to look at, which stands in the report; null for all.</param>
-    public async Task<ResetReport> RunAsync(int main, int others, int clients, string? only = null)
+    /// <param name="only">Names of the pages to look at, as they stand in the report, with semicolons between them; null for all.</param>
+    public async Task<ResetReport> RunAsync(int main, int others, int further, int clients, string? only = null)
     {
         var started = Stopwatch.GetTimestamp();
-        var (customer, task) = await PlacesAsync();
+        var (customer, task) = await WithDatabaseAsync(ResetPlaces.FirstAsync);
         await using var served = new ServedProgram(program, settings);
-        await served.StartAsync(("Customers__DuplicateChecksPerMinute", "1000000"));
-        var cookies = new Dictionary<string, CookieContainer> { ["repeast"] = await served.SignInAsync("repeast"), ["admin"] = await served.SignInAsync("admin") };
+        await served.StartAsync(
+            ("Customers__DuplicateChecksPerMinute", "1000000"), ("Customers__DuplicateChecksPerHour", "1000000"), ("Urging__HoursBetween", "0"), ("Urging__MostPerHour", "1000000"));
+        Dictionary<string, CookieContainer> cookies = new() { [""] = new CookieContainer() };
+        foreach (var user in new[] { "repeast", "repsouth", "mgreast", "admin" })
+            cookies[user] = await served.SignInAsync(user);
         List<string> resets = [];
         foreach (var (page, index) in ResetPages.Of(customer, task).Select((page, index) => (page, index)))
         {
             var count = index < 2 ? main : others;
-            if (count == 0 || (only is not null && page.Name != only))
+            if (count == 0 || (only is not null && !only.Split(';').Contains(page.Name)))
                 continue;
             var before = await EntriesAsync();
             var from = Stopwatch.GetTimestamp();
@@ -95,12 +97,41 @@ public sealed class ResetRun(string program, DatabaseSettings settings, int seed
             await AfterwardsAsync(served, served.Browse(cookies[page.User]), page);
         }
 
+        if (further > 0)
+            resets.AddRange(await FurtherAsync(served, cookies, further, clients, only));
         await LeftOpenAsync();
         var stop = await served.StopAsync();
         foreach (var fault in served.Console.Where(line => line.Contains("held by one write", StringComparison.Ordinal)).Concat(await Inspection.RunAsync(settings, new Ledger())))
             faults.Enqueue(fault);
         resets.Add($"{saves} saves in between and afterwards, the slowest {slowest.TotalMilliseconds:0} ms, {conflicts} opened anew because a broken-off save came first");
         return new ResetReport(resets, [.. faults], Stopwatch.GetElapsedTime(started), stop);
+    }
+
+    /// <summary>Each page has a record of its own, so that nobody is told of anybody else.</summary>
+    private async Task<List<string>> FurtherAsync(ServedProgram served, Dictionary<string, CookieContainer> cookies, int count, int clients, string? only)
+    {
+        var admin = served.Browse(cookies["admin"]);
+        var places = await ResetPlaces.PrepareAsync(served.Browse(cookies["repeast"]), admin, read => WithDatabaseAsync(read));
+        var (before, from) = (await EntriesAsync(), Stopwatch.GetTimestamp());
+        ConcurrentQueue<string> resets = new();
+        var pages = FurtherResetPages.Of(places, admin).Where(p => only is null || only.Split(';').Contains(p.Name)).ToList();
+        await Parallel.ForEachAsync(pages, new ParallelOptions { MaxDegreeOfParallelism = clients }, async (page, _) =>
+        {
+            var began = Stopwatch.GetTimestamp();
+            try
+            {
+                await SendAsync(served, cookies[page.User], page, count, seed + pages.IndexOf(page));
+                resets.Enqueue($"{page.Name}: {count} resets, {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s beside others");
+                say(resets.Last());
+                await AfterwardsAsync(served, served.Browse(cookies[page.User]), page);
+            }
+            catch (InvalidOperationException e)
+            {
+                faults.Enqueue($"{page.Name} was not run: {e.Message}");
+            }
+        });
+        resets.Enqueue($"{pages.Count} further pages: {pages.Count * count} resets, {await EntriesAsync() - before} entries in the log of changes, {Stopwatch.GetElapsedTime(from).TotalSeconds:0} s");
+        return [.. resets];
     }
 
     private async Task SendAsync(ServedProgram served, CookieContainer cookies, ResetPage page, int count, int seed)
@@ -162,7 +193,7 @@ public sealed class ResetRun(string program, DatabaseSettings settings, int seed
 
             // A save broken off before may still go on, and change the record after this form was opened: that is told, and the form
             // opened anew. Only where it does not end is something wrong.
-            for (var times = 0; page.OpensEachTime && answer.Status is (HttpStatusCode.Conflict or HttpStatusCode.BadRequest) && times < MostConflicts; times++)
+            for (var times = 0; page.IsOverlapped(answer.Status) && times < MostConflicts; times++)
             {
                 Interlocked.Increment(ref conflicts);
                 await Task.Delay(Slowest);
@@ -179,38 +210,5 @@ public sealed class ResetRun(string program, DatabaseSettings settings, int seed
 
         lock (faults)
             slowest = Stopwatch.GetElapsedTime(from) > slowest ? Stopwatch.GetElapsedTime(from) : slowest;
-    }
-
-    /// <summary>On a server: connections in whose transaction nobody goes on, and more of them than people were at work.</summary>
-    private async Task LeftOpenAsync()
-    {
-        if (settings.Provider != DatabaseProvider.PostgreSql)
-            return;
-        await using var own = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false }.ToString());
-        await own.OpenAsync();
-        await using var command = own.CreateCommand();
-        command.CommandText = "SELECT COALESCE(SUM((state LIKE 'idle in transaction%')::int), 0)::int, COUNT(*)::int FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
-        await using var reader = await command.ExecuteReaderAsync();
-        await reader.ReadAsync();
-        say($"{reader.GetInt32(1)} connections, {reader.GetInt32(0)} idle in a transaction");
-        if (reader.GetInt32(0) > 0)
-            faults.Enqueue($"{reader.GetInt32(0)} connections idle in a transaction");
-    }
-
-    /// <summary>How much was saved, whoever waited for it or not; moves to another stage have a history of their own.</summary>
-    private Task<int> EntriesAsync() => WithDatabaseAsync(async db => await db.AuditEntries.CountAsync() + await db.StageChanges.CountAsync());
-
-    private Task<(int Customer, int Task)> PlacesAsync() => WithDatabaseAsync(async db =>
-    {
-        var task = await db.FollowUps.FirstAsync(f => f.State == Core.FollowUps.FollowUpState.Pending);
-        return (task.CustomerId, task.Id);
-    });
-
-    private async Task<T> WithDatabaseAsync<T>(Func<CrmDbContext, Task<T>> read)
-    {
-        var options = new DbContextOptionsBuilder<CrmDbContext>();
-        PersistenceModule.Use(options, settings.Provider, settings.ConnectionString);
-        await using var db = new CrmDbContext(options.Options);
-        return await read(db);
     }
 }

@@ -84,7 +84,7 @@ public sealed class ServedProgram(string program, DatabaseSettings settings, int
             using var answer = await probe.GetAsync(new Uri(Address, address), HttpCompletionOption.ResponseHeadersRead);
             return answer.StatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
         {
             return null;
         }

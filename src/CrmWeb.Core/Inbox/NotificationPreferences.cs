@@ -48,6 +48,11 @@ public sealed class NotificationPreferences(CrmDbContext db, NotificationKindLis
     {
         var compulsory = (await CompulsoryAsync(ct)).ByKind.GetValueOrDefault(NotificationKinds.Digest);
         await new NotificationChoicesValidator(kinds, compulsory, text).ValidateAndThrowAsync(form, ct);
+        await ConflictRetry.RunOrAddAsync(db, () => WriteAsync(form, by, ct));
+    }
+
+    private async Task<int> WriteAsync(NotificationChoicesForm form, UserScope by, CancellationToken ct)
+    {
         var kept = await db.NotificationChoices.Where(c => c.UserId == by.UserId).ToDictionaryAsync(c => c.Kind, ct);
         foreach (var choice in form.Kinds.DistinctBy(k => k.Kind))
         {
@@ -62,7 +67,7 @@ public sealed class NotificationPreferences(CrmDbContext db, NotificationKindLis
             db.NotificationHours.Add(hours = new NotificationHours(by.UserId));
         hours.Change(form.QuietFrom, form.QuietUntil, form.DigestOnly,
             (form.DigestMail ? NotificationChannels.Mail : 0) | (form.DigestRobot ? NotificationChannels.Robot : 0));
-        await db.SaveChangesAsync(by, ct);
+        return await db.SaveChangesAsync(by, ct);
     }
 
     /// <summary>What holds for those who have chosen nothing: a task or a rule says where it wants to be told, other kinds have their defaults.</summary>

@@ -36,10 +36,13 @@ public sealed class JobControl(CrmDbContext db, JobDirectory jobs, JobLeases lea
     public async Task PauseAsync(string code, UserScope by, CancellationToken ct)
     {
         var job = Find(code, by);
-        if (await db.JobPauses.AnyAsync(p => p.Job == job.Code, ct))
-            return;
-        db.JobPauses.Add(new JobPause(job.Code, by.UserId, clock.UtcNow));
-        await db.SaveChangesAsync(by, ct);
+        await ConflictRetry.RunOrAddAsync(db, async () =>
+        {
+            if (await db.JobPauses.AnyAsync(p => p.Job == job.Code, ct))
+                return 0;
+            db.JobPauses.Add(new JobPause(job.Code, by.UserId, clock.UtcNow));
+            return await db.SaveChangesAsync(by, ct);
+        });
     }
 
     /// <exception cref="NotFoundException">There is no such job.</exception>

@@ -1,4 +1,5 @@
 using CrmWeb.Core.Requests;
+using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.Persistence;
 
@@ -10,7 +11,16 @@ internal static class ConflictRetry
 {
     private const int Attempts = 4;
 
-    public static async Task<T> RunAsync<T>(CrmDbContext db, Func<Task<T>> change)
+    public static Task<T> RunAsync<T>(CrmDbContext db, Func<Task<T>> change) => RunAsync(db, change, _ => false);
+
+    /// <summary>
+    /// The same for a change that adds a row where there is none yet: also where somebody else added it in that moment, as the second of
+    /// two clicks does.
+    /// </summary>
+    public static Task<T> RunOrAddAsync<T>(CrmDbContext db, Func<Task<T>> change) =>
+        RunAsync(db, change, e => e is DbUpdateException && DatabaseFaults.Of(e) == DatabaseFault.None);
+
+    private static async Task<T> RunAsync<T>(CrmDbContext db, Func<Task<T>> change, Func<Exception, bool> isRace)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -18,7 +28,7 @@ internal static class ConflictRetry
             {
                 return await change();
             }
-            catch (EditConflictException) when (attempt < Attempts)
+            catch (Exception e) when (attempt < Attempts && (e is EditConflictException || isRace(e)))
             {
                 db.ChangeTracker.Clear();
             }

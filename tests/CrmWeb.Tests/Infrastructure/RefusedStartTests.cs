@@ -34,6 +34,19 @@ public sealed class RefusedStartTests : IDisposable
         Assert.False(System.IO.File.Exists(File));
     }
 
+    /// <summary>A host that a stranger invents would come into addresses and caches.</summary>
+    [Theory]
+    [InlineData("*", "AllowedHosts")]
+    [InlineData("crm.example.com", "PublicBaseUrl")]
+    public async Task Whoever_serves_other_machines_says_under_which_name(string hosts, string missing)
+    {
+        var (code, _, errors) = await VerbProcess.ToldAsync(
+            folder, "Production", new Dictionary<string, string> { ["AllowedHosts"] = hosts }, "--urls", "http://0.0.0.0:0");
+        Assert.Equal(VerbProcess.Refused, code);
+        Assert.StartsWith($"{missing} must", errors, StringComparison.Ordinal);
+        Assert.False(System.IO.File.Exists(File));
+    }
+
     [Fact]
     public async Task A_busy_port_is_named()
     {

@@ -58,7 +58,7 @@ public abstract class KeptForms(CrmApp app)
     }
 
     /// <summary>Somebody whom the table lets do it; an administrator where nobody is.</summary>
-    private static Who EntitledTo(Route route)
+    internal static Who EntitledTo(Route route)
     {
         var answers = route.Answers.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(a => int.Parse(a, CultureInfo.InvariantCulture)).ToList();
         return RouteTable.Askers.Where((asker, i) => asker is not null && answers[i] is 200 or 302).OrderBy(a => a == Who.Admin ? 0 : 1).FirstOrDefault() ?? Who.Admin;

@@ -29,7 +29,7 @@ public sealed class CustomerEditor(CrmDbContext db, CustomerFormMapper mapper, C
     /// <returns>What came of it; nothing is saved where both sides changed a field to different values.</returns>
     /// <exception cref="ValidationException">A rule is broken.</exception>
     /// <exception cref="NotFoundException">Absent, or the user may not change it.</exception>
-    public Task<CustomerMerge> SaveAsync(int id, CustomerForm form, UserScope by, CancellationToken ct) => ConflictRetry.RunAsync(db, async () =>
+    public Task<CustomerMerge> SaveAsync(int id, CustomerForm form, UserScope by, CancellationToken ct) => ConflictRetry.RunOrAddAsync(db, async () =>
     {
         var customer = await LoadAsync(db.Customers, id, by, ct);
         var isFresh = form.Version == customer.Version && form.TakeTheirs.Count == 0;
@@ -47,7 +47,7 @@ public sealed class CustomerEditor(CrmDbContext db, CustomerFormMapper mapper, C
     /// <returns>What came of it; nothing is saved where somebody else changed the field to another value since it was shown.</returns>
     /// <exception cref="ValidationException">A rule is broken that the customer as it is does not break already.</exception>
     /// <exception cref="NotFoundException">Absent, or the user may not change it.</exception>
-    public Task<CustomerMerge> SaveFieldAsync(int id, CustomerField field, CustomerForm form, UserScope by, CancellationToken ct) => ConflictRetry.RunAsync(db, async () =>
+    public Task<CustomerMerge> SaveFieldAsync(int id, CustomerField field, CustomerForm form, UserScope by, CancellationToken ct) => ConflictRetry.RunOrAddAsync(db, async () =>
     {
         var customer = await LoadAsync(db.Customers, id, by, ct);
         var stored = await mapper.FillAsync(customer, by, ct);

@@ -24,7 +24,7 @@ public sealed class CollaborationDecision(CrmDbContext db, CollaborationNotifier
     /// <returns>The customer's id.</returns>
     /// <exception cref="NotFoundException">Absent, or not the user's to decide.</exception>
     /// <exception cref="ValidationException">It was decided already, or the day has passed.</exception>
-    public Task<int> GrantAsync(int id, CollaborationForm form, UserScope by, CancellationToken ct) => ConflictRetry.RunAsync(db, async () =>
+    public Task<int> GrantAsync(int id, CollaborationForm form, UserScope by, CancellationToken ct) => ConflictRetry.RunOrAddAsync(db, async () =>
     {
         if (form.Until is { } until && (until < clock.Today || until.Year > 2099))
             throw Refusal.Of(nameof(form.Until), text["Error.UntilPassed"]);

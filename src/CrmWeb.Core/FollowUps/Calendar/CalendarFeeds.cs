@@ -24,7 +24,7 @@ public sealed partial class CalendarFeeds(CrmDbContext db, CalendarFeedWriter wr
 
     /// <summary>Makes an address; an earlier one ends.</summary>
     /// <returns>The secret part, told this once: only its hash is kept.</returns>
-    public async Task<string> RenewAsync(UserScope by, CancellationToken ct)
+    public Task<string> RenewAsync(UserScope by, CancellationToken ct) => ConflictRetry.RunOrAddAsync(db, async () =>
     {
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes));
         if (await db.CalendarFeeds.FirstOrDefaultAsync(f => f.UserId == by.UserId, ct) is { } feed)
@@ -33,7 +33,7 @@ public sealed partial class CalendarFeeds(CrmDbContext db, CalendarFeedWriter wr
             db.CalendarFeeds.Add(new CalendarFeed(by.UserId, Hash(secret), clock.UtcNow));
         await db.SaveChangesAsync(by, ct);
         return secret;
-    }
+    });
 
     /// <summary>Ends the subscription: the address leads nowhere from now on.</summary>
     public Task RevokeAsync(UserScope by, CancellationToken ct) => db.CalendarFeeds.Where(f => f.UserId == by.UserId).ExecuteDeleteAsync(ct);

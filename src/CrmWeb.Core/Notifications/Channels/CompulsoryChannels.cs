@@ -28,6 +28,12 @@ public sealed class CompulsoryChannels(CrmDbContext db, NotificationKindList kin
         foreach (var (kind, channel) in form.Ticked.Select(Read))
             wanted[kind] |= channel;
 
+        await ConflictRetry.RunOrAddAsync(db, () => WriteAsync(wanted, by, ct));
+        setup.Invalidate();
+    }
+
+    private async Task<int> WriteAsync(Dictionary<string, NotificationChannels> wanted, UserScope by, CancellationToken ct)
+    {
         var present = await db.NotificationPolicies.ToDictionaryAsync(p => p.Kind, ct);
         foreach (var (kind, channels) in wanted)
         {
@@ -37,8 +43,7 @@ public sealed class CompulsoryChannels(CrmDbContext db, NotificationKindList kin
                 db.NotificationPolicies.Add(new NotificationPolicy(kind, channels));
         }
 
-        await db.SaveChangesAsync(by, ct);
-        setup.Invalidate();
+        return await db.SaveChangesAsync(by, ct);
     }
 
     private (string Kind, NotificationChannels Channel) Read(string ticked) =>

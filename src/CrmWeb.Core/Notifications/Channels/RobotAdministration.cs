@@ -5,6 +5,7 @@ using CrmWeb.Core.Notifications.Robots;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Requests;
+using CrmWeb.Core.Text;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -70,7 +71,9 @@ public sealed class RobotAdministration(
         var id = present?.Id ?? 0;
 
         // The same form sent a second time finds its name taken.
-        if (form.Name is not null && await db.DepartmentRobots.AnyAsync(r => r.Name == form.Name && r.DepartmentId == form.Department && r.Id != id, ct))
+        var sisters = await db.DepartmentRobots.Where(r => r.DepartmentId == form.Department && r.Id != id).Select(r => r.Name).ToListAsync(ct);
+        var stays = present?.Name == form.Name && present?.DepartmentId == form.Department;
+        if (form.Name is not null && !stays && sisters.Exists(name => FoldedText.AreOneName(name, form.Name)))
             throw Refusal.Of(nameof(form.Name), text["Error.RobotNameTaken"]);
         await new RobotFormValidator(present, await departments.GetAsync(ct), policy, text).ValidateAndThrowAsync(form, ct);
     }

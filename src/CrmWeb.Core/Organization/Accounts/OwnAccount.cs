@@ -107,7 +107,18 @@ public sealed class OwnAccount(
 
     private async Task<CrmUser> SaveAsync(CrmUser user, UserScope by, CancellationToken ct)
     {
-        await db.SaveChangesAsync(by, ct);
+        try
+        {
+            await db.SaveChangesAsync(by, ct);
+        }
+        catch (DbUpdateException)
+        {
+            // Somebody else bound the number meanwhile.
+            db.ChangeTracker.Clear();
+            Refusal.ThrowIfAny([.. await TakenMobileAsync(user.Mobile, user.Id, ct)]);
+            throw;
+        }
+
         directory.Invalidate();
         sessions.Forget(user.Id);
         return user;

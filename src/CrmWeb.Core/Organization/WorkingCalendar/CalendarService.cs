@@ -18,6 +18,12 @@ public sealed class CalendarService(CrmDbContext db, WorkingDayCalendar calendar
         form.Clean();
         await new CalendarFormValidator(text).ValidateAndThrowAsync(form, ct);
 
+        await ConflictRetry.RunOrAddAsync(db, () => WriteAsync(form, by, ct));
+        calendar.Invalidate();
+    }
+
+    private async Task<int> WriteAsync(CalendarForm form, UserScope by, CancellationToken ct)
+    {
         var (first, last) = (form.From!.Value, form.To ?? form.From.Value);
         var present = await db.CalendarDays.Where(d => d.Date >= first && d.Date <= last).ToDictionaryAsync(d => d.Date, ct);
         for (var day = first; day <= last; day = day.AddDays(1))
@@ -36,7 +42,6 @@ public sealed class CalendarService(CrmDbContext db, WorkingDayCalendar calendar
             }
         }
 
-        await db.SaveChangesAsync(by, ct);
-        calendar.Invalidate();
+        return await db.SaveChangesAsync(by, ct);
     }
 }

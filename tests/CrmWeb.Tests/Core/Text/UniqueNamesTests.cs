@@ -1,4 +1,7 @@
 using CrmWeb.Core.Access;
+using CrmWeb.Core.Notifications.Channels;
+using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.Notifications.Robots;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Organization.Accounts;
 using CrmWeb.Core.Organization.Departments;
@@ -124,6 +127,19 @@ public sealed class UniqueNamesTests(CoreFixture app) : IClassFixture<CoreFixtur
             new StageDefinition { Zh = zh, En = en, Kind = StageKind.Open, Colour = "blue", Probability = 10, Code = $"x-{Guid.NewGuid():N}"[..20] }, app.As(Who.Admin), None));
         await Stage("样品测试A", "Sample test A");
         Assert.Equal(["En", "Zh"], (await Newcomers.RefusedAsync(() => Stage("樣品測試Ａ", "sample  test a"))).Select(e => e.Key).Order());
+    }
+
+    [Fact]
+    public async Task A_robot_has_its_name_once_in_its_department()
+    {
+        Task<int> Robot(string name, int department) => app.WithAsync<RobotAdministration, int>(r => r.CreateAsync(
+            new RobotForm { Name = name, Department = department, Product = RobotProduct.Feishu, AddressSecret = "https://open.feishu.cn/open-apis/bot/v2/hook/x" }, app.As(Who.Admin), None));
+        var id = await Robot("销售群A", app.Company.DepartmentEast);
+        Assert.Equal(["Name"], (await Newcomers.RefusedAsync(() => Robot("銷售群Ａ", app.Company.DepartmentEast))).Select(e => e.Key));
+        await Robot("銷售群Ａ", app.Company.DepartmentSouth);
+
+        // The name it has already is its own.
+        await app.WithAsync<RobotAdministration>(async r => await r.ChangeAsync(id, await r.OpenAsync(id, app.As(Who.Admin), None), app.As(Who.Admin), None));
     }
 
     private Task<HandedOverPassword> HireAsync(string userName, string? number) => app.WithAsync<UserAdministration, HandedOverPassword>(a => a.CreateAsync(

@@ -1,0 +1,31 @@
+using System.Globalization;
+using CrmWeb.Testing;
+using Xunit;
+
+namespace CrmWeb.Tests.Pages;
+
+/// <summary>
+/// Every form of the product sent several times at the same moment, as a key that is held or a phone that tries again does it: one is
+/// carried out and the others are answered like it or told why not; none meets a fault of ours.
+/// </summary>
+public sealed class AtOnceTests(CrmApp app) : IClassFixture<CrmApp>
+{
+    private const int Several = 4;
+
+    public static TheoryData<string> Keys =>
+        [.. RouteTable.Routes.Where(r => r.IsPost && r.Answers.TrimStart().StartsWith("401", StringComparison.Ordinal)).Select(r => r.Key)];
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public async Task A_form_sent_several_times_at_once_is_never_answered_500(string key)
+    {
+        var route = RouteTable.Routes.Single(r => r.Key == key);
+        var asker = KeptForms.EntitledTo(route);
+        var fill = await new RouteTarget(app, route).MakeAsync(asker);
+        var browser = await app.SignInAsync(asker);
+        await browser.PrepareAsync();
+        var fields = route.Fields.Select(f => (f.Name, (string?)fill(f.Value))).ToArray();
+        var answers = await Task.WhenAll(Enumerable.Range(0, Several).Select(_ => Task.Run(() => browser.PostAsync(fill(route.Address), fields))));
+        Assert.True(answers.All(a => (int)a.Status < 500), string.Join(' ', answers.Select(a => ((int)a.Status).ToString(CultureInfo.InvariantCulture))));
+    }
+}
