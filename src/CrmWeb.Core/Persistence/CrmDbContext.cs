@@ -2,6 +2,8 @@ using System.Data;
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.CustomFields;
+using CrmWeb.Core.Files;
+using CrmWeb.Core.Files.Settings;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.FollowUps.Calendar;
 using CrmWeb.Core.Jobs;
@@ -76,6 +78,10 @@ public sealed partial class CrmDbContext : IdentityUserContext<CrmUser, int>
     public DbSet<FollowUp> FollowUps => Set<FollowUp>();
 
     public DbSet<Commitment> Commitments => Set<Commitment>();
+
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+
+    public DbSet<FileSettings> FileSettings => Set<FileSettings>();
 
     public DbSet<CollaborationRequest> CollaborationRequests => Set<CollaborationRequest>();
 
