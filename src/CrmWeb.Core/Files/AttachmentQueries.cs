@@ -82,6 +82,9 @@ public sealed class AttachmentQueries(CrmDbContext db, ListCatalog lists, UserDi
         ? await RowsAsync(db.Attachments.AsNoTracking().Where(f => f.FollowUpId == followUpId && f.DeletedAt == null).OrderBy(f => f.Id), ct)
         : [];
 
+    /// <exception cref="NotFoundException">The customer is absent or outside the scope.</exception>
+    public async Task<string> CustomerNameAsync(int customerId, UserScope by, CancellationToken ct) => (await AttachmentAccess.CustomerAsync(db, customerId, editing: false, by, ct)).Name;
+
     /// <summary>Rows with what the lists call things.</summary>
     internal async Task<IReadOnlyList<AttachmentRow>> RowsAsync(IQueryable<Attachment> files, CancellationToken ct)
     {
