@@ -99,7 +99,7 @@ public sealed partial class Pictures(AttachmentReader reader, IFileStore store, 
 
         var isTurned = codec.EncodedOrigin is SKEncodedOrigin.LeftTop or SKEncodedOrigin.RightTop or SKEncodedOrigin.RightBottom or SKEncodedOrigin.LeftBottom;
         var scale = Math.Min(1f, (float)side / Math.Max(bitmap.Width, bitmap.Height));
-        var (width, height) = (Math.Max(1, (int)(bitmap.Width * scale)), Math.Max(1, (int)(bitmap.Height * scale)));
+        var (width, height) = (Side(bitmap.Width * scale), Side(bitmap.Height * scale));
         using var surface = SKSurface.Create(new SKImageInfo(isTurned ? height : width, isTurned ? width : height, SKColorType.Rgba8888, SKAlphaType.Premul));
         surface.Canvas.Clear(SKColors.White);
         surface.Canvas.Concat(Upright(codec.EncodedOrigin, width, height));
@@ -109,6 +109,8 @@ public sealed partial class Pictures(AttachmentReader reader, IFileStore store, 
         using var encoded = upright.Encode(SKEncodedImageFormat.Jpeg, Quality);
         return encoded.ToArray();
     }
+
+    private static int Side(float exact) => Math.Max(1, (int)MathF.Round(exact));
 
     /// <summary>Turns a picture the way its camera was held (Exif orientation 1 to 8).</summary>
     private static SKMatrix Upright(SKEncodedOrigin origin, float w, float h) => origin switch

@@ -68,17 +68,22 @@ internal static class FileEndpoints
     /// <summary>Each file as it is read; what the storage has lost is left out.</summary>
     private static async Task WriteAsync(Stream to, IReadOnlyList<(string Name, DateTime At, Func<Stream?> Open)> files, CancellationToken ct)
     {
-        await using var zip = await ZipArchive.CreateAsync(to, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct);
-        foreach (var (name, at, open) in files)
+        var late = new LateStream(to);
+        await using (var zip = await ZipArchive.CreateAsync(late, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct))
         {
-            await using var content = open();
-            if (content is null)
-                continue;
-            var entry = zip.CreateEntry(name, CompressionLevel.Fastest);
-            entry.LastWriteTime = at;
-            await using var written = await entry.OpenAsync(ct);
-            await content.CopyToAsync(written, ct);
+            foreach (var (name, at, open) in files)
+            {
+                await using var content = open();
+                if (content is null)
+                    continue;
+                var entry = zip.CreateEntry(name, CompressionLevel.Fastest);
+                entry.LastWriteTime = at;
+                await using var written = await entry.OpenAsync(ct);
+                await content.CopyToAsync(written, ct);
+            }
         }
+
+        await late.FlushAsync(ct);
     }
 
     private static async ValueTask<object?> AnswerAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
