@@ -90,9 +90,9 @@ public sealed partial class Pictures(AttachmentReader reader, IFileStore store, 
         if (codec is null || codec.Info.Width < 1 || codec.Info.Height < 1 || (long)codec.Info.Width * codec.Info.Height > MostPoints)
             return null;
 
-        // A JPEG unfolds smaller by itself.
-        var wanted = Math.Min(1f, (float)side / Math.Max(codec.Info.Width, codec.Info.Height));
-        var near = codec.GetScaledDimensions(wanted);
+        // A JPEG unfolds smaller by itself, by eighths; the others as they are.
+        var near = Enumerable.Range(1, 8).Select(eighths => codec.GetScaledDimensions(eighths / 8f))
+            .First(d => Math.Max(d.Width, d.Height) >= Math.Min(side, Math.Max(codec.Info.Width, codec.Info.Height)));
         using var bitmap = new SKBitmap(new SKImageInfo(near.Width, near.Height, SKColorType.Rgba8888, SKAlphaType.Premul));
         if (codec.GetPixels(bitmap.Info, bitmap.GetPixels()) is not (SKCodecResult.Success or SKCodecResult.IncompleteInput))
             return null;
