@@ -10,7 +10,7 @@ namespace CrmWeb.Core.Files.Settings;
 /// <summary>Reads and changes how large files may be and of which formats.</summary>
 public sealed class FileSettingsService(CrmDbContext db, IStringLocalizer<FilesText> text)
 {
-    public async Task<FileLimits> ReadAsync(CancellationToken ct) => Limits(await db.FileSettings.AsNoTracking().FirstOrDefaultAsync(s => s.Id == FileSettings.OnlyId, ct));
+    public async Task<FileLimits> ReadAsync(CancellationToken ct) => Limits(await db.Set<FileSettings>().AsNoTracking().FirstOrDefaultAsync(s => s.Id == FileSettings.OnlyId, ct));
 
     /// <exception cref="ValidationException">A rule is broken.</exception>
     /// <exception cref="NotFoundException">The user may not set it.</exception>
@@ -19,12 +19,12 @@ public sealed class FileSettingsService(CrmDbContext db, IStringLocalizer<FilesT
     {
         by.Demand(Permissions.AdminLists);
         await new FileSettingsFormValidator(text).ValidateAndThrowAsync(form, ct);
-        var settings = await db.FileSettings.FirstOrDefaultAsync(s => s.Id == FileSettings.OnlyId, ct);
+        var settings = await db.Set<FileSettings>().FirstOrDefaultAsync(s => s.Id == FileSettings.OnlyId, ct);
         if ((settings?.Version ?? Guid.Empty) != form.Version)
             throw new EditConflictException();
         var formats = FileFormat.All.Select(f => f.Code).Where(form.Formats.Contains);
         if (settings is null)
-            db.FileSettings.Add(new FileSettings(form.Megabytes!.Value, formats));
+            db.Set<FileSettings>().Add(new FileSettings(form.Megabytes!.Value, formats));
         else
             settings.Change(form.Megabytes!.Value, formats);
         await db.SaveChangesAsync(by, ct);

@@ -10,7 +10,7 @@ public sealed class FileNameTests
     [InlineData("报价单（最终版）·𠮷野.pdf", "报价单（最终版）·𠮷野.pdf")]
     [InlineData("../../etc/passwd.txt", "passwd.txt")]
     [InlineData(@"..\..\windows\合同.pdf", "合同.pdf")]
-    [InlineData(@"C:\Users\w\合同.pdf", "合同.pdf")]
+    [InlineData(@"D:\资料\合同.pdf", "合同.pdf")]
     [InlineData("报价\0单.pdf", "报价单.pdf")]
     [InlineData("报价\u202Efdp.exe", "报价fdp.exe")]
     [InlineData("合同.pdf.", "合同.pdf")]

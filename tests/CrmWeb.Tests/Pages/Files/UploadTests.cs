@@ -135,7 +135,7 @@ public sealed class UploadTests(CrmApp app) : IClassFixture<CrmApp>
 
         Assert.Equal(before, await CountAsync());
         AssertNothingHalf();
-        await app.DbAsync(db => db.FileSettings.ExecuteDeleteAsync());
+        await app.DbAsync(db => db.Set<FileSettings>().ExecuteDeleteAsync());
     }
 
     [Fact]
