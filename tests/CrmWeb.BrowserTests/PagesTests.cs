@@ -9,14 +9,14 @@ public sealed class PagesTests(DemoSite site)
 {
     private static readonly string[] Everybody = ["/", "/customers", "/customers?idleDays=7&sort=-amount", "/contacts?departed=all", "/search?q=有限", "/follow-ups?list=done", "/follow-ups/calendar", "/follow-ups/calendar?view=week", "/account/calendar-feed", "/account/profile", "/account/notifications", "/notifications", "/no-such-page"];
 
-    private static readonly string[] Writers = ["/customers/new", "/follow-ups/new", "CUSTOMER", "CUSTOMER/edit", "CUSTOMER?timeline=changes", "FOLLOW-UP", "PLAN", "TASK", "/follow-ups/several?do=reschedule&id=NUMBER"];
+    private static readonly string[] Writers = ["/customers/new", "/follow-ups/new", "CUSTOMER", "CUSTOMER/edit", "CUSTOMER/files", "CUSTOMER?timeline=changes", "FOLLOW-UP", "PLAN", "TASK", "/follow-ups/several?do=reschedule&id=NUMBER"];
 
     /// <summary>The pages of administration; the others an admin sees as a manager does.</summary>
     private static readonly string[] Admins =
     [
         "/admin/rules", "/admin/rules/new?kind=stuck", "/admin/rules/1?try=true", "/admin/calendar", "/admin/jobs", "/admin/jobs/cleaning",
         "/admin/notifications", "/admin/notifications/mail", "/admin/notifications/sms", "/admin/notifications/robots/new", "/admin/notifications/outbox", "/admin/lists",
-        "/admin/lists/industry", "/admin/lists/source", "/admin/lists/source/new", "/admin/tags", "/admin/tags/new", "/admin/stages",
+        "/admin/lists/industry", "/admin/lists/source", "/admin/lists/source/new", "/admin/files", "/admin/tags", "/admin/tags/new", "/admin/stages",
         "/admin/stages/new", "/admin/users", "/admin/users/new", "/admin/users/1", "/admin/departments", "/admin/departments/new",
         "/admin/departments/1",
         "/customers/recycle-bin",

@@ -35,6 +35,16 @@ public sealed class Browser
     /// <summary>Fetches the antiforgery token that <see cref="PostAsync"/> adds.</summary>
     public async Task PrepareAsync() => token ??= await FetchTokenAsync();
 
+    /// <summary>The token that was fetched.</summary>
+    internal string? FormToken => token;
+
+    /// <summary>Sends a body as it is.</summary>
+    public async Task<PageAnswer> SendPartsAsync(string address, HttpContent content)
+    {
+        using (content)
+            return await AnswerAsync(await Http.PostAsync(address, content));
+    }
+
     /// <summary>Sends exactly these fields.</summary>
     public async Task<PageAnswer> SendAsync(string address, IEnumerable<(string Name, string? Value)> fields)
     {

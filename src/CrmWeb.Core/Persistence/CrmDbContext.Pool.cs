@@ -72,5 +72,8 @@ public sealed partial class CrmDbContext
         return true;
     }
 
+    /// <summary>Whether whoever borrowed it as this lease still has it, and has a transaction open.</summary>
+    internal bool IsInTransaction(DbContextId lease) => lease == ContextId && lease != letGo && Database.CurrentTransaction is not null;
+
     private bool IsOpen => Database.GetDbConnection().State != ConnectionState.Closed;
 }

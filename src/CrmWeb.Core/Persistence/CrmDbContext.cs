@@ -2,6 +2,7 @@ using System.Data;
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.CustomFields;
+using CrmWeb.Core.Files;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.FollowUps.Calendar;
 using CrmWeb.Core.Jobs;
@@ -77,6 +78,8 @@ public sealed partial class CrmDbContext : IdentityUserContext<CrmUser, int>
 
     public DbSet<Commitment> Commitments => Set<Commitment>();
 
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+
     public DbSet<CollaborationRequest> CollaborationRequests => Set<CollaborationRequest>();
 
     public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
@@ -147,9 +150,6 @@ public sealed partial class CrmDbContext : IdentityUserContext<CrmUser, int>
         Wakes = Wake.None;
         return what;
     }
-
-    /// <summary>Whether whoever borrowed it as this lease still has it, and has a transaction open.</summary>
-    internal bool IsInTransaction(DbContextId lease) => lease == ContextId && lease != letGo && Database.CurrentTransaction is not null;
 
     /// <summary>Saves many new rows quickly: nothing tracked is searched for changes, and the caller writes the change log set-based.</summary>
     internal async Task SaveNewAsync(IEnumerable<object> rows, CancellationToken ct)

@@ -1,4 +1,5 @@
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Files.Storage;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
@@ -16,7 +17,7 @@ namespace CrmWeb.SampleData.Company;
 /// </summary>
 public sealed class DemoCompany(
     CrmDbContext db, IPasswordHasher<CrmUser> hasher, CustomerNumbers numbers, OrganizationClock clock,
-    ListCatalog lists, TagCatalog tags, PipelineCatalog pipeline, DepartmentTree departments, UserDirectory users)
+    ListCatalog lists, TagCatalog tags, PipelineCatalog pipeline, DepartmentTree departments, UserDirectory users, IFileStore store)
 {
     /// <summary>The password of every demo account.</summary>
     public const string Password = "Demo#2026";
@@ -55,6 +56,7 @@ public sealed class DemoCompany(
         await db.SaveNewAsync([.. sequences, .. histories.Select(h => h.Customer)], ct);
         await new DemoFields(db, words, clock).FillAsync([.. histories.Select(h => h.Customer!)], ct);
         await db.SaveNewAsync(writing.Write(histories, FollowUpCount), ct);
+        await new DemoFiles(db, store, words).FillAsync([.. histories.Select(h => h.Customer!)], clock.UtcNow, ct);
         await new DemoNews(db, clock).TellAsync(staff, ct);
         await SettleAsync(ct);
         await transaction.CommitAsync(ct);

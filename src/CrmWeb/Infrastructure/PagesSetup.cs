@@ -38,6 +38,9 @@ internal static class PagesSetup
         services.AddScoped<Invitation>();
         services.AddScoped<FollowUpSettings>();
         services.AddScoped<FollowUpChoiceReader>();
+        services.AddScoped<Pages.Files.UploadPlaces>();
+        services.AddScoped<Pages.Files.UploadToken>();
+        services.AddHttpContextAccessor();
         services.AddSingleton<SiteAddress>();
         services.AddRazorPages().AddMvcOptions(options =>
         {

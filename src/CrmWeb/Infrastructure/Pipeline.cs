@@ -1,6 +1,7 @@
 using CrmWeb.Infrastructure.Guards;
 using CrmWeb.Infrastructure.Startup;
 using CrmWeb.Pages.Admin.Jobs;
+using CrmWeb.Pages.Files;
 using CrmWeb.Pages.Installation;
 using CrmWeb.Pages.Notifications;
 using CrmWeb.Security;
@@ -35,6 +36,8 @@ internal static class Pipeline
         app.MapNotificationStream();
         app.MapJobDashboard();
         app.MapInstallation();
+        app.MapUploads();
+        app.MapFiles();
         app.MapCrmHealth();
     }
 

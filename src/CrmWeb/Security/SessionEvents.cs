@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using CrmWeb.Core.Organization.Roles;
 using CrmWeb.Core.Organization.SignIn;
 using CrmWeb.Core.Persistence;
+using CrmWeb.Infrastructure.Guards;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
@@ -88,7 +89,7 @@ internal sealed class SessionEvents(AccountSessions sessions, RoleDirectory role
             return Task.CompletedTask;
         }
 
-        if (HttpMethods.IsPost(request.Method) && request.HasFormContentType)
+        if (HttpMethods.IsPost(request.Method) && (request.HasFormContentType || UploadBody.Of(context.HttpContext) is not null))
             return context.HttpContext.RequestServices.GetRequiredService<DraftKeeper>().LeadToLoginAsync(context.HttpContext);
 
         // Beside a calendar's address there is no page to come back to, and the address is a secret, which nothing carries on.

@@ -19,6 +19,7 @@ public static class ScriptParts
         "refresh",
         "row-keys",
         "sheet",
+        "upload",
         "without-line",
     ];
 

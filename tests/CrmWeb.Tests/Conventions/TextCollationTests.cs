@@ -34,6 +34,9 @@ public sealed class TextCollationTests
         "CustomField.Industries", "CustomField.Kinds", "CustomField.SeenBy",
     ];
 
+    /// <summary>Read with the row of a file or of the settings, and compared in memory alone; files are found by their keys.</summary>
+    private static readonly string[] OfFiles = ["Attachment.Name", "AttachmentVersion.Format", "AttachmentVersion.Sha256", "FileSettings.Formats"];
+
     public static TheoryData<DatabaseProvider> Servers => [DatabaseProvider.SqlServer, DatabaseProvider.PostgreSql];
 
     [Theory]
@@ -81,7 +84,7 @@ public sealed class TextCollationTests
         Assert.All(script, line => Assert.Contains(" COLLATE ", line, StringComparison.Ordinal));
     }
 
-    private static bool IsWord(IProperty column) => FreeText.Contains(column.Name) || IsCustomersWord(column) || Names.Contains(column.Name) || Names.Contains(Name(column)) || Definitions.Contains(Name(column));
+    private static bool IsWord(IProperty column) => FreeText.Contains(column.Name) || IsCustomersWord(column) || Names.Contains(column.Name) || Names.Contains(Name(column)) || Definitions.Contains(Name(column)) || OfFiles.Contains(Name(column));
 
     /// <summary>What lies in a value record of the customer has no index, so its free texts are told by the list of fields.</summary>
     private static bool IsCustomersWord(IProperty column) =>

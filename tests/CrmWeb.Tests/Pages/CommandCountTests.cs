@@ -27,8 +27,8 @@ public sealed class CommandCountTests(CrowdedApp app) : IClassFixture<CrowdedApp
     /// <summary>Pages that need more, and what for.</summary>
     private static readonly Dictionary<string, (int Most, string Why)> More = new()
     {
-        ["GET /Customers/Record/Details"] = (14, "One question each for what the record is put together from, none for a row of it: the record, contacts, open tasks, "
-            + "promises, wishes to collaborate, the four sources of the timeline (changes and urges by two), who may be urged, and the bell."),
+        ["GET /Customers/Record/Details"] = (16, "One question each for what the record is put together from, none for a row of it: the record, contacts, open tasks, "
+            + "promises, wishes to collaborate, the five sources of the timeline (changes and urges by two), files, who may be urged, and the bell."),
     };
 
     /// <summary>Other ways through a page than the table's address takes.</summary>

@@ -22,6 +22,9 @@ public sealed record Route(string Key, string Address, string Answers, params (s
     /// <summary>A form that is answered with what to show in its place, and not with a page to go to.</summary>
     public bool IsAnsweredInPlace { get; init; }
 
+    /// <summary>A form that sends a file besides its fields.</summary>
+    public bool SendsFile { get; init; }
+
     /// <summary>Ends the session it is sent with.</summary>
     public bool EndsSession { get; init; }
 
@@ -102,6 +105,7 @@ public static partial class RouteTable
         new("GET /Choices/NewTag", "/choices/tags", "302 403 403 403 403 403 403 404 403 403"),
         new("POST /Choices/NewTag", "/choices/tags", AdminPost, ("Name", "{name}"), ("Group", "1")),
 
+        .. OfFiles,
         new("GET /FollowUps/List/Index", "/follow-ups?team=true", Everybody),
         new("GET /FollowUps/New", "/follow-ups/new?customer={customer}", Editors),
         new("POST /FollowUps/New", "/follow-ups/new?customer={customer}", EditorsPost, Record),

@@ -42,7 +42,7 @@ internal sealed class RouteTarget(CrmApp app, Route route)
         };
         if (asker is { } who && route.Needs("ownMobile"))
             values["ownMobile"] = (await app.DbAsync(db => db.Users.SingleAsync(u => u.Id == app.Company[who].Id))).Mobile!;
-        if (new[] { "customer", "followUp", "contact", "departed", "target", "overdue" }.Any(route.Needs))
+        if (new[] { "customer", "followUp", "contact", "departed", "target", "overdue", "file", "binnedFile", "picture" }.Any(route.Needs))
             await AddCustomerAsync(values);
         if (route.Needs("ownMove"))
         {
@@ -83,6 +83,9 @@ internal sealed class RouteTarget(CrmApp app, Route route)
             await app.WithAsync<RecycleBin>(b => b.DeleteAsync(binned, app.As(Who.MgrEast), CancellationToken.None));
             values["binned"] = Text(binned);
         }
+
+        if (new[] { "file", "binnedFile", "picture" }.Any(route.Needs))
+            await RouteFiles.AddAsync(app, values);
 
         if (route.Needs("view"))
             await AddViewAsync(values);

@@ -83,7 +83,7 @@ public sealed class CustomerEditor(CrmDbContext db, CustomerFormMapper mapper, C
 
     private async Task<List<int>> ContactsInUseAsync(int customerId, CancellationToken ct) => await db.Contacts
         .Where(c => c.CustomerId == customerId)
-        .Where(c => c.PreviousId != null || db.FollowUps.Any(f => f.ContactId == c.Id) || db.Contacts.Any(n => n.PreviousId == c.Id))
+        .Where(c => c.PreviousId != null || db.FollowUps.Any(f => f.ContactId == c.Id) || db.Attachments.Any(f => f.ContactId == c.Id) || db.Contacts.Any(n => n.PreviousId == c.Id))
         .Select(c => c.Id).ToListAsync(ct);
 
     private static bool IsSame(DuplicateQuestion asked, Customer c) => asked.Name == c.Name && asked.CreditCode == c.CreditCode

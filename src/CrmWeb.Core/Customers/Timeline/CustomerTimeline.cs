@@ -29,6 +29,7 @@ public enum TimelineFilter
     FollowUps,
     Stages,
     Changes,
+    Files,
 }
 
 /// <summary>One stretch of the timeline; <see cref="Older"/> is where the next one begins, or null at the end.</summary>

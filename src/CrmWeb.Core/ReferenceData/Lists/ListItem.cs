@@ -127,4 +127,7 @@ public enum ListKind
 
     /// <summary>Bands in which annual revenue (yuan) is shown; each has its lowest value.</summary>
     RevenueBand = 11,
+
+    /// <summary>Kinds of files: contract, minutes, quotation …</summary>
+    FileKind = 12,
 }

@@ -8,6 +8,7 @@ internal sealed partial class BadRequestGuard(RequestDelegate next, ILogger<BadR
 {
     public async Task InvokeAsync(HttpContext context)
     {
+        UploadBody.SetAside(context);
         try
         {
             if (await FormObjectionAsync(context) is { } status)

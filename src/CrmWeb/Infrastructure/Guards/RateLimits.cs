@@ -13,6 +13,8 @@ internal static class RateLimits
     public const string SignIn = "sign-in";
     public const string DuplicateCheck = "duplicate-check";
     public const string CalendarFeed = "calendar-feed";
+    public const string Upload = "upload";
+    public const string Files = "files";
 
     /// <summary>What somebody types into any search: the address of every page that searches carries it as q.</summary>
     private const string SearchText = "q";
@@ -21,6 +23,12 @@ internal static class RateLimits
 
     /// <summary>From one address, behind which a whole office may stand.</summary>
     private const int FeedReadsPerMinute = 120;
+
+    /// <summary>Several files at once are a request each.</summary>
+    private const int UploadsPerMinute = 300;
+
+    /// <summary>A list shows a small picture of each.</summary>
+    private const int FileReadsPerMinute = 1200;
 
     public static IServiceCollection AddRateLimits(this IServiceCollection services, IConfiguration configuration) => services.AddRateLimiter(limiter =>
     {
@@ -41,6 +49,8 @@ internal static class RateLimits
             ? PerMinute(ClientNetwork.Of(context), Options<SecurityOptions>(context).SignInsPerMinute)
             : RateLimitPartition.GetNoLimiter(""));
         limiter.AddPolicy(DuplicateCheck, context => PerMinute(User(context), Options<CustomerOptions>(context).DuplicateChecksPerMinute));
+        limiter.AddPolicy(Upload, context => PerMinute(User(context), UploadsPerMinute));
+        limiter.AddPolicy(Files, context => PerMinute(User(context), FileReadsPerMinute));
         limiter.AddPolicy(CalendarFeed, context => PerMinute(ClientNetwork.Of(context), FeedReadsPerMinute));
     });
 

@@ -2,6 +2,7 @@ using CrmWeb.Core.Backups;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Dashboard;
 using CrmWeb.Core.Digest;
+using CrmWeb.Core.Files;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Inbox;
 using CrmWeb.Core.Jobs;
@@ -33,6 +34,7 @@ public static class FeatureList
         .AddCustomers(configuration)
         .AddInbox()
         .AddFollowUps()
+        .AddFiles()
         .AddWatching()
         .AddUrging(configuration)
         .AddDigest()

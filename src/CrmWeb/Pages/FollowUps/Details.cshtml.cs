@@ -1,9 +1,11 @@
+using CrmWeb.Core.Files;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.FollowUps.Commitments;
 using CrmWeb.Core.FollowUps.Recording;
 using CrmWeb.Core.FollowUps.Tasks;
 using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Organization;
+using CrmWeb.Pages.Files;
 using CrmWeb.Pages.FollowUps.Tasks;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
@@ -18,7 +20,7 @@ namespace CrmWeb.Pages.FollowUps;
 [Authorize(Policy = Permissions.CustomersView)]
 public sealed class DetailsModel(
     FollowUpSettings settings, FollowUpQueries followUps, FollowUpCompletion completion, TaskPlanner planner, TaskQueue queue, TaskActions tasks, FollowUpEditor editing, FollowUpCorrections corrections,
-    CommitmentService commitments, RecurringTasks recurring, OrganizationClock clock, UserScope by, IStringLocalizer<FollowUpsText> text)
+    CommitmentService commitments, RecurringTasks recurring, AttachmentQueries attachments, UploadPlaces places, OrganizationClock clock, UserScope by, IStringLocalizer<FollowUpsText> text)
     : PageModel, IFollowUpFormPage
 {
     private const string Panel = "~/Pages/FollowUps/Tasks/_TaskSheet.cshtml";
@@ -33,21 +35,18 @@ public sealed class DetailsModel(
 
     [BindProperty]
     public FollowUpForm Form { get; set; } = new();
-
     public FollowUpRow FollowUp { get; private set; } = null!;
-
     public FollowUpSetting Setting { get; private set; } = null!;
-
     public bool MayChange { get; private set; }
-
     /// <summary>The record may be corrected by this reader now.</summary>
     public bool MayEdit { get; private set; }
     public IReadOnlyList<FollowUpCorrection> Corrections { get; private set; } = [];
     public PromiseList Promises { get; private set; } = new([], false, true);
 
+    /// <summary>Null for readers who see no files, and in a panel.</summary>
+    public FilesPanel? Files { get; private set; }
     /// <summary>A form is shown: the task waits for this reader, or what they typed came back.</summary>
     public bool ShowsForm { get; private set; }
-
     /// <summary>Where the form goes.</summary>
     public string SaveAddress => !FollowUp.IsOpen ? CrmLinks.NewFollowUp(FollowUp.CustomerId)
         : IsReplan ? CrmLinks.SaveReplannedFollowUp(Id)
@@ -57,7 +56,6 @@ public sealed class DetailsModel(
     private bool StaysPlanned => IsReplan || IsOfSeries;
 
     public bool IsOverdue => FollowUp.IsOverdueAt(clock.UtcNow);
-
     public int Me => by.UserId;
     public string? GivenSubject => FollowUp.Subject;
     public bool Completes => true;
@@ -142,6 +140,8 @@ public sealed class DetailsModel(
         }
 
         // What somebody else has completed meanwhile may still be kept, as a record of its own.
+        if (by.Has(Permissions.PersonalDataView) && !Request.AsksForRegions())
+            Files = await FilesPanel.OfFollowUpAsync(FollowUp, Setting.Customer.Rights.Edit, attachments, places, by, ct);
         ShowsForm = MayChange || (!FollowUp.IsOpen && !IsReplan && !onlyCancels && HttpMethods.IsPost(Request.Method));
     }
 

@@ -26,6 +26,7 @@ public static class Navigation
         new(CrmLinks.Users(), "users", "Nav.Users", Permissions.AdminUsers),
         new(CrmLinks.Lists(), "list", "Nav.Lists", Permissions.AdminLists),
         new(CrmLinks.CustomFields(), "columns-3", "Nav.CustomFields", Permissions.AdminLists),
+        new(CrmLinks.FileSettings(), "paperclip", "Nav.Files", Permissions.AdminLists),
         new(CrmLinks.Tags(), "tags", "Nav.Tags", Permissions.AdminLists),
         new(CrmLinks.Stages(), "stairs-up", "Nav.Stages", Permissions.AdminLists),
         new(CrmLinks.Rules(), "eye", "Nav.Rules", Permissions.AdminRules),

@@ -45,6 +45,8 @@ const widgets = [
   ['[data-view-counts]', () => import('./view-counts.js')],
   ['[data-narrow]', () => import('./narrow.js')],
   ['[data-short-address]', () => import('./short-address.js')],
+  ['[data-upload]', () => import('./upload.js')],
+  ['[data-neighbours]', () => import('./neighbours.js')],
   ['[data-fact]', () => import('./facts.js')],
   ['[data-draft], [data-draft-saved], [data-forget-drafts]', () => import('./drafts.js')],
 ];

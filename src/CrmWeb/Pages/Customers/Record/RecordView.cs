@@ -2,6 +2,7 @@ using CrmWeb.Core.Customers.Contacts;
 using CrmWeb.Core.Customers.Details;
 using CrmWeb.Core.Customers.Sharing;
 using CrmWeb.Core.Customers.Timeline;
+using CrmWeb.Core.Files;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Urging;
 using CrmWeb.Pages.Customers.Record.Stages;
@@ -31,6 +32,9 @@ public sealed record RecordView
     /// <summary>Who asks to collaborate; only for those who decide.</summary>
     public IReadOnlyList<RequestToDecide> Requests { get; init; } = [];
 
+    /// <summary>None for masked readers.</summary>
+    public AttachmentsOfCustomer Files { get; init; } = AttachmentsOfCustomer.None;
+
     public SilenceState Silence { get; init; } = new(false, 0);
 
     public required CustomerChoices Choices { get; init; }
@@ -58,7 +62,7 @@ public sealed record RecordView
 }
 
 /// <summary>Which stretch of the timeline is wanted, as the address says it.</summary>
-/// <param name="Kind">all, follow-ups, stages or changes.</param>
+/// <param name="Kind">all, follow-ups, stages, files or changes.</param>
 /// <param name="Before">The place below which it is wanted, see <see cref="TimelineCursor"/>.</param>
 /// <param name="Q">What is looked for in the follow-ups.</param>
 public sealed record TimelineAddress(string? Kind = null, string? Before = null, string? Q = null)
@@ -73,6 +77,7 @@ public sealed record TimelineAddress(string? Kind = null, string? Before = null,
         "follow-ups" => TimelineFilter.FollowUps,
         "stages" => TimelineFilter.Stages,
         "changes" => TimelineFilter.Changes,
+        "files" => TimelineFilter.Files,
         _ => throw new CrmWeb.Core.Requests.BadQueryException("timeline"),
     };
 }

@@ -1,0 +1,37 @@
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Requests;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmWeb.Core.Files;
+
+/// <summary>Who may see and who may change which files: those of the customers one sees and changes. In a file stands whatever somebody wrote, so masked readers have none.</summary>
+internal static class AttachmentAccess
+{
+    /// <summary>The files of customers in sight, those in the bin too.</summary>
+    public static IQueryable<Attachment> VisibleTo(this IQueryable<Attachment> files, CrmDbContext db, UserScope by)
+    {
+        if (!MaySee(by))
+            return files.Where(_ => false);
+        var customers = db.Customers.VisibleTo(by);
+        return files.Where(f => customers.Any(c => c.Id == f.CustomerId));
+    }
+
+    /// <summary>The files of customers one may change, those in the bin too.</summary>
+    public static IQueryable<Attachment> EditableBy(this IQueryable<Attachment> files, CrmDbContext db, UserScope by)
+    {
+        var customers = db.Customers.EditableBy(by);
+        return files.Where(f => customers.Any(c => c.Id == f.CustomerId));
+    }
+
+    public static bool MaySee(UserScope by) => by.Has(Permissions.PersonalDataView);
+
+    /// <exception cref="NotFoundException">There is none, or not in sight of the reader.</exception>
+    public static async Task<Customer> CustomerAsync(CrmDbContext db, int id, bool editing, UserScope by, CancellationToken ct)
+    {
+        var customers = db.Customers.AsNoTracking();
+        return MaySee(by) && await (editing ? customers.EditableBy(by) : customers.VisibleTo(by)).FirstOrDefaultAsync(c => c.Id == id, ct) is { } customer
+            ? customer : throw new NotFoundException();
+    }
+}

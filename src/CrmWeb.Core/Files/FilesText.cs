@@ -1,0 +1,4 @@
+namespace CrmWeb.Core.Files;
+
+/// <summary>Names the texts of files.</summary>
+public sealed class FilesText;
