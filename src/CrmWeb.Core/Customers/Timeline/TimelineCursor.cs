@@ -10,6 +10,8 @@ public enum TimelineSource
     Urge = 2,
     Stage = 3,
     Change = 4,
+    Order = 5,
+    Payment = 6,
 }
 
 /// <summary>
@@ -34,8 +36,8 @@ public sealed record TimelineCursor(DateTime At, TimelineSource Source, long Id)
             throw new BadQueryException("before");
         var at = new DateTime(ticks, DateTimeKind.Utc);
         if (parts.Length == 1)
-            return new TimelineCursor(at, TimelineSource.Change, 0);
-        return Number(parts[1], (long)TimelineSource.Change, out var source) && source >= (long)TimelineSource.FollowUp && Number(parts[2], long.MaxValue, out var id)
+            return new TimelineCursor(at, TimelineSource.Payment, 0);
+        return Number(parts[1], (long)TimelineSource.Payment, out var source) && source >= (long)TimelineSource.FollowUp && Number(parts[2], long.MaxValue, out var id)
             ? new TimelineCursor(at, (TimelineSource)source, id)
             : throw new BadQueryException("before");
     }

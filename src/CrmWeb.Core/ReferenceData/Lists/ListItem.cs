@@ -127,4 +127,7 @@ public enum ListKind
 
     /// <summary>Bands in which annual revenue (yuan) is shown; each has its lowest value.</summary>
     RevenueBand = 11,
+
+    /// <summary>How customers pay (银行转账, 承兑汇票 …).</summary>
+    PaymentMethod = 12,
 }

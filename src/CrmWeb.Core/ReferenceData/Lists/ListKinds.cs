@@ -30,6 +30,7 @@ public static class ListKinds
         new(ListKind.ContactRole, "contact-role"),
         new(ListKind.Salutation, "salutation"),
         new(ListKind.FollowUpMethod, "follow-up-method"),
+        new(ListKind.PaymentMethod, "payment-method"),
         new(ListKind.LossReason, "loss-reason", 2),
     ];
 

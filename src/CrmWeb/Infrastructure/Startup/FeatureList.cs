@@ -6,6 +6,7 @@ using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Inbox;
 using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Notifications;
+using CrmWeb.Core.Orders;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Organization.Accounts;
 using CrmWeb.Core.Organization.WorkingCalendar;
@@ -33,6 +34,7 @@ public static class FeatureList
         .AddCustomers(configuration)
         .AddInbox()
         .AddFollowUps()
+        .AddOrders(configuration)
         .AddWatching()
         .AddUrging(configuration)
         .AddDigest()

@@ -58,7 +58,7 @@ public sealed record RecordView
 }
 
 /// <summary>Which stretch of the timeline is wanted, as the address says it.</summary>
-/// <param name="Kind">all, follow-ups, stages or changes.</param>
+/// <param name="Kind">all, follow-ups, stages, orders or changes.</param>
 /// <param name="Before">The place below which it is wanted, see <see cref="TimelineCursor"/>.</param>
 /// <param name="Q">What is looked for in the follow-ups.</param>
 public sealed record TimelineAddress(string? Kind = null, string? Before = null, string? Q = null)
@@ -72,6 +72,7 @@ public sealed record TimelineAddress(string? Kind = null, string? Before = null,
         null or "" or "all" => TimelineFilter.All,
         "follow-ups" => TimelineFilter.FollowUps,
         "stages" => TimelineFilter.Stages,
+        "orders" => TimelineFilter.Orders,
         "changes" => TimelineFilter.Changes,
         _ => throw new CrmWeb.Core.Requests.BadQueryException("timeline"),
     };
