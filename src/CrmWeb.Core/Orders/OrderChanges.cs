@@ -67,19 +67,14 @@ public sealed class OrderChanges(CrmDbContext db, ListCatalog lists, UserDirecto
 
     private static string Label(AuditEntry entry)
     {
-        var kind = entry.EntityType switch
+        var row = entry.EntityType switch
         {
-            nameof(OrderItem) => "Item",
-            nameof(PlannedPayment) => "Planned",
-            nameof(Payment) => "Payment",
-            _ => null,
+            nameof(OrderItem) => "Item.",
+            nameof(PlannedPayment) => "Planned.",
+            nameof(Payment) => "Payment.",
+            _ => "",
         };
         var field = entry.Field.EndsWith("Id", StringComparison.Ordinal) ? entry.Field[..^2] : entry.Field;
-        return (kind, field.Length) switch
-        {
-            (null, _) => field,
-            (_, 0) => kind,
-            _ => $"{kind}.{field}",
-        };
+        return $"{row}{field}".TrimEnd('.');
     }
 }

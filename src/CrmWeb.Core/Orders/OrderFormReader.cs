@@ -52,7 +52,7 @@ public sealed class OrderFormReader(
     internal static string Shown(decimal yuan) => yuan.ToString("¥#,##0.00", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The stage in which customers are won; null where the pipeline has none.</summary>
-    internal static StageEntry? Won(PipelineSnapshot stages) => stages.Active.Where(s => s.Kind == StageKind.Won).OrderBy(s => s.Order).FirstOrDefault();
+    public static StageEntry? Won(PipelineSnapshot stages) => stages.Active.Where(s => s.Kind == StageKind.Won).OrderBy(s => s.Order).FirstOrDefault();
 
     private decimal Amount(OrderForm said, List<OrderItemFacts> items)
     {

@@ -21,9 +21,6 @@ public sealed record OrderRow(
     /// <summary>What should have come in by now and has not.</summary>
     public decimal Overdue { get; init; }
 
-    /// <summary>The earliest day on which something is due that was not received; null where nothing is.</summary>
-    public DateOnly? NextDue { get; init; }
-
     /// <summary>When it was entered (UTC).</summary>
     public DateTime CreatedAt { get; init; }
 

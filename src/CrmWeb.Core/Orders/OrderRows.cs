@@ -1,19 +1,18 @@
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Orders.Payments;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.Orders;
 
-/// <summary>Reads orders as rows, with what was received and what is due, by three questions however many there are.</summary>
+/// <summary>Reads orders as rows, with what was received and what is overdue, by one question however many there are.</summary>
 public sealed class OrderRows(CrmDbContext db, UserDirectory users, OrganizationClock clock)
 {
     /// <param name="orders">In sight of the reader, in the order they are wanted in.</param>
     internal async Task<IReadOnlyList<OrderRow>> ReadAsync(IQueryable<Order> orders, UserScope by, CancellationToken ct)
     {
-        var seen = db.Customers.VisibleTo(by);
+        var (seen, now) = (db.Customers.VisibleTo(by), clock.UtcNow);
         var rows = await orders.AsNoTracking().Select(o => new
         {
             o.Id,
@@ -29,32 +28,18 @@ public sealed class OrderRows(CrmDbContext db, UserDirectory users, Organization
             o.Amount,
             o.OwnerId,
             o.CreatedAt,
+            Received = db.Payments.Where(p => p.OrderId == o.Id && p.VoidedAt == null).Sum(p => p.Amount),
+            Due = db.PlannedPayments.Where(p => p.OrderId == o.Id && p.OverdueAt <= now).Sum(p => p.Amount),
         }).ToListAsync(ct);
-        if (rows.Count == 0)
-            return [];
-
-        var ids = rows.Select(r => r.Id).ToList();
-        var received = await db.Payments.AsNoTracking().Where(p => EF.Parameter(ids).Contains(p.OrderId) && p.VoidedAt == null)
-            .GroupBy(p => p.OrderId).Select(g => new { Id = g.Key, Sum = g.Sum(p => p.Amount) }).ToDictionaryAsync(g => g.Id, g => g.Sum, ct);
-        var plans = (await db.PlannedPayments.AsNoTracking().Where(p => EF.Parameter(ids).Contains(p.OrderId))
-            .Select(p => new { p.OrderId, p.Id, p.DueOn, p.Amount }).ToListAsync(ct)).ToLookup(p => p.OrderId);
-        var (directory, view, today) = (await users.GetAsync(ct), PersonalView.Of(by), clock.Today);
+        var (directory, view) = (await users.GetAsync(ct), PersonalView.Of(by));
         return
         [
-            .. rows.Select(r =>
+            .. rows.Select(r => new OrderRow(
+                r.Id, r.Number, r.CustomerId, view.Customer(r.CustomerName, r.Kind), r.CustomerNumber, r.Opens, view.Words(r.Subject), r.OrderedOn, r.State, r.Amount, directory.Name(r.OwnerId))
             {
-                var got = received.GetValueOrDefault(r.Id);
-                var row = new OrderRow(
-                    r.Id, r.Number, r.CustomerId, view.Customer(r.CustomerName, r.Kind), r.CustomerNumber, r.Opens, view.Words(r.Subject), r.OrderedOn, r.State, r.Amount, directory.Name(r.OwnerId))
-                { Received = got, CreatedAt = r.CreatedAt };
-                if (!row.Counts)
-                    return row;
-                var schedule = PaymentSchedule.Of(plans[r.Id].Select(p => (p.Id, p.DueOn, p.Amount, (string?)null)), got, today);
-                return row with
-                {
-                    Overdue = schedule.Where(p => p.State == PlannedState.Overdue).Sum(p => p.Open),
-                    NextDue = schedule.FirstOrDefault(p => p.State != PlannedState.Paid)?.DueOn,
-                };
+                Received = r.Received,
+                Overdue = r.State is OrderState.Active or OrderState.Completed ? Math.Max(r.Due - r.Received, 0m) : 0m,
+                CreatedAt = r.CreatedAt,
             }),
         ];
     }

@@ -1,5 +1,6 @@
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Orders;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.ReferenceData.Lists;
@@ -7,6 +8,7 @@ using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.ReferenceData.Tags;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace CrmWeb.SampleData.Company;
 
@@ -16,7 +18,7 @@ namespace CrmWeb.SampleData.Company;
 /// </summary>
 public sealed class DemoCompany(
     CrmDbContext db, IPasswordHasher<CrmUser> hasher, CustomerNumbers numbers, OrganizationClock clock,
-    ListCatalog lists, TagCatalog tags, PipelineCatalog pipeline, DepartmentTree departments, UserDirectory users)
+    ListCatalog lists, TagCatalog tags, PipelineCatalog pipeline, DepartmentTree departments, UserDirectory users, IOptions<OrderOptions> orders)
 {
     /// <summary>The password of every demo account.</summary>
     public const string Password = "Demo#2026";
@@ -55,6 +57,7 @@ public sealed class DemoCompany(
         await db.SaveNewAsync([.. sequences, .. histories.Select(h => h.Customer)], ct);
         await new DemoFields(db, words, clock).FillAsync([.. histories.Select(h => h.Customer!)], ct);
         await db.SaveNewAsync(writing.Write(histories, FollowUpCount), ct);
+        await new DemoOrders(db, numbers, orders.Value.NumberPattern, words, clock).FillAsync(histories, ct);
         await new DemoNews(db, clock).TellAsync(staff, ct);
         await SettleAsync(ct);
         await transaction.CommitAsync(ct);
@@ -77,6 +80,10 @@ public sealed class DemoCompany(
         await db.Database.ExecuteSqlAsync($"""
             INSERT INTO "AuditEntries" ("At", "ActorId", "BatchId", "Action", "RootType", "RootId", "EntityType", "EntityId", "Field", "NewValue")
             SELECT "CreatedAt", "AuthorId", {Guid.NewGuid()}, 1, 'Customer', "CustomerId", 'FollowUp', "Id", '', "Subject" FROM "FollowUps"
+            """, ct);
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO "AuditEntries" ("At", "ActorId", "BatchId", "Action", "RootType", "RootId", "EntityType", "EntityId", "Field", "NewValue")
+            SELECT "CreatedAt", "CreatedById", {Guid.NewGuid()}, 1, 'Order', "Id", 'Order', "Id", '', "Number" FROM "Orders"
             """, ct);
     }
 }

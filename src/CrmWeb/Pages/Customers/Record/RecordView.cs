@@ -3,6 +3,7 @@ using CrmWeb.Core.Customers.Details;
 using CrmWeb.Core.Customers.Sharing;
 using CrmWeb.Core.Customers.Timeline;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Orders;
 using CrmWeb.Core.Urging;
 using CrmWeb.Pages.Customers.Record.Stages;
 using CrmWeb.Pages.FollowUps;
@@ -30,6 +31,8 @@ public sealed record RecordView
 
     /// <summary>Who asks to collaborate; only for those who decide.</summary>
     public IReadOnlyList<RequestToDecide> Requests { get; init; } = [];
+
+    public OrdersOfCustomer Orders { get; init; } = OrdersOfCustomer.None;
 
     public SilenceState Silence { get; init; } = new(false, 0);
 
