@@ -72,7 +72,7 @@ public sealed class OrderScopeTests(CoreFixture app) : IClassFixture<CoreFixture
     [Fact]
     public async Task Whoever_reads_no_personal_data_reads_no_words_of_an_order()
     {
-        var form = Forms.Order(plan: ("2026-12-01", "1"));
+        var form = Forms.Order(plan: [("2026-12-01", "1")]);
         (form.Amount, form.Remarks, form.Plan[0].Note) = (null, "张总 13911112222", "张总签字后付");
         form.Items = [new() { Name = "张总定制柜", Unit = "套", Quantity = "1", UnitPrice = "10" }];
         var order = await app.OrderAsync(form);

@@ -117,7 +117,7 @@ public sealed class OrderTests : IClassFixture<CoreFixture>
     public async Task The_same_form_sent_twice_or_at_once_makes_one_order()
     {
         var customer = await app.CustomerAsync();
-        var form = Forms.Order(plan: ("2026-12-01", "1,000"));
+        var form = Forms.Order(plan: [("2026-12-01", "1,000")]);
         var ids = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => app.EnterAsync(customer, form))));
         Assert.Equal(ids[0], Assert.Single(ids.Distinct()));
         Assert.Equal(1, await app.DbAsync(db => db.Orders.CountAsync(o => o.CustomerId == customer)));

@@ -38,7 +38,7 @@ public sealed class OrderPagesTests(CrmApp app) : IClassFixture<CrmApp>
         var customer = await CustomerAsync();
         var page = await (await app.ClientAsync(Who.RepEast)).GetAsync($"/orders/new?customer={customer}");
         var refused = await page.FormWith("Form.Subject").Set("Form.Subject", "智能仓储").Set("Form.Amount", "100").Set("Form.Plan[0].Amount", "60").SubmitAsync();
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
         Assert.Contains("请选择应收日期。", refused.Texts(".invalid-feedback"));
         Assert.Equal("60", refused.Document.QuerySelector("[name='Form.Plan[0].Amount']")!.GetAttribute("value"));
         Assert.Equal("智能仓储", refused.Document.QuerySelector("[name='Form.Subject']")!.GetAttribute("value"));
