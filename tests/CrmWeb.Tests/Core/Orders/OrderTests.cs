@@ -3,6 +3,7 @@ using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.Timeline;
 using CrmWeb.Core.Orders;
 using CrmWeb.Core.Orders.Payments;
+using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.Requests;
 using CrmWeb.Testing;
 using FluentValidation;

@@ -83,7 +83,7 @@ public sealed class PaymentTests : IClassFixture<CoreFixture>
         await app.PayAsync(id, Forms.Payment("40.01", reason: "客户多付一分，下次抵扣"));
         var order = await app.ReadAsync(id);
         Assert.Equal((100.01m, 0m, PaidState.Paid), (order.Row.Received, order.Row.Open, order.Row.Paid));
-        Assert.Equal(["客户多付一分，下次抵扣", null], order.Payments.Select(p => p.OverReason));
+        Assert.Equal(["客户多付一分，下次抵扣", ""], order.Payments.Select(p => p.OverReason ?? ""));
 
         // And the order does not shrink below what came in.
         var form = await app.OpenAsync(id);
