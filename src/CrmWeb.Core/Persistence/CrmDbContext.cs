@@ -6,8 +6,6 @@ using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.FollowUps.Calendar;
 using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Notifications.Messages;
-using CrmWeb.Core.Orders;
-using CrmWeb.Core.Orders.Payments;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Organization.Roles;
 using CrmWeb.Core.Organization.SignIn;
@@ -78,14 +76,6 @@ public sealed partial class CrmDbContext : IdentityUserContext<CrmUser, int>
     public DbSet<FollowUp> FollowUps => Set<FollowUp>();
 
     public DbSet<Commitment> Commitments => Set<Commitment>();
-
-    public DbSet<Order> Orders => Set<Order>();
-
-    public DbSet<OrderItem> OrderItems => Set<OrderItem>();
-
-    public DbSet<PlannedPayment> PlannedPayments => Set<PlannedPayment>();
-
-    public DbSet<Payment> Payments => Set<Payment>();
 
     public DbSet<CollaborationRequest> CollaborationRequests => Set<CollaborationRequest>();
 

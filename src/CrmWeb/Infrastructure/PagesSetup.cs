@@ -5,7 +5,7 @@ using CrmWeb.Pages.Admin.Users;
 using CrmWeb.Pages.Customers;
 using CrmWeb.Pages.Customers.Form;
 using CrmWeb.Pages.FollowUps;
-using CrmWeb.Pages.Orders;
+using CrmWeb.Pages.Orders.Form;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;

@@ -38,7 +38,7 @@ public sealed class CommandCountTests(CrowdedApp app) : IClassFixture<CrowdedApp
         ["GET /Customers/List/Index"] = ["/customers?size=100&tag=smart-manufacturing&stage=quotation", "/customers?size=100", "/customers?watch=silent"],
         ["GET /Customers/Record/Details"] = ["/customers/{customer}?timeline=changes", "/customers/{customer}?timeline=stages"],
         ["GET /Orders/Index"] = ["/orders?size=100&paid=overdue&sort=owner,customer", "/orders?customer={customer}&cols=customer,on,amount,received,rate,overdue,state,owner,open,added"],
-        ["GET /Orders/New"] = ["/orders/new", "/orders/new?customer={customer}"],
+        ["GET /Orders/Form/New"] = ["/orders/new", "/orders/new?customer={customer}"],
         ["GET /Search/Index"] = ["/search?q=有限"],
         ["GET /Search/Suggest"] = ["/search/suggest?q=有限"],
         ["GET /Contacts/Index"] = ["/contacts?departed=all&size=100&cols=owner,role,left&sort=owner,customer"],

@@ -88,7 +88,7 @@ public sealed class WatchRuleServiceTests(CoreFixture app) : IClassFixture<CoreF
         Assert.Equal(1, await CountAsync());
         await app.DbAsync(db => db.WatchRules.ExecuteDeleteAsync());
         await app.WithAsync<DatabaseInitializer>(i => i.InitializeAsync(CancellationToken.None));
-        Assert.Equal(4, await CountAsync());
+        Assert.Equal(5, await CountAsync());
     }
 
     [Fact]

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 
-namespace CrmWeb.Pages.Orders;
+namespace CrmWeb.Pages.Orders.Form;
 
 /// <summary>The page of the form of an order, whether it enters one or changes one.</summary>
 public abstract class OrderFormPage(OrderFormChoices choices, UserScope by) : PageModel, IFormPage

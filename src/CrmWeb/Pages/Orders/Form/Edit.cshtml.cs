@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
-namespace CrmWeb.Pages.Orders;
+namespace CrmWeb.Pages.Orders.Form;
 
 /// <summary>Changes an order that is a draft or active.</summary>
 [Authorize(Policy = Permissions.OrdersWrite)]

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
-namespace CrmWeb.Pages.Orders;
+namespace CrmWeb.Pages.Orders.Form;
 
 /// <summary>Enters an order of a customer; one that is not won yet is won by the same form.</summary>
 [Authorize(Policy = Permissions.OrdersWrite)]
