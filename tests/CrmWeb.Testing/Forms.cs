@@ -1,6 +1,8 @@
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Orders;
+using CrmWeb.Core.Orders.Payments;
 using CrmWeb.Core.ReferenceData.Stages;
 
 namespace CrmWeb.Testing;
@@ -47,5 +49,27 @@ public static class Forms
         Method = "visit",
         At = DateTime.SpecifyKind(at, DateTimeKind.Unspecified),
         Subject = subject,
+    };
+
+    /// <summary>An order of a customer who is won by it where they are not yet, on the day the clock begins with.</summary>
+    /// <param name="plan">Day and amount of each row of the plan.</param>
+    public static OrderForm Order(string amount = "100000", params (string Day, string Amount)[] plan) => new()
+    {
+        CreationKey = Guid.NewGuid(),
+        OrderedOn = new DateOnly(2026, 11, 18),
+        Subject = "智能仓储一期",
+        Amount = amount,
+        Wins = true,
+        Plan = [.. plan.Select(p => new PlannedPaymentForm { DueOn = DateOnly.Parse(p.Day, System.Globalization.CultureInfo.InvariantCulture), Amount = p.Amount })],
+    };
+
+    /// <summary>Money that came in on the day the clock begins with.</summary>
+    public static PaymentForm Payment(string amount, string? reason = null) => new()
+    {
+        CreationKey = Guid.NewGuid(),
+        PaidOn = new DateOnly(2026, 11, 18),
+        Amount = amount,
+        Method = "transfer",
+        OverReason = reason,
     };
 }

@@ -37,6 +37,9 @@ public static class Permissions
     /// <summary>Urge those one governs on overdue tasks and silent customers (催办).</summary>
     public const string FollowUpsUrge = "followups.urge";
 
+    /// <summary>Write orders of customers one may change, plan what is to be paid, and note what was.</summary>
+    public const string OrdersWrite = "orders.write";
+
     /// <summary>See what the team does, not only oneself.</summary>
     public const string TeamView = "team.view";
 
@@ -60,7 +63,7 @@ public static class Permissions
     public static readonly FrozenSet<string> All = new[]
     {
         CustomersView, CustomersCreate, CustomersEdit, CustomersDelete, CustomersReassign, DuplicatesOverride,
-        PersonalDataView, FollowUpsWrite, FollowUpsReview, FollowUpsUrge, TeamView, AdminDepartments, AdminUsers, AdminLists,
+        PersonalDataView, FollowUpsWrite, FollowUpsReview, FollowUpsUrge, OrdersWrite, TeamView, AdminDepartments, AdminUsers, AdminLists,
         AdminRules, AdminJobs, AdminNotifications,
     }.ToFrozenSet();
 }

@@ -34,9 +34,13 @@ public sealed partial class CustomerNumbers(IOptions<CustomerOptions> options, O
     /// Takes the next number inside the caller's transaction. The row of the sequence stays locked until that ends, so
     /// creations under one prefix pass one after the other.
     /// </summary>
-    internal async Task<string> NextAsync(CrmDbContext db, CancellationToken ct)
+    internal Task<string> NextAsync(CrmDbContext db, CancellationToken ct) => NextAsync(db, options.Value.NumberPattern, ct);
+
+    /// <summary>The same for numbers of something else. Two patterns with the same prefix take turns in one sequence.</summary>
+    /// <inheritdoc cref="NextAsync(CrmDbContext, CancellationToken)"/>
+    internal async Task<string> NextAsync(CrmDbContext db, string pattern, CancellationToken ct)
     {
-        var (prefix, digits, suffix) = Split(options.Value.NumberPattern, options.Value.CompanyAbbreviation, clock.Today);
+        var (prefix, digits, suffix) = Split(pattern, options.Value.CompanyAbbreviation, clock.Today);
         var key = Key(prefix, suffix);
         if (await IncrementAsync(db, key, ct) == 0)
         {
@@ -63,9 +67,12 @@ public sealed partial class CustomerNumbers(IOptions<CustomerOptions> options, O
     /// The next number of the day's sequence, counted in memory: for filling an empty database in one go. A sequence met for
     /// the first time is added to <paramref name="sequences"/>, which the caller saves.
     /// </summary>
-    internal string TakeFor(DateTime local, List<NumberSequence> sequences)
+    internal string TakeFor(DateTime local, List<NumberSequence> sequences) => TakeFor(local, sequences, options.Value.NumberPattern);
+
+    /// <inheritdoc cref="TakeFor(DateTime, List{NumberSequence})"/>
+    internal string TakeFor(DateTime local, List<NumberSequence> sequences, string pattern)
     {
-        var (prefix, digits, suffix) = Split(options.Value.NumberPattern, options.Value.CompanyAbbreviation, DateOnly.FromDateTime(local));
+        var (prefix, digits, suffix) = Split(pattern, options.Value.CompanyAbbreviation, DateOnly.FromDateTime(local));
         var key = Key(prefix, suffix);
         var sequence = sequences.Find(s => s.Prefix == key);
         if (sequence is null)

@@ -40,7 +40,7 @@ public static class ListSeed
 
     /// <summary>The lists by name.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
-        ["industry", "region", "source", "budget", "contact-role", "salutation", "follow-up-method", "file-kind", "loss-reason", "size-class", "headcount-band", "revenue-band"];
+        ["industry", "region", "source", "budget", "contact-role", "salutation", "follow-up-method", "file-kind", "payment-method", "loss-reason", "size-class", "headcount-band", "revenue-band"];
 
     /// <summary>All items of all kinds, each kind in its order, parents before their children.</summary>
     public static IReadOnlyList<ListSeedItem> Items => LazyItems.Value;

@@ -20,6 +20,7 @@ internal sealed class WatchRuleSeed : IDatabaseSeed
             Add(StuckCustomers.CodeName, new WatchRuleFacts(7, WorkingDaysOnly: false, WatchRecipient.Manager, NotificationChannels.Page, RepeatDays: null, StageId: quotation));
         Add(OverdueTasks.CodeName, new WatchRuleFacts(0, WorkingDaysOnly: false, WatchRecipient.Assignee, NotificationChannels.Page, RepeatDays: null));
         Add(OverdueTasks.CodeName, new WatchRuleFacts(1, WorkingDaysOnly: false, WatchRecipient.Manager, NotificationChannels.Page, RepeatDays: null));
+        Add(OverduePayments.CodeName, new WatchRuleFacts(0, WorkingDaysOnly: false, WatchRecipient.Owner, NotificationChannels.Page, RepeatDays: null));
 
         void Add(string kind, WatchRuleFacts facts) => db.WatchRules.Add(new WatchRule(kind, facts));
     }

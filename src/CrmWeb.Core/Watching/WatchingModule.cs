@@ -19,6 +19,7 @@ public static class WatchingModule
         services.AddSingleton<IWatchKind, SilentCustomers>();
         services.AddSingleton<IWatchKind, StuckCustomers>();
         services.AddSingleton<IWatchKind, OverdueTasks>();
+        services.AddSingleton<IWatchKind, OverduePayments>();
         services.AddSingleton<WatchKinds>();
         services.AddSingleton<IRuleKinds, WatchNotifications>();
         services.AddScoped<WatchFinder>();

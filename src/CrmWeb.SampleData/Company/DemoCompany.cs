@@ -1,6 +1,7 @@
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Files.Storage;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Orders;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.ReferenceData.Lists;
@@ -8,6 +9,7 @@ using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.ReferenceData.Tags;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace CrmWeb.SampleData.Company;
 
@@ -17,7 +19,8 @@ namespace CrmWeb.SampleData.Company;
 /// </summary>
 public sealed class DemoCompany(
     CrmDbContext db, IPasswordHasher<CrmUser> hasher, CustomerNumbers numbers, OrganizationClock clock,
-    ListCatalog lists, TagCatalog tags, PipelineCatalog pipeline, DepartmentTree departments, UserDirectory users, IFileStore store)
+    ListCatalog lists, TagCatalog tags, PipelineCatalog pipeline, DepartmentTree departments, UserDirectory users, IFileStore store,
+    IOptions<OrderOptions> orders)
 {
     /// <summary>The password of every demo account.</summary>
     public const string Password = "Demo#2026";
@@ -57,6 +60,7 @@ public sealed class DemoCompany(
         await new DemoFields(db, words, clock).FillAsync([.. histories.Select(h => h.Customer!)], ct);
         await db.SaveNewAsync(writing.Write(histories, FollowUpCount), ct);
         await new DemoFiles(db, store, words).FillAsync([.. histories.Select(h => h.Customer!)], clock.UtcNow, ct);
+        await new DemoOrders(db, numbers, orders.Value.NumberPattern, words, clock).FillAsync(histories, ct);
         await new DemoNews(db, clock).TellAsync(staff, ct);
         await SettleAsync(ct);
         await transaction.CommitAsync(ct);
@@ -79,6 +83,10 @@ public sealed class DemoCompany(
         await db.Database.ExecuteSqlAsync($"""
             INSERT INTO "AuditEntries" ("At", "ActorId", "BatchId", "Action", "RootType", "RootId", "EntityType", "EntityId", "Field", "NewValue")
             SELECT "CreatedAt", "AuthorId", {Guid.NewGuid()}, 1, 'Customer', "CustomerId", 'FollowUp', "Id", '', "Subject" FROM "FollowUps"
+            """, ct);
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO "AuditEntries" ("At", "ActorId", "BatchId", "Action", "RootType", "RootId", "EntityType", "EntityId", "Field", "NewValue")
+            SELECT "CreatedAt", "CreatedById", {Guid.NewGuid()}, 1, 'Order', "Id", 'Order', "Id", '', "Number" FROM "Orders"
             """, ct);
     }
 }

@@ -5,6 +5,7 @@ using CrmWeb.Pages.Admin.Users;
 using CrmWeb.Pages.Customers;
 using CrmWeb.Pages.Customers.Form;
 using CrmWeb.Pages.FollowUps;
+using CrmWeb.Pages.Orders.Form;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -37,6 +38,7 @@ internal static class PagesSetup
         services.AddScoped<RuleWords>();
         services.AddScoped<Invitation>();
         services.AddScoped<FollowUpSettings>();
+        services.AddScoped<OrderFormChoices>();
         services.AddScoped<FollowUpChoiceReader>();
         services.AddScoped<Pages.Files.UploadPlaces>();
         services.AddScoped<Pages.Files.UploadToken>();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { PurgeCSS } from 'purgecss';
 
 // Tabler first: the own sheets overrule it.
-const sheets = ['colours', 'crm', 'widgets', 'desk', 'list', 'choice', 'sheet', 'record', 'facts', 'files', 'calendar', 'forced'];
+const sheets = ['colours', 'crm', 'widgets', 'desk', 'list', 'choice', 'sheet', 'record', 'facts', 'files', 'order', 'calendar', 'forced'];
 
 export const script = root => bundled(root, 'site.js');
 

@@ -20,12 +20,12 @@ public sealed class TextCollationTests
     [
         "Address", "Aliases", "Body", "ClaimValue", "Columns", "Commitments", "Content",
         "Error", "Established", "Facts", "Feedback", "Mentions",
-        "NeedChange", "NewValue", "NextStep", "Note", "Notes", "Objections", "OldValue",
-        "Query", "Reason", "Result", "Subject", "Summary", "Text", "Title", "Value", "WeChat", "Website",
+        "NeedChange", "NewValue", "NextStep", "Note", "Notes", "Objections", "OldValue", "OverReason",
+        "Query", "Reason", "Remarks", "Result", "Subject", "Summary", "Text", "Title", "Unit", "Value", "VoidReason", "WeChat", "Website",
     ];
 
     /// <summary>Names as they are written: a key beside them is compared and searched, or a cached list is.</summary>
-    private static readonly string[] Names = ["Customer.Name", "Customer.ShortName", "Contact.Name", "Department.Name", "DepartmentRobot.Name", "CalendarDay.Name", "SavedView.Name", "En", "Zh", "ProviderDisplayName", "FriendlyName"];
+    private static readonly string[] Names = ["Customer.Name", "Customer.ShortName", "Contact.Name", "Department.Name", "DepartmentRobot.Name", "CalendarDay.Name", "SavedView.Name", "OrderItem.Name", "En", "Zh", "ProviderDisplayName", "FriendlyName"];
 
     /// <summary>Read whole with the definitions of custom fields and compared in memory alone, by their bytes.</summary>
     private static readonly string[] Definitions =

@@ -27,8 +27,8 @@ public sealed class CommandCountTests(CrowdedApp app) : IClassFixture<CrowdedApp
     /// <summary>Pages that need more, and what for.</summary>
     private static readonly Dictionary<string, (int Most, string Why)> More = new()
     {
-        ["GET /Customers/Record/Details"] = (16, "One question each for what the record is put together from, none for a row of it: the record, contacts, open tasks, "
-            + "promises, wishes to collaborate, the five sources of the timeline (changes and urges by two), files, who may be urged, and the bell."),
+        ["GET /Customers/Record/Details"] = (18, "One question each for what the record is put together from, none for a row of it: the record, contacts, open tasks, "
+            + "promises, wishes to collaborate, the seven sources of the timeline (changes and urges by two), files, orders, who may be urged, and the bell."),
     };
 
     /// <summary>Other ways through a page than the table's address takes.</summary>
@@ -37,6 +37,8 @@ public sealed class CommandCountTests(CrowdedApp app) : IClassFixture<CrowdedApp
         ["GET /Index"] = ["/?team=true"],
         ["GET /Customers/List/Index"] = ["/customers?size=100&tag=smart-manufacturing&stage=quotation", "/customers?size=100", "/customers?watch=silent"],
         ["GET /Customers/Record/Details"] = ["/customers/{customer}?timeline=changes", "/customers/{customer}?timeline=stages"],
+        ["GET /Orders/Index"] = ["/orders?size=100&paid=overdue&sort=owner,customer", "/orders?customer={customer}&cols=customer,on,amount,received,rate,overdue,state,owner,open,added"],
+        ["GET /Orders/Form/New"] = ["/orders/new", "/orders/new?customer={customer}"],
         ["GET /Search/Index"] = ["/search?q=有限"],
         ["GET /Search/Suggest"] = ["/search/suggest?q=有限"],
         ["GET /Contacts/Index"] = ["/contacts?departed=all&size=100&cols=owner,role,left&sort=owner,customer"],

@@ -5,6 +5,8 @@ using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.FollowUps.Recording;
 using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.Orders;
+using CrmWeb.Core.Orders.Payments;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.ReferenceData.Stages;
@@ -33,6 +35,9 @@ internal static class Crowd
             var promised = Forms.Record(at.AddMinutes(-i));
             promised.Commitments = $"第{i}项承诺";
             await app.WithAsync<FollowUpService>(w => w.RecordAsync(app.Company.EastCustomer, promised, app.As(Who.RepEast), CancellationToken.None));
+            var order = await app.WithAsync<OrderService, int>(o => o.EnterAsync(
+                app.Company.EastCustomer, Forms.Order("1000", ("2026-11-10", "400"), ("2026-12-10", "600")), app.As(Who.RepEast), CancellationToken.None));
+            await app.WithAsync<PaymentService, int>(p => p.NoteAsync(order, Forms.Payment("100"), app.As(Who.RepEast), CancellationToken.None));
             await app.RegisterAsync(Who.RepEast, Forms.Customer($"昆山第{i}号弃置有限公司"));
         }
 

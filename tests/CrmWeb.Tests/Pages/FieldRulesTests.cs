@@ -36,6 +36,7 @@ public sealed class FieldRulesTests(CrmApp app) : IClassFixture<CrmApp>
                 ("/follow-ups/new?customer={customer}&plan=true", Who.RepEast, "Form.Subject", 5),
                 ("/follow-ups/{planned}", Who.RepEast, "Form.Content", 9),
                 ("/follow-ups/{planned}?replan=true", Who.RepEast, "Form.At", 2),
+                ("/orders/new?customer={customer}", Who.RepEast, "Form.Subject", 5),
                 ("/account/login", null, "Form.UserName", 4),
                 ("/account/profile", Who.RepEast, "Form.DisplayName", 3),
                 ("/account/profile", Who.RepEast2, "Password.NewPassword", 5),

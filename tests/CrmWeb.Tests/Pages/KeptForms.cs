@@ -23,6 +23,7 @@ public abstract class KeptForms(CrmApp app)
         "POST /Admin/Tags/Groups/New", "POST /Admin/Tags/New", "POST /Admin/Users/Edit", "POST /Admin/Users/New", "POST /Contacts/Details", "POST /Contacts/Move",
         "POST /Customers/Form/Edit", "POST /Customers/Form/Edit Contact", "POST /Customers/Form/Edit Link", "POST /Customers/Form/New", "POST /Customers/Form/New Contact",
         "POST /Customers/Form/New Link", "POST /FollowUps/Details", "POST /FollowUps/Details Replan", "POST /FollowUps/Edit", "POST /FollowUps/New",
+        "POST /Orders/Form/Edit", "POST /Orders/Form/Edit Row", "POST /Orders/Form/New", "POST /Orders/Form/New Row", "POST /Orders/Payment", "POST /Orders/Void", "POST /Orders/VoidPayment",
         "POST /FollowUps/List/Several Reassign", "POST /FollowUps/List/Several Reschedule", "POST /Views/Edit", "POST /Views/New",
     ];
 

@@ -54,6 +54,8 @@ internal sealed class RouteTarget(CrmApp app, Route route)
 
         if (new[] { "record", "commitment", "keptCommitment" }.Any(route.Needs))
             await AddRecordAsync(values);
+        if (RouteOrders.AreNeeded(route))
+            await RouteOrders.AddAsync(app, route, await ShareAsync(await app.RegisterAsync(Who.RepEast, Forms.Customer($"路由测试第{number}号订货厂"))), values);
         if (route.Needs("target"))
             values["target"] = Text(await ShareAsync(await app.RegisterAsync(Who.RepEast, Forms.Customer($"路由测试第{number}号新东家"))));
         if (route.Needs("overdue"))

@@ -28,6 +28,7 @@ public enum TimelineFilter
     All,
     FollowUps,
     Stages,
+    Orders,
     Changes,
     Files,
 }

@@ -11,6 +11,8 @@ public enum TimelineSource
     Stage = 3,
     Change = 4,
     File = 5,
+    Order = 6,
+    Payment = 7,
 }
 
 /// <summary>
@@ -35,8 +37,8 @@ public sealed record TimelineCursor(DateTime At, TimelineSource Source, long Id)
             throw new BadQueryException("before");
         var at = new DateTime(ticks, DateTimeKind.Utc);
         if (parts.Length == 1)
-            return new TimelineCursor(at, TimelineSource.File, 0);
-        return Number(parts[1], (long)TimelineSource.File, out var source) && source >= (long)TimelineSource.FollowUp && Number(parts[2], long.MaxValue, out var id)
+            return new TimelineCursor(at, TimelineSource.Payment, 0);
+        return Number(parts[1], (long)TimelineSource.Payment, out var source) && source >= (long)TimelineSource.FollowUp && Number(parts[2], long.MaxValue, out var id)
             ? new TimelineCursor(at, (TimelineSource)source, id)
             : throw new BadQueryException("before");
     }

@@ -130,4 +130,7 @@ public enum ListKind
 
     /// <summary>Kinds of files: contract, minutes, quotation …</summary>
     FileKind = 12,
+
+    /// <summary>How customers pay (银行转账, 承兑汇票 …).</summary>
+    PaymentMethod = 13,
 }

@@ -31,6 +31,7 @@ public static class ListKinds
         new(ListKind.Salutation, "salutation"),
         new(ListKind.FollowUpMethod, "follow-up-method"),
         new(ListKind.FileKind, "file-kind"),
+        new(ListKind.PaymentMethod, "payment-method"),
         new(ListKind.LossReason, "loss-reason", 2),
     ];
 

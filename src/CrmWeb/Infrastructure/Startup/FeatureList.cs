@@ -7,6 +7,7 @@ using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Inbox;
 using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Notifications;
+using CrmWeb.Core.Orders;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Organization.Accounts;
 using CrmWeb.Core.Organization.WorkingCalendar;
@@ -35,6 +36,7 @@ public static class FeatureList
         .AddInbox()
         .AddFollowUps()
         .AddFiles()
+        .AddOrders(configuration)
         .AddWatching()
         .AddUrging(configuration)
         .AddDigest()

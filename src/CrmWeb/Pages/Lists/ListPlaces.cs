@@ -9,6 +9,7 @@ public static class ListPlaces
     public const string Customers = "customers";
     public const string Contacts = "contacts";
     public const string FollowUps = "follow-ups";
+    public const string Orders = "orders";
     public const string Notifications = "notifications";
     public const string Users = "users";
     public const string Outbox = "outbox";
@@ -19,6 +20,7 @@ public static class ListPlaces
         [Customers] = CrmLinks.Customers(),
         [Contacts] = CrmLinks.Contacts(),
         [FollowUps] = CrmLinks.FollowUps(),
+        [Orders] = CrmLinks.Orders(),
         [Users] = CrmLinks.Users(),
     };
 

@@ -2,6 +2,8 @@ using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.Orders;
+using CrmWeb.Core.Orders.Payments;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.Requests;
@@ -86,6 +88,21 @@ public sealed class DryRunTests(CoreFixture app) : IClassFixture<CoreFixture>
         await app.ChangeAsync(id, s => s.SetProperty(c => c.Type, type).SetProperty(c => c.Level, level).SetProperty(c => c.Category, category));
         if (random.Next(3) == 0)
             await AddTaskAsync(random, id);
+        if (random.Next(2) == 0)
+            await AddOrderAsync(random, id);
+    }
+
+    /// <summary>With a payment that was due up to some days ago, or is still to come.</summary>
+    private async Task AddOrderAsync(Random random, int customer)
+    {
+        var (due, owner) = (app.Ago((random.NextDouble() * 12) - 2), app.Company[Who.RepEast].Id);
+        var plan = new PlannedPaymentFacts(null, DateOnly.FromDateTime(due), 100m, null, due);
+        var facts = new OrderFacts(DateOnly.FromDateTime(due), "上门安装", 100m, owner, null, null, [], [plan]);
+        await app.DbAsync(async db =>
+        {
+            db.Orders.Add(new Order(customer, $"DRY{customer}", Guid.NewGuid(), facts, OrderState.Active, owner, app.Clock.Now));
+            return await db.SaveChangesAsync();
+        });
     }
 
     private async Task AddTaskAsync(Random random, int customer)

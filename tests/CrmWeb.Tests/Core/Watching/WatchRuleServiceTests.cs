@@ -15,9 +15,10 @@ public sealed class WatchRuleServiceTests(CoreFixture app) : IClassFixture<CoreF
     public async Task A_new_database_watches_as_the_product_says_and_keeps_what_was_changed()
     {
         var quotation = (await app.StagesAsync()).Find("quotation")!.Id;
-        var rules = await app.DbAsync(db => db.WatchRules.OrderBy(r => r.Id).Take(4).Select(r => new { r.Kind, r.ThresholdDays, r.Recipient, r.StageId }).ToListAsync());
+        var rules = await app.DbAsync(db => db.WatchRules.OrderBy(r => r.Id).Take(5).Select(r => new { r.Kind, r.ThresholdDays, r.Recipient, r.StageId }).ToListAsync());
         Assert.Equal(
-            [("silent", 3, WatchRecipient.Owner, null), ("stuck", 7, WatchRecipient.Manager, quotation), ("overdue", 0, WatchRecipient.Assignee, null), ("overdue", 1, WatchRecipient.Manager, (int?)null)],
+            [("silent", 3, WatchRecipient.Owner, null), ("stuck", 7, WatchRecipient.Manager, quotation), ("overdue", 0, WatchRecipient.Assignee, null), ("overdue", 1, WatchRecipient.Manager, (int?)null),
+                ("payment", 0, WatchRecipient.Owner, null)],
             rules.Select(r => (r.Kind, r.ThresholdDays, r.Recipient, r.StageId)));
         var count = await CountAsync();
         await app.WithAsync<DatabaseInitializer>(i => i.InitializeAsync(CancellationToken.None));
@@ -87,7 +88,7 @@ public sealed class WatchRuleServiceTests(CoreFixture app) : IClassFixture<CoreF
         Assert.Equal(1, await CountAsync());
         await app.DbAsync(db => db.WatchRules.ExecuteDeleteAsync());
         await app.WithAsync<DatabaseInitializer>(i => i.InitializeAsync(CancellationToken.None));
-        Assert.Equal(4, await CountAsync());
+        Assert.Equal(5, await CountAsync());
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using CrmWeb.Core.Customers.Timeline;
 using CrmWeb.Core.Files;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.FollowUps.Commitments;
+using CrmWeb.Core.Orders;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.Urging;
@@ -18,7 +19,7 @@ namespace CrmWeb.Pages.Customers.Record;
 /// <summary>Reads what the record shows, for its page and for whatever is done on it without leaving it.</summary>
 public sealed class RecordReader(
     CustomerRecordQueries records, CustomerTimeline timeline, FollowUpQueries followUps, CommitmentService commitments, CollaborationQueries requests, UrgeQueries urges, AttachmentQueries files, StageHistory history,
-    CustomerChoices choices, FollowUpChoiceReader offers, PipelineCatalog pipeline, OrganizationClock clock)
+    OrderQueries orders, CustomerChoices choices, FollowUpChoiceReader offers, PipelineCatalog pipeline, OrganizationClock clock)
 {
     /// <exception cref="CrmWeb.Core.Requests.NotFoundException">The customer is absent or outside the scope.</exception>
     /// <exception cref="CrmWeb.Core.Requests.BadQueryException">The address means nothing.</exception>
@@ -38,6 +39,7 @@ public sealed class RecordReader(
             Promises = new PromiseList(customer.HasPromises ? await commitments.OpenOfCustomerAsync(id, by, ct) : [], customer.Rights.FollowUp, OnFollowUp: false),
             Requests = customer.Rights.Edit && customer.HasRequests ? await requests.WaitingAsync(id, by, ct) : [],
             Files = await files.OfCustomerAsync(id, by, ct),
+            Orders = await orders.OfCustomerAsync(id, by, ct),
             Silence = await urges.OfCustomerAsync(customer, ct),
             Choices = choices,
             Steps = StageStep.Of(customer, await history.SpentAsync(customer, ct), await pipeline.GetAsync(ct), clock.UtcNow),

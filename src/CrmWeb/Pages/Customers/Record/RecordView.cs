@@ -4,6 +4,7 @@ using CrmWeb.Core.Customers.Sharing;
 using CrmWeb.Core.Customers.Timeline;
 using CrmWeb.Core.Files;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Orders;
 using CrmWeb.Core.Urging;
 using CrmWeb.Pages.Customers.Record.Stages;
 using CrmWeb.Pages.FollowUps;
@@ -35,6 +36,8 @@ public sealed record RecordView
     /// <summary>None for masked readers.</summary>
     public AttachmentsOfCustomer Files { get; init; } = AttachmentsOfCustomer.None;
 
+    public OrdersOfCustomer Orders { get; init; } = OrdersOfCustomer.None;
+
     public SilenceState Silence { get; init; } = new(false, 0);
 
     public required CustomerChoices Choices { get; init; }
@@ -62,7 +65,7 @@ public sealed record RecordView
 }
 
 /// <summary>Which stretch of the timeline is wanted, as the address says it.</summary>
-/// <param name="Kind">all, follow-ups, stages, files or changes.</param>
+/// <param name="Kind">all, follow-ups, stages, files, orders or changes.</param>
 /// <param name="Before">The place below which it is wanted, see <see cref="TimelineCursor"/>.</param>
 /// <param name="Q">What is looked for in the follow-ups.</param>
 public sealed record TimelineAddress(string? Kind = null, string? Before = null, string? Q = null)
@@ -76,6 +79,7 @@ public sealed record TimelineAddress(string? Kind = null, string? Before = null,
         null or "" or "all" => TimelineFilter.All,
         "follow-ups" => TimelineFilter.FollowUps,
         "stages" => TimelineFilter.Stages,
+        "orders" => TimelineFilter.Orders,
         "changes" => TimelineFilter.Changes,
         "files" => TimelineFilter.Files,
         _ => throw new CrmWeb.Core.Requests.BadQueryException("timeline"),

@@ -19,6 +19,7 @@ using CrmWeb.Core.Inbox;
 using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Notifications;
 using CrmWeb.Core.Notifications.Channels;
+using CrmWeb.Core.Orders;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Organization.Accounts;
 using CrmWeb.Core.Organization.Departments;
@@ -47,7 +48,7 @@ internal sealed class TSqlAsked(CrmDbContext db, PretendedServer server, IServic
     public CustomerTimeline Timeline => new(
         [
             Make<StageTimeline>(), ActivatorUtilities.CreateInstance<ChangeTimeline>(services, db, (IToldSaves[])[Saves]),
-            ActivatorUtilities.CreateInstance<FollowUpTimeline>(services, db, FollowUps, Saves), Make<UrgeTimeline>(),
+            ActivatorUtilities.CreateInstance<FollowUpTimeline>(services, db, FollowUps, Saves), Make<UrgeTimeline>(), Make<OrderTimeline>(), Make<PaymentTimeline>(),
         ]);
 
     public StageHistory StageTimes => Make<StageHistory>();
@@ -122,6 +123,12 @@ internal sealed class TSqlAsked(CrmDbContext db, PretendedServer server, IServic
     public FollowUpCorrections Corrections => Make<FollowUpCorrections>();
 
     public CustomersToFollowUp ToFollowUp => Make<CustomersToFollowUp>();
+
+    public OrderQueries Orders => ActivatorUtilities.CreateInstance<OrderQueries>(services, db, Make<OrderRows>());
+
+    public OrderListQueries OrderLists => ActivatorUtilities.CreateInstance<OrderListQueries>(services, db, Make<OrderFilters>(), Make<OrderRows>());
+
+    public OrderChanges OrderLog => Make<OrderChanges>();
 
     public CalendarFeeds Feeds => ActivatorUtilities.CreateInstance<CalendarFeeds>(services, db, Feed);
 

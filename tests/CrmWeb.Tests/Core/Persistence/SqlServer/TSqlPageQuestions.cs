@@ -10,6 +10,7 @@ using CrmWeb.Core.FollowUps.Tasks;
 using CrmWeb.Core.Inbox;
 using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Notifications.Messages;
+using CrmWeb.Core.Orders;
 using CrmWeb.Core.Persistence.ChangeLog;
 using CrmWeb.Core.ReferenceData;
 using CrmWeb.Core.ReferenceData.Lists;
@@ -77,6 +78,12 @@ internal static class TSqlPageQuestions
                 P = "1",
             }, by, None),
         ["the customer list with any tag and a word"] = (x, by) => x.List.ListAsync(new CustomerFilter { Q = "机械", Tag = ["high-value", "tender"] }, by, None),
+        ["orders with every condition"] = (x, by) => x.OrderLists.ListAsync(
+            new OrderFilter { Q = "dd2026", Customer = "1", State = "Active", Paid = "overdue", Owner = "me", OnFrom = "year", OnTo = "today", AmountFrom = "1", AmountTo = "500", Sort = "owner,-amount,customer" }, by, None),
+        ["orders paid in part"] = (x, by) => x.OrderLists.ListAsync(new OrderFilter { Paid = "partial" }, by, None),
+        ["orders paid"] = (x, by) => x.OrderLists.ListAsync(new OrderFilter { Paid = "paid" }, by, None),
+        ["the orders of a customer"] = (x, by) => x.Orders.OfCustomerAsync(1, by, None),
+        ["what was done to an order"] = (x, by) => x.OrderLog.ReadAsync(1, by, None),
         ["a customer"] = (x, by) => x.Record.ReadAsync(1, by, None),
         ["how long a customer was in each stage"] = async (x, by) => await x.StageTimes.SpentAsync(await x.Record.ReadAsync(1, by, None), None),
         ["what follow-ups say"] = async (x, by) => await x.Timeline.ReadAsync(await x.Record.ReadAsync(1, by, None), TimelineFilter.All, null, by, None, "接口"),

@@ -41,6 +41,8 @@ internal static class TSqlQuestions
         ["the departments"] = (x, _) => x.Departments.TreeAsync(Administrator, None),
         ["what a rule about customers would tell"] = (x, _) => x.DryRun.TryAsync(Typed(SilentCustomers.CodeName, WatchRecipient.Owner), null, Administrator, None),
         ["what a rule about tasks would tell"] = (x, _) => x.DryRun.TryAsync(Typed(OverdueTasks.CodeName, WatchRecipient.Manager), null, Administrator, None),
+        ["what a rule about payments would tell"] = (x, _) => x.DryRun.TryAsync(Typed(OverduePayments.CodeName, WatchRecipient.Owner), null, Administrator, None),
+        ["the customers whose payments are overdue"] = (x, by) => x.List.ListAsync(new CustomerFilter { Watch = OverduePayments.CodeName }, by, None),
         ["the digest"] = (x, by) => x.Digest.CountAsync(team: false, by, None),
         ["the team's digest"] = (x, by) => x.Digest.CountAsync(team: true, by, None),
         ["how often a customer was urged about"] = async (x, by) => await x.Urges.OfCustomerAsync(await x.Record.ReadAsync(1, by, None), None),

@@ -1,0 +1,80 @@
+using System.Globalization;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.Timeline;
+using CrmWeb.Core.Orders.Payments;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.ChangeLog;
+using CrmWeb.Core.ReferenceData.Lists;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Core.Orders;
+
+/// <summary>What one save did to an order; time UTC.</summary>
+public sealed record OrderChange(DateTime At, string By, bool IsNew, IReadOnlyList<FieldChange> Changes);
+
+/// <summary>Reads from the change log what was done to an order, its items, its plan and its payments.</summary>
+public sealed class OrderChanges(CrmDbContext db, ListCatalog lists, UserDirectory users, IStringLocalizer<OrdersText> text)
+{
+    /// <summary>As many entries as a page shows.</summary>
+    private const int Most = 200;
+
+    /// <summary>What people wrote freely.</summary>
+    private static readonly string[] Words =
+        [nameof(Order.Subject), nameof(Order.Remarks), nameof(Order.VoidReason), nameof(OrderItem.Name), nameof(OrderItem.Unit), nameof(Payment.Note), nameof(Payment.OverReason)];
+
+    /// <summary>The saves of an order the reader sees, latest first.</summary>
+    public async Task<IReadOnlyList<OrderChange>> ReadAsync(int orderId, UserScope by, CancellationToken ct)
+    {
+        var entries = await db.AuditEntries.AsNoTracking().Where(a => a.RootType == nameof(Order) && a.RootId == orderId)
+            .OrderByDescending(a => a.At).ThenByDescending(a => a.Id).Take(Most).ToListAsync(ct);
+        var (list, directory, view) = (await lists.GetAsync(ct), await users.GetAsync(ct), PersonalView.Of(by));
+        return
+        [
+            .. entries.GroupBy(a => (a.BatchId, a.At, a.ActorId)).Select(save => new OrderChange(
+                save.Key.At, directory.Name(save.Key.ActorId), save.Any(a => a is { EntityType: nameof(Order), Action: AuditAction.Created }),
+                [.. save.OrderBy(a => a.Id).Select(Change).OfType<FieldChange>()])),
+        ];
+
+        FieldChange? Change(AuditEntry entry) => (entry.EntityType, entry.Field.Length) switch
+        {
+            (nameof(Order), 0) => null,
+            (_, 0) => Row(entry),
+            _ => new FieldChange(text[Label(entry)], Value(entry.Field, entry.OldValue), Value(entry.Field, entry.NewValue)),
+        };
+
+        // What a row is called says the name of what was ordered.
+        FieldChange Row(AuditEntry entry)
+        {
+            var name = entry.NewValue ?? entry.OldValue;
+            var said = entry.EntityType == nameof(OrderItem) ? view.Words(name) : name;
+            return entry.Action == AuditAction.Removed ? new FieldChange(text[Label(entry)], said, null) : new FieldChange(text[Label(entry)], null, said);
+        }
+
+        string? Value(string field, string? raw) => raw is null ? null : field switch
+        {
+            nameof(Order.State) => text[$"OrderState.{raw}"],
+            nameof(Order.OwnerId) => int.TryParse(raw, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? directory.Name(id) : raw,
+            nameof(Payment.MethodId) => int.TryParse(raw, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? list.Own(id)?.Name : raw,
+            nameof(Order.Amount) or nameof(OrderItem.UnitPrice) or nameof(OrderItem.Discount) =>
+                decimal.TryParse(raw, NumberStyles.Number, CultureInfo.InvariantCulture, out var yuan) ? OrderFormReader.Shown(yuan) : raw,
+            nameof(Payment.VoidedAt) => text["Payment.Void"],
+            _ => Words.Contains(field) ? view.Words(raw) : raw,
+        };
+    }
+
+    private static string Label(AuditEntry entry)
+    {
+        var row = entry.EntityType switch
+        {
+            nameof(OrderItem) => "Item.",
+            nameof(PlannedPayment) => "Planned.",
+            nameof(Payment) => "Payment.",
+            _ => "",
+        };
+        var field = entry.Field.EndsWith("Id", StringComparison.Ordinal) ? entry.Field[..^2] : entry.Field;
+        return $"{row}{field}".TrimEnd('.');
+    }
+}

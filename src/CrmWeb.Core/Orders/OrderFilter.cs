@@ -1,0 +1,124 @@
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.List;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Requests;
+using CrmWeb.Core.Text;
+using FluentValidation;
+using FluentValidation.Results;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Core.Orders;
+
+/// <summary>The conditions of the list of orders as they stand in the address; all optional.</summary>
+public sealed record OrderFilter
+{
+    /// <summary>Words of the customer, or the order's number.</summary>
+    public string? Q { get; init; }
+
+    /// <summary>A customer's id.</summary>
+    public string? Customer { get; init; }
+
+    public string? State { get; init; }
+
+    /// <summary>unpaid, partial, paid, or overdue; of orders that count.</summary>
+    public string? Paid { get; init; }
+
+    /// <summary>A user's id, or me.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Day of the order.</summary>
+    public string? OnFrom { get; init; }
+
+    public string? OnTo { get; init; }
+
+    /// <summary>In ten thousands of yuan unless it names its unit.</summary>
+    public string? AmountFrom { get; init; }
+
+    public string? AmountTo { get; init; }
+
+    /// <summary>Up to three columns; by default the latest orders come first.</summary>
+    public string? Sort { get; init; }
+
+    public string? P { get; init; }
+
+    public string? Size { get; init; }
+}
+
+/// <summary>Turns conditions into a query.</summary>
+public sealed class OrderFilters(CrmDbContext db, UserDirectory users, OrganizationClock clock, IStringLocalizer<CustomersText> text)
+{
+    private const int LongestNumber = 40;
+
+    /// <param name="orders">Those in sight.</param>
+    /// <exception cref="BadQueryException">A code means nothing.</exception>
+    /// <exception cref="ValidationException">A day or an amount cannot be read.</exception>
+    internal async Task<IQueryable<Order>> ApplyAsync(IQueryable<Order> orders, OrderFilter filter, UserScope by, CancellationToken ct)
+    {
+        Refusal.ThrowIfAny(
+        [
+            .. FilterValues.DayFaults([("onFrom", filter.OnFrom), ("onTo", filter.OnTo)], clock.Today, text),
+            .. new[] { ("amountFrom", filter.AmountFrom), ("amountTo", filter.AmountTo) }.Where(a => !string.IsNullOrWhiteSpace(a.Item2) && FilterValues.TenThousands(a.Item2) is null)
+                .Select(a => new ValidationFailure(a.Item1, text["Error.FilterAmount", FormText.Shortened(a.Item2!, 20)])),
+        ]);
+        if (!string.IsNullOrWhiteSpace(filter.Customer))
+        {
+            var customer = CustomerFilter.Number(filter.Customer, "customer", 0, 1, int.MaxValue);
+            orders = orders.Where(o => o.CustomerId == customer);
+        }
+
+        if (!string.IsNullOrWhiteSpace(filter.State))
+        {
+            var state = CustomerFilterBuilder.Choice<OrderState>(filter.State, "state");
+            orders = orders.Where(o => o.State == state);
+        }
+
+        if (!string.IsNullOrWhiteSpace(filter.Owner))
+        {
+            var owner = filter.Owner == "me" ? by.UserId : CustomerFilter.Number(filter.Owner, "owner", 0, 1, int.MaxValue);
+            _ = (await users.GetAsync(ct)).ById(owner) ?? throw new BadQueryException("owner");
+            orders = orders.Where(o => o.OwnerId == owner);
+        }
+
+        if (FilterValues.Day(filter.OnFrom, clock.Today) is { } from)
+            orders = orders.Where(o => o.OrderedOn >= from);
+        if (FilterValues.Day(filter.OnTo, clock.Today, ends: true) is { } to)
+            orders = orders.Where(o => o.OrderedOn <= to);
+        if (FilterValues.TenThousands(filter.AmountFrom) is { } least)
+            orders = orders.Where(o => o.Amount >= least);
+        if (FilterValues.TenThousands(filter.AmountTo) is { } most)
+            orders = orders.Where(o => o.Amount <= most);
+        return Searched(OfPaid(orders, filter.Paid), filter.Q, by);
+    }
+
+    private IQueryable<Order> OfPaid(IQueryable<Order> orders, string? paid)
+    {
+        if (string.IsNullOrWhiteSpace(paid))
+            return orders;
+        var now = clock.UtcNow;
+        var counted = orders.Where(o => o.State == OrderState.Active || o.State == OrderState.Completed);
+        return paid switch
+        {
+            "unpaid" => counted.Where(o => !db.Payments.Any(p => p.OrderId == o.Id && p.VoidedAt == null)),
+            "partial" => counted.Where(o => db.Payments.Any(p => p.OrderId == o.Id && p.VoidedAt == null)
+                && db.Payments.Where(p => p.OrderId == o.Id && p.VoidedAt == null).Sum(p => p.Amount) < o.Amount),
+            "paid" => counted.Where(o => db.Payments.Where(p => p.OrderId == o.Id && p.VoidedAt == null).Sum(p => p.Amount) >= o.Amount),
+            "overdue" => counted.Where(o => db.PlannedPayments.Where(p => p.OrderId == o.Id && p.OverdueAt <= now).Sum(p => p.Amount)
+                > db.Payments.Where(p => p.OrderId == o.Id && p.VoidedAt == null).Sum(p => p.Amount)),
+            _ => throw new BadQueryException("paid"),
+        };
+    }
+
+    /// <summary>By the order's own number, and by what the customers in sight are found by.</summary>
+    private IQueryable<Order> Searched(IQueryable<Order> orders, string? typed, UserScope by)
+    {
+        if (string.IsNullOrWhiteSpace(typed))
+            return orders;
+        var found = CustomerFilterBuilder.Search(db.Customers.VisibleTo(by), typed, by);
+        var number = PlainText.Of(typed).Trim().ToUpperInvariant();
+        return number.Length is 0 or > LongestNumber
+            ? orders.Where(o => found.Any(c => c.Id == o.CustomerId))
+            : orders.Where(o => o.Number.ToUpper().Contains(number) || found.Any(c => c.Id == o.CustomerId));
+    }
+}

@@ -1,0 +1,53 @@
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Requests;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmWeb.Core.Orders;
+
+/// <summary>Reads the list of orders.</summary>
+public sealed class OrderListQueries(CrmDbContext db, OrderFilters filters, OrderRows rows)
+{
+    private const string Default = "-on";
+
+    /// <summary>One page of the orders inside the scope.</summary>
+    /// <exception cref="BadQueryException">A value in the address means nothing.</exception>
+    /// <exception cref="FluentValidation.ValidationException">A typed condition cannot be read.</exception>
+    /// <exception cref="PageElsewhereException">The list has no such page.</exception>
+    public async Task<PageOf<OrderRow>> ListAsync(OrderFilter filter, UserScope by, CancellationToken ct)
+    {
+        var wanted = PageWanted.Of(filter.P, filter.Size);
+        var chosen = await filters.ApplyAsync(db.Orders.AsNoTracking().VisibleTo(db, by), filter, by, ct);
+        var sorted = Sorted(chosen, filter.Sort, by);
+        var total = await chosen.CountAsync(ct);
+        var skip = wanted.SkipIn(total);
+        return new PageOf<OrderRow>(total == 0 ? [] : await rows.ReadAsync(sorted.Skip(skip).Take(wanted.Size), by, ct), total, wanted.Number, wanted.Size);
+    }
+
+    /// <summary>What a customer is called in the condition that names it; null where the reader does not see it.</summary>
+    public async Task<string?> CustomerNameAsync(string? id, UserScope by, CancellationToken ct)
+    {
+        if (!int.TryParse(id, out var customer))
+            return null;
+        var found = await db.Customers.AsNoTracking().VisibleTo(by).Where(c => c.Id == customer).Select(c => new { c.Name, c.Kind }).FirstOrDefaultAsync(ct);
+        return found is null ? null : PersonalView.Of(by).Customer(found.Name, found.Kind);
+    }
+
+    private IQueryable<Order> Sorted(IQueryable<Order> orders, string? sort, UserScope by)
+    {
+        var columns = new ColumnSorts<Order>()
+            .By("on", o => o.OrderedOn)
+            .By("number", o => o.Number)
+            .By("amount", o => o.Amount)
+            .By("state", o => o.State)
+            .By("added", o => o.CreatedAt)
+            .ByOptional("owner", o => db.Users.Where(u => u.Id == o.OwnerId).Select(u => u.SortKey).FirstOrDefault());
+
+        // Whoever may not read a name learns nothing from where it stands.
+        columns = by.Has(Permissions.PersonalDataView)
+            ? columns.By("customer", o => o.Customer!.SortKey)
+            : columns.ByOptional("customer", o => o.Customer!.Kind == CustomerKind.Individual ? null : o.Customer.SortKey);
+        return columns.Order(orders, SortOrder.Of(sort, Default, columns.Names)).ThenByDescending(o => o.Id);
+    }
+}

@@ -1,0 +1,17 @@
+using CrmWeb.Core.Orders;
+using CrmWeb.Core.Orders.Payments;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmWeb.Core.Persistence;
+
+/// <content>Orders and payments.</content>
+public sealed partial class CrmDbContext
+{
+    public DbSet<Order> Orders => Set<Order>();
+
+    public DbSet<OrderItem> OrderItems => Set<OrderItem>();
+
+    public DbSet<PlannedPayment> PlannedPayments => Set<PlannedPayment>();
+
+    public DbSet<Payment> Payments => Set<Payment>();
+}
