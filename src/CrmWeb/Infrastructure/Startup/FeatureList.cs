@@ -12,6 +12,7 @@ using CrmWeb.Core.Organization.WorkingCalendar;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.SavedViews;
 using CrmWeb.Core.ReferenceData;
+using CrmWeb.Core.Reports;
 using CrmWeb.Core.Urging;
 using CrmWeb.Core.Watching;
 using CrmWeb.SampleData.Company;
@@ -33,6 +34,7 @@ public static class FeatureList
         .AddCustomers(configuration)
         .AddInbox()
         .AddFollowUps()
+        .AddReports()
         .AddWatching()
         .AddUrging(configuration)
         .AddDigest()

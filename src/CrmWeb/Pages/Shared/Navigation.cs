@@ -17,6 +17,7 @@ public static class Navigation
         new(CrmLinks.Contacts(), "address-book", "Nav.Contacts"),
         new(CrmLinks.FollowUps(), "messages", "Nav.FollowUps"),
         new(CrmLinks.FollowUpCalendar(), "calendar-due", "Nav.FollowUpCalendar"),
+        new(CrmLinks.Reports(), "chart-bar", "Nav.Reports", Permissions.CustomersView),
         new(CrmLinks.RecycleBin(), "trash", "Nav.RecycleBin", Permissions.CustomersDelete),
     ];
 
