@@ -14,4 +14,9 @@ public sealed class IndexModel(ReportCatalog reports, ReportNames names, UserSco
 
     /// <summary>Key of the sentence that says how far they reach for this reader.</summary>
     public string Reach => $"Index.{(by.Scope == DataScope.Own ? "Personal" : by.Scope.ToString())}";
+
+    /// <summary>All of it is known beforehand.</summary>
+    public void OnGet()
+    {
+    }
 }

@@ -69,13 +69,13 @@ public sealed class FunnelReportTests(ReportFixture fixture) : IClassFixture<Rep
     {
         Assert.Single((await fixture.ReadAsync("funnel", November, fixture.As(Who.RepEast))).Tables);
         Assert.Single((await fixture.ReadAsync("funnel", November, fixture.As(Who.Marketer))).Tables);
-        Assert.Equal(["  华东区 5 4 1", "    上海组 4 3 0", "    杭州组 1 1 1", "合计 5 4 1"], await ByDepartmentAsync(Who.MgrEast));
-        Assert.Equal(["  华东区 5 4 1", "    上海组 4 3 0", "    杭州组 1 1 1", "  华南区 2 2 0", "合计 7 6 1"], await ByDepartmentAsync(Who.Admin));
+        Assert.Equal(["  华东区 5 4 1", "    上海组 4 3 0", "    杭州组 1 1 1", "= 5 4 1"], await ByDepartmentAsync(Who.MgrEast));
+        Assert.Equal(["  华东区 5 4 1", "    上海组 4 3 0", "    杭州组 1 1 1", "  华南区 2 2 0", "= 7 6 1"], await ByDepartmentAsync(Who.Admin));
 
         await MoveAsync(fixture.Company.DepartmentSouth);
         try
         {
-            Assert.Equal(["  华东区 4 3 0", "    上海组 4 3 0", "  华南区 3 3 1", "    杭州组 1 1 1", "合计 7 6 1"], await ByDepartmentAsync(Who.Admin));
+            Assert.Equal(["  华东区 4 3 0", "    上海组 4 3 0", "  华南区 3 3 1", "    杭州组 1 1 1", "= 7 6 1"], await ByDepartmentAsync(Who.Admin));
         }
         finally
         {
@@ -87,7 +87,7 @@ public sealed class FunnelReportTests(ReportFixture fixture) : IClassFixture<Rep
     public async Task By_owner_the_rows_add_up_to_the_total()
     {
         var table = (await fixture.ReadAsync("funnel", November, fixture.As(Who.Admin))).Tables[2];
-        Assert.Equal(["何家宝", "李思敏", "林志强", "王海涛", "合计"], table.Rows.Select(r => r.Label));
+        Assert.Equal(["何家宝", "李思敏", "林志强", "王海涛", "="], table.Rows.Select(r => r.IsTotal ? "=" : r.Label));
         foreach (var column in new[] { 0, 1, table.Columns.Count - 2 })
             Assert.Equal(table.Rows[^1].Cells[column].Value, table.Rows.SkipLast(1).Sum(r => r.Cells[column].Value));
     }
@@ -95,7 +95,7 @@ public sealed class FunnelReportTests(ReportFixture fixture) : IClassFixture<Rep
     private async Task<IEnumerable<string>> ByDepartmentAsync(Who who)
     {
         var table = (await fixture.ReadAsync("funnel", November, fixture.As(who))).Tables[1];
-        return table.Rows.Select(r => $"{(r.IsTotal ? "" : new string(' ', 2 * (r.Depth + 1)))}{r.Label} {r.Cells[0].Value} {r.Cells[1].Value} {r.Cells[^2].Value}");
+        return table.Rows.Select(r => $"{(r.IsTotal ? "" : new string(' ', 2 * (r.Depth + 1)))}{(r.IsTotal ? "=" : r.Label)} {r.Cells[0].Value} {r.Cells[1].Value} {r.Cells[^2].Value}");
     }
 
     private async Task MoveAsync(int parent)

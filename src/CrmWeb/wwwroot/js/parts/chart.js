@@ -26,7 +26,7 @@ export default function chart(place) {
   const line = colour('--crm-line-soft');
   shown.setOption({
     animation: false,
-    color: ['blue', 'orange', 'teal', 'purple', 'green', 'red', 'pink', 'yellow'].map(name => colour(`--crm-${name}-ink`)).filter(Boolean),
+    color: ['blue', 'orange', 'teal', 'purple', 'success', 'danger', 'indigo', 'neutral'].map(name => colour(`--crm-${name}-ink`)).filter(Boolean),
     textStyle: { color: ink, fontFamily: getComputedStyle(document.body).fontFamily },
     legend: columns.length > 1 ? { top: 0, textStyle: { color: ink }, type: 'plain' } : undefined,
     grid: { top: columns.length > 1 ? 40 : 16, right: 16, bottom: 8, left: 8, containLabel: true },
@@ -36,6 +36,7 @@ export default function chart(place) {
     series: columns.map(column => ({
       name: words(table.tHead.rows[0].cells[column + 1]),
       type: place.dataset.chart,
+      stack: columns.length > 2 ? 'all' : undefined,
       barMaxWidth: 36,
       data: rows.map(row => { const value = row.cells[column + 1].dataset.value; return value === '' ? null : Number(value); }),
     })),
