@@ -196,6 +196,5 @@ public sealed partial class CrmDbContext : IdentityUserContext<CrmUser, int>
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(CrmDbContext).Assembly);
         ModelConventions.Apply(builder, Database);
-        TimeFunctions.Apply(builder, Database);
     }
 }
