@@ -7,7 +7,7 @@ namespace CrmWeb.BrowserTests;
 [Collection(SweepCollection.Name)]
 public sealed class PagesTests(DemoSite site)
 {
-    private static readonly string[] Everybody = ["/", "/customers", "/customers?idleDays=7&sort=-amount", "/contacts?departed=all", "/search?q=有限", "/follow-ups?list=done", "/orders", "/orders?paid=overdue&sort=-amount", "/follow-ups/calendar", "/follow-ups/calendar?view=week", "/account/calendar-feed", "/account/profile", "/account/notifications", "/notifications", "/no-such-page"];
+    private static readonly string[] Everybody = ["/", "/customers", "/customers?idleDays=7&sort=-amount", "/contacts?departed=all", "/search?q=有限", "/follow-ups?list=done", "/orders", "/reports", "/reports/funnel", "/reports/analysis?by=level&then=stage", "/orders?paid=overdue&sort=-amount", "/follow-ups/calendar", "/follow-ups/calendar?view=week", "/account/calendar-feed", "/account/profile", "/account/notifications", "/notifications", "/no-such-page"];
 
     private static readonly string[] Writers = ["/customers/new", "/follow-ups/new", "/orders/new", "CUSTOMER", "CUSTOMER/edit", "CUSTOMER/files", "CUSTOMER?timeline=orders", "CUSTOMER?timeline=changes", "FOLLOW-UP", "PLAN", "TASK", "/follow-ups/several?do=reschedule&id=NUMBER"];
 

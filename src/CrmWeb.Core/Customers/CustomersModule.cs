@@ -64,6 +64,7 @@ public static class CustomersModule
         services.AddScoped<CollaborationDecision>();
         services.AddScoped<CollaborationQueries>();
         services.AddScoped<OwnerChoices>();
+        services.AddScoped<CustomerNames>();
         services.AddScoped<CustomerEvents>();
         services.AddScoped<CustomerStageService>();
         services.AddScoped<StageUndo>();

@@ -24,10 +24,33 @@ public sealed record FollowUpFilter
     public string? AtFrom { get; init; }
 
     public string? AtTo { get; init; }
+
+    /// <summary>A customer's id.</summary>
+    public string? Customer { get; init; }
+
+    /// <summary>A department's id: of customers in its branch.</summary>
+    public string? Department { get; init; }
+
+    /// <summary>Category of the customer.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>Code of the customer's industry, or of one above it.</summary>
+    public string? Industry { get; init; }
+
+    /// <summary>Codes of the customer's tags.</summary>
+    public List<string> Tag { get; init; } = [];
+
+    /// <summary>any or all.</summary>
+    public string? TagMode { get; init; }
+
+    /// <summary>What is asked of the customers; null for nothing.</summary>
+    internal CustomerFilter? OfCustomers =>
+        new[] { Department, Category, Industry, TagMode }.All(string.IsNullOrWhiteSpace) && Tag.TrueForAll(string.IsNullOrWhiteSpace) ? null
+            : new CustomerFilter { Department = Department, Category = Category, Industry = Industry, Tag = Tag, TagMode = TagMode };
 }
 
 /// <summary>Turns conditions into a query.</summary>
-public sealed class FollowUpFilters(ListCatalog lists, OrganizationClock clock, IStringLocalizer<CustomersText> text)
+public sealed class FollowUpFilters(ListCatalog lists, CustomerFilterBuilder conditions, OrganizationClock clock, IStringLocalizer<CustomersText> text)
 {
     /// <param name="customers">The visible ones.</param>
     /// <exception cref="BadQueryException">A code means nothing.</exception>
@@ -40,6 +63,18 @@ public sealed class FollowUpFilters(ListCatalog lists, OrganizationClock clock, 
         {
             var found = CustomerFilterBuilder.Search(customers, filter.Q, by);
             followUps = followUps.Where(f => found.Any(c => c.Id == f.CustomerId));
+        }
+
+        if (!string.IsNullOrWhiteSpace(filter.Customer))
+        {
+            var customer = CustomerFilter.Number(filter.Customer, "customer", 0, 1, int.MaxValue);
+            followUps = followUps.Where(f => f.CustomerId == customer);
+        }
+
+        if (filter.OfCustomers is { } wanted)
+        {
+            var chosen = await conditions.ApplyAsync(customers, wanted, by, ct);
+            followUps = followUps.Where(f => chosen.Any(c => c.Id == f.CustomerId));
         }
 
         if (!string.IsNullOrWhiteSpace(filter.Method))

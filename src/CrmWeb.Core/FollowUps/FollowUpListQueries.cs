@@ -36,6 +36,7 @@ public sealed class FollowUpListQueries(CrmDbContext db, FollowUpQueries followU
     public async Task<IReadOnlyList<int>> IdsAsync(FollowUpSelection selection, int most, UserScope by, CancellationToken ct) =>
         await FollowUpSort.Sorted(await ChosenAsync(selection, by, ct), selection, db, by).Select(f => f.Id).Take(most).ToListAsync(ct);
 
-    private Task<IQueryable<FollowUp>> ChosenAsync(FollowUpSelection selection, UserScope by, CancellationToken ct) => filters.ApplyAsync(
+    /// <summary>What the list shows, in no order.</summary>
+    internal Task<IQueryable<FollowUp>> ChosenAsync(FollowUpSelection selection, UserScope by, CancellationToken ct) => filters.ApplyAsync(
         followUps.InList(selection.List, followUps.Of(selection.Person, selection.IsTeam, by)), selection.Filter, db.Customers.AsNoTracking().VisibleTo(by), by, ct);
 }

@@ -34,6 +34,7 @@ internal static class ModelConventions
         }
 
         TextCollations.Apply(builder, database);
+        TimeFunctions.Apply(builder, database);
         foreach (var key in builder.Model.GetEntityTypes()
             .Where(e => e.ClrType.Namespace?.StartsWith("CrmWeb", StringComparison.Ordinal) == true)
             .SelectMany(e => e.GetForeignKeys())

@@ -863,9 +863,9 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("OperatorId");
 
-                    b.HasIndex("ToStageId");
+                    b.HasIndex("CustomerId", "At", "ToStageId");
 
-                    b.HasIndex("CustomerId", "At");
+                    b.HasIndex("ToStageId", "At", "CustomerId");
 
                     b.ToTable("StageChanges");
                 });

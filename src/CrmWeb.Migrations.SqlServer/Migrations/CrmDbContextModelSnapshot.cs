@@ -908,9 +908,9 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
 
                     b.HasIndex("OperatorId");
 
-                    b.HasIndex("ToStageId");
+                    b.HasIndex("CustomerId", "At", "ToStageId");
 
-                    b.HasIndex("CustomerId", "At");
+                    b.HasIndex("ToStageId", "At", "CustomerId");
 
                     b.ToTable("StageChanges");
                 });

@@ -825,9 +825,9 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
 
                     b.HasIndex("OperatorId");
 
-                    b.HasIndex("ToStageId");
+                    b.HasIndex("CustomerId", "At", "ToStageId");
 
-                    b.HasIndex("CustomerId", "At");
+                    b.HasIndex("ToStageId", "At", "CustomerId");
 
                     b.ToTable("StageChanges");
                 });

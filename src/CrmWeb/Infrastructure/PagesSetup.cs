@@ -29,6 +29,8 @@ internal static class PagesSetup
         services.AddScoped<CustomControls>();
         services.AddScoped<CrmWeb.Pages.Admin.Fields.DefinitionChoices>();
         services.AddScoped<Pages.Customers.List.CustomerConditions>();
+        services.AddScoped<Pages.Reports.ReportConditions>();
+        services.AddScoped<Pages.Reports.ReportNames>();
         services.AddScoped<Pages.FollowUps.List.FollowUpConditions>();
         services.AddScoped<Pages.Lists.ConditionWords>();
         services.AddScoped<Pages.Customers.Record.RecordReader>();

@@ -7,6 +7,7 @@ public static class ScriptParts
     private static readonly string[] Names =
     [
         "calendar",
+        "chart",
         "choice",
         "drafts",
         "facts",

@@ -35,17 +35,22 @@ public sealed class CommandCountTests(CrowdedApp app) : IClassFixture<CrowdedApp
     private static readonly Dictionary<string, string[]> Further = new()
     {
         ["GET /Index"] = ["/?team=true"],
-        ["GET /Customers/List/Index"] = ["/customers?size=100&tag=smart-manufacturing&stage=quotation", "/customers?size=100", "/customers?watch=silent"],
+        ["GET /Customers/List/Index"] = ["/customers?size=100&tag=smart-manufacturing&stage=quotation", "/customers?size=100", "/customers?watch=silent", "/customers?reached=needs&outcome=open&missing=phone&lossReason=none"],
         ["GET /Customers/Record/Details"] = ["/customers/{customer}?timeline=changes", "/customers/{customer}?timeline=stages"],
         ["GET /Orders/Index"] = ["/orders?size=100&paid=overdue&sort=owner,customer", "/orders?customer={customer}&cols=customer,on,amount,received,rate,overdue,state,owner,open,added"],
         ["GET /Orders/Form/New"] = ["/orders/new", "/orders/new?customer={customer}"],
         ["GET /Search/Index"] = ["/search?q=有限"],
         ["GET /Search/Suggest"] = ["/search/suggest?q=有限"],
         ["GET /Contacts/Index"] = ["/contacts?departed=all&size=100&cols=owner,role,left&sort=owner,customer"],
-        ["GET /FollowUps/List/Index"] = ["/follow-ups?list=overdue&team=true&size=100&sort=assignee,customer", "/follow-ups?list=done&team=true&size=100", "/follow-ups?list=planned&team=true&size=100", "/follow-ups?list=today&size=100"],
+        ["GET /FollowUps/List/Index"] = ["/follow-ups?list=overdue&team=true&size=100&sort=assignee,customer", "/follow-ups?list=done&team=true&size=100", "/follow-ups?list=planned&team=true&size=100", "/follow-ups?list=today&size=100",
+            "/follow-ups?list=done&team=true&customer={customer}&category=new&industry=C"],
         ["GET /FollowUps/Calendar/Calendar"] = ["/follow-ups/calendar?team=true", "/follow-ups/calendar?view=day&team=true&done=true"],
         ["GET /FollowUps/New"] = ["/follow-ups/new", "/follow-ups/new?customer={customer}&plan=true"],
         ["GET /FollowUps/List/Several"] = ["/follow-ups/several?do=reassign{tasks}"],
+        ["GET /Reports/Report"] =
+        [
+            "/reports/follow-up-frequency?category=new", "/reports/analysis?by=industry&then=stage", "/reports/growth", "/reports/stages", "/reports/losses", "/reports/sources", "/reports/quality",
+        ],
         ["GET /Urging/Index"] = ["/urging?id={customer}"],
         ["GET /Notifications/Index"] = ["/notifications?list=all"],
         ["GET /notifications/stream"] = ["/notifications/stream?wait=0&after=0"],

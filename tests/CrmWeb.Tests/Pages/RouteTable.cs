@@ -137,6 +137,10 @@ public static partial class RouteTable
         new("POST /FollowUps/List/Several Cancel", "/follow-ups/several?handler=cancel", EditorsPost, ("Form.Ids", "{followUp}")),
 
         .. OfOrders,
+        new("GET /Reports/Index", "/reports", Everybody),
+        new("GET /Reports/Report", "/reports/funnel", Everybody),
+        new("GET /Reports/Report Csv", "/reports/funnel?handler=csv", Everybody),
+
         new("GET /Urging/Index", "/urging?id={overdue}", "302 403 403 403 403 404 200 200 403 403"),
         new("POST /Urging/Index", "/urging", "401 403 403 403 403 404 302 302 403 403", ("Form.Tasks", "{overdue}"), ("Form.Note", "请今天联系客户")),
 

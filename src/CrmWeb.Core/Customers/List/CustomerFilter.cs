@@ -108,6 +108,28 @@ public sealed record CustomerFilter
 
     public string? CreatedTo { get; init; }
 
+    /// <summary>Code of a stage: came at least so far.</summary>
+    public string? Reached { get; init; }
+
+    /// <summary>Day on which it came so far.</summary>
+    public string? ReachedOnFrom { get; init; }
+
+    public string? ReachedOnTo { get; init; }
+
+    /// <summary>What became of those who came so far: on, lost or open.</summary>
+    public string? Outcome { get; init; }
+
+    /// <summary>Key of a fact that is not filled in.</summary>
+    public string? Missing { get; init; }
+
+    /// <summary>Lost for this reason, by code, or for none.</summary>
+    public string? LossReason { get; init; }
+
+    /// <summary>Day since which it is lost.</summary>
+    public string? LostOnFrom { get; init; }
+
+    public string? LostOnTo { get; init; }
+
     /// <summary>Conditions on fields of the company's own, by their names in the address: <c>cf.founded.from</c>.</summary>
     [BindNever]
     public IReadOnlyDictionary<string, string> Custom { get; init; } = ImmutableDictionary<string, string>.Empty;

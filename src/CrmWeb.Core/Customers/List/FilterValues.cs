@@ -28,7 +28,8 @@ public static partial class FilterValues
     [
         ("lastFollowUpFrom", f => f.LastFollowUpFrom), ("lastFollowUpTo", f => f.LastFollowUpTo), ("nextFrom", f => f.NextFrom), ("nextTo", f => f.NextTo),
         ("firstContactFrom", f => f.FirstContactFrom), ("firstContactTo", f => f.FirstContactTo), ("signedFrom", f => f.SignedFrom), ("signedTo", f => f.SignedTo),
-        ("createdFrom", f => f.CreatedFrom), ("createdTo", f => f.CreatedTo), ("expectedFrom", f => f.ExpectedFrom), ("expectedTo", f => f.ExpectedTo),
+        ("createdFrom", f => f.CreatedFrom), ("createdTo", f => f.CreatedTo), ("reachedOnFrom", f => f.ReachedOnFrom),
+        ("reachedOnTo", f => f.ReachedOnTo), ("lostOnFrom", f => f.LostOnFrom), ("lostOnTo", f => f.LostOnTo), ("expectedFrom", f => f.ExpectedFrom), ("expectedTo", f => f.ExpectedTo),
     ];
 
     private static readonly (string Name, Func<CustomerFilter, string?> Of)[] Amounts = [("amountFrom", f => f.AmountFrom), ("amountTo", f => f.AmountTo)];

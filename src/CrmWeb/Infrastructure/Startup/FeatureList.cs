@@ -14,6 +14,7 @@ using CrmWeb.Core.Organization.WorkingCalendar;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.SavedViews;
 using CrmWeb.Core.ReferenceData;
+using CrmWeb.Core.Reports;
 using CrmWeb.Core.Urging;
 using CrmWeb.Core.Watching;
 using CrmWeb.SampleData.Company;
@@ -37,6 +38,7 @@ public static class FeatureList
         .AddFollowUps()
         .AddFiles()
         .AddOrders(configuration)
+        .AddReports()
         .AddWatching()
         .AddUrging(configuration)
         .AddDigest()

@@ -14,7 +14,8 @@ namespace CrmWeb.Pages.Orders;
 
 /// <summary>All orders one may see; every view is a link.</summary>
 [Authorize(Policy = Permissions.CustomersView)]
-public sealed class IndexModel(OrderListQueries queries, CustomerChoices choices, UserDirectory users, SavedViewQueries views, UserScope by, IStringLocalizer<OrdersText> text)
+public sealed class IndexModel(
+    OrderListQueries queries, CustomerChoices choices, UserDirectory users, SavedViewQueries views, UserScope by, IStringLocalizer<OrdersText> text, IStringLocalizer<ListText> words)
     : PageModel, IFormPage
 {
     private ListHabits? habits;
@@ -64,7 +65,7 @@ public sealed class IndexModel(OrderListQueries queries, CustomerChoices choices
             new ChoiceCondition("state", text["State"], [.. Enum.GetValues<OrderState>().Select(s => new SelectListItem(text[$"OrderState.{s}"], s.ToString()))]) { IsEveryday = true },
             new ChoiceCondition("paid", text["Paid"], [.. new[] { "unpaid", "partial", "paid", "overdue" }.Select(p => new SelectListItem(text[$"Paid.{p}"], p))]) { IsEveryday = true },
             new DaysCondition("on", text["OrderedOn"]) { IsEveryday = true },
-            new AmountCondition("amount", text["Amount"]),
+            new RangeCondition("amount", text["Amount"], words["TenThousand"]),
             new ChoiceCondition("owner", text["Owner"], choices.Owners)
             {
                 IsEveryday = by.Scope != DataScope.Own,

@@ -30,6 +30,7 @@ const widgets = [
   ['[data-row-keys]', () => import('./row-keys.js')],
   ['[data-selection]', () => import('./selection.js')],
   ['[data-calendar]', () => import('./calendar.js')],
+  ['[data-chart]', () => import('./chart.js')],
   ['[data-worker]', async () => ({ default: installLater })],
   ['[data-offline-drafts]', () => part('without-line')],
   ['[data-composer], [data-compose]', () => import('./composer.js')],

@@ -17,6 +17,7 @@ using CrmWeb.Core.Notifications.Outbox;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Persistence.Bulk;
+using CrmWeb.Core.Reports;
 using CrmWeb.Core.Requests;
 using CrmWeb.Core.Urging;
 using CrmWeb.SampleData.Generator;
@@ -182,6 +183,9 @@ public sealed class QueryPlanTests(PlannedDatabase planned) : IClassFixture<Plan
         ["the contacts"] = (s, by) => s.GetRequiredService<ContactQueries>().ListAsync(new ContactFilter(), by, None),
         ["what is overdue by priority"] = (s, by) => s.GetRequiredService<FollowUpListQueries>().ListAsync(
             new FollowUpSelection(FollowUpList.Overdue, false, null, new FollowUpFilter()) { Sort = "priority,assignee" }, new PageWanted(1, 20), by, None),
+        ["the funnel of a month"] = (s, by) => Report(s, "funnel", by),
+        ["how often follow-ups were made in a month"] = (s, by) => Report(s, "follow-up-frequency", by),
+        ["why customers were lost in a month"] = (s, by) => Report(s, "losses", by),
         ["the bell"] = (s, by) => s.GetRequiredService<NotificationQueries>().UnreadAsync(by, None),
         ["what open pages ask"] = (s, _) => s.GetRequiredService<FreshNotifications>().SinceAsync(Now(s).AddSeconds(-4), None),
         ["what the outbox has to send"] = (s, _) => s.GetRequiredService<OutboxLeases>().DueAsync(None),
@@ -234,6 +238,9 @@ public sealed class QueryPlanTests(PlannedDatabase planned) : IClassFixture<Plan
 
     private static Task<PageOf<CustomerRow>> List(IServiceProvider services, CustomerFilter filter, UserScope by) =>
         services.GetRequiredService<CustomerListQueries>().ListAsync(filter, by, None);
+
+    private static Task<ReportResult> Report(IServiceProvider services, string code, UserScope by) =>
+        services.GetRequiredService<ReportCatalog>().Find(code)!.ReadAsync(new ReportFilter { PeriodFrom = "month", PeriodTo = "month" }, by, None);
 
     private static Task<PageOf<FollowUpRow>> FollowUps(IServiceProvider services, FollowUpList list, UserScope by) =>
         services.GetRequiredService<FollowUpListQueries>().ListAsync(new FollowUpSelection(list, false, null, new FollowUpFilter()), new PageWanted(1, 20), by, None);

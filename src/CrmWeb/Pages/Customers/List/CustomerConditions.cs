@@ -2,6 +2,11 @@ using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.Reports;
+using CrmWeb.Core.Reports.Funnel;
+using CrmWeb.Core.Reports.Losses;
+using CrmWeb.Core.Reports.Quality;
 using CrmWeb.Pages.Lists;
 using CrmWeb.TagHelpers;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -11,7 +16,8 @@ namespace CrmWeb.Pages.Customers.List;
 
 /// <summary>What the customer list can be asked for, in the reader's words and with the reader's choices.</summary>
 public sealed class CustomerConditions(
-    CustomerChoices choices, CustomFieldCatalog fields, UserDirectory users, UserScope by, IStringLocalizer<CustomersText> text, IStringLocalizer<ListText> lists)
+    CustomerChoices choices, CustomFieldCatalog fields, ListCatalog lists, UserDirectory users, UserScope by,
+    IStringLocalizer<CustomersText> text, IStringLocalizer<ListText> words, IStringLocalizer<ReportsText> reports)
 {
     private static readonly int[] Days = [3, 7, 14, 30, 60, 90];
     private static readonly int[] Percents = [30, 60, 80, 100];
@@ -53,13 +59,17 @@ public sealed class CustomerConditions(
             Choice("headcount", "Headcount", choices.HeadcountBands),
             Choice("revenue", "AnnualRevenue", choices.RevenueBands),
         ];
-        ListCondition[] deal = [new RangeCondition("amount", text["ExpectedAmount"], lists["TenThousand"]), new DaysCondition("expected", text["ExpectedOn"], IsAhead: true), Choice("budget", "Budget", choices.Budgets)];
+        ListCondition[] deal = [new RangeCondition("amount", text["ExpectedAmount"], words["TenThousand"]), new DaysCondition("expected", text["ExpectedOn"], IsAhead: true), Choice("budget", "Budget", choices.Budgets)];
         ListCondition[] times =
         [
             new DaysCondition("lastFollowUp", text["LastFollowUpAt"]), new DaysCondition("next", text["NextFollowUpAt"], IsAhead: true),
             new DaysCondition("created", text["CreatedAt"]), new DaysCondition("firstContact", text["FirstContactAt"]), new DaysCondition("signed", text["ContractSignedOn"]),
         ];
-        return [.. In("Management", management), .. In("Company", company), .. In("Deal", deal), .. In("Times", times), .. In("Own", (await fields.GetAsync(ct)).ListedFor(by).Select(o => Own(o, f.Custom.GetValueOrDefault(o.FieldKey), Name)))];
+        return
+        [
+            .. In("Management", management), .. In("Company", company), .. In("Deal", deal), .. In("Times", times), .. In("Pipeline", Pipeline(await lists.GetAsync(ct), f)),
+            .. In("Own", (await fields.GetAsync(ct)).ListedFor(by).Select(o => Own(o, f.Custom.GetValueOrDefault(o.FieldKey), Name))),
+        ];
     }
 
     private ListCondition Own(CustomFieldEntry field, string? asked, Func<string?, string?> name) => field.Type switch
@@ -77,6 +87,20 @@ public sealed class CustomerConditions(
     };
 
     private string? Spelled(string? person) => person == "me" ? $"{by.UserId}" : null;
+
+    /// <summary>What reports count: how far customers came, why they were lost, and what is not known of them.</summary>
+    private ListCondition[] Pipeline(ListSnapshot snapshot, CustomerFilter f) =>
+    [
+        Choice("reached", "Filter.Reached", choices.Stages), new DaysCondition("reachedOn", text["Filter.ReachedOn"]),
+        Choice("outcome", "Filter.Outcome", [.. ReachedCondition.Outcomes.Select(o => new SelectListItem(text[$"Filter.Outcome.{o}"], o))]),
+        Choice("lossReason", "Filter.LossReason", [.. snapshot.Offered(ListKind.LossReason).Select(e => new SelectListItem(e.Name, e.Code))]) with
+        {
+            First = new SelectListItem(text["Filter.LossReason.none"], LossReason.None),
+            Shown = snapshot.Find(ListKind.LossReason, f.LossReason)?.Name,
+        },
+        new DaysCondition("lostOn", text["Filter.LostOn"]),
+        Choice("missing", "Filter.Missing", [.. MissingFacts.Keys.Select(key => new SelectListItem(reports[$"Fact.{key}"], key))]),
+    ];
 
     private IEnumerable<ListCondition> In(string group, IEnumerable<ListCondition> conditions) => conditions.Select(c => c with { Group = text[$"Filter.Group.{group}"] });
 

@@ -1,5 +1,9 @@
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.Details;
+using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Pages.Customers;
 using CrmWeb.Pages.Lists;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.WebUtilities;
@@ -8,7 +12,9 @@ using Microsoft.Extensions.Localization;
 namespace CrmWeb.Pages.FollowUps.List;
 
 /// <summary>What the lists of follow-ups can be asked for.</summary>
-public sealed class FollowUpConditions(FollowUpQueries followUps, ListCatalog lists, UserScope by, IStringLocalizer<FollowUpsText> text)
+public sealed class FollowUpConditions(
+    FollowUpQueries followUps, ListCatalog lists, CustomerChoices choices, CustomerNames customers, UserScope by, IStringLocalizer<FollowUpsText> text,
+    IStringLocalizer<CustomersText> words)
 {
     public ListSearch Search => new(text["Filter.Customer"]);
 
@@ -20,12 +26,26 @@ public sealed class FollowUpConditions(FollowUpQueries followUps, ListCatalog li
         string? Of(string name) => parts.TryGetValue(name, out var value) ? value.LastOrDefault() : null;
         var team = by.Has(Permissions.TeamView) && bool.TryParse(Of("team"), out var wanted) && wanted;
         int? person = team && int.TryParse(Of("person"), out var id) ? id : null;
-        var filter = new FollowUpFilter { Q = Of("q"), Method = Of("method"), Priority = Of("priority"), AtFrom = Of("atFrom"), AtTo = Of("atTo") };
+        var filter = new FollowUpFilter
+        {
+            Q = Of("q"),
+            Method = Of("method"),
+            Priority = Of("priority"),
+            AtFrom = Of("atFrom"),
+            AtTo = Of("atTo"),
+            Customer = Of("customer"),
+            Department = Of("department"),
+            Category = Of("category"),
+            Industry = Of("industry"),
+            Tag = parts.TryGetValue("tag", out var tags) ? [.. tags.OfType<string>()] : [],
+            TagMode = Of("tagMode"),
+        };
         return new FollowUpSelection(FollowUpLists.Of(Of("list"), await followUps.CountAsync(team, person, by, ct)), team, person, filter) { Sort = Of("sort") };
     }
 
     /// <param name="person">The colleague chosen, who is offered also with nothing in the list.</param>
-    public async Task<IReadOnlyList<ListCondition>> OfAsync(FollowUpList list, bool team, int? person, CancellationToken ct)
+    /// <param name="filter">What is in force of the customers is shown, to be taken away again.</param>
+    public async Task<IReadOnlyList<ListCondition>> OfAsync(FollowUpList list, bool team, int? person, FollowUpFilter filter, CancellationToken ct)
     {
         var methods = (await lists.GetAsync(ct)).Offered(ListKind.FollowUpMethod).Select(e => new SelectListItem(e.Name, e.Code));
         List<ListCondition> conditions =
@@ -41,7 +61,27 @@ public sealed class FollowUpConditions(FollowUpQueries followUps, ListCatalog li
             conditions.Insert(0, new ChoiceCondition("person", text["Assignee"], [.. people.Select(p => new SelectListItem(text["Team.Person", p.Name, p.Count], $"{p.Id}"))]) { IsEveryday = true });
         }
 
+        conditions.AddRange(await OfCustomersAsync(filter, ct));
         return conditions;
+    }
+
+    /// <summary>What reports ask of the customers. It comes with an address and is not offered by itself.</summary>
+    private async Task<IReadOnlyList<ListCondition>> OfCustomersAsync(FollowUpFilter filter, CancellationToken ct)
+    {
+        List<ListCondition> conditions = [];
+        if (int.TryParse(filter.Customer, out var id))
+            conditions.Add(new ChoiceCondition("customer", text["Filter.OfCustomer"], []) { Shown = await customers.NameAsync(id, by, ct) });
+        if (new[] { filter.Department, filter.Category, filter.Industry }.All(string.IsNullOrEmpty) && filter.Tag.Count == 0)
+            return conditions;
+
+        await choices.LoadFiltersAsync(ct, new CustomerFilter { Industry = filter.Industry, Tag = filter.Tag });
+        ListCondition[] all =
+        [
+            new ChoiceCondition("department", words["Department"], choices.Departments), new ChoiceCondition("category", words["Category"], choices.Categories),
+            new ChoiceCondition("industry", words["Industry"], choices.Industries), new SeveralCondition("tag", words["Tags"], choices.Tags, "tagMode"),
+        ];
+        bool[] isAsked = [!string.IsNullOrEmpty(filter.Department), !string.IsNullOrEmpty(filter.Category), !string.IsNullOrEmpty(filter.Industry), filter.Tag.Count > 0];
+        return [.. conditions, .. all.Where((_, i) => isAsked[i])];
     }
 }
 

@@ -78,7 +78,7 @@ public sealed class IndexModel(
         Frame = new ListFrame(Request, ListPlaces.FollowUps, CrmLinks.FollowUps())
         {
             Search = conditions.Search,
-            Conditions = await conditions.OfAsync(List, IsTeam, Person, ct),
+            Conditions = await conditions.OfAsync(List, IsTeam, Person, Filter, ct),
             Place = ["list", "team"],
             Columns = columns,
             Shown = ColumnLayout.Of(columns, Request, habits),

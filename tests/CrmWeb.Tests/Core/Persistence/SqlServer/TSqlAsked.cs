@@ -1,3 +1,4 @@
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.Contacts;
 using CrmWeb.Core.Customers.Details;
@@ -28,6 +29,9 @@ using CrmWeb.Core.Persistence;
 using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.ReferenceData.Tags;
+using CrmWeb.Core.Reports;
+using CrmWeb.Core.Reports.Activity;
+using CrmWeb.Core.Reports.Quality;
 using CrmWeb.Core.Urging;
 using CrmWeb.Core.Watching;
 using Microsoft.Extensions.DependencyInjection;
@@ -69,6 +73,13 @@ internal sealed class TSqlAsked(CrmDbContext db, PretendedServer server, IServic
     public FollowUpQueries FollowUps => Make<FollowUpQueries>();
 
     public FollowUpListQueries FollowUpLists => ActivatorUtilities.CreateInstance<FollowUpListQueries>(services, db, FollowUps);
+
+    /// <summary>What a report asks; the one on quality counts follow-ups too.</summary>
+    public Task<ReportResult> ReadAsync<T>(ReportFilter filter, UserScope by)
+        where T : IReport =>
+        ActivatorUtilities.CreateInstance<T>(services, typeof(T) == typeof(QualityReport) ? [Make<ReportScope>(), Activity] : [Make<ReportScope>()]).ReadAsync(filter, by, CancellationToken.None);
+
+    public ActivityReport Activity => ActivatorUtilities.CreateInstance<ActivityReport>(services, Make<ReportScope>(), FollowUpLists);
 
     public CrmWeb.Core.SavedViews.SavedViewQueries Views => Make<CrmWeb.Core.SavedViews.SavedViewQueries>();
 

@@ -16,6 +16,12 @@ using CrmWeb.Core.ReferenceData;
 using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.ReferenceData.Tags;
+using CrmWeb.Core.Reports;
+using CrmWeb.Core.Reports.Analysis;
+using CrmWeb.Core.Reports.Funnel;
+using CrmWeb.Core.Reports.Growth;
+using CrmWeb.Core.Reports.Losses;
+using CrmWeb.Core.Reports.Quality;
 using CrmWeb.Core.Requests;
 using CrmWeb.Core.Urging;
 using CrmWeb.Core.Watching;
@@ -84,6 +90,19 @@ internal static class TSqlPageQuestions
         ["orders paid"] = (x, by) => x.OrderLists.ListAsync(new OrderFilter { Paid = "paid" }, by, None),
         ["the orders of a customer"] = (x, by) => x.Orders.OfCustomerAsync(1, by, None),
         ["what was done to an order"] = (x, by) => x.OrderLog.ReadAsync(1, by, None),
+        ["the customer list as reports lead to it"] = (x, by) => x.List.ListAsync(
+            new CustomerFilter { Reached = "needs", ReachedOnFrom = "2026-01-01", ReachedOnTo = "2026-12-31", Outcome = "lost", Missing = "phone", LossReason = "none", LostOnFrom = "year" }, by, None),
+        ["follow-ups as reports lead to them"] = (x, by) => x.FollowUpLists.ListAsync(
+            new FollowUpSelection(FollowUpList.Done, true, 1, new FollowUpFilter { Customer = "1", Category = "new", Industry = "C", Tag = ["tender"] }), new PageWanted(1, 20), by, None),
+        ["the funnel"] = (x, by) => x.ReadAsync<FunnelReport>(new ReportFilter { Tag = ["tender"] }, by),
+        ["how often follow-ups are made"] = (x, by) => x.Activity.ReadAsync(new ReportFilter { PeriodFrom = "2026-01-01", PeriodTo = "2026-12-31", Category = "new" }, by, None),
+        ["an analysis by one dimension"] = (x, by) => x.ReadAsync<AnalysisReport>(new ReportFilter(), by),
+        ["an analysis by two dimensions"] = (x, by) => x.ReadAsync<AnalysisReport>(new ReportFilter { By = "level", Then = "month", PeriodFrom = "2024-01-01" }, by),
+        ["growth by month"] = (x, by) => x.ReadAsync<GrowthReport>(new ReportFilter { PeriodFrom = "2024-01-01" }, by),
+        ["time in stages"] = (x, by) => x.ReadAsync<StageTimeReport>(new ReportFilter(), by),
+        ["reasons of losses"] = (x, by) => x.ReadAsync<LossReport>(new ReportFilter(), by),
+        ["what sources brought"] = (x, by) => x.ReadAsync<SourceReport>(new ReportFilter(), by),
+        ["what is not known of customers"] = (x, by) => x.ReadAsync<QualityReport>(new ReportFilter(), by),
         ["a customer"] = (x, by) => x.Record.ReadAsync(1, by, None),
         ["how long a customer was in each stage"] = async (x, by) => await x.StageTimes.SpentAsync(await x.Record.ReadAsync(1, by, None), None),
         ["what follow-ups say"] = async (x, by) => await x.Timeline.ReadAsync(await x.Record.ReadAsync(1, by, None), TimelineFilter.All, null, by, None, "接口"),

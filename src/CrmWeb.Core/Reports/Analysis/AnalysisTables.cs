@@ -1,0 +1,89 @@
+using CrmWeb.Core.ReferenceData.Stages;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Core.Reports.Analysis;
+
+/// <summary>Puts the cells of a free analysis into a table.</summary>
+/// <param name="period">When its customers were entered; null for whenever.</param>
+/// <param name="won">The stage whose list shows the won ones.</param>
+internal sealed class AnalysisTables(IStringLocalizer<ReportsText> text, ReportFilter filter, ReportPeriod? period, StageEntry won)
+{
+    /// <summary>So many columns are read; the rest is one.</summary>
+    private const int MostColumns = 16;
+
+    public ReportTable OfOne(Dimension dimension, IReadOnlyList<AnalysisCell> cells)
+    {
+        var all = Count(cells, AnalysisCell.Customers);
+        var rows = Groups(cells, c => dimension.Group(c.First)).Select(g => Row(g.Group.Label, g.Cells, g.Group.Conditions)).ToList();
+        rows.Add(Row(text["Total"], cells, []) with { IsTotal = true });
+        return new ReportTable(text["Analysis.By", text[$"Dimension.{dimension.Code}"]], text[$"Dimension.{dimension.Code}"],
+        [
+            Column("Customers"), new ReportColumn(text["Column.Portion"], ReportUnit.Share), Column("FollowUpsOfAll"), Column("EverWon"), Column("WinRate", ReportUnit.Share),
+        ], rows)
+        {
+            Chart = new ReportChart("bar", [0, 3]),
+        };
+
+        ReportRow Row(string label, IReadOnlyList<AnalysisCell> of, IReadOnlyList<(string, string?)>? conditions) => new(label,
+        [
+            ReportCell.Of(Count(of, AnalysisCell.Customers), Rows(conditions)), ReportCell.Share(Count(of, AnalysisCell.Customers), all), ReportCell.Of(Count(of, AnalysisCell.FollowUps)),
+            ReportCell.Of(Count(of, AnalysisCell.Won), Rows(conditions, ("reached", won.Code))), ReportCell.Share(Count(of, AnalysisCell.Won), Count(of, AnalysisCell.Customers)),
+        ]);
+    }
+
+    public ReportTable OfTwo(Dimension first, Dimension second, string measure, IReadOnlyList<AnalysisCell> cells)
+    {
+        var columns = Groups(cells, c => second.Group(c.Second)).Select(g => g.Group).ToList();
+        if (columns.Count > MostColumns)
+        {
+            // The largest are shown by themselves.
+            var largest = columns.OrderByDescending(g => Count([.. cells.Where(c => second.Group(c.Second).Code == g.Code)], AnalysisCell.Customers)).Take(MostColumns - 1).ToHashSet();
+            columns = [.. columns.Where(largest.Contains), new DimensionGroup("\u0000", text["Analysis.Others"], null)];
+        }
+
+        bool IsIn(AnalysisCell cell, DimensionGroup column) =>
+            column.Code == "\u0000" ? columns.TrueForAll(c => c.Code != second.Group(cell.Second).Code) : second.Group(cell.Second).Code == column.Code;
+        var rows = Groups(cells, c => first.Group(c.First)).Select(g => Row(g.Group.Label, g.Cells, g.Group.Conditions)).ToList();
+        rows.Add(Row(text["Total"], cells, []) with { IsTotal = true });
+        var unit = measure == AnalysisReport.Measures[2] ? ReportUnit.Share : ReportUnit.Count;
+        return new ReportTable(
+            text["Analysis.ByTwo", text[$"Measure.{measure}"], text[$"Dimension.{first.Code}"], text[$"Dimension.{second.Code}"]], text[$"Dimension.{first.Code}"],
+            [.. columns.Select(c => new ReportColumn(c.Label, unit)), new ReportColumn(text["Total"], unit, text[$"Define.{measure}"])], rows)
+        {
+            Chart = new ReportChart("bar", [.. Enumerable.Range(0, columns.Count)]),
+        };
+
+        ReportRow Row(string label, IReadOnlyList<AnalysisCell> of, IReadOnlyList<(string, string?)>? conditions) => new(label,
+        [
+            .. columns.Select(column => Cell([.. of.Where(c => IsIn(c, column))], measure, conditions is null || column.Conditions is null ? null : [.. conditions, .. column.Conditions])),
+            Cell(of, measure, conditions),
+        ]);
+    }
+
+    private ReportCell Cell(IReadOnlyList<AnalysisCell> of, string measure, IReadOnlyList<(string, string?)>? conditions) =>
+        measure == AnalysisReport.Measures[0] ? ReportCell.Of(Count(of, AnalysisCell.Customers), Rows(conditions))
+        : measure == AnalysisReport.Measures[1] ? ReportCell.Of(Count(of, AnalysisCell.FollowUps))
+        : ReportCell.Share(Count(of, AnalysisCell.Won), Count(of, AnalysisCell.Customers));
+
+    private static IEnumerable<(DimensionGroup Group, IReadOnlyList<AnalysisCell> Cells)> Groups(IEnumerable<AnalysisCell> cells, Func<AnalysisCell, DimensionGroup> group) =>
+        cells.Select(c => (Group: group(c), Cell: c)).GroupBy(x => x.Group.Code)
+            .Select(g => (g.First().Group, (IReadOnlyList<AnalysisCell>)[.. g.Select(x => x.Cell)]))
+            .OrderBy(g => g.Group.Order.Place).ThenBy(g => g.Group.Order.Name, StringComparer.Ordinal).ThenBy(g => g.Group.Code, StringComparer.Ordinal);
+
+    /// <summary>A list has each condition once: two that are about the same leave nothing to follow.</summary>
+    private ReportLink? Rows(IReadOnlyList<(string Name, string? Value)>? conditions, params (string Name, string? Value)[] more)
+    {
+        if (conditions is null)
+            return null;
+        List<(string Name, string? Value)> all = [.. conditions, .. more];
+        if (all.Select(c => c.Name).Distinct().Count() < all.Count)
+            return null;
+        if (period is not null && !all.Exists(c => c.Name is "createdFrom"))
+            all.AddRange([("createdFrom", ReportLinks.Day(period.First)), ("createdTo", ReportLinks.Day(period.Last))]);
+        return ReportLinks.Customers(filter, [.. all]);
+    }
+
+    private static int Count(IReadOnlyList<AnalysisCell> cells, int what) => cells.Where(c => c.What == what).Sum(c => c.Count);
+
+    private ReportColumn Column(string key, ReportUnit unit = ReportUnit.Count) => new(text[$"Column.{key}"], unit, text[$"Define.{key}"]);
+}

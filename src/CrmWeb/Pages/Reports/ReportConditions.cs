@@ -1,0 +1,53 @@
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.List;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.Reports;
+using CrmWeb.Core.Reports.Analysis;
+using CrmWeb.Pages.Customers;
+using CrmWeb.Pages.Lists;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Pages.Reports;
+
+/// <summary>What a report can be asked for: the same everywhere, and for the free analysis what it counts.</summary>
+public sealed class ReportConditions(
+    CustomerChoices choices, UserDirectory users, UserScope by, IStringLocalizer<ReportsText> text, IStringLocalizer<CustomersText> customers)
+{
+    public async Task<IReadOnlyList<ListCondition>> OfAsync(IReport report, ReportFilter filter, CancellationToken ct)
+    {
+        await choices.LoadFiltersAsync(ct, new CustomerFilter { Industry = filter.Industry, Tag = filter.Tag });
+        var directory = await users.GetAsync(ct);
+        ChoiceCondition Of(string key, string label, IEnumerable<string> codes, string words) =>
+            new(key, text[label], [.. codes.Select(code => new SelectListItem(text[$"{words}.{code}"], code))]) { IsEveryday = true };
+
+        List<ListCondition> conditions = [];
+        if (report.IsFree)
+        {
+            var dimensions = AnalysisReport.DimensionsFor(by);
+            conditions.AddRange([Of("by", "Condition.By", dimensions, "Dimension"), Of("then", "Condition.Then", dimensions, "Dimension")]);
+            if (!string.IsNullOrEmpty(filter.Then))
+                conditions.Add(Of("measure", "Condition.Measure", AnalysisReport.Measures, "Measure"));
+        }
+
+        conditions.Add(new DaysCondition("period", text["Condition.Period"]) { IsEveryday = true });
+        if (by.Scope != DataScope.Own)
+        {
+            conditions.Add(new ChoiceCondition("department", customers["Department"], choices.Departments) { IsEveryday = true });
+            conditions.Add(new ChoiceCondition("owner", report.Code == "follow-up-frequency" ? text["Condition.Person"] : customers["Owner"], choices.Owners)
+            {
+                IsEveryday = true,
+                Shown = filter.Owner == "me" ? by.Name : int.TryParse(filter.Owner, out var id) ? directory.Name(id) : null,
+                Spelled = filter.Owner == "me" ? $"{by.UserId}" : null,
+            });
+        }
+
+        conditions.AddRange(
+        [
+            new ChoiceCondition("category", customers["Category"], choices.Categories) { IsEveryday = true },
+            new ChoiceCondition("industry", customers["Industry"], choices.Industries) { IsEveryday = true },
+            new SeveralCondition("tag", customers["Tags"], choices.Tags, "tagMode") { IsEveryday = true },
+        ]);
+        return conditions;
+    }
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+using CrmWeb.Core.Reports;
+
+namespace CrmWeb.Pages.Reports;
+
+/// <summary>How the numbers of a report are written.</summary>
+public static class ReportNumber
+{
+    private const string None = "–";
+
+    /// <summary>For its reader.</summary>
+    public static string Of(ReportCell cell, ReportUnit unit) => cell.Value is not { } value ? None : unit switch
+    {
+        ReportUnit.Share => value.ToString("0.0%", CultureInfo.InvariantCulture),
+        ReportUnit.Change => value.ToString("+0.0%;-0.0%;0.0%", CultureInfo.InvariantCulture),
+        ReportUnit.Days => value.ToString("0.0", CultureInfo.InvariantCulture),
+        _ => value.ToString("N0", CultureInfo.CurrentUICulture),
+    };
+
+    /// <summary>For the chart.</summary>
+    public static string Raw(ReportCell cell) => cell.Value is { } value ? decimal.Round(value, 4).ToString(CultureInfo.InvariantCulture) : "";
+}
