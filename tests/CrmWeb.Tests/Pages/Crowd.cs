@@ -34,6 +34,7 @@ internal static class Crowd
             promised.Commitments = $"第{i}项承诺";
             await app.WithAsync<FollowUpService>(w => w.RecordAsync(app.Company.EastCustomer, promised, app.As(Who.RepEast), CancellationToken.None));
             await app.RegisterAsync(Who.RepEast, Forms.Customer($"昆山第{i}号弃置有限公司"));
+            await app.FileAsync(Who.RepEast, app.Company.EastCustomer, $"第{i}号文件.pdf");
         }
 
         await app.WithAsync<CustomerEditor>(async editor =>
