@@ -98,10 +98,12 @@ public sealed class CommandCountTests(CrowdedApp app) : IClassFixture<CrowdedApp
     {
         var contact = await app.DbAsync(db => db.Contacts.Where(c => c.CustomerId == app.Company.EastCustomer).OrderBy(c => c.Id).Select(c => c.Id).FirstAsync());
         var tasks = await app.DbAsync(db => db.FollowUps.Where(f => f.PlannedAt != null && f.CustomerId != app.Company.EastCustomer).OrderBy(f => f.Id).Take(Crowd.Rows).Select(f => f.Id).ToListAsync());
+        var file = await app.DbAsync(db => db.Attachments.Where(f => f.CustomerId == app.Company.EastCustomer).OrderBy(f => f.Id).Select(f => f.Key).FirstAsync());
         List<string> addresses =
         [
             .. new[] { route.Address }.Concat(Further.GetValueOrDefault(route.Key) ?? []).Select(a => a
                 .Replace("{customer}", Text(app.Company.EastCustomer), StringComparison.Ordinal)
+                .Replace("{file}", $"{file}", StringComparison.Ordinal)
                 .Replace("{contact}", Text(contact), StringComparison.Ordinal)
                 .Replace("{followUp}", Text(app.Company.PlannedFollowUp), StringComparison.Ordinal)
                 .Replace("{record}", Text(app.Company.DoneFollowUp), StringComparison.Ordinal)

@@ -39,6 +39,7 @@ internal static class Crowd
                 app.Company.EastCustomer, Forms.Order("1000", ("2026-11-10", "400"), ("2026-12-10", "600")), app.As(Who.RepEast), CancellationToken.None));
             await app.WithAsync<PaymentService, int>(p => p.NoteAsync(order, Forms.Payment("100"), app.As(Who.RepEast), CancellationToken.None));
             await app.RegisterAsync(Who.RepEast, Forms.Customer($"昆山第{i}号弃置有限公司"));
+            await app.FileAsync(Who.RepEast, app.Company.EastCustomer, $"第{i}号文件.pdf");
         }
 
         await app.WithAsync<CustomerEditor>(async editor =>

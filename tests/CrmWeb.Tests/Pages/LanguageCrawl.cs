@@ -15,6 +15,13 @@ internal sealed partial class LanguageCrawl(Browser browser, IReadOnlyList<strin
     /// <summary>Names that are the same in Chinese: the product, keys, standards, formats.</summary>
     private static readonly string[] Names = ["CrmWeb", "Ctrl", "Shift", "Enter", "Excel", "GB/T", "GB", "IT", "QQ", "URL", "https", "http", "www", "KB", "MB", "ID", "yyyy", "MM", "dd"];
 
+    /// <summary>Formats of files and their endings.</summary>
+    private static readonly HashSet<string> Formats =
+    [
+        "BMP", "CSV", "GIF", "HEIC", "JPEG", "OFD", "PDF", "PNG", "TIFF", "WebP", "Word", "ZIP", "iPhone", "SHA", "UTF", "mp", "z",
+        .. CrmWeb.Core.Files.FileFormat.All.SelectMany(f => f.Endings).Select(e => e[1..]),
+    ];
+
     /// <summary>Names that mail servers, gateways and their consoles use, where those are set up.</summary>
     private static readonly string[] GatewayNames =
     [
@@ -83,7 +90,7 @@ internal sealed partial class LanguageCrawl(Browser browser, IReadOnlyList<strin
             if (!(english ? Han() : Latin()).IsMatch(text) || !looked.Add((text, isGateway)))
                 continue;
             var rest = data.Aggregate(Masked().Replace(text, " "), (left, value) => left.Replace(value, " ", StringComparison.OrdinalIgnoreCase));
-            var strange = english ? Han().Match(rest) : Latin().Matches(rest).FirstOrDefault(m => !Names.Contains(m.Value) && !(isGateway && GatewayNames.Contains(m.Value)));
+            var strange = english ? Han().Match(rest) : Latin().Matches(rest).FirstOrDefault(m => !Names.Contains(m.Value) && !Formats.Contains(m.Value) && !(isGateway && GatewayNames.Contains(m.Value)));
             if (strange is { Success: true })
                 Findings.Add($"{address}: “{strange.Value}” in “{text.Trim()}”");
         }

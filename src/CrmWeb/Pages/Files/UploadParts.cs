@@ -28,7 +28,7 @@ internal sealed class UploadParts(HttpContext http, string boundary)
     /// <summary>What came so far.</summary>
     public Dictionary<string, string> Fields { get; } = [];
 
-    /// <returns>Null at the end. A file field in which nothing was chosen is passed over.</returns>
+    /// <returns>Null at the end. A file field in which nothing was chosen has no name and counts as an empty field.</returns>
     /// <exception cref="InvalidDataException">These are no parts of a form, or too many fields.</exception>
     public async Task<UploadPart?> NextFileAsync()
     {
