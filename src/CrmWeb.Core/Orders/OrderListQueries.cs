@@ -1,5 +1,6 @@
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Requests;
 using Microsoft.EntityFrameworkCore;
@@ -42,12 +43,8 @@ public sealed class OrderListQueries(CrmDbContext db, OrderFilters filters, Orde
             .By("amount", o => o.Amount)
             .By("state", o => o.State)
             .By("added", o => o.CreatedAt)
-            .ByOptional("owner", o => db.Users.Where(u => u.Id == o.OwnerId).Select(u => u.SortKey).FirstOrDefault());
-
-        // Whoever may not read a name learns nothing from where it stands.
-        columns = by.Has(Permissions.PersonalDataView)
-            ? columns.By("customer", o => o.Customer!.SortKey)
-            : columns.ByOptional("customer", o => o.Customer!.Kind == CustomerKind.Individual ? null : o.Customer.SortKey);
+            .By("owner", o => db.Users.Where(u => u.Id == o.OwnerId).Select(u => u.SortKey).FirstOrDefault(), Missing.Last)
+            .ByName("customer", o => o.Customer!, by);
         return columns.Order(orders, SortOrder.Of(sort, Default, columns.Names)).ThenByDescending(o => o.Id);
     }
 }

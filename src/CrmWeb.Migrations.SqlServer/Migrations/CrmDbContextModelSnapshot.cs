@@ -3713,6 +3713,13 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     b.Navigation("Versions");
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.Orders.Order", b =>
+                {
+                    b.Navigation("Items");
+
+                    b.Navigation("Plan");
+                });
+
             modelBuilder.Entity("CrmWeb.Core.ReferenceData.Tags.TagGroup", b =>
                 {
                     b.Navigation("Tags");
