@@ -28,11 +28,11 @@ internal static class StageEntries
     /// <param name="next">The stages beyond; none after the last step.</param>
     public static IQueryable<Customer> WithOutcome(
         this IQueryable<Customer> customers, CrmDbContext db, CohortOutcome outcome, IReadOnlyList<int> next, IReadOnlyList<int> lost) => outcome switch
-    {
-        CohortOutcome.On => customers.WhoEverEntered(db, next),
-        CohortOutcome.Lost => customers.WhoNeverEntered(db, next).Where(c => EF.Constant(lost).Contains(c.StageId)),
-        _ => customers.WhoNeverEntered(db, next).Where(c => !EF.Constant(lost).Contains(c.StageId)),
-    };
+        {
+            CohortOutcome.On => customers.WhoEverEntered(db, next),
+            CohortOutcome.Lost => customers.WhoNeverEntered(db, next).Where(c => EF.Constant(lost).Contains(c.StageId)),
+            _ => customers.WhoNeverEntered(db, next).Where(c => !EF.Constant(lost).Contains(c.StageId)),
+        };
 }
 
 /// <summary>What became of a customer that had come as far as a step.</summary>
