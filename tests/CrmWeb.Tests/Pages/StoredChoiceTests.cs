@@ -5,6 +5,7 @@ using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.FollowUps.Recording;
+using CrmWeb.Core.Orders;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Organization.Roles;
 using CrmWeb.Core.Persistence;
@@ -94,6 +95,14 @@ public sealed class StoredChoiceTests(CrmApp app) : IClassFixture<CrmApp>
             var id = await t.app.WithAsync<CustomFieldService, int>(s => s.CreateAsync(
                 new CustomFieldForm { Type = CustomFieldType.Whole, Zh = "台数", En = "Number", Key = "pieces", Industries = [code] }, t.app.As(Who.Admin), None));
             return new($"/admin/fields/{id}", async db => await db.CustomFields.SingleAsync(f => f.Id == id), "Form.Zh", "台数改名", ["Zh"], "旧门类二（不再可选）", "Form.Industries");
+        },
+        ["Orders/Form/_OrderFields.cshtml"] = async t =>
+        {
+            var owner = await t.NewcomerAsync("旧销售", active: false);
+            var customer = await t.app.RegisterAsync(Who.RepEast, Forms.Customer("旧选项订单仪表有限公司"));
+            var id = await t.app.WithAsync<OrderService, int>(o => o.EnterAsync(customer, Forms.Order(), t.app.As(Who.RepEast), None));
+            await t.app.DbAsync(db => db.Orders.Where(o => o.Id == id).ExecuteUpdateAsync(s => s.SetProperty(o => o.OwnerId, owner)));
+            return new($"/orders/{id}/edit", async db => await db.Orders.SingleAsync(o => o.Id == id), "Form.Subject", "主题改了", ["Subject"], "旧销售（已停用）", "Form.Owner");
         },
         ["Shared/_CustomControl.cshtml"] = async t =>
         {
