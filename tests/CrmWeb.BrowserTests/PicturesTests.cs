@@ -27,6 +27,10 @@ public sealed class PicturesTests(DemoSite site)
     [InlineData("contacts", "rep.east1", 1280, "/contacts", "联系人", "Contacts")]
     [InlineData("calendar", "rep.east1", 1280, "/follow-ups/calendar", "日历", "Calendar")]
     [InlineData("notifications", "rep.east1", 1280, "/notifications?list=all", "通知", "Notifications")]
+    [InlineData("report-funnel", "mgr.east", 1280, "/reports/funnel", "转化漏斗", "Funnel")]
+    [InlineData("orders", "mgr.east", 1280, "/orders", "订单", "Orders")]
+    [InlineData("files", "rep.east1", 1280, "/customers/1/files", "文件", "Files")]
+    [InlineData("custom-fields", "admin", 1280, "/admin/fields", "自定义字段", "Custom fields")]
     [InlineData("rules", "admin", 1280, "/admin/rules", "监控规则", "Watch rules")]
     [InlineData("working-calendar", "admin", 1280, "/admin/calendar", "工作日历", "Working calendar")]
     [InlineData("channels", "admin", 1280, "/admin/notifications", "通知渠道", "Notification channels")]
@@ -44,6 +48,8 @@ public sealed class PicturesTests(DemoSite site)
             await window.Page.GotoAsync(await ResolveAsync(window, path));
             var title = window.Page.GetByRole(AriaRole.Heading, new() { Level = 1 });
             await (heading is null ? Expect(title).Not.ToBeEmptyAsync() : Expect(title).ToContainTextAsync(heading));
+            if (path.StartsWith("/reports/", StringComparison.Ordinal))
+                await Expect(window.Page.Locator("canvas").First).ToBeVisibleAsync();
             if (Folder is not null)
                 await window.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}.{language}.png") });
         }

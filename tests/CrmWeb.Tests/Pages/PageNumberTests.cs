@@ -23,6 +23,8 @@ public sealed class PageNumberTests(CrmApp app) : IClassFixture<CrmApp>
         { "/admin/notifications/outbox?state=sent", 1 },
         { "/admin/jobs/outbox?x=1", 1 },
         { "/customers/recycle-bin?x=1", 1 },
+        { "/customers/1/files?bin=true", 1 },
+        { "/orders?state=Active&size=1", 1 },
     };
 
     [Theory]

@@ -19,6 +19,6 @@ public static partial class RouteTable
         new("GET /files/{key:guid}/picture", "/files/{picture}/picture", FileViewers),
         new("POST /files/upload", "/files/upload?customer={customer}", EditorsPost, ("Kind", "contract"), ("Key", "{key}")) { SendsFile = true },
         new("GET /Admin/Files/Index", "/admin/files", AdminOnly),
-        new("POST /Admin/Files/Index", "/admin/files", AdminPost, ("Form.Megabytes", "50"), ("Form.Formats", "pdf")),
+        new("POST /Admin/Files/Index", "/admin/files", AdminPost, ("Form.Megabytes", "50"), ("Form.Formats", "pdf"), ("Form.Formats", "png")),
     ];
 }

@@ -15,7 +15,7 @@ public sealed class SearchLimitTests(CrmApp app) : IClassFixture<CrmApp>
     private static readonly string[] Searching =
     [
         "/search?q={0}", "/search/suggest?q={0}", "/customers?q={0}", "/contacts?q={0}", "/follow-ups/new?q={0}", "/admin/users?q={0}", "/admin/lists/source?q={0}",
-        "/contacts/{contact}/move?q={0}", "/customers/{customer}?q={0}", "/choices/customers?q={0}", "/follow-ups?q={0}",
+        "/contacts/{contact}/move?q={0}", "/customers/{customer}?q={0}", "/choices/customers?q={0}", "/follow-ups?q={0}", "/orders?q={0}", "/orders/new?q={0}",
     ];
 
     /// <summary>Searches only in what it answers to a form: the timeline around an entry that was pinned.</summary>

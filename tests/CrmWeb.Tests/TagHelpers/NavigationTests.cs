@@ -14,7 +14,7 @@ public sealed class NavigationTests
     [Fact]
     public void Without_a_permission_its_entry_is_not_offered()
     {
-        Assert.Equal(["/", "/customers", "/contacts", "/follow-ups", "/follow-ups/calendar"], Navigation.WorkFor(User()).Select(entry => entry.Path));
+        Assert.Equal(["/", "/customers", "/contacts", "/follow-ups", "/follow-ups/calendar", "/orders"], Navigation.WorkFor(User()).Select(entry => entry.Path));
         Assert.Equal("/reports", Navigation.WorkFor(User("customers.view")).Last().Path);
         Assert.Empty(Navigation.AdministrationFor(User()));
         Assert.Equal(["/admin/users"], Navigation.AdministrationFor(User("admin.users")).Select(entry => entry.Path));

@@ -19,6 +19,11 @@ public sealed class FileSettingsService(CrmDbContext db, IStringLocalizer<FilesT
     {
         by.Demand(Permissions.AdminLists);
         await new FileSettingsFormValidator(text).ValidateAndThrowAsync(form, ct);
+        await ConflictRetry.RunOrAddAsync(db, () => WriteAsync(form, by, ct));
+    }
+
+    private async Task<int> WriteAsync(FileSettingsForm form, UserScope by, CancellationToken ct)
+    {
         var settings = await db.Set<FileSettings>().FirstOrDefaultAsync(s => s.Id == FileSettings.OnlyId, ct);
         if ((settings?.Version ?? Guid.Empty) != form.Version)
             throw new EditConflictException();
@@ -27,7 +32,7 @@ public sealed class FileSettingsService(CrmDbContext db, IStringLocalizer<FilesT
             db.Set<FileSettings>().Add(new FileSettings(form.Megabytes!.Value, formats));
         else
             settings.Change(form.Megabytes!.Value, formats);
-        await db.SaveChangesAsync(by, ct);
+        return await db.SaveChangesAsync(by, ct);
     }
 
     private static FileLimits Limits(FileSettings? settings) => settings is null

@@ -1,5 +1,6 @@
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.Servers;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.Reports.Funnel;

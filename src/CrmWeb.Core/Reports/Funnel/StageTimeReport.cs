@@ -1,6 +1,6 @@
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.Servers;
 using CrmWeb.Core.ReferenceData.Stages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;

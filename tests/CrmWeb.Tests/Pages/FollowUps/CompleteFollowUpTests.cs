@@ -89,12 +89,12 @@ public sealed class CompleteFollowUpTests(CrmApp app) : IClassFixture<CrmApp>
     }
 
     [Fact]
-    public async Task A_done_one_says_everything_and_offers_no_form()
+    public async Task A_done_one_says_everything_and_offers_no_form_but_that_for_files()
     {
         var page = await (await app.ClientAsync(Who.RepEast)).GetAsync($"/follow-ups/{app.Company.DoneFollowUp}");
         Assert.Contains("电话沟通了需求", page.Text);
         Assert.Contains("准备方案初稿", page.Text);
-        Assert.Empty(page.Document.QuerySelectorAll("main form"));
+        Assert.All(page.Document.QuerySelectorAll("main form"), form => Assert.StartsWith("/files/upload?", form.GetAttribute("action"), StringComparison.Ordinal));
     }
 
     [Fact]

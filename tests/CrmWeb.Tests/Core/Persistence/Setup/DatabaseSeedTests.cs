@@ -155,7 +155,7 @@ public sealed class DatabaseSeedTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.Equal(ListSeed.OfKind("region").Count(), items.Count(i => i.Kind == ListKind.Region));
         Assert.Equal(ListSeed.TagGroups.Sum(g => g.Tags.Count), await db.Tags.CountAsync());
         Assert.Equal(ListSeed.Stages.Count, await db.Stages.CountAsync());
-        Assert.Equal(4, await db.WatchRules.CountAsync());
+        Assert.Equal(5, await db.WatchRules.CountAsync());
         Assert.NotEmpty(await db.Roles.AsNoTracking().ToListAsync());
         Assert.NotEmpty(await db.CalendarDays.AsNoTracking().Take(1).ToListAsync());
     });

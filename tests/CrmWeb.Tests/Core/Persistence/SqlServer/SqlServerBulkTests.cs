@@ -142,7 +142,7 @@ public sealed class SqlServerBulkTests
             _ when type == typeof(byte) => byte.MaxValue,
             _ when type == typeof(bool) => true,
             _ when type == typeof(double) => 1.5,
-            _ when type == typeof(decimal) => 9_999_999_999_999_999.99m,
+            _ when type == typeof(decimal) => property.GetScale() == 4 ? 99_999_999_999_999.9999m : 9_999_999_999_999_999.99m,
             _ when type == typeof(Guid) => Guid.NewGuid(),
             _ when type == typeof(DateTime) => new DateTime(2026, 11, 30, 23, 59, 59, DateTimeKind.Utc).AddTicks(9_999_999),
             _ when type == typeof(DateTimeOffset) => new DateTimeOffset(2026, 11, 30, 23, 59, 59, TimeSpan.Zero).AddTicks(9_999_999),

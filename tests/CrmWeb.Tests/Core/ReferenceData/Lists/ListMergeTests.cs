@@ -3,11 +3,15 @@ using CrmWeb.Core.Customers.Fields;
 using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Customers.Stages;
 using CrmWeb.Core.Customers.Timeline;
+using CrmWeb.Core.Files;
+using CrmWeb.Core.Orders;
+using CrmWeb.Core.Orders.Payments;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Persistence.ChangeLog;
 using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.Requests;
 using CrmWeb.Testing;
+using CrmWeb.Tests.Core.Orders;
 using CrmWeb.Tests.Core.Organization;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -48,6 +52,14 @@ public sealed class ListMergeTests(CoreFixture app) : IClassFixture<CoreFixture>
         }
 
         await LossAsync();
+        if (entity == nameof(Payment))
+            await app.PayAsync(await app.OrderAsync(), Forms.Payment("100"));
+        if (entity == nameof(Attachment))
+        {
+            var form = new UploadForm { Customer = app.Company.EastCustomer, CreationKey = Guid.NewGuid() };
+            await app.WithAsync<AttachmentService, Guid>(s => s.AddAsync(form, "合同.pdf", new MemoryStream(Uploads.Pdf), app.As(Who.RepEast), CancellationToken.None));
+        }
+
         Assert.True(await SetAsync(entity, column, loser) > 0, $"The test company has no {entity}: give it one, so that {column} is tried.");
         var audited = Type.GetType($"{typeof(Customer).Assembly.GetTypes().Single(t => t.Name == entity && t.Namespace!.StartsWith("CrmWeb.Core", StringComparison.Ordinal)).FullName}, CrmWeb.Core")!
             .IsAssignableTo(typeof(IAudited));
@@ -59,7 +71,7 @@ public sealed class ListMergeTests(CoreFixture app) : IClassFixture<CoreFixture>
         var notes = await app.DbAsync(db => db.AuditEntries.Where(a => a.EntityType == entity && a.Field == column && a.NewValue == $"{winner}").ToListAsync());
         Assert.Equal(audited ? rows : 0, notes.Count);
         Assert.All(notes, n => Assert.Equal(
-            (AuditAction.Changed, $"{loser}", nameof(Customer), app.Company[Who.Admin].Id), (n.Action, n.OldValue, n.RootType, n.ActorId)));
+            (AuditAction.Changed, $"{loser}", entity == nameof(Payment) ? nameof(Order) : nameof(Customer), app.Company[Who.Admin].Id), (n.Action, n.OldValue, n.RootType, n.ActorId)));
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace CrmWeb.Core.Persistence;
+namespace CrmWeb.Core.Persistence.Servers;
 
 /// <summary>What queries ask of times that LINQ cannot say alike to the three databases.</summary>
 internal static class TimeFunctions
