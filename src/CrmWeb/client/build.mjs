@@ -13,7 +13,7 @@ const stamp = join(root, 'obj', 'client-libraries.stamp'); // when it was last d
 const lock = join(root, 'obj', 'client-libraries.lock');
 const parts = readdirSync(join(root, 'wwwroot/js/parts')).map(file => file.replace(/\.js$/, ''));
 const appIcons = readdirSync(join(root, 'client/app-icons'));
-const outputs = ['crm.min.js', 'crm.min.css', ...parts.map(name => `${name}.min.js`), ...appIcons, 'service-worker.min.js', 'icons.svg'];
+const outputs = ['crm.min.js', 'crm.min.css', 'pages.min.css', ...parts.map(name => `${name}.min.js`), ...appIcons, 'service-worker.min.js', 'icons.svg'];
 
 // What may name a class: the sheet keeps the classes of Tabler that are named there. ClientAssets.targets has the same list.
 const sources = ['Infrastructure', 'Pages', 'Security', 'TagHelpers', 'client', 'wwwroot/css', 'wwwroot/js']
@@ -49,9 +49,10 @@ function sprite() {
     throw new Error(`client/icons.json names icons that @tabler/icons-sprite does not have: ${missing.join(', ')}`);
   }
   const parts = names.map(name => {
-    const paths = symbols.get(name).replace('<path stroke="none" d="M0 0h24v24H0z" fill="none" />', '');
-    return `<symbol id="${name}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75"`
-      + ` stroke-linecap="round" stroke-linejoin="round">${paths}</symbol>`;
+    // Lines and colours are the sheet's (.icon); the lines of one icon are one path.
+    const paths = symbols.get(name).replace('<path stroke="none" d="M0 0h24v24H0z" fill="none" />', '').replace(/\s+\/>\s*/g, '/>');
+    const lines = /^(<path d="M[^"]*"\/>)+$/.test(paths) ? `<path d="${[...paths.matchAll(/ d="([^"]*)"/g)].map(m => m[1]).join('')}"/>` : paths;
+    return `<symbol id="${name}" viewBox="0 0 24 24">${lines}</symbol>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg"><!-- Tabler Icons, MIT licence, tabler.io/icons -->\n${parts.join('\n')}\n</svg>\n`;
 }
@@ -92,13 +93,14 @@ try {
     if (!installed()) install();
     mkdirSync(lib, { recursive: true });
     // Not before they are installed.
-    const { partScript, script, style, workerScript } = await import('./bundle.mjs');
+    const { furtherStyle, partScript, script, style, workerScript } = await import('./bundle.mjs');
     const content = sources.filter(file => /\.(cshtml|cs|js)$/.test(file));
     write('crm.min.js', await script(root));
     for (const name of parts) write(`${name}.min.js`, withoutFont(await partScript(root, name)));
     write('service-worker.min.js', await workerScript(root));
     for (const name of appIcons) copyFileSync(join(root, 'client/app-icons', name), join(lib, name));
     write('crm.min.css', await style(root, content));
+    write('pages.min.css', await furtherStyle(root));
     write('icons.svg', sprite());
     // Of an earlier version.
     readdirSync(lib).filter(name => !outputs.includes(name)).forEach(name => rmSync(join(lib, name), { recursive: true }));

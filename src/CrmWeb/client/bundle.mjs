@@ -1,11 +1,14 @@
-// The one script and the one style sheet of every page, out of wwwroot/js and wwwroot/css and what they use of npm's packages.
+// The one script and the style sheets of the pages, out of wwwroot/js and wwwroot/css and what they use of npm's packages.
 import { build, transform } from 'esbuild';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PurgeCSS } from 'purgecss';
 
 // Tabler first: the own sheets overrule it.
-const sheets = ['colours', 'crm', 'widgets', 'desk', 'list', 'choice', 'sheet', 'record', 'facts', 'files', 'order', 'calendar', 'forced'];
+const sheets = ['colours', 'crm', 'widgets', 'desk', 'list', 'choice', 'sheet', 'record', 'facts', 'files', 'forced'];
+
+// Of pages that are large in themselves and that a day has few of: a sheet of their own, so that every other visit is lighter.
+const further = ['calendar', 'order', 'report'];
 
 export const script = root => bundled(root, 'site.js');
 
@@ -49,8 +52,12 @@ async function tabler(root, content, own) {
   return used.css;
 }
 
+const read = (root, names) => names.map(name => readFileSync(join(root, `wwwroot/css/${name}.css`), 'utf8')).join('\n');
+const small = async css => (await transform(css, { loader: 'css', minify: true, charset: 'utf8' })).code;
+
 export async function style(root, content) {
-  const own = sheets.map(name => readFileSync(join(root, `wwwroot/css/${name}.css`), 'utf8')).join('\n');
-  const { code } = await transform(`${await tabler(root, content, own)}\n${own}`, { loader: 'css', minify: true, charset: 'utf8' });
-  return code;
+  const own = read(root, sheets);
+  return small(`${await tabler(root, content, own + read(root, further))}\n${own}`);
 }
+
+export const furtherStyle = root => small(read(root, further));

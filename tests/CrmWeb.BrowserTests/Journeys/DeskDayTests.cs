@@ -18,11 +18,21 @@ public sealed class DeskDayTests(DemoSite site)
         await using var rep = await (await site.OpenAsync(width)).AsAsync("rep.east1");
         var page = rep.Page;
         await StayAsync(page);
+        var panel = page.Locator("dialog.sheet");
         var row = await FirstRowAsync(page);
 
-        await row.Locator(".btn-done").ClickAsync(); // one
-        var panel = page.Locator("dialog.sheet");
-        await Expect(panel.GetByLabel("跟进内容", Exactly)).ToBeFocusedAsync();
+        // One of a series comes back by itself and asks for no date: the first that is none.
+        foreach (var id in await page.Locator(".due-rows > li").EvaluateAllAsync<string[]>("rows => rows.map(row => row.id)"))
+        {
+            row = page.Locator($"#{id}");
+            await row.Locator(".btn-done").ClickAsync(); // one
+            await Expect(panel.GetByLabel("跟进内容", Exactly)).ToBeFocusedAsync();
+            if (await panel.Locator(".next-days").CountAsync() > 0)
+                break;
+            await page.Keyboard.PressAsync("Escape");
+            await Expect(panel).ToHaveCountAsync(0);
+        }
+
         await page.Keyboard.TypeAsync("客户确认了下一步的安排。"); // two
         await panel.Locator(".next-days").GetByRole(AriaRole.Button, new() { Name = "明天" }).ClickAsync(); // three
 

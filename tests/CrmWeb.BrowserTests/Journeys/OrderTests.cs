@@ -14,7 +14,7 @@ public sealed partial class OrderTests(DemoSite site)
     [InlineData(360)]
     public async Task An_order_with_a_plan_is_entered_and_paid_in_part(int width)
     {
-        await using var rep = await (await site.OpenAsync(width)).AsAsync("rep.east1");
+        await using var rep = await (await site.OpenAsync(width)).AsAsync("rep.south1");
         var page = rep.Page;
         await page.GotoAsync("/customers?stage=negotiation");
         var customer = (await page.Locator("tbody a.primary-link").Nth(width == 360 ? 1 : 0).GetAttributeAsync("href"))!;

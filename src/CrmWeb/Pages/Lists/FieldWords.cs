@@ -20,7 +20,7 @@ internal static partial class FieldWords
         var key = PinyinOrder.Key(label);
         var sounds = characters == 0 || key.Length == PinyinOrder.KeyMax ? key : key[..^(1 + (HexOfCharacter * characters))];
         var syllables = Syllable().Matches(sounds).Select(m => m.Value).ToList();
-        return string.Join(' ', label, string.Concat(syllables), string.Concat(syllables.Select(s => s[0])), name).ToLowerInvariant();
+        return string.Join(' ', string.Concat(syllables), string.Concat(syllables.Select(s => s[0])), name).ToLowerInvariant();
     }
 
     [GeneratedRegex("[a-z]+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]

@@ -11,7 +11,7 @@ export default function narrow(box) {
   field.hidden = false;
   field.addEventListener('input', () => {
     const typed = field.value.trim().toLowerCase();
-    entries().forEach(entry => { entry.hidden = !entry.dataset.narrowWords.split(' ').some(word => word.includes(typed)); });
+    entries().forEach(entry => { entry.hidden = ![entry.textContent.toLowerCase(), ...entry.dataset.narrowWords.split(' ')].some(word => word.includes(typed)); });
     box.querySelectorAll('[data-narrow-group]').forEach(group => { group.hidden = !group.querySelector('[data-narrow-words]:not([hidden])'); });
     none.hidden = left().length > 0;
   });
