@@ -48,7 +48,7 @@ internal sealed class AnalysisTables(IStringLocalizer<ReportsText> text, ReportF
         var unit = measure == AnalysisReport.Measures[2] ? ReportUnit.Share : ReportUnit.Count;
         return new ReportTable(
             text["Analysis.ByTwo", text[$"Measure.{measure}"], text[$"Dimension.{first.Code}"], text[$"Dimension.{second.Code}"]], text[$"Dimension.{first.Code}"],
-            [.. columns.Select(c => new ReportColumn(c.Label, unit)), new ReportColumn(text["Total"], unit, text[$"Define.{measure}"])], rows)
+            [.. columns.Select(c => new ReportColumn(c.Label, unit)), new ReportColumn(text["Total"], unit, text[$"Define.Measure.{measure}"])], rows)
         {
             Chart = new ReportChart("bar", [.. Enumerable.Range(0, columns.Count)]),
         };
