@@ -28,8 +28,13 @@ public static class SecurityHeaders
                     headers.ContentSecurityPolicy = ContentSecurityPolicy;
                 headers.XContentTypeOptions = "nosniff";
                 headers["Referrer-Policy"] = "same-origin";
-                headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
-                headers["Cross-Origin-Opener-Policy"] = "same-origin";
+
+                // Said of documents; a sheet or a script is none.
+                if (context.Response.ContentType is not ("text/css" or "text/javascript"))
+                {
+                    headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
+                    headers["Cross-Origin-Opener-Policy"] = "same-origin";
+                }
 
                 // Pages carry customers' data; only fingerprinted files may be kept.
                 if (string.IsNullOrEmpty(headers.CacheControl))

@@ -55,8 +55,8 @@ public sealed class HeadsTagHelper(IStringLocalizer<ListText> text) : TagHelper
             var cell = new TagBuilder("th");
             cell.Attributes["scope"] = "col";
             cell.Attributes["data-column"] = shown.Column.Key;
-            if (shown.Classes.Length > 0)
-                cell.Attributes["class"] = shown.Classes;
+            if (shown.Classes is { } classes)
+                cell.Attributes["class"] = classes;
             if (shown.Width is { } width)
                 cell.Attributes["width"] = width.ToString(System.Globalization.CultureInfo.InvariantCulture);
             if (Sortable && shown.Column.Sort is { } key)

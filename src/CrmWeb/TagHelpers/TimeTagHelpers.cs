@@ -79,7 +79,8 @@ internal static class TimeMarkup
     public static void Fill(TagHelperOutput output, DateTime utc, DateTime local, string words, IStringLocalizer<InterfaceText> text)
     {
         output.TagName = "time";
-        output.Attributes.SetAttribute("datetime", utc.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
+        // In the organisation's own time, as the words beside it: one day is not written in two ways.
+        output.Attributes.SetAttribute("datetime", new DateTimeOffset(local, local - DateTime.SpecifyKind(utc, DateTimeKind.Unspecified)).ToString("yyyy-MM-dd HH:mmzzz", CultureInfo.InvariantCulture));
         output.Attributes.SetAttribute("title", RelativeTime.Full(local, text));
         output.Content.SetContent(words);
     }

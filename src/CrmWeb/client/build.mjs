@@ -13,7 +13,7 @@ const stamp = join(root, 'obj', 'client-libraries.stamp'); // when it was last d
 const lock = join(root, 'obj', 'client-libraries.lock');
 const parts = readdirSync(join(root, 'wwwroot/js/parts')).map(file => file.replace(/\.js$/, ''));
 const appIcons = readdirSync(join(root, 'client/app-icons'));
-const outputs = ['crm.min.js', 'crm.min.css', 'pages.min.css', ...parts.map(name => `${name}.min.js`), ...appIcons, 'service-worker.min.js', 'icons.svg'];
+const outputs = ['crm.min.js', 'crm.min.css', ...parts.map(name => `${name}.min.js`), ...appIcons, 'service-worker.min.js', 'icons.svg'];
 
 // What may name a class: the sheet keeps the classes of Tabler that are named there. ClientAssets.targets has the same list.
 const sources = ['Infrastructure', 'Pages', 'Security', 'TagHelpers', 'client', 'wwwroot/css', 'wwwroot/js']
@@ -93,14 +93,13 @@ try {
     if (!installed()) install();
     mkdirSync(lib, { recursive: true });
     // Not before they are installed.
-    const { furtherStyle, partScript, script, style, workerScript } = await import('./bundle.mjs');
+    const { partScript, script, style, workerScript } = await import('./bundle.mjs');
     const content = sources.filter(file => /\.(cshtml|cs|js)$/.test(file));
     write('crm.min.js', await script(root));
     for (const name of parts) write(`${name}.min.js`, withoutFont(await partScript(root, name)));
     write('service-worker.min.js', await workerScript(root));
     for (const name of appIcons) copyFileSync(join(root, 'client/app-icons', name), join(lib, name));
     write('crm.min.css', await style(root, content));
-    write('pages.min.css', await furtherStyle(root));
     write('icons.svg', sprite());
     // Of an earlier version.
     readdirSync(lib).filter(name => !outputs.includes(name)).forEach(name => rmSync(join(lib, name), { recursive: true }));

@@ -57,13 +57,13 @@ public sealed partial class StyleSheetTests
         Assert.Empty(whole.Where(definition => used.Contains(definition.Name)).Except(served));
     }
 
-    /// <summary>The parts fetched when they are needed, the sheet of large pages, the worker and the icons stay in files of their own; all else is in one of each kind.</summary>
+    /// <summary>The parts fetched when they are needed, the worker and the icons stay in files of their own; all else is in one of each kind.</summary>
     [Fact]
     public void Nothing_else_is_served() =>
         Assert.Equal(
             Repository.Files.Where(file => file.StartsWith("src/CrmWeb/wwwroot/js/parts/", StringComparison.Ordinal))
                 .Select(file => $"{Path.GetFileNameWithoutExtension(file)}.min.js")
-                .Concat(["app-180.png", "app-192.png", "app-512.png", "crm.min.css", "crm.min.js", "icons.svg", "pages.min.css", "service-worker.min.js"]).Order(StringComparer.Ordinal),
+                .Concat(["app-180.png", "app-192.png", "app-512.png", "crm.min.css", "crm.min.js", "icons.svg", "service-worker.min.js"]).Order(StringComparer.Ordinal),
             Directory.GetFiles(Path.Combine(Repository.Root, "src/CrmWeb/wwwroot/lib")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
     [Fact]
@@ -77,7 +77,10 @@ public sealed partial class StyleSheetTests
         var bundle = Repository.Read("src/CrmWeb/client/bundle.mjs");
         Assert.All(
             Repository.Files.Where(file => file.StartsWith("src/CrmWeb/wwwroot/css/", StringComparison.Ordinal)),
-            file => Assert.Contains($"'{Path.GetFileNameWithoutExtension(file)}'", bundle, StringComparison.Ordinal));
+            file => Assert.Contains(
+                file.Contains("/parts/", StringComparison.Ordinal) ? $"from '../../css/parts/{Path.GetFileName(file)}'" : $"'{Path.GetFileNameWithoutExtension(file)}'",
+                file.Contains("/parts/", StringComparison.Ordinal) ? Repository.Read($"src/CrmWeb/wwwroot/js/parts/{Path.GetFileNameWithoutExtension(file)}.js") : bundle,
+                StringComparison.Ordinal));
     }
 
     /// <summary>The classes of each selector: it holds for nothing where one of them is never given, or where it only defines variables that nothing uses.</summary>

@@ -32,7 +32,7 @@ public sealed record ListColumn(string Key, string Label)
 public sealed record ShownColumn(ListColumn Column, int? Width = null, bool IsAsked = false)
 {
     /// <summary>The classes of its cells.</summary>
-    public string Classes => $"{Column.Class} {(IsAsked || Column.Priority == 1 ? null : $"gives-way-{Column.Priority}")}".Trim();
+    public string? Classes => $"{Column.Class} {(IsAsked || Column.Priority == 1 ? null : $"gives-way-{Column.Priority}")}".Trim() is { Length: > 0 } classes ? classes : null;
 }
 
 /// <summary>Columns as they are written down: <c>stage.140,level,contact</c>.</summary>

@@ -3,6 +3,7 @@
 // since is merged and not overwritten. No password is kept. Kept for a week, for one user and address, and forgotten at sign-out and when
 // somebody else signs in.
 import { part } from './parts.js';
+import { say } from './toast.js';
 import { values } from './values.js';
 
 const { user, textDraftOffline } = document.body.dataset;
@@ -119,7 +120,7 @@ function keep(form) {
     if (navigator.onLine === false) {
       event.preventDefault();
       event.stopImmediatePropagation();
-      import('./toast.js').then(({ say }) => say(textDraftOffline));
+      say(textDraftOffline);
     }
   }, { capture: true });
 }

@@ -4,8 +4,12 @@ import { Calendar } from '@fullcalendar/core';
 import dayGrid from '@fullcalendar/daygrid';
 import interaction from '@fullcalendar/interaction';
 import timeGrid from '@fullcalendar/timegrid';
+import adopt from '../adopt.js';
+import rules from '../../css/parts/calendar.css';
 import { ask } from '../confirm.js';
 import { say } from '../toast.js';
+
+adopt(rules);
 
 const views = { month: 'dayGridMonth', week: 'timeGridWeek', day: 'timeGridDay' };
 const minute = date => date.toISOString().slice(0, 16);

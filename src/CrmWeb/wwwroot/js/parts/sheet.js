@@ -1,8 +1,12 @@
 // A panel over the page: beside its link, at the side (data-sheet-kind="drawer"), on the phone from below. It holds what the link's
 // data-sheet leads to, as the region "sheet"; an answer without that region closes it.
+import adopt from '../adopt.js';
+import rules from '../../css/parts/sheet.css';
 import { ask } from './in-place.js';
 import { isChanged } from '../changed.js';
 import { swap } from '../regions.js';
+
+adopt(rules);
 
 let opened = null; // { dialog, link, kind }
 
