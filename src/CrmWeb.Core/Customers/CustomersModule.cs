@@ -14,6 +14,7 @@ using CrmWeb.Core.Customers.Storage;
 using CrmWeb.Core.Customers.Timeline;
 using CrmWeb.Core.ReferenceData;
 using CrmWeb.Core.Requests;
+using CrmWeb.Core.SavedViews;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,6 +34,7 @@ public static class CustomersModule
         services.AddScoped<CustomFieldQueries>();
         services.AddScoped<CustomFieldCells>();
         services.AddScoped<ICustomerCondition, CustomFieldConditions>();
+        services.AddScoped<IViewReader, CustomFieldViews>();
         services.AddSingleton<IStoredKeys, CustomFieldKeys>();
         services.AddScoped<CustomerService>();
         services.AddScoped<CustomerEditor>();

@@ -1,4 +1,5 @@
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.Details;
 using CrmWeb.Core.Customers.Timeline;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Persistence.ChangeLog;
@@ -14,6 +15,8 @@ public sealed record FileItem(DateTime At, string Actor, AttachmentRow File) : T
 internal sealed class FileTimeline(CrmDbContext db, AttachmentQueries files) : ITimelineSource
 {
     public TimelineFilter Filter => TimelineFilter.Files;
+
+    public bool MayHave(CustomerRecord customer) => customer.HasFiles;
 
     /// <summary>That a file came is an entry of its own; what people changed of it is told as a change.</summary>
     public static ChangeKind Changes { get; } = new(nameof(Attachment), ChangesTold.OfFields, Words);

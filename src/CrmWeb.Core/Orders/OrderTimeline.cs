@@ -1,4 +1,5 @@
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.Details;
 using CrmWeb.Core.Customers.Timeline;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
@@ -20,6 +21,8 @@ internal sealed class OrderTimeline(CrmDbContext db, UserDirectory users) : ITim
 {
     public TimelineFilter Filter => TimelineFilter.Orders;
 
+    public bool MayHave(CustomerRecord customer) => customer.HasOrders;
+
     public async Task<IEnumerable<TimelineItem>> ReadAsync(TimelineStretch stretch, CancellationToken ct)
     {
         var wanted = db.Orders.AsNoTracking().Where(o => o.CustomerId == stretch.CustomerId);
@@ -37,6 +40,8 @@ internal sealed class OrderTimeline(CrmDbContext db, UserDirectory users) : ITim
 internal sealed class PaymentTimeline(CrmDbContext db, ListCatalog lists, UserDirectory users) : ITimelineSource
 {
     public TimelineFilter Filter => TimelineFilter.Orders;
+
+    public bool MayHave(CustomerRecord customer) => customer.HasOrders;
 
     public async Task<IEnumerable<TimelineItem>> ReadAsync(TimelineStretch stretch, CancellationToken ct)
     {

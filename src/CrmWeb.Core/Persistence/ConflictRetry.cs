@@ -31,6 +31,7 @@ internal static class ConflictRetry
             catch (Exception e) when (attempt < Attempts && (e is EditConflictException || isRace(e)))
             {
                 db.ChangeTracker.Clear();
+                db.NotedChanges.Clear();
             }
         }
     }

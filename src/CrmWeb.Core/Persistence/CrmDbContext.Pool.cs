@@ -69,6 +69,7 @@ public sealed partial class CrmDbContext
             return false;
         letGo = ContextId;
         (Actor, PendingAudit, WritesOwnAudit, Wakes) = (UserScope.System, null, false, Wake.None);
+        NotedChanges.Clear();
         return true;
     }
 

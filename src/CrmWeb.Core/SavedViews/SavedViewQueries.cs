@@ -22,7 +22,7 @@ public sealed record ListHabits(IReadOnlyList<SavedViewRow> Views, string? Colum
 }
 
 /// <summary>Reads saved views.</summary>
-public sealed class SavedViewQueries(CrmDbContext db, DepartmentTree departments, UserDirectory users, IStringLocalizer<SavedViewsText> text)
+public sealed class SavedViewQueries(CrmDbContext db, DepartmentTree departments, UserDirectory users, IEnumerable<IViewReader> readers, IStringLocalizer<SavedViewsText> text)
 {
     /// <summary>The views of one list that the user sees, own ones first, and how the user wants the list to look.</summary>
     public async Task<ListHabits> OfListAsync(string list, UserScope by, CancellationToken ct) => await ReadAsync(list, by, ct);
@@ -44,13 +44,12 @@ public sealed class SavedViewQueries(CrmDbContext db, DepartmentTree departments
         [.. (await departments.GetAsync(ct)).All.Where(d => by.Scope == DataScope.Everything || d.Id == by.DepartmentId || by.DepartmentIds.Contains(d.Id))];
 
     /// <summary>
-    /// Whether a view that others share is for a reader: its words may name somebody, so whoever does not see personal data does not see
-    /// one that looks for any.
+    /// Whether a view is for a reader. Its words may name somebody, so whoever does not see personal data does not see one of others that
+    /// looks for any; and one of others with a condition or an order the reader does not find would be a view of something else.
     /// </summary>
-    internal static bool IsFor(UserScope by, int ownerId, string query) => IsClear(by, ownerId)
-        || !QueryHelpers.ParseQuery(query).Any(part => ConditionNames.IsWords(part.Key) && !string.IsNullOrWhiteSpace(part.Value));
+    internal async Task<bool> IsForAsync(UserScope by, int ownerId, string query, CancellationToken ct) => Opened(ownerId, query, await ReadersAsync([query], by, ct), by) is not null;
 
-    /// <summary>One's own views and those shared with a department one is in, however far below; of which <see cref="IsFor"/> leaves some out.</summary>
+    /// <summary>One's own views and those shared with a department one is in, however far below; of which <see cref="IsForAsync"/> leaves some out.</summary>
     internal async Task<IQueryable<SavedView>> VisibleAsync(UserScope by, CancellationToken ct)
     {
         var tree = await departments.GetAsync(ct);
@@ -66,6 +65,24 @@ public sealed class SavedViewQueries(CrmDbContext db, DepartmentTree departments
 
     /// <summary>The reader gets to read what the owner typed.</summary>
     private static bool IsClear(UserScope by, int ownerId) => ownerId == by.UserId || by.Has(Permissions.PersonalDataView);
+
+    /// <summary>How the reader may open a view; null where it is not for the reader.</summary>
+    private static ReadView? Opened(int ownerId, string query, IReadOnlyList<Func<string, ReadView>> readers, UserScope by)
+    {
+        if (!IsClear(by, ownerId) && QueryHelpers.ParseQuery(query).Any(part => ConditionNames.IsWords(part.Key) && !string.IsNullOrWhiteSpace(part.Value)))
+            return null;
+        var opened = readers.Aggregate(new ReadView(query, true), (before, read) => read(before.Query) is var now && before.IsWhole ? now : now with { IsWhole = false });
+        return opened.IsWhole || ownerId == by.UserId ? opened : null;
+    }
+
+    /// <summary>Those who have something to say of one of the addresses.</summary>
+    private async Task<IReadOnlyList<Func<string, ReadView>>> ReadersAsync(IReadOnlyCollection<string> queries, UserScope by, CancellationToken ct)
+    {
+        List<Func<string, ReadView>> asked = [];
+        foreach (var reader in readers.Where(r => queries.Any(q => q.Contains(r.Sign, StringComparison.OrdinalIgnoreCase))))
+            asked.Add(await reader.OfAsync(by, ct));
+        return asked;
+    }
 
     /// <summary>One question, which begins with the reader: every list asks it.</summary>
     private async Task<ListHabits> ReadAsync(string? list, UserScope by, CancellationToken ct)
@@ -87,15 +104,25 @@ public sealed class SavedViewQueries(CrmDbContext db, DepartmentTree departments
             }).ToListAsync(ct);
         var tree = await departments.GetAsync(ct);
         var directory = await users.GetAsync(ct);
-        SavedViewRow Row(SavedView v, IEnumerable<int> shared, bool isPinned, bool isDefault)
+        SavedViewRow Row(SavedView v, ReadView opened, IEnumerable<int> shared, bool isPinned, bool isDefault)
         {
             var (isOwn, names) = (v.OwnerId == by.UserId, shared.Select(id => tree.ById(id)?.Name).OfType<string>().ToList());
             var name = IsClear(by, v.OwnerId) ? v.Name : text["View.Of", directory.Name(v.OwnerId)].Value;
-            return new(v.Id, v.List, name, v.Query, isOwn, directory.Name(v.OwnerId), names, isPinned, isDefault, isOwn || (names.Count > 0 && by.Has(Permissions.AdminUsers)));
+
+            // A list does not open with what it would refuse.
+            var opens = isDefault && opened.IsWhole;
+            return new(v.Id, v.List, name, opened.Query, isOwn, directory.Name(v.OwnerId), names, isPinned, opens, isOwn || (names.Count > 0 && by.Has(Permissions.AdminUsers)));
         }
 
-        var seen = rows.Where(r => r.View is { } view && IsFor(by, view.OwnerId, view.Query)).OrderByDescending(r => r.View!.OwnerId == by.UserId).ThenBy(r => r.View!.Id);
+        var asked = await ReadersAsync([.. rows.Select(r => r.View?.Query).OfType<string>()], by, ct);
+        List<SavedViewRow> seen = [];
+        foreach (var r in rows.Where(r => r.View is not null).OrderByDescending(r => r.View!.OwnerId == by.UserId).ThenBy(r => r.View!.Id))
+        {
+            if (Opened(r.View!.OwnerId, r.View.Query, asked, by) is { } opened)
+                seen.Add(Row(r.View, opened, r.Shared, r.IsPinned, r.IsDefault));
+        }
+
         var (columns, isDense) = rows.Select(r => (r.Columns, r.IsDense)).FirstOrDefault();
-        return new ListHabits([.. seen.Select(r => Row(r.View!, r.Shared, r.IsPinned, r.IsDefault))], columns, isDense);
+        return new ListHabits(seen, columns, isDense);
     }
 }

@@ -354,6 +354,11 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                         .HasPrecision(18, 4)
                         .HasColumnType("numeric(18,4)");
 
+                    b.Property<string>("SortKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
                     b.Property<string>("Text")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
@@ -389,6 +394,8 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.HasIndex("FieldId", "Moment", "CustomerId");
 
                     b.HasIndex("FieldId", "Number", "CustomerId");
+
+                    b.HasIndex("FieldId", "SortKey", "CustomerId");
 
                     b.HasIndex("FieldId", "TextKey", "CustomerId");
 

@@ -374,6 +374,11 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .HasPrecision(18, 4)
                         .HasColumnType("decimal(18,4)");
 
+                    b.Property<string>("SortKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("Text")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)")
@@ -411,6 +416,8 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     b.HasIndex("FieldId", "Moment", "CustomerId");
 
                     b.HasIndex("FieldId", "Number", "CustomerId");
+
+                    b.HasIndex("FieldId", "SortKey", "CustomerId");
 
                     b.HasIndex("FieldId", "TextKey", "CustomerId");
 

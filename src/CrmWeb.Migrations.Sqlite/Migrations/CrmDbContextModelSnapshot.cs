@@ -330,6 +330,10 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                         .HasPrecision(18, 4)
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SortKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Text")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
@@ -363,6 +367,8 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b.HasIndex("FieldId", "Moment", "CustomerId");
 
                     b.HasIndex("FieldId", "Number", "CustomerId");
+
+                    b.HasIndex("FieldId", "SortKey", "CustomerId");
 
                     b.HasIndex("FieldId", "TextKey", "CustomerId");
 

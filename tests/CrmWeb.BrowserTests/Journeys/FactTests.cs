@@ -15,7 +15,7 @@ public sealed class FactTests(DemoSite site)
         var page = rep.Page;
         await OpenRecordAsync(page);
         var address = page.Url;
-        var fact = page.Locator(".details .fact[data-fact='Address']");
+        var fact = await FactAsync(page, "Address");
         var before = await fact.InnerTextAsync();
 
         await fact.Locator(".fact-value").ClickAsync();
@@ -45,12 +45,7 @@ public sealed class FactTests(DemoSite site)
         var page = rep.Page;
         await OpenRecordAsync(page);
         await page.Locator("[data-tab-of='details']").ClickAsync();
-        var fact = page.Locator(".details .fact[data-fact='Website']");
-
-        // With what is not filled in yet, where this customer's is not.
-        var fold = page.Locator(".facts-missing:not([open]):has(.fact[data-fact='Website']) > summary");
-        if (await fold.CountAsync() > 0)
-            await fold.ClickAsync();
+        var fact = await FactAsync(page, "Website");
         await fact.Locator("[data-edit-fact]").ClickAsync();
         var control = fact.GetByRole(AriaRole.Textbox);
         await control.FillAsync("不是网址");
@@ -64,6 +59,15 @@ public sealed class FactTests(DemoSite site)
         await Expect(fact.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await Expect(page.Locator("[data-session-over] a")).ToBeVisibleAsync();
         await Expect(control).ToHaveValueAsync("www.example.cn");
+    }
+
+    /// <summary>A fact that can be seen: with what is not filled in yet, where this customer's is not.</summary>
+    private static async Task<ILocator> FactAsync(IPage page, string key)
+    {
+        var fold = page.Locator($".facts-missing:not([open]):has(.fact[data-fact='{key}']) > summary");
+        if (await fold.CountAsync() > 0)
+            await fold.ClickAsync();
+        return page.Locator($".details .fact[data-fact='{key}']");
     }
 
     private static async Task OpenRecordAsync(IPage page)

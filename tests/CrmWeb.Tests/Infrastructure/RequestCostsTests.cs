@@ -58,9 +58,6 @@ public sealed class RequestCostsTests(MeasuredApp measured, CrmApp usual) : ICla
     {
         measured.Sender = IPAddress.Parse(sender);
         var client = await measured.ClientAsync(Who.RepEast);
-
-        // What does not change from page to page is read once a minute, not by each.
-        await client.GetAsync("/customers");
         var before = Read(await client.GetAsync(Address));
         await client.GetAsync("/customers");
         var after = Read(await client.GetAsync(Address));

@@ -35,7 +35,7 @@ public sealed class CommandCountTests(CrowdedApp app) : IClassFixture<CrowdedApp
     private static readonly Dictionary<string, string[]> Further = new()
     {
         ["GET /Index"] = ["/?team=true"],
-        ["GET /Customers/List/Index"] = ["/customers?size=100&tag=smart-manufacturing&stage=quotation", "/customers?size=100", "/customers?watch=silent", "/customers?reached=needs&outcome=open&missing=phone&lossReason=none"],
+        ["GET /Customers/List/Index"] = ["/customers?size=100&tag=smart-manufacturing&stage=quotation", "/customers?size=100", "/customers?watch=silent", "/customers?cols=stage,cf.crowd-text,cf.crowd-user&sort=cf.crowd-text&cf.crowd-user=me", "/customers?reached=needs&outcome=open&missing=phone&lossReason=none"],
         ["GET /Customers/Record/Details"] = ["/customers/{customer}?timeline=changes", "/customers/{customer}?timeline=stages"],
         ["GET /Orders/Index"] = ["/orders?size=100&paid=overdue&sort=owner,customer", "/orders?customer={customer}&cols=customer,on,amount,received,rate,overdue,state,owner,open,added"],
         ["GET /Orders/Form/New"] = ["/orders/new", "/orders/new?customer={customer}"],

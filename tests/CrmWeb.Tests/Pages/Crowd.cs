@@ -1,5 +1,6 @@
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.Editing;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.FollowUps.Recording;
@@ -27,9 +28,17 @@ internal static class Crowd
     {
         var at = app.Clock.GetUtcNow().UtcDateTime.AddHours(8);
         List<int> customers = [];
+        foreach (var type in new[] { CustomFieldType.Text, CustomFieldType.User })
+        {
+            await app.WithAsync<CustomFieldService, int>(s => s.CreateAsync(
+                new CustomFieldForm { Key = $"crowd-{type}".ToLowerInvariant(), Zh = $"人群{type}", En = $"Crowd {type}", Type = type }, app.As(Who.Admin), CancellationToken.None));
+        }
+
         for (var i = 0; i < Rows; i++)
         {
-            var id = await app.RegisterAsync(Who.RepEast, Forms.Customer($"苏州第{i}号样品有限公司"));
+            var sample = Forms.Customer($"苏州第{i}号样品有限公司");
+            (sample.Custom["crowd-text"], sample.Custom["crowd-user"]) = ([$"第{i}号"], [$"{app.Company[Who.MgrEast].Id}"]);
+            var id = await app.RegisterAsync(Who.RepEast, sample);
             customers.Add(id);
             await app.WithAsync<FollowUpService>(w => w.RecordAsync(id, Forms.Record(at, next: at.AddHours(2)), app.As(Who.RepEast), CancellationToken.None));
             var promised = Forms.Record(at.AddMinutes(-i));

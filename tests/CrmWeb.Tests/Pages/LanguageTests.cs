@@ -8,6 +8,7 @@ using Xunit;
 namespace CrmWeb.Tests.Pages;
 
 /// <summary>No English is left in Chinese pages and no Chinese in English ones.</summary>
+[Trait("Category", "Words")]
 public sealed class LanguageTests(CrmApp app) : IClassFixture<CrmApp>
 {
     [Theory]

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.FollowUps;
@@ -36,7 +37,7 @@ public sealed partial class MaskedReaderTests(CrmApp app) : IClassFixture<CrmApp
     private static readonly CancellationToken None = CancellationToken.None;
 
     /// <summary>What is no personal data, or is asked for and never shown.</summary>
-    private static readonly string[] Kept = [nameof(Customer.Number), nameof(Customer.Name), nameof(Customer.CreditCode), nameof(CompanyFacts.Established), "NameKey", "SearchKey", "MobileDigits", "LandlineDigits", "MobileReversed"];
+    private static readonly string[] Kept = [nameof(Customer.Number), nameof(Customer.Name), nameof(Customer.CreditCode), nameof(CompanyFacts.Established), "NameKey", "SearchKey", "SortKey", "TextKey", "UniqueKey", "MobileDigits", "LandlineDigits", "MobileReversed"];
 
     private static readonly string[] Shaped = [nameof(Contact.Name), nameof(Contact.Mobile), nameof(Contact.Landline), nameof(Contact.Mail), nameof(Contact.WeChat)];
 
@@ -128,6 +129,7 @@ public sealed partial class MaskedReaderTests(CrmApp app) : IClassFixture<CrmApp
         form.DecisionChain = [new DecisionLinkForm { Title = "总经理" }];
         await app.DbAsync(db => db.Customers.Where(c => c.Name == Person).ExecuteUpdateAsync(s => s.SetProperty(c => c.DeletedAt, app.Clock.Now)));
         await app.DbAsync(db => db.Contacts.Where(c => c.Mobile == Mobile).ExecuteUpdateAsync(s => s.SetProperty(c => c.Mobile, (string?)null).SetProperty(c => c.MobileDigits, (string?)null)));
+        form.Custom[await OwnFieldAsync()] = ["自定义"];
         var customer = await app.RegisterAsync(Who.Admin, form);
         var contact = await app.DbAsync(db => db.Contacts.Where(c => c.CustomerId == customer).Select(c => c.Id).SingleAsync());
         var record = Forms.Record(new DateTime(2026, 11, 18, 9, 0, 0));
@@ -152,6 +154,14 @@ public sealed partial class MaskedReaderTests(CrmApp app) : IClassFixture<CrmApp
         Assert.NotEqual(0, done);
         return (customer, task, $"/calendar/{await app.WithAsync<CalendarFeeds, string>(f => f.RenewAsync(app.As(Who.Marketer), None))}.ics");
     }
+
+    /// <summary>The key of a text field that everybody's role may see.</summary>
+    private Task<string> OwnFieldAsync() => app.WithAsync<CustomFieldService, string>(async s =>
+    {
+        var key = $"own{Guid.NewGuid():N}"[..12];
+        await s.CreateAsync(new CustomFieldForm { Key = key, Zh = key, En = key, Type = CustomFieldType.Text }, app.As(Who.Admin), None);
+        return key;
+    });
 
     /// <summary>With words in every place, one payment too many and one taken back.</summary>
     private async Task OrderAsync(int customer)

@@ -42,6 +42,18 @@ public sealed class SearchLimitTests(CrmApp app) : IClassFixture<CrmApp>
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
     }
 
+    /// <summary>A text in a field of the company's own is a search, too: whether there is such a field is not asked any more.</summary>
+    [Fact]
+    public async Task A_search_in_a_field_of_the_companys_own_counts_as_one()
+    {
+        var user = await app.Services.HireAsync(app.Company.DepartmentSouth, app.As(Who.Admin), BuiltInRoles.Admin);
+        var browser = await app.SignInAsync(user.UserName!, Newcomers.Password);
+        Assert.Equal(HttpStatusCode.BadRequest, (await browser.GetAsync($"/customers?cf.notes.has={new string('长', 201)}")).Status);
+        for (var i = 0; i < 240; i++)
+            await browser.GetAsync("/search?cf.notes.has=恒锐");
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await browser.GetAsync("/search?cf.notes.has=恒锐")).Status);
+    }
+
     [Fact]
     public async Task An_overlong_search_in_the_address_of_a_form_is_refused_in_words()
     {

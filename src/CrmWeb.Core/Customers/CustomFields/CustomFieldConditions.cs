@@ -32,8 +32,10 @@ internal sealed class CustomFieldConditions(CustomFieldCatalog fields, UserDirec
             var part = listed.GetValueOrDefault(name) ?? throw new BadQueryException(name);
             if (Condition(part, typed, format, by) is { } holds)
                 asked.Add((part.Field.Id, holds));
-            else
+            else if (part.Field.IsMeasured)
                 faults.Add(new ValidationFailure(part.Name, Fault(part.Field)));
+            else
+                throw new BadQueryException(name);
         }
 
         if (faults.Count > 0)
@@ -48,6 +50,9 @@ internal sealed class CustomFieldConditions(CustomFieldCatalog fields, UserDirec
         return customers.Where(c => those.Contains(c.Id));
     }
 
+    /// <summary>The parts of an address that ask for it.</summary>
+    internal static IEnumerable<string> Names(CustomFieldEntry field) => Parts(field).Select(p => p.Name);
+
     private static IEnumerable<Part> Parts(CustomFieldEntry field) => field.IsMeasured
         ? [new Part(ConditionNames.From(field.FieldKey), field, IsEnd: false), new Part(ConditionNames.To(field.FieldKey), field, IsEnd: true)]
         : [new Part(field.IsText ? ConditionNames.Contained(field.FieldKey) : field.FieldKey, field)];
@@ -57,9 +62,7 @@ internal sealed class CustomFieldConditions(CustomFieldCatalog fields, UserDirec
         CustomFieldType.Whole => "Error.Whole",
         CustomFieldType.Decimal => "Error.Decimal",
         CustomFieldType.Money => "Error.Money",
-        CustomFieldType.User => "Error.User",
-        CustomFieldType.Day or CustomFieldType.Time => "Error.Day",
-        _ => "Error.Choice",
+        _ => "Error.Day",
     }];
 
     /// <returns>Null where the text cannot be read.</returns>

@@ -44,6 +44,7 @@ internal sealed class CustomerValueConfiguration : IEntityTypeConfiguration<Cust
     {
         builder.Property(v => v.Text).HasMaxLength(Forms.CustomerForm.LongText);
         builder.Property(v => v.TextKey).HasMaxLength(CustomerValue.KeyMax);
+        builder.Property(v => v.SortKey).HasMaxLength(Text.PinyinOrder.KeyMax);
         builder.Property(v => v.UniqueKey).HasMaxLength(CustomerValue.KeyMax);
         builder.Property(v => v.Number).HasPrecision(18, 4);
         builder.HasOne(v => v.Customer).WithMany().HasForeignKey(v => v.CustomerId).OnDelete(DeleteBehavior.Cascade);
@@ -53,6 +54,7 @@ internal sealed class CustomerValueConfiguration : IEntityTypeConfiguration<Cust
         builder.HasIndex(v => new { v.CustomerId, v.FieldId });
         builder.HasIndex(v => new { v.FieldId, v.UniqueKey }).IsUnique();
         builder.HasIndex(v => new { v.FieldId, v.TextKey, v.CustomerId });
+        builder.HasIndex(v => new { v.FieldId, v.SortKey, v.CustomerId });
         builder.HasIndex(v => new { v.FieldId, v.Number, v.CustomerId });
         builder.HasIndex(v => new { v.FieldId, v.Day, v.CustomerId });
         builder.HasIndex(v => new { v.FieldId, v.Moment, v.CustomerId });

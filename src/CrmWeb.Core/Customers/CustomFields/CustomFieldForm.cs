@@ -83,7 +83,7 @@ public sealed class CustomFieldForm
             HelpZh = HelpZh,
             HelpEn = HelpEn,
             Default = Default,
-            Choices = [.. Choices.Select((c, i) => new CustomChoiceEntry(i + 1, $"{i + 1}", c.Zh ?? c.En ?? "", c.En ?? c.Zh ?? "", i, c.IsActive))],
+            Choices = [.. Choices.Select((c, i) => new CustomChoiceEntry(i + 1, "", c.Zh ?? c.En ?? "", c.En ?? c.Zh ?? "", i, c.IsActive))],
         };
     }
 

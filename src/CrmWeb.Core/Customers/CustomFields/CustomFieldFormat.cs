@@ -54,6 +54,9 @@ internal sealed class CustomFieldFormat(UserSnapshot users, OrganizationClock cl
         _ => raw,
     };
 
+    /// <summary>What stands in the form of a new customer; null for nothing, also where what it was to begin with is no longer offered.</summary>
+    public string? Begin(CustomFieldEntry field) => field.Default is null ? null : ToInput(field, Read(field, field.Default).Raw);
+
     /// <summary>A value as people read it.</summary>
     /// <param name="yes">The word for yes, and the one for no.</param>
     public string? Words(CustomFieldEntry field, string? raw, (string Yes, string No) yes) => raw is null ? null : field.Type switch
@@ -120,7 +123,8 @@ internal sealed class CustomFieldFormat(UserSnapshot users, OrganizationClock cl
 
     private static ReadValue Bounded(string text, int most) => text.Length <= most ? new(text, null) : new(null, most == CustomerForm.LineMax ? "Error.Line" : "Error.LongText");
 
-    private static string Plain(string line) => PlainText.Of(line).Replace(" ", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal);
+    /// <summary>A number without what only parts its digits.</summary>
+    internal static string Plain(string line) => PlainText.Of(line).Replace(" ", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal);
 
     private static string Invariant(decimal number) => number.ToString("0.####", CultureInfo.InvariantCulture);
 

@@ -13,9 +13,14 @@ internal sealed class CustomFieldKeys : IStoredKeys
 {
     private const int Slice = 500;
 
+    private static readonly CustomFieldType[] Texts = [CustomFieldType.Text, CustomFieldType.LongText, CustomFieldType.Link];
+
     public async Task RenewAsync(CrmDbContext db, CancellationToken ct)
     {
-        var outdated = await db.CustomFields.Where(f => f.KeyVersion < FoldedText.Version).OrderBy(f => f.Id).Select(f => f.Id).ToListAsync(ct);
+        // A database of before has texts without what they are sorted by.
+        var outdated = await db.CustomFields
+            .Where(f => f.KeyVersion < FoldedText.Version || (Texts.Contains(f.Type) && db.CustomerValues.Any(v => v.FieldId == f.Id && v.SortKey == null)))
+            .OrderBy(f => f.Id).Select(f => f.Id).ToListAsync(ct);
         foreach (var field in outdated)
         {
             var last = 0;

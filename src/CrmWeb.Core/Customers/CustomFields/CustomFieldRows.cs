@@ -33,10 +33,10 @@ public static class CustomFieldRows
         return copy;
     }
 
-    /// <summary>Fills the defaults in for those who may see them.</summary>
-    public static void Prefill(CustomerForm form, CustomFieldSnapshot fields, UserScope by)
+    /// <summary>Fills in what new customers begin with, for those who may change it.</summary>
+    internal static void Begin(this CustomerForm form, CustomFieldSnapshot fields, CustomFieldFormat format, UserScope by)
     {
         foreach (var field in fields.All.Where(f => f.MayEdit(by) && f.Default is not null))
-            form.Say(field.Key, field.Default, field.Type == CustomFieldType.Choices);
+            form.Say(field.Key, format.Begin(field), field.Type == CustomFieldType.Choices);
     }
 }

@@ -49,7 +49,7 @@ public sealed class CustomFieldService(
         PutChoices(field, form);
         field.BeginWith(form.Default);
         if (field.Type != before.Type || field.IsUnique != wasUnique)
-            await new FieldRetyping(db, new CustomFieldFormat(await users.GetAsync(ct), clock), text).RunAsync(field, before, ct);
+            await new FieldRetyping(db, new CustomFieldFormat(await users.GetAsync(ct), clock), text).RunAsync(field, before, by, ct);
         return field;
     }, ct);
 

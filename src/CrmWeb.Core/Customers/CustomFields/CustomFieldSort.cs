@@ -18,7 +18,7 @@ internal sealed class CustomFieldSort(CrmDbContext db, CustomFieldEntry field, b
         var values = db.CustomerValues.Where(v => v.FieldId == field.Id);
         return field.Type switch
         {
-            CustomFieldType.Text => By(v => v.TextKey),
+            CustomFieldType.Text => By(v => v.SortKey),
             CustomFieldType.Day => By(v => v.Day),
             CustomFieldType.Time => By(v => v.Moment),
             // In the order in which the company keeps them, which no index of values knows.
@@ -53,7 +53,7 @@ internal sealed class CustomFieldSort(CrmDbContext db, CustomFieldEntry field, b
         var (name, id) = (field.FieldKey, field.Id);
         return field.Type switch
         {
-            CustomFieldType.Text => columns.By(name, c => db.CustomerValues.Where(v => v.CustomerId == c.Id && v.FieldId == id).Max(v => v.TextKey), Missing.Last),
+            CustomFieldType.Text => columns.By(name, c => db.CustomerValues.Where(v => v.CustomerId == c.Id && v.FieldId == id).Max(v => v.SortKey), Missing.Last),
             CustomFieldType.Day => columns.By(name, c => db.CustomerValues.Where(v => v.CustomerId == c.Id && v.FieldId == id).Max(v => v.Day), Missing.Last),
             CustomFieldType.Time => columns.By(name, c => db.CustomerValues.Where(v => v.CustomerId == c.Id && v.FieldId == id).Max(v => v.Moment), Missing.Last),
             CustomFieldType.Choice => columns.By(

@@ -9,7 +9,7 @@ namespace CrmWeb.Core.Customers.CustomFields;
 /// </summary>
 public sealed class CustomerValue
 {
-    /// <summary>Longest key by which texts are found, sorted and compared.</summary>
+    /// <summary>Longest key by which texts are found and compared.</summary>
     public const int KeyMax = 200;
 
     private CustomerValue()
@@ -44,6 +44,9 @@ public sealed class CustomerValue
     /// <summary>The text folded (<see cref="FoldedText"/>), by its beginning.</summary>
     public string? TextKey { get; private set; }
 
+    /// <summary>What a text is sorted by, see <see cref="PinyinOrder"/>.</summary>
+    public string? SortKey { get; private set; }
+
     /// <summary>Number and money; 1 and 0 for yes and no.</summary>
     public decimal? Number { get; private set; }
 
@@ -67,12 +70,11 @@ public sealed class CustomerValue
     /// <param name="raw">One value; of several choices one.</param>
     internal void Set(CustomFieldType type, string raw, bool unique)
     {
-        (Text, TextKey, Number, Day, Moment, ChoiceId, UserId) = (null, null, null, null, null, null, null);
+        (Text, TextKey, SortKey, Number, Day, Moment, ChoiceId, UserId) = (null, null, null, null, null, null, null, null);
         switch (type)
         {
             case CustomFieldType.Text or CustomFieldType.LongText or CustomFieldType.Link:
-                Text = raw;
-                TextKey = KeyOf(raw);
+                (Text, TextKey, SortKey) = (raw, KeyOf(raw), PinyinOrder.Key(raw));
                 break;
             case CustomFieldType.Whole or CustomFieldType.Decimal or CustomFieldType.Money or CustomFieldType.YesNo:
                 Number = decimal.Parse(raw, CultureInfo.InvariantCulture);
@@ -94,11 +96,11 @@ public sealed class CustomerValue
         SetUnique(unique);
     }
 
-    /// <summary>Makes the key of a text anew; the one that keeps it unique only while no other value has that already.</summary>
+    /// <summary>Makes the keys of a text anew; the one that keeps it unique only while no other value has that already.</summary>
     internal void RenewKey(bool isFree)
     {
         var unique = UniqueKey is not null && isFree;
-        TextKey = KeyOf(Text!);
+        (TextKey, SortKey) = (KeyOf(Text!), PinyinOrder.Key(Text));
         if (unique)
             SetUnique(true);
     }

@@ -1,6 +1,9 @@
 using System.Globalization;
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Requests;
+using CrmWeb.Core.Text;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -13,10 +16,13 @@ internal sealed class FieldRetyping(CrmDbContext db, CustomFieldFormat format, I
     /// <summary>How many customers are named.</summary>
     public const int Named = 5;
 
+    private static readonly DateOnly EarlyDay = new(2001, 2, 3);
+    private static readonly DateOnly LateDay = new(2012, 11, 28);
+
     /// <param name="field">As it is to be.</param>
     /// <param name="before">As it was.</param>
-    /// <exception cref="ValidationException">A value cannot be read by the new type, or two are the same; some of the customers are named.</exception>
-    public async Task RunAsync(CustomField field, CustomFieldEntry before, CancellationToken ct)
+    /// <exception cref="ValidationException">A value cannot be read by the new type or would lose something, or two are the same; some of the customers are named.</exception>
+    public async Task RunAsync(CustomField field, CustomFieldEntry before, UserScope by, CancellationToken ct)
     {
         // Nobody writes values of the field while they are read.
         await db.CustomFields.Where(f => f.Id == field.Id).LockAsync(f => f.Order, ct);
@@ -25,17 +31,17 @@ internal sealed class FieldRetyping(CrmDbContext db, CustomFieldFormat format, I
             return;
 
         // A choice that is new has no id yet to be carried.
-        await db.SaveChangesAsync(ct);
+        await db.SaveChangesAsync(by, ct);
         var entry = CustomFieldCatalog.Entry(field);
         List<int> unreadable = [];
-        foreach (var values in rows.GroupBy(r => r.CustomerId).Select(g => g.ToList()))
+        foreach (var values in rows.GroupBy(r => r.CustomerId).Select(g => g.ToList()).ToList())
         {
             var raw = CustomValues.Of(values).Of(field.Id)!;
             var read = entry.Type == before.Type ? new ReadValue(raw, null) : Converted(entry, before, raw);
             if (read.Raw is null)
                 unreadable.Add(values[0].CustomerId);
             else
-                Put(values, entry, read.Raw);
+                Put(values, entry, read.Raw, rows);
         }
 
         await RefuseAsync(unreadable, nameof(CustomFieldForm.Type), "Error.DoesNotConvert", ct);
@@ -43,31 +49,66 @@ internal sealed class FieldRetyping(CrmDbContext db, CustomFieldFormat format, I
             await RefuseAsync([.. rows.GroupBy(r => r.UniqueKey).Where(g => g.Count() > 1).SelectMany(g => g).Select(r => r.CustomerId)], nameof(CustomFieldForm.IsUnique), "Error.IsNotUnique", ct);
     }
 
+    /// <summary>The value as the new type has it; nothing where it cannot be read, or would not be the same any more.</summary>
     private ReadValue Converted(CustomFieldEntry to, CustomFieldEntry from, string raw)
     {
-        // Choices by the names of their entries: whoever wrote 云 meant the entry 云.
-        var words = from.HasChoices || from.Type == CustomFieldType.User ? format.Words(from, raw, ("", ""))! : format.ToInput(from, raw)!;
+        var words = Words(from, raw);
         if (to.HasChoices)
         {
-            var said = from.HasChoices ? raw.Split(',').Select(id => from.Choices.First(c => c.Id.ToString(CultureInfo.InvariantCulture) == id).Code).ToList() : [words];
-            var chosen = said.Select(s => to.Choices.FirstOrDefault(c => s == c.Code || s == c.Zh || s == c.En)).ToList();
-            return chosen.Contains(null) || (to.Type == CustomFieldType.Choice && chosen.Count > 1) ? default
+            var said = from.HasChoices ? raw.Split(',').Select(id => from.Choices.First(c => c.Id.ToString(CultureInfo.InvariantCulture) == id).Code) : CustomFieldFormat.Parts(to.Type, words);
+            var chosen = said.Select(s => CustomChoiceEntry.Find(to.Choices, s)).ToList();
+            return chosen.Count == 0 || chosen.Contains(null) || (to.Type == CustomFieldType.Choice && chosen.Count > 1) ? default
                 : new(string.Join(',', chosen.Select(c => c!.Id).Order().Distinct()), null);
         }
 
-        var read = format.Read(to, words);
-        return read.Fault is null ? read : default;
+        // A number or a name that somebody wrote down is nobody's account.
+        var read = to.Type == CustomFieldType.User ? default : format.Read(to, words);
+        return read is { Fault: null, Raw: { } made } && IsKept(to, from, raw, words, made) ? read : default;
     }
 
-    private void Put(List<CustomerValue> rows, CustomFieldEntry entry, string raw)
+    /// <summary>The value as somebody would write it who means it.</summary>
+    private string Words(CustomFieldEntry from, string raw) => from.IsText || from.Type is CustomFieldType.Whole or CustomFieldType.Decimal or CustomFieldType.Money
+        ? raw : format.Words(from, raw, (Localized.Name("是", "Yes"), Localized.Name("否", "No")))!;
+
+    /// <summary>Whether what was made of a value still says all that it said.</summary>
+    private bool IsKept(CustomFieldEntry to, CustomFieldEntry from, string raw, string words, string made)
+    {
+        if (from.Type is CustomFieldType.User or CustomFieldType.YesNo || to.Type == CustomFieldType.YesNo)
+            return true;
+        if (!from.IsText)
+            return from.HasChoices ? made == words : format.Read(from, Words(to, made)).Raw == raw;
+        return to.Type switch
+        {
+            _ when to.IsText => made == words,
+
+            // "Today" and "5 March" are another day whenever somebody reads them.
+            CustomFieldType.Day => FilterValues.TryDay(words, EarlyDay, out var early) && FilterValues.TryDay(words, LateDay, out var late) && early == late,
+            CustomFieldType.Money => !decimal.TryParse(CustomFieldFormat.Plain(words), CultureInfo.InvariantCulture, out var number)
+                || number == decimal.Parse(made, CultureInfo.InvariantCulture),
+            _ => true,
+        };
+    }
+
+    /// <param name="all">The field's values, to which those are added for which there is no row yet.</param>
+    private void Put(List<CustomerValue> rows, CustomFieldEntry entry, string raw, List<CustomerValue> all)
     {
         var values = entry.Type == CustomFieldType.Choices ? raw.Split(',') : [raw];
-        for (var i = 0; i < rows.Count; i++)
+        foreach (var gone in rows.Skip(values.Length))
         {
-            if (i < values.Length)
-                rows[i].Set(entry.Type, values[i], entry.IsUnique);
-            else
-                db.CustomerValues.Remove(rows[i]);
+            db.CustomerValues.Remove(gone);
+            all.Remove(gone);
+        }
+
+        foreach (var (value, i) in values.Select((value, i) => (value, i)))
+        {
+            if (i == rows.Count)
+            {
+                rows.Add(new CustomerValue(rows[0].CustomerId, entry.Id));
+                db.CustomerValues.Add(rows[i]);
+                all.Add(rows[i]);
+            }
+
+            rows[i].Set(entry.Type, value, entry.IsUnique);
         }
     }
 

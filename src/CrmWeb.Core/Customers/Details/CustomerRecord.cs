@@ -101,6 +101,12 @@ public sealed record CustomerRecord
     /// <summary>Whether somebody asks to collaborate.</summary>
     public bool HasRequests { get; init; }
 
+    /// <summary>Whether anything was ordered, calls-off included.</summary>
+    public bool HasOrders { get; init; }
+
+    /// <summary>Whether there are files outside of the bin.</summary>
+    public bool HasFiles { get; init; }
+
     public required CustomerRights Rights { get; init; }
 }
 

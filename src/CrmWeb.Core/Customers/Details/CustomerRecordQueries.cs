@@ -35,6 +35,8 @@ public sealed class CustomerRecordQueries(
                 Governs = governed.Any(e => e.Id == c.Id),
                 HasPromises = db.Commitments.Any(p => p.CustomerId == c.Id && p.FulfilledAt == null),
                 HasRequests = requests.Any(r => r.CustomerId == c.Id),
+                HasOrders = db.Orders.Any(o => o.CustomerId == c.Id),
+                HasFiles = db.Attachments.Any(f => f.CustomerId == c.Id && f.DeletedAt == null),
             })
             .FirstOrDefaultAsync(ct) ?? throw new NotFoundException();
         var few = await db.Customers.AsNoTracking().Where(c => c.Id == id).AsSingleQuery()
@@ -84,6 +86,8 @@ public sealed class CustomerRecordQueries(
             Collaborators = [.. few.Collaborators.Select(x => new CollaboratorCard(directory.Name(x.UserId), x.CanEdit, x.Until))],
             HasPromises = row.HasPromises,
             HasRequests = row.HasRequests,
+            HasOrders = row.HasOrders,
+            HasFiles = row.HasFiles,
             Rights = new CustomerRights(
                 row.MayEdit,
                 row.MayEdit && by.Has(Permissions.FollowUpsWrite),

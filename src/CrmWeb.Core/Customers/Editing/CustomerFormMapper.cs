@@ -21,7 +21,7 @@ public sealed class CustomerFormMapper(
     {
         var snapshot = await custom.GetAsync(ct);
         var conversion = await ConversionAsync(stored, by, ct);
-        form = form.Complete(snapshot, stored is null ? null : await FillAsync(stored, by, ct), by);
+        form = form.Complete(snapshot, stored is null ? null : await FilledAsync(stored, conversion, ct), by);
 
         // Where everybody has left, other facts may still be mended before somebody new is known.
         var said = form.Cleaned(mayBeWithoutContact: stored is not null && stored.Contacts.All(c => c.DepartedOn is not null));
@@ -33,7 +33,7 @@ public sealed class CustomerFormMapper(
         var validator = new CustomerFormValidator(text, AllowedChoices.Of(stored, listSnapshot, tagSnapshot), new OrganizationDay(clock.Today), ids);
         var result = await validator.ValidateAsync(said, ct);
         if (stored is null)
-            ForgetDefaults(said, snapshot, listSnapshot);
+            ForgetDefaults(said, snapshot, conversion.Format, listSnapshot);
         return new CustomerReading(
             IsWhole(said, tagSnapshot) ? Facts(said, listSnapshot, tagSnapshot, conversion) : null,
             [.. result.Errors, .. conversion.Faults(said).Select(f => new ValidationFailure(f.Field.InForm, customText[f.Fault]))]);
@@ -41,11 +41,11 @@ public sealed class CustomerFormMapper(
 
     /// <summary>The form that would save a stored customer unchanged.</summary>
     /// <param name="stored">With contacts, tags and decision chain.</param>
-    internal async Task<CustomerForm> FillAsync(Customer stored, UserScope by, CancellationToken ct)
-    {
-        var conversion = await ConversionAsync(stored, by, ct);
-        return new CustomerFormFactory(await lists.GetAsync(ct), await tags.GetAsync(ct), conversion).ToForm(stored, conversion.Carried);
-    }
+    internal async Task<CustomerForm> FillAsync(Customer stored, UserScope by, CancellationToken ct) => await FilledAsync(stored, await ConversionAsync(stored, by, ct), ct);
+
+    /// <summary>Fills in what the company's own fields begin with in the form of a new customer.</summary>
+    public async Task BeginAsync(CustomerForm form, UserScope by, CancellationToken ct) =>
+        form.Begin(await custom.GetAsync(ct), new CustomFieldFormat(await users.GetAsync(ct), clock), by);
 
     /// <summary>What turns forms of this user into what the customer keeps, and back.</summary>
     internal async Task<FieldConversion> ConversionAsync(Customer? stored, UserScope by, CancellationToken ct)
@@ -56,11 +56,14 @@ public sealed class CustomerFormMapper(
     }
 
     /// <summary>What stands in the form from the beginning says nothing where the field is not shown for such a customer.</summary>
-    private static void ForgetDefaults(CustomerForm form, CustomFieldSnapshot fields, ListSnapshot lists)
+    private static void ForgetDefaults(CustomerForm form, CustomFieldSnapshot fields, CustomFieldFormat format, ListSnapshot lists)
     {
-        foreach (var field in fields.All.Where(f => f.Default is not null && form.Said(f.Key) == f.Default && !f.IsFor(form.Kind, form.Category, form.Industry, lists)))
+        foreach (var field in fields.All.Where(f => f.Default is not null && form.Said(f.Key) == format.Begin(f) && !f.IsFor(form.Kind, form.Category, form.Industry, lists)))
             form.Custom[field.Key] = [];
     }
+
+    private async Task<CustomerForm> FilledAsync(Customer stored, FieldConversion conversion, CancellationToken ct) =>
+        new CustomerFormFactory(await lists.GetAsync(ct), await tags.GetAsync(ct), conversion).ToForm(stored, conversion.Carried);
 
     private static bool IsWhole(CustomerForm form, TagSnapshot tags) => form is { Name: not null, Kind: not null, Type: not null, Category: not null }
         && form.Contacts.TrueForAll(c => c.Name is not null) && form.Tags.TrueForAll(code => tags.Find(code) is not null)

@@ -160,8 +160,8 @@ public sealed record CustomerFilter
     /// <summary>What the query of an address asks of the company's own fields.</summary>
     public static IReadOnlyDictionary<string, string> CustomOf(IEnumerable<KeyValuePair<string, StringValues>> query) => query
         .Where(q => q.Key.StartsWith(CustomFieldEntry.Prefix, StringComparison.OrdinalIgnoreCase))
-        .Select(q => (Name: q.Key.ToLowerInvariant(), Typed: q.Value.LastOrDefault(v => !string.IsNullOrWhiteSpace(v))))
-        .Where(q => q.Typed is not null).ToImmutableDictionary(q => q.Name, q => StorableText.Of(q.Typed!));
+        .Select(q => (Name: q.Key, Typed: q.Value.LastOrDefault(v => !string.IsNullOrWhiteSpace(v))))
+        .Where(q => q.Typed is not null).ToImmutableDictionary(q => q.Name, q => StorableText.Of(q.Typed!), StringComparer.OrdinalIgnoreCase);
 
     internal static int Number(string? value, string parameter, int fallback, int least, int most)
     {

@@ -57,6 +57,9 @@ public interface ITimelineSource
     /// <summary>Whether it looks for words; a source that does not has nothing where some are looked for.</summary>
     bool LooksForWords => false;
 
+    /// <summary>Whether it may have anything of this customer: what the record knows to be absent is not asked for.</summary>
+    bool MayHave(CustomerRecord customer) => true;
+
     /// <summary>Its latest entries below the place, in the order of the timeline. Whether the customer is in sight was asked before.</summary>
     Task<IEnumerable<TimelineItem>> ReadAsync(TimelineStretch stretch, CancellationToken ct);
 }
@@ -83,7 +86,7 @@ public sealed class CustomerTimeline(IEnumerable<ITimelineSource> sources)
     public Task<TimelinePage> ReadAsync(CustomerRecord customer, TimelineFilter filter, TimelineCursor? before, UserScope by, CancellationToken ct, string? q = null)
     {
         var words = Words(q);
-        var wanted = sources.Where(s => (filter == TimelineFilter.All || s.Filter == filter) && (words.Count == 0 || (s.LooksForWords && PersonalView.Of(by).IsClear)));
+        var wanted = sources.Where(s => (filter == TimelineFilter.All || s.Filter == filter) && s.MayHave(customer) && (words.Count == 0 || (s.LooksForWords && PersonalView.Of(by).IsClear)));
         return ReadAsync(wanted, new TimelineStretch(customer.Id, before, PageSize + 1, by) { Folds = filter == TimelineFilter.All, Words = words }, ct);
     }
 

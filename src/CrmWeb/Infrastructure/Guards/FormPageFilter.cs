@@ -1,5 +1,6 @@
 using CrmWeb.Core.FollowUps.Tasks;
 using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Requests;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using CrmWeb.TagHelpers;
@@ -48,9 +49,9 @@ internal sealed partial class FormPageFilter(IStringLocalizer<InterfaceText> tex
 
         var request = context.HttpContext.Request;
         var page = context.HandlerInstance as IFormPage;
-        if (request.Query["q"].Any(q => q?.Length > RequestLimits.MaxSearchLength))
+        if (request.Query.FirstOrDefault(q => ConditionNames.IsWords(q.Key) && q.Value.Any(v => v?.Length > RequestLimits.MaxSearchLength)) is { Key: { } words })
         {
-            context.Result = BadAddress(context.HttpContext, "q");
+            context.Result = BadAddress(context.HttpContext, words);
             return;
         }
 

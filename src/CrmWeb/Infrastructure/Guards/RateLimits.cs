@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Threading.RateLimiting;
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Requests;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
@@ -15,9 +16,6 @@ internal static class RateLimits
     public const string CalendarFeed = "calendar-feed";
     public const string Upload = "upload";
     public const string Files = "files";
-
-    /// <summary>What somebody types into any search: the address of every page that searches carries it as q.</summary>
-    private const string SearchText = "q";
 
     private const int SearchesPerMinute = 240;
 
@@ -40,9 +38,9 @@ internal static class RateLimits
         };
 
         // By what is asked and not by page, so that a further page that searches is counted, too.
-        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => string.IsNullOrWhiteSpace(context.Request.Query[SearchText])
-            ? RateLimitPartition.GetNoLimiter("")
-            : PerMinute(User(context), SearchesPerMinute));
+        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => context.Request.Query.Any(q => ConditionNames.IsWords(q.Key) && !string.IsNullOrWhiteSpace(q.Value))
+            ? PerMinute(User(context), SearchesPerMinute)
+            : RateLimitPartition.GetNoLimiter(""));
 
         // Reading the sign-in page is free; only attempts count.
         limiter.AddPolicy(SignIn, context => HttpMethods.IsPost(context.Request.Method)

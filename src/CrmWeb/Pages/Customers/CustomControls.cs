@@ -53,9 +53,6 @@ public sealed class CustomControls(CustomFieldCatalog fields, ListCatalog lists,
     public async Task<CustomerField?> FieldAsync(string key, CancellationToken ct) =>
         (await fields.GetAsync(ct)).Find(key) is { } field && field.MayEdit(by) ? CustomFieldRows.Of(field) : null;
 
-    /// <summary>Fills the defaults into the form of a new customer.</summary>
-    public async Task PrefillAsync(CustomerForm form, CancellationToken ct) => CustomFieldRows.Prefill(form, await fields.GetAsync(ct), by);
-
     private static string ShownFor(CustomFieldEntry field, ListSnapshot list) => string.Join(';', new[]
     {
         Condition("Form_Kind", field.Kinds), Condition("Form_Category", field.Categories), Condition("Form_Industry", field.Industries.Count == 0 ? [] : field.Branches(list)),

@@ -35,6 +35,13 @@ public abstract class EditPage(IStringLocalizer text) : PageModel
     public string? Other(string? typed, string? saved, IReadOnlyList<SelectListItem>? items) =>
         Other(typed, saved, items?.FirstOrDefault(i => i.Value == saved)?.Text);
 
+    /// <inheritdoc cref="Other(string?, string?)"/>
+    /// <param name="typed">What is chosen in the form.</param>
+    /// <param name="saved">What is saved.</param>
+    /// <param name="items">Among these what is saved has its names.</param>
+    public string? Other(IReadOnlyCollection<string> typed, IReadOnlyCollection<string>? saved, IReadOnlyList<SelectListItem> items) =>
+        typed.ToHashSet().SetEquals(saved ?? []) ? null : Other(typed: "", saved: null, string.Join(", ", saved!.Select(s => items.FirstOrDefault(i => i.Value == s)?.Text ?? s)));
+
     /// <summary>Goes on to another page, which says what was done.</summary>
     protected LocalRedirectResult Done(string message, string address)
     {

@@ -1,5 +1,7 @@
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.ChangeLog;
+using CrmWeb.Core.Requests;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -72,6 +74,28 @@ public sealed class OpenTransactionTests(CoreFixture app) : IClassFixture<CoreFi
 
         foreach (var db in next)
             await db.DisposeAsync();
+    }
+
+    /// <summary>A change that a field of the company's own had noted was written as if the next borrower had made it.</summary>
+    [Fact]
+    public async Task What_was_noted_for_the_change_log_and_never_saved_is_gone_with_its_context_and_with_another_try()
+    {
+        var databases = app.Services.GetRequiredService<IDbContextFactory<CrmDbContext>>();
+        await using (var db = await databases.CreateDbContextAsync())
+            db.NotedChanges.Add(new NotedChange("Customer", app.Company.EastCustomer, "cf.lost", "1", "2"));
+        List<CrmDbContext> next = [.. Enumerable.Range(0, 5).Select(_ => databases.CreateDbContext())];
+        Assert.All(next, db => Assert.Empty(db.NotedChanges));
+        foreach (var db in next)
+            await db.DisposeAsync();
+
+        var tries = 0;
+        await app.DbAsync(db => ConflictRetry.RunAsync(db, () =>
+        {
+            Assert.Empty(db.NotedChanges);
+            db.NotedChanges.Add(new NotedChange("Customer", app.Company.EastCustomer, "cf.lost", "1", "2"));
+            return ++tries == 1 ? throw new EditConflictException() : Task.FromResult(0);
+        }));
+        Assert.Equal(2, tries);
     }
 
     [Fact]

@@ -36,6 +36,35 @@ public sealed class CustomFieldPagesTests(CrmApp app) : IClassFixture<CrmApp>
     }
 
     [Fact]
+    public async Task Who_saves_a_definition_that_somebody_else_changed_sees_both_and_every_entry_of_theirs()
+    {
+        var id = await app.WithAsync<CustomFieldService, int>(s => s.CreateAsync(
+            new CustomFieldForm
+            {
+                Key = "clash",
+                Zh = "冲突",
+                En = "Clash",
+                Type = CustomFieldType.Choice,
+                Choices = [new CustomChoiceForm { Zh = "甲", En = "First" }, new CustomChoiceForm { Zh = "乙", En = "Second" }],
+            }, app.As(Who.Admin), None));
+        var admin = await app.ClientAsync(Who.Admin);
+        var mine = (await admin.GetAsync($"/admin/fields/{id}")).FormWith("Form.Zh").Set("Form.Zh", "我的");
+        var theirs = (await admin.GetAsync($"/admin/fields/{id}")).FormWith("Form.Zh").Set("Form.Default", "Second").Set("Form.Choices[0].Zh", "甲改")
+            .Set("Form.SeenBy", "manager", "admin").Set("Form.Choices[2].Zh", "丙").Set("Form.Choices[2].En", "Third");
+        Assert.True((await theirs.SubmitAsync()).IsRedirect);
+
+        var shown = await mine.SubmitAsync();
+
+        Assert.Equal("我的", shown.FormWith("Form.Zh")["Form.Zh"]);
+        var warnings = shown.Texts(".field-warning");
+        Assert.Contains(warnings, w => w.EndsWith("冲突", StringComparison.Ordinal));
+        Assert.Contains(warnings, w => w.EndsWith("乙", StringComparison.Ordinal));
+        Assert.Contains(warnings, w => w.EndsWith("甲改", StringComparison.Ordinal));
+        Assert.Contains(warnings, w => w.Contains("经理", StringComparison.Ordinal));
+        Assert.Contains("丙", shown.Document.QuerySelectorAll("input[name$='.Zh']").Select(i => i.GetAttribute("value")));
+    }
+
+    [Fact]
     public async Task Of_a_field_that_a_role_may_not_see_no_page_says_a_word()
     {
         await app.WithAsync<CustomFieldService, int>(s => s.CreateAsync(

@@ -20,6 +20,9 @@ public sealed class DefinitionChoices(ListCatalog lists, RoleDirectory roles, St
 
     public IReadOnlyList<SelectListItem> Categories { get; } = [.. Enum.GetValues<CustomerCategory>().Select(c => new SelectListItem(customers[$"CustomerCategory.{c}"], $"{c}"))];
 
+    /// <summary>What a box with a tick says.</summary>
+    public IReadOnlyList<SelectListItem> YesNo { get; } = [new(customers["Yes"], bool.TrueString), new(customers["No"], bool.FalseString)];
+
     public IReadOnlyList<SelectListItem> Industries { get; private set; } = [];
 
     public IReadOnlyList<SelectListItem> Roles { get; private set; } = [];

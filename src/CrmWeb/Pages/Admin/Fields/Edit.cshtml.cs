@@ -1,6 +1,7 @@
 using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Pages.Customers;
+using CrmWeb.Pages.Customers.Form;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
@@ -22,7 +23,7 @@ public sealed class EditModel(
 
     public CustomFieldRow Row { get; private set; } = null!;
 
-    public CustomFieldEntry? Saved => Row.Field;
+    public CustomFieldForm? Saved { get; private set; }
 
     /// <summary>The field as a new customer's form shows it.</summary>
     public CustomControl Preview { get; private set; } = null!;
@@ -51,10 +52,16 @@ public sealed class EditModel(
     public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
     {
         Row = (await fields.ReadAsync(by, ct)).FirstOrDefault(r => r.Field.Id == Id) ?? throw new NotFoundException();
+        Saved = CustomFieldForm.Of(Row.Field, Row.Version);
         if (Form.Version == Guid.Empty)
             Form = CustomFieldForm.Of(Row.Field, Row.Version);
         HasConflict = Form.Version != Row.Version;
-        Preview = await controls.OfAsync(Row.Field with { Key = "preview" }, new CustomerForm { Custom = { ["preview"] = [.. Row.Field.Default?.Split(',') ?? []] } }, ct);
+
+        // Entries that somebody else added meanwhile stay, so they are shown.
+        if (HasConflict)
+            Form.Choices.AddRange(Saved.Choices.Where(s => Form.Choices.TrueForAll(c => c.Id != s.Id)));
+        Preview = await controls.OfAsync(Row.Field with { Key = "preview" }, new CustomerForm { Custom = { ["preview"] = [.. Row.Begin?.Split(',') ?? []] } }, ct);
+        ModelState.Renumber();
         await offered.LoadAsync(Form, ct);
         return Page();
     }

@@ -1,5 +1,6 @@
 using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Infrastructure.Guards;
+using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace CrmWeb.Pages.Admin.Fields;
 
@@ -10,9 +11,15 @@ public interface IFieldPage : IFormPage
 
     DefinitionChoices Offered { get; }
 
-    /// <summary>The field as it is now; null for a new one.</summary>
-    CustomFieldEntry? Saved { get; }
+    /// <summary>The form that would save the field as it is now; null for a new one.</summary>
+    CustomFieldForm? Saved { get; }
 
     /// <summary>What stands in the field now, where the open form differs.</summary>
     string? Other(string? typed, string? saved);
+
+    /// <inheritdoc cref="Other(string?, string?)"/>
+    string? Other(string? typed, string? saved, IReadOnlyList<SelectListItem>? items);
+
+    /// <inheritdoc cref="Other(string?, string?)"/>
+    string? Other(IReadOnlyCollection<string> typed, IReadOnlyCollection<string>? saved, IReadOnlyList<SelectListItem> items);
 }

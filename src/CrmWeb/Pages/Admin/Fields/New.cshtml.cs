@@ -1,9 +1,11 @@
 using CrmWeb.Core.Customers.CustomFields;
+using CrmWeb.Pages.Customers.Form;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Pages.Admin.Fields;
@@ -17,7 +19,7 @@ public sealed class NewModel(CustomFieldService editing, DefinitionChoices offer
 
     public DefinitionChoices Offered => offered;
 
-    public CustomFieldEntry? Saved => null;
+    public CustomFieldForm? Saved => null;
 
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => RedisplayAsync(ct);
 
@@ -31,9 +33,14 @@ public sealed class NewModel(CustomFieldService editing, DefinitionChoices offer
 
     public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
     {
+        ModelState.Renumber();
         await offered.LoadAsync(Form, ct);
         return Page();
     }
 
     public string? Other(string? typed, string? saved) => null;
+
+    public string? Other(string? typed, string? saved, IReadOnlyList<SelectListItem>? items) => null;
+
+    public string? Other(IReadOnlyCollection<string> typed, IReadOnlyCollection<string>? saved, IReadOnlyList<SelectListItem> items) => null;
 }

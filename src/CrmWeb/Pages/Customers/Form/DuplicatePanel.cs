@@ -18,7 +18,7 @@ public sealed record DuplicatePanel(IReadOnlyList<DuplicateOffer> Offers, bool M
 /// <summary>Which rows of the form come back as the server keeps them.</summary>
 internal static class FormRows
 {
-    private static readonly string[] Lists = ["Contacts", "DecisionChain", "Items", "Plan"];
+    private static readonly string[] Lists = ["Contacts", "DecisionChain", "Items", "Plan", "Choices"];
 
     /// <summary>Empty rows are left out on the way, so what was typed at a place no longer belongs there; errors stay.</summary>
     public static void Renumber(this ModelStateDictionary state)

@@ -14,7 +14,7 @@ namespace CrmWeb.Pages.Customers.Form;
 /// <summary>Enters a new customer with its first contact.</summary>
 [Authorize(Policy = Permissions.CustomersCreate)]
 public sealed class NewModel(
-    CustomerService registration, CustomerChoices choices, CustomControls controls, DuplicateLookup duplicates, ListCatalog lists, UserScope by, IStringLocalizer<CustomersText> text)
+    CustomerService registration, CustomerFormMapper forms, CustomerChoices choices, CustomControls controls, DuplicateLookup duplicates, ListCatalog lists, UserScope by, IStringLocalizer<CustomersText> text)
     : CustomerFormPage(choices, controls, duplicates, lists)
 {
     public override int? CustomerId => null;
@@ -30,7 +30,7 @@ public sealed class NewModel(
             Owner = by.UserId,
             Contacts = [new ContactForm()],
         };
-        await Controls.PrefillAsync(Form, ct);
+        await forms.BeginAsync(Form, by, ct);
         await LoadAsync(stored: null, ct);
     }
 

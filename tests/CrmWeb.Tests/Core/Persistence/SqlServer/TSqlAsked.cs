@@ -1,6 +1,7 @@
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.Contacts;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.Details;
 using CrmWeb.Core.Customers.Duplicates;
 using CrmWeb.Core.Customers.Editing;
@@ -10,6 +11,7 @@ using CrmWeb.Core.Customers.Stages;
 using CrmWeb.Core.Customers.Timeline;
 using CrmWeb.Core.Dashboard;
 using CrmWeb.Core.Digest;
+using CrmWeb.Core.Files;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.FollowUps.Calendar;
 using CrmWeb.Core.FollowUps.Commitments;
@@ -43,7 +45,7 @@ internal sealed class TSqlAsked(CrmDbContext db, PretendedServer server, IServic
 {
     public CrmDbContext Db => db;
 
-    public CustomerListQueries List => Make<CustomerListQueries>();
+    public CustomerListQueries List => ActivatorUtilities.CreateInstance<CustomerListQueries>(services, db, Make<CustomerOrder>(), Make<CustomFieldCells>());
 
     public CustomerRecordQueries Record => ActivatorUtilities.CreateInstance<CustomerRecordQueries>(services, db, Contacts);
 
@@ -53,6 +55,7 @@ internal sealed class TSqlAsked(CrmDbContext db, PretendedServer server, IServic
         [
             Make<StageTimeline>(), ActivatorUtilities.CreateInstance<ChangeTimeline>(services, db, (IToldSaves[])[Saves]),
             ActivatorUtilities.CreateInstance<FollowUpTimeline>(services, db, FollowUps, Saves), Make<UrgeTimeline>(), Make<OrderTimeline>(), Make<PaymentTimeline>(),
+            ActivatorUtilities.CreateInstance<FileTimeline>(services, db, Make<AttachmentQueries>()),
         ]);
 
     public StageHistory StageTimes => Make<StageHistory>();

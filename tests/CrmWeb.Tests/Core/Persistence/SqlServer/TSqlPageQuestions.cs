@@ -106,7 +106,7 @@ internal static class TSqlPageQuestions
         ["a customer"] = (x, by) => x.Record.ReadAsync(1, by, None),
         ["how long a customer was in each stage"] = async (x, by) => await x.StageTimes.SpentAsync(await x.Record.ReadAsync(1, by, None), None),
         ["what follow-ups say"] = async (x, by) => await x.Timeline.ReadAsync(await x.Record.ReadAsync(1, by, None), TimelineFilter.All, null, by, None, "接口"),
-        ["a customer's timeline"] = async (x, by) => await x.Timeline.ReadAsync(await x.Record.ReadAsync(1, by, None), TimelineFilter.All, new TimelineCursor(TestClock.Start, TimelineSource.Stage, 7), by, None),
+        ["a customer's timeline"] = async (x, by) => await x.Timeline.ReadAsync(await x.Record.ReadAsync(1, by, None) with { HasOrders = true, HasFiles = true }, TimelineFilter.All, new TimelineCursor(TestClock.Start, TimelineSource.Stage, 7), by, None),
         ["a customer's edit form"] = (x, by) => x.Editing.OpenAsync(1, by, None),
         ["the contact list"] = (x, by) => x.Contacts.ListAsync(new ContactFilter { Q = "138", Departed = "all", Owner = "me" }, by, None),
         ["a contact"] = (x, by) => x.Contacts.ReadEditableAsync(1, by, None),

@@ -82,13 +82,15 @@ public sealed class TSqlTests(CoreFixture app) : IClassFixture<CoreFixture>
     [InlineData("SELECT DISTINCT [a].[x] AS [n] FROM [a] ORDER BY [n]")]
     public void What_it_takes_is_left_alone(string sql) => Assert.Empty(TSqlFaults.Of(sql));
 
-    private static void AssertReads(string sql)
+    internal static void AssertReads(string sql)
     {
         var faults = TSqlFaults.Of(sql);
         Assert.True(faults.Count == 0, $"{string.Join("; ", faults)}\n{sql}");
     }
 
-    private async Task<List<string>> CommandsAsync(Func<TSqlAsked, Task> ask, PretendedAnswers? answers = null)
+    private Task<List<string>> CommandsAsync(Func<TSqlAsked, Task> ask, PretendedAnswers? answers = null) => CommandsAsync(app, ask, answers);
+
+    internal static async Task<List<string>> CommandsAsync(CoreFixture app, Func<TSqlAsked, Task> ask, PretendedAnswers? answers = null)
     {
         var server = new PretendedServer(answers);
         await using var db = Offline.Context(DatabaseProvider.SqlServer, server);
