@@ -59,6 +59,9 @@ public sealed class WatchRule : IAudited
 
     int IAudited.RootId => Id;
 
+    /// <summary>Whether both find the same and tell it alike.</summary>
+    internal bool IsAlike(WatchRule other) => Kind == other.Kind && Said() == other.Said();
+
     public void Describe(WatchRuleFacts facts)
     {
         ThresholdDays = facts.ThresholdDays;
@@ -73,6 +76,8 @@ public sealed class WatchRule : IAudited
         IsActive = facts.IsActive;
         Version = Guid.NewGuid();
     }
+
+    private WatchRuleFacts Said() => new(ThresholdDays, WorkingDaysOnly, Recipient, Channels, RepeatDays, StageId, Category, Level, DepartmentId, IsActive);
 
     /// <summary>The rule's stage was removed: it goes on watching where the customers went.</summary>
     public void FollowStage(int stageId)

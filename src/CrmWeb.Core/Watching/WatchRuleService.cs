@@ -13,13 +13,20 @@ namespace CrmWeb.Core.Watching;
 public sealed class WatchRuleService(
     CrmDbContext db, WatchKinds kinds, PipelineCatalog pipeline, DepartmentTree departments, IStringLocalizer<WatchingText> text)
 {
+    /// <returns>The rule's id; that of the one that is there already where one says the same, as it does when a form is sent twice.</returns>
     /// <exception cref="ValidationException">A rule is broken.</exception>
     /// <exception cref="NotFoundException">The user may not keep rules.</exception>
     public async Task<int> CreateAsync(WatchRuleForm form, UserScope by, CancellationToken ct)
     {
         var rule = await UnsavedAsync(form, null, by, ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.WatchRules.LockFirstAsync(r => r.ThresholdDays, ct);
+        var present = await db.WatchRules.AsNoTracking().Where(r => r.Kind == rule.Kind).OrderBy(r => r.Id).ToListAsync(ct);
+        if (present.Find(rule.IsAlike) is { } same)
+            return same.Id;
         db.WatchRules.Add(rule);
         await db.SaveChangesAsync(by, ct);
+        await transaction.CommitAsync(ct);
         return rule.Id;
     }
 

@@ -27,12 +27,18 @@ public sealed class CustomerListQueries(
     {
         var wanted = PageWanted.Of(filter.P, filter.Size);
         var (most, others) = await ChosenAsync(filter, await CustomerAccess.VisibleNowAsync(db, by, ct), by, ct);
+        var sort = await order.OfAsync(filter.Sort, by, ct);
+
+        // What does not fill the first page is counted by reading it.
+        var first = wanted.Number == 1 && others is null ? await sort.IdsAsync(most, null, 0, wanted.Size, ct) : null;
+        if (first?.Count < wanted.Size)
+            return new PageOf<CustomerRow>(await PageAsync(first, columns, by, ct), first.Count, wanted.Number, wanted.Size);
+
         var counts = await CountedAsync(others is null ? [Counted(0, most)] : [Counted(0, most), Counted(1, others)], ct);
         var found = counts.Where(c => c.Place == 1).Sum(c => c.Count);
         var total = counts.Sum(c => c.Count);
         var skip = wanted.SkipIn(total);
-        var sort = await order.OfAsync(filter.Sort, by, ct);
-        var ids = total == 0 ? [] : await sort.IdsAsync(most, found == 0 ? null : others, skip, wanted.Size, ct);
+        var ids = first ?? (total == 0 ? [] : await sort.IdsAsync(most, found == 0 ? null : others, skip, wanted.Size, ct));
         return new PageOf<CustomerRow>(await PageAsync(ids, columns, by, ct), total, wanted.Number, wanted.Size);
     }
 

@@ -113,6 +113,17 @@ public sealed class WatchRuleServiceTests(CoreFixture app) : IClassFixture<CoreF
 
     private Task<int> CountAsync() => app.DbAsync(db => db.WatchRules.CountAsync());
 
+    [Fact]
+    public async Task A_form_sent_several_times_at_once_makes_one_rule_and_one_that_says_something_else_another()
+    {
+        WatchRuleForm Form(int days) => new() { Kind = "silent", ThresholdDays = days, Recipient = WatchRecipient.Owner, RepeatDays = 9 };
+        var ids = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => CreateAsync(Form(71))));
+
+        Assert.Single(ids.Distinct());
+        Assert.NotEqual(ids[0], await CreateAsync(Form(72)));
+        Assert.Equal(1, await app.DbAsync(db => db.WatchRules.CountAsync(r => r.ThresholdDays == 71)));
+    }
+
     private Task<int> CreateAsync(WatchRuleForm form) => app.WithAsync<WatchRuleService, int>(e => e.CreateAsync(form, app.As(Who.Admin), CancellationToken.None));
 
     private Task<WatchRuleForm> OpenAsync(int id) => app.WithAsync<WatchRuleQueries, WatchRuleForm>(q => q.OpenAsync(id, app.As(Who.Admin), CancellationToken.None));
