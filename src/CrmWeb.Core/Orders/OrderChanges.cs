@@ -32,7 +32,7 @@ public sealed class OrderChanges(CrmDbContext db, ListCatalog lists, UserDirecto
         var entries = await db.AuditEntries.AsNoTracking().Where(a => a.RootType == nameof(Order) && a.RootId == orderId)
             .OrderByDescending(a => a.At).ThenByDescending(a => a.Id).Take(Most).ToListAsync(ct);
         var (list, directory, view) = (await lists.GetAsync(ct), await users.GetAsync(ct), PersonalView.Of(by));
-        var names = entries.Where(a => a is { Field: "", Action: AuditAction.Created }).DistinctBy(Key).ToDictionary(Key, a => a.NewValue);
+        var names = await NamesAsync(orderId, entries, ct);
         return
         [
             .. entries.GroupBy(a => (a.BatchId, a.At, a.ActorId)).Select(save => new OrderChange(
@@ -47,7 +47,7 @@ public sealed class OrderChanges(CrmDbContext db, ListCatalog lists, UserDirecto
             _ => new FieldChange(Named(entry), Value(entry.Field, entry.OldValue), Value(entry.Field, entry.NewValue)),
         };
 
-        // Of a line, a row of the plan or a payment it is said which, by what it was called when it came.
+        // Of a line, a row of the plan or a payment it is said which.
         string Named(AuditEntry entry) => entry.EntityType != nameof(Order) && names.GetValueOrDefault(Key(entry)) is { } name
             ? $"{text[Label(entry)]} · {Called(entry, name)}"
             : text[Label(entry)];
@@ -72,6 +72,25 @@ public sealed class OrderChanges(CrmDbContext db, ListCatalog lists, UserDirecto
             nameof(Payment.VoidedAt) => text["Payment.Void"],
             _ => Words.Contains(field) ? view.Words(raw) : raw,
         };
+    }
+
+    /// <summary>
+    /// What lines, rows of the plan and payments are called, as far as changes are about them. One that came or went later was called
+    /// something then; what came with the order has no entry of its own, and says itself what it is called.
+    /// </summary>
+    private async Task<Dictionary<(string Type, int Id), string?>> NamesAsync(int orderId, List<AuditEntry> entries, CancellationToken ct)
+    {
+        var names = entries.Where(a => a.Field.Length == 0).DistinctBy(Key).ToDictionary(Key, a => a.NewValue ?? a.OldValue);
+        if (IsAnyUnnamed(nameof(OrderItem)))
+            Add(await db.OrderItems.AsNoTracking().Where(i => i.OrderId == orderId).ToListAsync(ct), i => i.Id);
+        if (IsAnyUnnamed(nameof(PlannedPayment)))
+            Add(await db.PlannedPayments.AsNoTracking().Where(p => p.OrderId == orderId).ToListAsync(ct), p => p.Id);
+        return names;
+
+        bool IsAnyUnnamed(string type) => entries.Exists(a => a.EntityType == type && !names.ContainsKey(Key(a)));
+
+        void Add<T>(List<T> rows, Func<T, int> id)
+            where T : IAuditLabel => rows.ForEach(r => names.TryAdd((typeof(T).Name, id(r)), r.AuditLabel));
     }
 
     private static (string Type, int Id) Key(AuditEntry entry) => (entry.EntityType, entry.EntityId);

@@ -81,7 +81,7 @@ public sealed class OrderPagesTests(CrmApp app) : IClassFixture<CrmApp>
         await app.WithAsync<OrderProgress>(o => o.MoveAsync(order, OrderState.Void, "客户取消项目", app.As(Who.RepEast), CancellationToken.None));
         var refused = await page.FormWith("Form.Amount").Set("Form.Note", "首付款").SubmitAsync();
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
-        Assert.Contains("订单状态为“已作废”", Assert.Single(refused.Texts(".crm-errors li")), StringComparison.Ordinal);
+        Assert.Contains("订单状态为“作废”", Assert.Single(refused.Texts(".crm-errors li")), StringComparison.Ordinal);
         Assert.Equal("首付款", refused.Document.QuerySelector("[name='Form.Note']")!.TextContent.Trim());
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"/orders/{order}/payment")).Status);
     }
