@@ -2,6 +2,7 @@ using System.Globalization;
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.Timeline;
+using CrmWeb.Core.Formats;
 using CrmWeb.Core.Orders.Payments;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
@@ -31,6 +32,7 @@ public sealed class OrderChanges(CrmDbContext db, ListCatalog lists, UserDirecto
         var entries = await db.AuditEntries.AsNoTracking().Where(a => a.RootType == nameof(Order) && a.RootId == orderId)
             .OrderByDescending(a => a.At).ThenByDescending(a => a.Id).Take(Most).ToListAsync(ct);
         var (list, directory, view) = (await lists.GetAsync(ct), await users.GetAsync(ct), PersonalView.Of(by));
+        var names = await NamesAsync(orderId, entries, ct);
         return
         [
             .. entries.GroupBy(a => (a.BatchId, a.At, a.ActorId)).Select(save => new OrderChange(
@@ -42,14 +44,20 @@ public sealed class OrderChanges(CrmDbContext db, ListCatalog lists, UserDirecto
         {
             (nameof(Order), 0) => null,
             (_, 0) => Row(entry),
-            _ => new FieldChange(text[Label(entry)], Value(entry.Field, entry.OldValue), Value(entry.Field, entry.NewValue)),
+            _ => new FieldChange(Named(entry), Value(entry.Field, entry.OldValue), Value(entry.Field, entry.NewValue)),
         };
 
-        // What a row is called says the name of what was ordered.
+        // Of a line, a row of the plan or a payment it is said which.
+        string Named(AuditEntry entry) => entry.EntityType != nameof(Order) && names.GetValueOrDefault(Key(entry)) is { } name
+            ? $"{text[Label(entry)]} · {Called(entry, name)}"
+            : text[Label(entry)];
+
+        // What a line is called says the name of what was ordered.
+        string? Called(AuditEntry entry, string? name) => entry.EntityType == nameof(OrderItem) ? view.Words(name) : name;
+
         FieldChange Row(AuditEntry entry)
         {
-            var name = entry.NewValue ?? entry.OldValue;
-            var said = entry.EntityType == nameof(OrderItem) ? view.Words(name) : name;
+            var said = Called(entry, entry.NewValue ?? entry.OldValue);
             return entry.Action == AuditAction.Removed ? new FieldChange(text[Label(entry)], said, null) : new FieldChange(text[Label(entry)], null, said);
         }
 
@@ -59,11 +67,33 @@ public sealed class OrderChanges(CrmDbContext db, ListCatalog lists, UserDirecto
             nameof(Order.OwnerId) => int.TryParse(raw, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? directory.Name(id) : raw,
             nameof(Payment.MethodId) => int.TryParse(raw, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? list.Own(id)?.Name : raw,
             nameof(Order.Amount) or nameof(OrderItem.UnitPrice) or nameof(OrderItem.Discount) =>
-                decimal.TryParse(raw, NumberStyles.Number, CultureInfo.InvariantCulture, out var yuan) ? OrderFormReader.Shown(yuan) : raw,
+                decimal.TryParse(raw, NumberStyles.Number, CultureInfo.InvariantCulture, out var yuan) ? Money.Shown(yuan) : raw,
+            nameof(OrderItem.Quantity) => decimal.TryParse(raw, NumberStyles.Number, CultureInfo.InvariantCulture, out var quantity) ? Quantity.Shown(quantity) : raw,
             nameof(Payment.VoidedAt) => text["Payment.Void"],
             _ => Words.Contains(field) ? view.Words(raw) : raw,
         };
     }
+
+    /// <summary>
+    /// What lines, rows of the plan and payments are called, as far as changes are about them. One that came or went later was called
+    /// something then; what came with the order has no entry of its own, and says itself what it is called.
+    /// </summary>
+    private async Task<Dictionary<(string Type, int Id), string?>> NamesAsync(int orderId, List<AuditEntry> entries, CancellationToken ct)
+    {
+        var names = entries.Where(a => a.Field.Length == 0).DistinctBy(Key).ToDictionary(Key, a => a.NewValue ?? a.OldValue);
+        if (IsAnyUnnamed(nameof(OrderItem)))
+            Add(await db.OrderItems.AsNoTracking().Where(i => i.OrderId == orderId).ToListAsync(ct), i => i.Id);
+        if (IsAnyUnnamed(nameof(PlannedPayment)))
+            Add(await db.PlannedPayments.AsNoTracking().Where(p => p.OrderId == orderId).ToListAsync(ct), p => p.Id);
+        return names;
+
+        bool IsAnyUnnamed(string type) => entries.Exists(a => a.EntityType == type && !names.ContainsKey(Key(a)));
+
+        void Add<T>(List<T> rows, Func<T, int> id)
+            where T : IAuditLabel => rows.ForEach(r => names.TryAdd((typeof(T).Name, id(r)), r.AuditLabel));
+    }
+
+    private static (string Type, int Id) Key(AuditEntry entry) => (entry.EntityType, entry.EntityId);
 
     private static string Label(AuditEntry entry)
     {

@@ -27,20 +27,24 @@ internal static class OrderComparison
     }
 
     /// <summary>An amount however it was typed.</summary>
-    public static string Amount(string? typed) => Money.TryParse(typed, out var yuan) ? OrderFormReader.Shown(yuan) : typed ?? "";
+    public static string Amount(string? typed) => Money.TryParse(typed, out var yuan) ? Money.Shown(yuan) : typed ?? "";
 
     /// <summary>One row of a plan.</summary>
     public static string Words(PlannedPaymentForm row) => $"{Day(row.DueOn)} {Amount(row.Amount)} {row.Note}".TrimEnd();
 
-    private static string Plan(OrderForm form) => string.Join("; ", form.Plan.OrderBy(p => p.DueOn).Select(Words).Order(StringComparer.Ordinal));
+    private static string Plan(OrderForm form) => string.Join("; ", form.Plan.Select(Words).Order(StringComparer.Ordinal));
 
-    private static string Lines(OrderForm form) => string.Join("; ", form.Items.Select(i => OrderFigures.Item(i) is { } item
-        ? $"{item.Name} × {Quantity.Shown(item.Quantity)}{item.Unit} = {OrderFormReader.Shown(item.Amount)}"
-        : $"{i.Name} × {i.Quantity}"));
+    private static string Lines(OrderForm form) => string.Join("; ", form.Items.Select(i => OrderFigures.Item(i) is { } item ? Words(item) : $"{i.Name} × {i.Quantity}"));
+
+    private static string Words(OrderItemFacts item)
+    {
+        var discount = item.Discount == 0 ? "" : $" − {Money.Shown(item.Discount)}";
+        return $"{item.Name} {Money.Shown(item.UnitPrice)} × {Quantity.Shown(item.Quantity)}{item.Unit}{discount} = {Money.Shown(item.Amount)}";
+    }
 
     private static string Total(OrderForm form) => form.Items.Count == 0
         ? Amount(form.Amount)
-        : OrderFormReader.Shown(OrderFigures.Total(form.Items.Select(OrderFigures.Item).OfType<OrderItemFacts>()));
+        : Money.Shown(OrderFigures.Total(form.Items.Select(OrderFigures.Item).OfType<OrderItemFacts>()));
 
     private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 }

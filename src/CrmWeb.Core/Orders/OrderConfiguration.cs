@@ -42,7 +42,6 @@ internal sealed class OrderItemConfiguration : IEntityTypeConfiguration<OrderIte
         builder.Property(i => i.Name).HasMaxLength(OrderItemForm.NameMax);
         builder.Property(i => i.Unit).HasMaxLength(OrderItemForm.UnitMax);
         builder.Property(i => i.Quantity).HasPrecision(18, 4);
-        builder.Ignore(i => i.Facts);
     }
 }
 
@@ -52,7 +51,6 @@ internal sealed class PlannedPaymentConfiguration : IEntityTypeConfiguration<Pla
     {
         builder.ToTable("PlannedPayments");
         builder.Property(p => p.Note).HasMaxLength(PlannedPaymentForm.NoteMax);
-        builder.Ignore(p => p.Facts);
 
         // An order's plan, and what has fallen due.
         builder.HasIndex(p => new { p.OrderId, p.OverdueAt });

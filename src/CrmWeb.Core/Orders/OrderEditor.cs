@@ -1,5 +1,6 @@
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers.Editing;
+using CrmWeb.Core.Formats;
 using CrmWeb.Core.Orders.Payments;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
@@ -44,8 +45,10 @@ public sealed class OrderEditor(CrmDbContext db, OrderFormReader reader, UserDir
         }
 
         var received = await db.Payments.ReceivedAsync(id, ct);
-        if (said.Facts.Amount < received)
-            throw Refusal.Of(nameof(form.Amount), text["Error.LessThanReceived", OrderFormReader.Shown(received)]);
+
+        // One that is overpaid already may stay as it is.
+        if (said.Facts.Amount < Math.Min(received, order.Amount))
+            throw Refusal.Of(nameof(form.Amount), text["Error.LessThanReceived", Money.Shown(received)]);
         order.Edit(said.Facts, by.ActorId, clock.UtcNow);
         await db.SaveChangesAsync(by, ct);
         await transaction.CommitAsync(ct);

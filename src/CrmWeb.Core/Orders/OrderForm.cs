@@ -72,6 +72,7 @@ public sealed class OrderForm
         Amount = order.Items.Count == 0 ? Money.ToInput(order.Amount) : null,
         Plan = [.. order.Plan.OrderBy(p => p.DueOn).ThenBy(p => p.Id).Select(p => new PlannedPaymentForm { Id = p.Id, DueOn = p.DueOn, Amount = Money.ToInput(p.Amount), Note = p.Note })],
         Owner = order.OwnerId,
+        IsDraft = order.State == OrderState.Draft,
         Remarks = order.Remarks,
     };
 }

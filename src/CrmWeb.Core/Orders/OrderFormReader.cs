@@ -1,6 +1,5 @@
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
-using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Customers.Stages;
 using CrmWeb.Core.Formats;
 using CrmWeb.Core.Orders.Payments;
@@ -19,16 +18,16 @@ internal sealed record ValidatedOrder(OrderFacts Facts, StageForm Stage);
 
 /// <summary>Checks the form of an order and reads its figures; shared by entering and changing.</summary>
 public sealed class OrderFormReader(
-    OwnerChoices owners, UserDirectory users, PipelineCatalog pipeline, CustomerStageService stages, OrganizationClock clock, IStringLocalizer<OrdersText> text)
+    OrderOwners owners, UserDirectory users, PipelineCatalog pipeline, CustomerStageService stages, OrganizationClock clock, IStringLocalizer<OrdersText> text)
 {
-    /// <param name="kept">The order that is changed: its owner may stay although they could not be chosen today.</param>
+    /// <param name="kept">The order that is changed: its owner may always stay.</param>
     /// <exception cref="ValidationException">A rule is broken.</exception>
     internal async Task<ValidatedOrder> ReadAsync(Customer customer, OrderForm form, UserScope by, CancellationToken ct, Order? kept = null)
     {
         var said = form.Cleaned();
         var result = await new OrderFormValidator(text).ValidateAsync(said, ct);
         var ownerId = said.Owner ?? kept?.OwnerId ?? by.UserId;
-        var owner = (await owners.ForAsync(by, ct)).FirstOrDefault(u => u.Id == ownerId);
+        var owner = (await owners.ForAsync(customer.OwnerId, kept?.OwnerId, by, ct)).FirstOrDefault(u => u.Id == ownerId);
         if (owner is null && ownerId != kept?.OwnerId)
             result.Errors.Add(new ValidationFailure(nameof(form.Owner), text["Error.Owner"]));
         var stage = kept is null ? await WonByAsync(customer, said, by, result.Errors, ct) : new StageForm();
@@ -43,13 +42,10 @@ public sealed class OrderFormReader(
         var amount = Amount(said, items);
         var planned = plan.Sum(p => p.Amount);
         if (planned > amount)
-            throw Refusal.Of(nameof(form.Plan), text["Error.PlanOverOrder", Shown(planned), Shown(amount)]);
+            throw Refusal.Of(nameof(form.Plan), text["Error.PlanOverOrder", Money.Shown(planned), Money.Shown(amount)]);
         var department = ownerId == kept?.OwnerId ? kept.DepartmentId : (owner ?? (await users.GetAsync(ct)).ById(ownerId))?.DepartmentId;
         return new ValidatedOrder(new OrderFacts(said.OrderedOn!.Value, said.Subject, amount, ownerId, department, said.Remarks, items, plan), stage);
     }
-
-    /// <summary>An amount as messages say it.</summary>
-    internal static string Shown(decimal yuan) => yuan.ToString("¥#,##0.00", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The stage in which customers are won; null where the pipeline has none.</summary>
     public static StageEntry? Won(PipelineSnapshot stages) => stages.Active.Where(s => s.Kind == StageKind.Won).OrderBy(s => s.Order).FirstOrDefault();
@@ -63,13 +59,13 @@ public sealed class OrderFormReader(
             throw Refusal.Of(nameof(said.Items), text["Error.NothingToPay"]);
         if (total > Money.Max)
             throw Refusal.Of(nameof(said.Items), text["Error.TotalTooLarge"]);
-        return said.Amount is null || Yuan(said.Amount) == total ? total : throw Refusal.Of(nameof(said.Amount), text["Error.AmountNotSum", Shown(total)]);
+        return said.Amount is null || Yuan(said.Amount) == total ? total : throw Refusal.Of(nameof(said.Amount), text["Error.AmountNotSum", Money.Shown(total)]);
     }
 
-    /// <summary>Only a won customer orders; one that is not won yet is moved by the same form.</summary>
+    /// <summary>Only a won customer orders; one that is not won yet is moved by the same form, though not by what is a draft as yet.</summary>
     private async Task<StageForm> WonByAsync(Customer customer, OrderForm said, UserScope by, List<ValidationFailure> errors, CancellationToken ct)
     {
-        if (customer.Type == CustomerType.Won)
+        if (customer.Type == CustomerType.Won || said.IsDraft)
             return new StageForm();
         var won = Won(await pipeline.GetAsync(ct));
         if (!said.Wins || won is null || !by.Has(Permissions.FollowUpsWrite))

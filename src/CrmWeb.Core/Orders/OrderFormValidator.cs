@@ -27,6 +27,7 @@ internal sealed class OrderFormValidator : AbstractValidator<OrderForm>
             .When(f => f.Items.Count == 0);
         RuleFor(f => f.Amount)
             .Must(a => Money.TryParse(a, out var yuan) && yuan > 0).WithMessage(f => text["Error.Amount", f.Amount!])
+            .Must(Money.IsExact).WithMessage(_ => text["Error.TwoDecimals"])
             .When(f => f.Amount is not null);
         RuleForEach(f => f.Items).SetValidator(new OrderItemFormValidator(text));
         RuleForEach(f => f.Plan).SetValidator(new PlannedPaymentFormValidator(text));
@@ -44,8 +45,12 @@ internal sealed class OrderItemFormValidator : AbstractValidator<OrderItemForm>
             .MaximumLength(OrderItemForm.NameMax).WithMessage(_ => text["Error.TooLong", OrderItemForm.NameMax]);
         RuleFor(i => i.Unit).MaximumLength(OrderItemForm.UnitMax).WithMessage(_ => text["Error.TooLong", OrderItemForm.UnitMax]);
         RuleFor(i => i.Quantity).Must(q => Quantity.TryParse(q, out _)).WithMessage(_ => text["Error.Quantity"]);
-        RuleFor(i => i.UnitPrice).Must(p => Money.TryParse(p, out _)).WithMessage(_ => text["Error.UnitPrice"]);
-        RuleFor(i => i.Discount).Must(d => d is null || Money.TryParse(d, out _)).WithMessage(_ => text["Error.Discount"]);
+        RuleFor(i => i.UnitPrice)
+            .Must(p => Money.TryParse(p, out _)).WithMessage(_ => text["Error.UnitPrice"])
+            .Must(Money.IsExact).WithMessage(_ => text["Error.TwoDecimals"]);
+        RuleFor(i => i.Discount)
+            .Must(d => d is null || Money.TryParse(d, out _)).WithMessage(_ => text["Error.Discount"])
+            .Must(Money.IsExact).WithMessage(_ => text["Error.TwoDecimals"]);
         RuleFor(i => i.Discount)
             .Must((i, _) => OrderFigures.Item(i) is not { Amount: < 0 }).WithMessage(_ => text["Error.DiscountTooLarge"])
             .When(i => OrderFigures.Item(i) is not null);
@@ -61,7 +66,9 @@ internal sealed class PlannedPaymentFormValidator : AbstractValidator<PlannedPay
         RuleFor(p => p.DueOn)
             .NotNull().WithMessage(_ => text["Error.DueRequired"])
             .Must(d => d!.Value.Year is >= 2000 and < 2100).WithMessage(_ => text["Error.DayRange"]);
-        RuleFor(p => p.Amount).Must(a => Money.TryParse(a, out var yuan) && yuan > 0).WithMessage(_ => text["Error.PlannedAmount"]);
+        RuleFor(p => p.Amount)
+            .Must(a => Money.TryParse(a, out var yuan) && yuan > 0).WithMessage(_ => text["Error.PlannedAmount"])
+            .Must(Money.IsExact).WithMessage(_ => text["Error.TwoDecimals"]);
         RuleFor(p => p.Note).MaximumLength(PlannedPaymentForm.NoteMax).WithMessage(_ => text["Error.TooLong", PlannedPaymentForm.NoteMax]);
     }
 }

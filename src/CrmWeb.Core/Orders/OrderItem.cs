@@ -51,8 +51,6 @@ public sealed class OrderItem : IAudited, IAuditLabel
 
     string? IAuditLabel.AuditLabel => $"{Name} × {Formats.Quantity.Shown(Quantity)}";
 
-    internal OrderItemFacts Facts => new(Id, Name, Unit, Quantity, UnitPrice, Discount);
-
     /// <summary>Makes the rows say exactly this, in this order; rows that stay keep their ids.</summary>
     internal static void Keep(List<OrderItem> rows, IReadOnlyList<OrderItemFacts> wanted)
     {

@@ -26,15 +26,6 @@ public sealed class OrderListQueries(CrmDbContext db, OrderFilters filters, Orde
         return new PageOf<OrderRow>(total == 0 ? [] : await rows.ReadAsync(sorted.Skip(skip).Take(wanted.Size), by, ct), total, wanted.Number, wanted.Size);
     }
 
-    /// <summary>What a customer is called in the condition that names it; null where the reader does not see it.</summary>
-    public async Task<string?> CustomerNameAsync(string? id, UserScope by, CancellationToken ct)
-    {
-        if (!int.TryParse(id, out var customer))
-            return null;
-        var found = await db.Customers.AsNoTracking().VisibleTo(by).Where(c => c.Id == customer).Select(c => new { c.Name, c.Kind }).FirstOrDefaultAsync(ct);
-        return found is null ? null : PersonalView.Of(by).Customer(found.Name, found.Kind);
-    }
-
     private IQueryable<Order> Sorted(IQueryable<Order> orders, string? sort, UserScope by)
     {
         var columns = new ColumnSorts<Order>()

@@ -2,6 +2,7 @@ using CrmWeb.Core.Access;
 using CrmWeb.Core.Orders.Payments;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
+using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.Requests;
 using CrmWeb.Core.Text;
 using FluentValidation;
@@ -16,7 +17,7 @@ public sealed class OrderProgress(CrmDbContext db, OrganizationClock clock, IStr
     /// <summary>Moves an order; one that is there already stays as it is.</summary>
     /// <param name="reason">Why it is called off; only then.</param>
     /// <exception cref="NotFoundException">Absent, or not the user's to change.</exception>
-    /// <exception cref="ValidationException">There is no such move, no reason is given, or money was received for what is to be void.</exception>
+    /// <exception cref="ValidationException">There is no such move, no reason is given, money was received for what is to be void, or the customer of a draft is not won.</exception>
     public async Task MoveAsync(int id, OrderState state, string? reason, UserScope by, CancellationToken ct)
     {
         by.Demand(Permissions.OrdersWrite);
@@ -35,6 +36,9 @@ public sealed class OrderProgress(CrmDbContext db, OrganizationClock clock, IStr
             if (await db.Payments.ReceivedAsync(id, ct) > 0)
                 throw Refusal.Of(nameof(VoidForm.Reason), text["Error.VoidPaid"]);
         }
+
+        if (order.State == OrderState.Draft && state == OrderState.Active && !await db.Customers.AnyAsync(c => c.Id == order.CustomerId && c.Type == CustomerType.Won, ct))
+            throw Refusal.Of(text["Error.NotWonYet"]);
 
         order.MoveTo(state, said, by.ActorId, clock.UtcNow);
         await db.SaveChangesAsync(by, ct);

@@ -21,7 +21,7 @@ public sealed class OrderQueries(CrmDbContext db, OrderRows rows, ListCatalog li
         var row = (await rows.ReadAsync(db.Orders.VisibleTo(db, by).Where(o => o.Id == id), by, ct)).SingleOrDefault() ?? throw new NotFoundException();
         var writable = db.Orders.WritableBy(db, by);
         var rest = await db.Orders.AsNoTracking().Where(o => o.Id == id)
-            .Select(o => new { o.Remarks, o.VoidReason, o.Version, o.CreatedById, o.UpdatedById, o.UpdatedAt, MayWrite = writable.Any(w => w.Id == o.Id) }).SingleAsync(ct);
+            .Select(o => new { o.Remarks, o.VoidReason, o.OwnerId, CustomerOwnerId = o.Customer!.OwnerId, o.UpdatedById, o.UpdatedAt, MayWrite = writable.Any(w => w.Id == o.Id) }).SingleAsync(ct);
         var items = await db.OrderItems.AsNoTracking().Where(i => i.OrderId == id).OrderBy(i => i.Place).ThenBy(i => i.Id).ToListAsync(ct);
         var plan = await db.PlannedPayments.AsNoTracking().Where(p => p.OrderId == id).ToListAsync(ct);
         var payments = await db.Payments.AsNoTracking().Where(p => p.OrderId == id).OrderByDescending(p => p.PaidOn).ThenByDescending(p => p.Id).ToListAsync(ct);
@@ -43,8 +43,8 @@ public sealed class OrderQueries(CrmDbContext db, OrderRows rows, ListCatalog li
         {
             Remarks = view.Words(rest.Remarks),
             VoidReason = view.Words(rest.VoidReason),
-            Version = rest.Version,
-            CreatedByName = directory.Name(rest.CreatedById),
+            OwnerId = rest.OwnerId,
+            CustomerOwnerId = rest.CustomerOwnerId,
             UpdatedByName = directory.Name(rest.UpdatedById),
             UpdatedAt = rest.UpdatedAt,
         };
@@ -59,11 +59,15 @@ public sealed class OrderQueries(CrmDbContext db, OrderRows rows, ListCatalog li
         return order.Rights.Write ? order : throw new NotFoundException();
     }
 
-    /// <summary>What the record of a customer shows, whom the reader sees.</summary>
+    /// <summary>
+    /// What the record of a customer shows. Whoever sees a customer sees all its orders, and who reads the record has been asked already
+    /// whether they see it, so the scope is not asked once more.
+    /// </summary>
+    /// <param name="customerId">One the reader sees.</param>
     public async Task<OrdersOfCustomer> OfCustomerAsync(int customerId, UserScope by, CancellationToken ct)
     {
         var all = await rows.ReadAsync(
-            db.Orders.VisibleTo(db, by).Where(o => o.CustomerId == customerId).OrderByDescending(o => o.OrderedOn).ThenByDescending(o => o.Id), by, ct);
+            db.Orders.Where(o => o.CustomerId == customerId).OrderByDescending(o => o.OrderedOn).ThenByDescending(o => o.Id), by, ct);
         var counted = all.Where(o => o.Counts).ToList();
         return new OrdersOfCustomer([.. all.Take(MostNamed)], all.Count, counted.Sum(o => o.Amount), counted.Sum(o => o.Received), counted.Sum(o => o.Overdue));
     }

@@ -3,14 +3,6 @@ using CrmWeb.Core.ReferenceData.Lists;
 
 namespace CrmWeb.Core.Orders;
 
-/// <summary>How much of an order was received.</summary>
-public enum PaidState
-{
-    Unpaid,
-    Partial,
-    Paid,
-}
-
 /// <summary>An order in a list; amounts in yuan. Free text is hidden from those who may not read personal data.</summary>
 /// <param name="OpensCustomer">Whether the reader may open the customer's record: whose order it is goes on seeing it when the customer has gone to somebody else.</param>
 public sealed record OrderRow(
@@ -32,8 +24,6 @@ public sealed record OrderRow(
 
     /// <summary>In percent; see <see cref="OrderFigures.Rate"/>.</summary>
     public decimal? Rate => OrderFigures.Rate(Amount, Received);
-
-    public PaidState Paid => Received >= Amount ? PaidState.Paid : Received > 0 ? PaidState.Partial : PaidState.Unpaid;
 }
 
 /// <summary>A customer's orders; what counts are those agreed and not called off.</summary>
@@ -78,9 +68,11 @@ public sealed record OrderView(OrderRow Row, IReadOnlyList<OrderItemRow> Items, 
 
     public string? VoidReason { get; init; }
 
-    public Guid Version { get; init; }
+    /// <summary>Whose performance it is.</summary>
+    public int OwnerId { get; init; }
 
-    public string CreatedByName { get; init; } = "";
+    /// <summary>Whose customer it is of.</summary>
+    public int? CustomerOwnerId { get; init; }
 
     public string UpdatedByName { get; init; } = "";
 

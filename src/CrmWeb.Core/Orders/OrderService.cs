@@ -65,12 +65,13 @@ public sealed class OrderService(
             .FirstOrDefaultAsync(o => o.CreationKey == key && o.CreatedById == by.ActorId && o.CustomerId == customerId, ct);
         if (made is null)
             return null;
-        return SaysTheSame(form.Cleaned(), OrderForm.Of(made)) ? made.Id : throw Refusal.Of(text["Error.AlreadySaved", made.Number]);
+        return SaysTheSame(form.Cleaned(), OrderForm.Of(made), by) ? made.Id : throw Refusal.Of(text["Error.AlreadySaved", made.Number]);
     }
 
     /// <summary>Whether the first of two sendings left behind what the second one says.</summary>
-    private static bool SaysTheSame(OrderForm said, OrderForm made) =>
+    private static bool SaysTheSame(OrderForm said, OrderForm made, UserScope by) =>
         said.OrderedOn == made.OrderedOn && said.Subject == made.Subject && said.Remarks == made.Remarks
+        && said.IsDraft == made.IsDraft && (said.Owner ?? by.UserId) == made.Owner
         && said.Items.Select(i => OrderFigures.Item(i) is { } x ? x with { Id = null } : null).SequenceEqual(made.Items.Select(i => OrderFigures.Item(i)! with { Id = null }))
         && said.Plan.Select(OrderComparison.Words).Order(StringComparer.Ordinal).SequenceEqual(made.Plan.Select(OrderComparison.Words).Order(StringComparer.Ordinal))
         && (said.Items.Count > 0 || OrderComparison.Amount(said.Amount) == OrderComparison.Amount(made.Amount));

@@ -12,6 +12,7 @@ public static class OrdersModule
     public static IServiceCollection AddOrders(this IServiceCollection services, IConfiguration configuration)
     {
         services.Configure<OrderOptions>(configuration.GetSection("Orders"));
+        services.AddScoped<OrderOwners>();
         services.AddScoped<OrderFormReader>();
         services.AddScoped<OrderService>();
         services.AddScoped<OrderEditor>();

@@ -103,12 +103,15 @@ public sealed class WatchRun(CrmDbContext db, WatchFinder finding, WatchKinds ki
     private Announcement Together(WatchRule rule, List<WatchHit> own)
     {
         var at = clock.UtcNow.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
+
+        // A customer may have several cases at once; the sentence counts what it names.
+        var count = kinds.Find(rule.Kind)!.IsAboutTasks ? own.Count : own.Select(h => h.Case.CustomerId).Distinct().Count();
         return new Announcement(rule.Kind, $"watch:{Text(rule.Id)}:{at}", own[0].RecipientId)
         {
             Channels = Asked(rule),
             Facts = new Dictionary<string, string>
             {
-                [NotificationFacts.Count] = Text(own.Count),
+                [NotificationFacts.Count] = Text(count),
                 [NotificationFacts.Days] = Text(own.Min(h => h.Days)),
                 [NotificationFacts.Team] = own.Exists(h => h.Case.PersonId != h.RecipientId) ? "true" : "false",
             },

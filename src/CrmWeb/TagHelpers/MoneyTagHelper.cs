@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrmWeb.Core.Formats;
 using CrmWeb.Infrastructure;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using Microsoft.Extensions.Localization;
@@ -40,11 +41,7 @@ public sealed class MoneyTagHelper(IStringLocalizer<InterfaceText> text) : TagHe
 public static class MoneyText
 {
     /// <summary>¥1,234,567.89</summary>
-    public static string Whole(decimal amount)
-    {
-        var rounded = Round(amount);
-        return $"{(rounded < 0 ? "-" : "")}¥{Math.Abs(rounded).ToString("#,##0.00", CultureInfo.InvariantCulture)}";
-    }
+    public static string Whole(decimal amount) => Money.Shown(amount);
 
     /// <summary>In Chinese 123.46万, from one hundred million 1.23亿; in English ¥1.23M and ¥1.23B, below a million ¥123,457.</summary>
     public static string Short(decimal amount, CultureInfo culture) =>

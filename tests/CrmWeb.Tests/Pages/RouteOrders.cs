@@ -20,6 +20,10 @@ internal static class RouteOrders
         var form = Forms.Order("1000", ("2026-11-10", "400"), ("2026-12-10", "600"));
         (form.Amount, form.IsDraft) = (null, route.Needs("draft"));
         form.Items = [.. Enumerable.Range(1, 5).Select(i => new OrderItemForm { Name = $"设备{i}", Unit = "台", Quantity = "2", UnitPrice = "100" })];
+
+        // A draft is put in force where its customer is won.
+        if (form.IsDraft)
+            await app.WithAsync<OrderService, int>(o => o.EnterAsync(customer, Forms.Order("100"), owner, CancellationToken.None));
         var order = await app.WithAsync<OrderService, int>(o => o.EnterAsync(customer, form, owner, CancellationToken.None));
         if (route.Needs("payment"))
             values["payment"] = Text(await app.WithAsync<PaymentService, int>(p => p.NoteAsync(order, Forms.Payment("100"), owner, CancellationToken.None)));

@@ -32,8 +32,6 @@ public static partial class FilterValues
         ("reachedOnTo", f => f.ReachedOnTo), ("lostOnFrom", f => f.LostOnFrom), ("lostOnTo", f => f.LostOnTo), ("expectedFrom", f => f.ExpectedFrom), ("expectedTo", f => f.ExpectedTo),
     ];
 
-    private static readonly (string Name, Func<CustomerFilter, string?> Of)[] Amounts = [("amountFrom", f => f.AmountFrom), ("amountTo", f => f.AmountTo)];
-
     /// <summary>What of the filter cannot be read, by the name it has in the address.</summary>
     /// <param name="today">The organisation's day, whose year a day without one is in.</param>
     public static IReadOnlyList<ValidationFailure> Faults(CustomerFilter filter, DateOnly today, IStringLocalizer<CustomersText> text) =>
@@ -41,12 +39,16 @@ public static partial class FilterValues
         .. Numbers.Where(n => IsTyped(n.Of(filter)) && !TryNumber(n.Of(filter), n.Most, out _))
             .Select(n => new ValidationFailure(n.Name, text["Error.FilterNumber", Shown(n.Of(filter)), n.Most])),
         .. DayFaults(Days.Select(d => (d.Name, d.Of(filter))), today, text),
-        .. Amounts.Where(a => IsTyped(a.Of(filter)) && !TryTenThousands(a.Of(filter), out _)).Select(a => new ValidationFailure(a.Name, text["Error.FilterAmount", Shown(a.Of(filter))])),
+        .. AmountFaults([("amountFrom", filter.AmountFrom), ("amountTo", filter.AmountTo)], text),
     ];
 
     /// <summary>Which of some days cannot be read.</summary>
     internal static IEnumerable<ValidationFailure> DayFaults(IEnumerable<(string Name, string? Typed)> days, DateOnly today, IStringLocalizer<CustomersText> text) =>
         days.Where(d => IsTyped(d.Typed) && !TryDay(d.Typed, today, out _)).Select(d => new ValidationFailure(d.Name, text["Error.FilterDay", Shown(d.Typed)]));
+
+    /// <summary>Which of some amounts cannot be read.</summary>
+    internal static IEnumerable<ValidationFailure> AmountFaults(IEnumerable<(string Name, string? Typed)> amounts, IStringLocalizer<CustomersText> text) =>
+        amounts.Where(a => IsTyped(a.Typed) && !TryTenThousands(a.Typed, out _)).Select(a => new ValidationFailure(a.Name, text["Error.FilterAmount", Shown(a.Typed)]));
 
     /// <summary>Reads 7, ７, 1,000, 7天, 80%, 五十, 两周, 7 days.</summary>
     public static bool TryNumber(string? typed, int most, out int number)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrmWeb.Core.Formats;
 using CrmWeb.Core.Persistence.ChangeLog;
 
 namespace CrmWeb.Core.Orders.Payments;
@@ -69,7 +70,7 @@ public sealed class Payment : IAudited, IAuditLabel
 
     int IAudited.RootId => OrderId;
 
-    string? IAuditLabel.AuditLabel => string.Create(CultureInfo.InvariantCulture, $"{PaidOn:yyyy-MM-dd} ¥{Amount:#,##0.00}");
+    string? IAuditLabel.AuditLabel => string.Create(CultureInfo.InvariantCulture, $"{PaidOn:yyyy-MM-dd} {Money.Shown(Amount)}");
 
     /// <summary>Takes it back; the row stays and says why.</summary>
     internal void MakeVoid(string reason, int? by, DateTime at) => (VoidReason, VoidedById, VoidedAt) = (reason, by, at);

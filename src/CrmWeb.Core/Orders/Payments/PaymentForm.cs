@@ -50,7 +50,8 @@ internal sealed class PaymentFormValidator : AbstractValidator<PaymentForm>
             .Must(d => d <= today).WithMessage(_ => text["Error.PaidOnAhead"]);
         RuleFor(f => f.Amount)
             .NotEmpty().WithMessage(_ => text["Error.AmountRequired"])
-            .Must(a => Money.TryParse(a, out var yuan) && yuan > 0).WithMessage(f => text["Error.Amount", f.Amount!]);
+            .Must(a => Money.TryParse(a, out var yuan) && yuan > 0).WithMessage(f => text["Error.Amount", f.Amount!])
+            .Must(Money.IsExact).WithMessage(_ => text["Error.TwoDecimals"]);
         RuleFor(f => f.Method)
             .NotEmpty().WithMessage(_ => text["Error.MethodRequired"])
             .Must(c => lists.Find(ListKind.PaymentMethod, c) is { } method && lists.IsOffered(method)).WithMessage(_ => text["Error.Method"]);

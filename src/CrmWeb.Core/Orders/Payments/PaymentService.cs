@@ -74,7 +74,7 @@ public sealed class PaymentService(CrmDbContext db, ListCatalog lists, Organizat
         var open = order.Amount - await db.Payments.ReceivedAsync(orderId, ct);
         var isOver = amount > open;
         if (isOver && said.OverReason is null)
-            throw Refusal.Of(nameof(form.OverReason), text["Error.OverOrder", OrderFormReader.Shown(order.Amount), OrderFormReader.Shown(Math.Max(open, 0m))]);
+            throw Refusal.Of(nameof(form.OverReason), text["Error.OverOrder", Money.Shown(order.Amount), Money.Shown(Math.Max(open, 0m))]);
         if (isOver && VagueText.IsVague(said.OverReason))
             throw Refusal.Of(nameof(form.OverReason), text["Error.ReasonVague", said.OverReason!]);
         var facts = new PaymentFacts(said.PaidOn!.Value, amount, list.Find(ListKind.PaymentMethod, said.Method)!.Id, said.Note, isOver ? said.OverReason : null);
@@ -91,7 +91,11 @@ public sealed class PaymentService(CrmDbContext db, ListCatalog lists, Organizat
         if (noted is null)
             return null;
         var said = form.Cleaned();
-        return Money.TryParse(said.Amount, out var amount) && amount == noted.Amount && said.PaidOn == noted.PaidOn && said.Note == noted.Note
+        var method = (await lists.GetAsync(ct)).Find(ListKind.PaymentMethod, said.Method);
+
+        // A reason that was not needed was not kept.
+        return noted.VoidedAt is null && Money.TryParse(said.Amount, out var amount) && amount == noted.Amount && said.PaidOn == noted.PaidOn && said.Note == noted.Note
+            && method?.Id == noted.MethodId && (noted.OverReason is null || said.OverReason == noted.OverReason)
             ? noted.Id
             : throw Refusal.Of(text["Error.PaymentAlreadySaved"]);
     }

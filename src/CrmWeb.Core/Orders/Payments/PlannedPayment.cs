@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrmWeb.Core.Formats;
 using CrmWeb.Core.Persistence.ChangeLog;
 
 namespace CrmWeb.Core.Orders.Payments;
@@ -41,9 +42,7 @@ public sealed class PlannedPayment : IAudited, IAuditLabel
 
     int IAudited.RootId => OrderId;
 
-    string? IAuditLabel.AuditLabel => string.Create(CultureInfo.InvariantCulture, $"{DueOn:yyyy-MM-dd} ¥{Amount:#,##0.00}");
-
-    internal PlannedPaymentFacts Facts => new(Id, DueOn, Amount, Note, OverdueAt);
+    string? IAuditLabel.AuditLabel => string.Create(CultureInfo.InvariantCulture, $"{DueOn:yyyy-MM-dd} {Money.Shown(Amount)}");
 
     /// <summary>Makes the rows say exactly this; rows that stay keep their ids.</summary>
     internal static void Keep(List<PlannedPayment> rows, IReadOnlyList<PlannedPaymentFacts> wanted)

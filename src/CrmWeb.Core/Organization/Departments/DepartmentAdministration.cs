@@ -79,6 +79,8 @@ public sealed class DepartmentAdministration(
             failures.Add(new("", text["Error.DepartmentHasCustomers", department.Name, customers]));
         Refusal.ThrowIfAny(failures);
 
+        // What was ordered there counts for the branch it was part of.
+        await db.Orders.Where(o => o.DepartmentId == id).ExecuteUpdateAsync(s => s.SetProperty(o => o.DepartmentId, department.ParentId), ct);
         db.Departments.Remove(department);
         await SaveAsync(transaction, by, ct);
     }

@@ -1,3 +1,4 @@
+using CrmWeb.Core.Customers.Details;
 using CrmWeb.Core.Orders;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.SavedViews;
@@ -15,7 +16,7 @@ namespace CrmWeb.Pages.Orders;
 /// <summary>All orders one may see; every view is a link.</summary>
 [Authorize(Policy = Permissions.CustomersView)]
 public sealed class IndexModel(
-    OrderListQueries queries, CustomerChoices choices, UserDirectory users, SavedViewQueries views, UserScope by, IStringLocalizer<OrdersText> text, IStringLocalizer<ListText> words)
+    OrderListQueries queries, CustomerChoices choices, CustomerNames customers, UserDirectory users, SavedViewQueries views, UserScope by, IStringLocalizer<OrdersText> text, IStringLocalizer<ListText> words)
     : PageModel, IFormPage
 {
     private ListHabits? habits;
@@ -77,7 +78,8 @@ public sealed class IndexModel(
         // One comes to it from a customer; nobody chooses it here, where customers are searched for.
         if (!string.IsNullOrWhiteSpace(Filter.Customer))
         {
-            var name = await queries.CustomerNameAsync(Filter.Customer, by, ct) ?? Filter.Customer;
+            var known = int.TryParse(Filter.Customer, out var customer) ? await customers.NameAsync(customer, by, ct) : "";
+            var name = known.Length > 0 ? known : Filter.Customer;
             conditions.Insert(0, new ChoiceCondition("customer", text["Customer"], [new SelectListItem(name, Filter.Customer)]) { Shown = name });
         }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CrmWeb.Core.Formats;
 using CrmWeb.Core.Orders;
 using CrmWeb.Core.Orders.Payments;
@@ -35,6 +34,8 @@ public sealed class PaymentModel(OrderQueries orders, PaymentService payments, L
     public async Task OnGetAsync(CancellationToken ct)
     {
         await LoadAsync(ct);
+        if (!Order.Rights.Pay)
+            throw new NotFoundException();
 
         // What is most likely to come in: the next row of the plan, else all that is open.
         var next = Order.Plan.FirstOrDefault(p => p.State != PlannedState.Paid)?.Open ?? Order.Row.Open;
@@ -42,7 +43,7 @@ public sealed class PaymentModel(OrderQueries orders, PaymentService payments, L
         {
             CreationKey = Guid.NewGuid(),
             PaidOn = clock.Today,
-            Amount = next > 0 ? Math.Min(next, Order.Row.Open).ToString("0.##", CultureInfo.InvariantCulture) : null,
+            Amount = next > 0 ? Money.ToInput(Math.Min(next, Order.Row.Open)) : null,
             Method = Methods.Count > 0 ? Methods[0].Value : null,
         };
     }
@@ -70,7 +71,9 @@ public sealed class PaymentModel(OrderQueries orders, PaymentService payments, L
     private async Task LoadAsync(CancellationToken ct)
     {
         Order = await orders.ReadAsync(Id, by, ct);
-        if (!Order.Rights.Pay)
+
+        // Where the order was called off meanwhile, what was typed stays in sight and it is said why it is refused.
+        if (!Order.Rights.Write)
             throw new NotFoundException();
         Methods = [.. (await lists.GetAsync(ct)).Offered(ListKind.PaymentMethod).Select(e => new SelectListItem(e.Name, e.Code))];
     }

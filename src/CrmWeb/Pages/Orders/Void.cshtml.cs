@@ -21,7 +21,12 @@ public sealed class VoidModel(OrderQueries orders, OrderProgress progress, UserS
 
     public OrderView Order { get; private set; } = null!;
 
-    public async Task OnGetAsync(CancellationToken ct) => await RedisplayAsync(ct);
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        await RedisplayAsync(ct);
+        if (!Order.Rights.Moves.Contains(OrderState.Void))
+            throw new NotFoundException();
+    }
 
     [RestorableForm]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)

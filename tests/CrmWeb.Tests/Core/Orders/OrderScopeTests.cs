@@ -5,6 +5,7 @@ using CrmWeb.Core.Orders;
 using CrmWeb.Core.Orders.Payments;
 using CrmWeb.Core.Requests;
 using CrmWeb.Testing;
+using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -54,6 +55,36 @@ public sealed class OrderScopeTests(CoreFixture app) : IClassFixture<CoreFixture
         form.Amount = "80000";
         Assert.True((await app.SaveAsync(order, form, Who.RepSouth)).IsSaved);
         Assert.Equal("王海涛", (await app.ReadAsync(order)).Row.OwnerName);
+    }
+
+    [Fact]
+    public async Task Whose_order_it_is_changes_only_by_those_who_may_give_customers_away()
+    {
+        var customer = await app.CustomerAsync();
+        var order = await app.EnterAsync(customer, Forms.Order());
+        await app.WithAsync<CustomerAssignment>(a => a.AssignAsync(customer, app.Company[Who.RepSouth].Id, app.As(Who.Admin), Ordered.None));
+        var form = await app.OpenAsync(order, Who.RepSouth);
+        form.Owner = app.Company[Who.RepSouth].Id;
+        Assert.Equal("Owner", (await Assert.ThrowsAsync<ValidationException>(() => app.SaveAsync(order, form, Who.RepSouth))).Errors.Single().PropertyName);
+        Assert.Equal("王海涛", (await app.ReadAsync(order)).Row.OwnerName);
+        Assert.True((await app.SaveAsync(order, form, Who.MgrSouth)).IsSaved);
+        Assert.Equal("林志强", (await app.ReadAsync(order, Who.MgrSouth)).Row.OwnerName);
+    }
+
+    [Fact]
+    public async Task Whoever_shares_a_customer_enters_orders_for_its_owner_and_for_oneself_and_for_nobody_else()
+    {
+        var (customer, _) = await SharedAsync();
+        async Task<string> OwnerAsync(Who owner)
+        {
+            var form = Forms.Order("10");
+            form.Owner = app.Company[owner].Id;
+            return (await app.ReadAsync(await app.EnterAsync(customer, form, Who.RepEast3), Who.RepEast3)).Row.OwnerName;
+        }
+
+        Assert.Equal("王海涛", await OwnerAsync(Who.RepEast));
+        Assert.Equal("何家宝", await OwnerAsync(Who.RepEast3));
+        Assert.Equal("Owner", (await Assert.ThrowsAsync<ValidationException>(() => OwnerAsync(Who.RepEast2))).Errors.Single().PropertyName);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class PaymentTests : IClassFixture<CoreFixture>
         var order = await app.ReadAsync(id);
         Assert.Equal((400m, 0m), Money(order));
         Assert.Equal([PlannedState.Paid, PlannedState.Partial, PlannedState.Planned], order.Plan.Select(p => p.State));
-        Assert.Equal((40m, 600m, PaidState.Partial), (order.Row.Rate, order.Row.Open, order.Row.Paid));
+        Assert.Equal((40m, 600m), (order.Row.Rate, order.Row.Open));
         var own = await app.WithAsync<OrderQueries, OrdersOfCustomer>(o => o.OfCustomerAsync(customer, app.As(Who.RepEast), Ordered.None));
         Assert.Equal((1, 1000m, 400m, 40m, 0m), (own.Count, own.Amount, own.Received, own.Rate, own.Overdue));
         var row = Assert.Single((await ListAsync(new OrderFilter { Customer = $"{customer}" })).Rows);
@@ -82,13 +82,16 @@ public sealed class PaymentTests : IClassFixture<CoreFixture>
         await Assert.ThrowsAsync<ValidationException>(() => app.PayAsync(id, Forms.Payment("40.01", reason: "无")));
         await app.PayAsync(id, Forms.Payment("40.01", reason: "客户多付一分，下次抵扣"));
         var order = await app.ReadAsync(id);
-        Assert.Equal((100.01m, 0m, PaidState.Paid), (order.Row.Received, order.Row.Open, order.Row.Paid));
+        Assert.Equal((100.01m, 0m), (order.Row.Received, order.Row.Open));
         Assert.Equal(["客户多付一分，下次抵扣", ""], order.Payments.Select(p => p.OverReason ?? ""));
 
-        // And the order does not shrink below what came in.
+        // And the order does not shrink further below what came in; whatever else it says may change.
         var form = await app.OpenAsync(id);
-        form.Amount = "100";
+        form.Amount = "99.99";
         Assert.Equal("Amount", (await Assert.ThrowsAsync<ValidationException>(() => app.SaveAsync(id, form))).Errors.Single().PropertyName);
+        (form.Amount, form.Remarks) = ("100", "多付一分，下次抵扣");
+        Assert.True((await app.SaveAsync(id, form)).IsSaved);
+        Assert.Equal((100m, "多付一分，下次抵扣"), ((await app.ReadAsync(id)).Row.Amount, (await app.ReadAsync(id)).Remarks));
     }
 
     [Fact]
@@ -152,6 +155,24 @@ public sealed class PaymentTests : IClassFixture<CoreFixture>
     }
 
     [Fact]
+    public async Task The_same_form_by_another_way_for_another_reason_or_after_it_was_taken_back_is_another_payment()
+    {
+        var id = await app.OrderAsync(Forms.Order("100"));
+        var form = Forms.Payment("101", reason: "客户多付一元，下次抵扣");
+        var payment = await app.PayAsync(id, form);
+        Assert.Equal(payment, await app.PayAsync(id, form));
+        async Task RefusedAsync() => Assert.Equal("", (await Assert.ThrowsAsync<ValidationException>(() => app.PayAsync(id, form))).Errors.Single().PropertyName);
+        form.Method = "cash";
+        await RefusedAsync();
+        (form.Method, form.OverReason) = ("transfer", "客户要求预付下期");
+        await RefusedAsync();
+        form.OverReason = "客户多付一元，下次抵扣";
+        Assert.Equal(payment, await app.PayAsync(id, form));
+        await VoidAsync(payment);
+        await RefusedAsync();
+    }
+
+    [Fact]
     public async Task A_payment_taken_back_says_why_and_counts_no_more()
     {
         var id = await app.OrderAsync(Forms.Order("100"));
@@ -170,6 +191,7 @@ public sealed class PaymentTests : IClassFixture<CoreFixture>
         { "PaidOn", f => f.PaidOn = new DateOnly(2026, 11, 19) },
         { "Amount", f => f.Amount = "-5" },
         { "Amount", f => f.Amount = null },
+        { "Amount", f => f.Amount = "10.005" },
         { "Method", f => f.Method = "barter" },
         { "Method", f => f.Method = null },
     };

@@ -1,5 +1,7 @@
 using System.Net;
+using CrmWeb.Core.Customers.Editing;
 using CrmWeb.Core.Orders;
+using CrmWeb.Core.Orders.Payments;
 using CrmWeb.Testing;
 using Xunit;
 
@@ -68,6 +70,68 @@ public sealed class OrderPagesTests(CrmApp app) : IClassFixture<CrmApp>
         var answer = await refused.FormWith("Form.Amount").Set("Form.OverReason", "客户多付一分").SubmitAsync();
         Assert.Equal($"/orders/{order}", answer.Location);
         Assert.Contains("100%", (await answer.FollowAsync()).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_payment_for_an_order_that_was_called_off_meanwhile_is_refused_and_what_was_typed_stays()
+    {
+        var order = await OrderAsync();
+        var browser = await app.ClientAsync(Who.RepEast);
+        var page = await browser.GetAsync($"/orders/{order}/payment");
+        await app.WithAsync<OrderProgress>(o => o.MoveAsync(order, OrderState.Void, "客户取消项目", app.As(Who.RepEast), CancellationToken.None));
+        var refused = await page.FormWith("Form.Amount").Set("Form.Note", "首付款").SubmitAsync();
+        Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
+        Assert.Contains("订单状态为“作废”", Assert.Single(refused.Texts(".crm-errors li")), StringComparison.Ordinal);
+        Assert.Equal("首付款", refused.Document.QuerySelector("[name='Form.Note']")!.TextContent.Trim());
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"/orders/{order}/payment")).Status);
+    }
+
+    [Fact]
+    public async Task Nobody_is_asked_why_an_order_is_called_off_that_cannot_be()
+    {
+        var order = await OrderAsync();
+        var browser = await app.ClientAsync(Who.RepEast);
+        var page = await browser.GetAsync($"/orders/{order}/void");
+        await app.WithAsync<PaymentService, int>(p => p.NoteAsync(order, Forms.Payment("1"), app.As(Who.RepEast), CancellationToken.None));
+        var refused = await page.FormWith("Form.Reason").Set("Form.Reason", "客户取消项目").SubmitAsync();
+        Assert.Equal((HttpStatusCode.BadRequest, "客户取消项目"), (refused.Status, refused.Document.QuerySelector("[name='Form.Reason']")!.TextContent.Trim()));
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"/orders/{order}/void")).Status);
+    }
+
+    [Fact]
+    public async Task Whose_the_order_is_stands_on_offer_alone_to_those_who_may_not_change_it()
+    {
+        var customer = await CustomerAsync();
+        var order = await app.WithAsync<OrderService, int>(o => o.EnterAsync(customer, Forms.Order(), app.As(Who.RepEast), CancellationToken.None));
+        await app.WithAsync<CustomerAssignment>(a => a.AssignAsync(customer, app.Company[Who.RepSouth].Id, app.As(Who.Admin), CancellationToken.None));
+        Assert.Equal(["王海涛"], (await (await app.ClientAsync(Who.RepSouth)).GetAsync($"/orders/{order}/edit")).Texts("select[name='Form.Owner'] option"));
+        Assert.Contains("林志强", (await (await app.ClientAsync(Who.MgrSouth)).GetAsync($"/orders/{order}/edit")).Texts("select[name='Form.Owner'] option"));
+    }
+
+    [Fact]
+    public async Task Whoever_shares_the_customer_is_offered_its_owner_and_oneself()
+    {
+        var page = await (await app.ClientAsync(Who.RepEast3)).GetAsync($"/orders/new?customer={app.Company.EastCustomer}");
+        Assert.Equal(["何家宝", "王海涛"], page.Texts("select[name='Form.Owner'] option").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_form_that_changes_an_order_asks_for_it_twice_once_to_fill_it_and_once_to_show_it()
+    {
+        var order = await OrderAsync();
+        var browser = await app.ClientAsync(Who.RepEast);
+        await browser.GetAsync($"/orders/{order}/edit");
+        app.Sql.Clear();
+        await browser.GetAsync($"/orders/{order}/edit");
+        Assert.Equal(2, app.Sql.Commands.Count(c => c.Contains("\"OrderItems\"", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Where_no_customer_is_found_it_is_said_what_to_look_for()
+    {
+        var page = await (await app.ClientAsync(Who.RepEast)).GetAsync("/orders/new?q=没有这样的客户");
+        Assert.Contains("可尝试输入名称的一部分、联系人、电话或客户编号。", page.Text, StringComparison.Ordinal);
+        Assert.NotNull(page.Document.QuerySelector("main a[href='/orders/new']"));
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class DetailsModel(
     [BindProperty(SupportsGet = true)]
     public int Id { get; set; }
 
-    /// <summary>all, follow-ups, stages, orders or changes.</summary>
+    /// <summary>all, follow-ups, stages, files, orders or changes.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Timeline { get; set; }
 

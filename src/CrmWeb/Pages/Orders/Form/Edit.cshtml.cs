@@ -51,10 +51,10 @@ public sealed class EditModel(OrderEditor editing, OrderQueries orders, OrderFor
 
     protected override async Task<IActionResult> ShowAsync(CancellationToken ct)
     {
-        // Asks as well whether the user may change it.
-        var saved = await editing.OpenAsync(Id, By, ct);
         Order = await orders.ReadAsync(Id, By, ct);
-        await LoadOwnersAsync(saved.Owner, ct);
+        if (!Order.Rights.Edit)
+            throw new NotFoundException();
+        await LoadOwnersAsync(Order.CustomerOwnerId, Order.OwnerId, ct);
         return Page();
     }
 }

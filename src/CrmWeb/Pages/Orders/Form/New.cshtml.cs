@@ -74,7 +74,7 @@ public sealed class NewModel(
         // Once it was said that somebody moved the customer meanwhile, the form starts from where it stands now.
         if (ModelState["Form.Wins"]?.Errors.Count > 0)
             Form.From = Customer.Stage.Code;
-        await LoadOwnersAsync(null, ct);
+        await LoadOwnersAsync(Customer.OwnerId, null, ct);
         return Page();
     }
 }

@@ -1,4 +1,3 @@
-using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Orders;
 using CrmWeb.Core.Organization;
 using CrmWeb.Infrastructure.Guards;
@@ -28,8 +27,6 @@ public abstract class OrderFormPage(OrderFormChoices choices, UserScope by) : Pa
 
     protected UserScope By => by;
 
-    protected OrderFormChoices Offers => choices;
-
     /// <summary>One more line, or one more row of the plan, for browsers without script.</summary>
     /// <param name="row">item or plan.</param>
     [RestorableForm]
@@ -52,10 +49,10 @@ public abstract class OrderFormPage(OrderFormChoices choices, UserScope by) : Pa
     /// <summary>Fetches what the form shows besides itself, and shows it.</summary>
     protected abstract Task<IActionResult> ShowAsync(CancellationToken ct);
 
-    /// <param name="kept">Whose the order is now, who stays on offer.</param>
-    protected async Task LoadOwnersAsync(int? kept, CancellationToken ct)
+    /// <inheritdoc cref="OrderOwners.ForAsync"/>
+    protected async Task LoadOwnersAsync(int? customerOwner, int? kept, CancellationToken ct)
     {
-        Owners = await choices.OwnersAsync(kept, by, ct);
+        Owners = await choices.OwnersAsync(customerOwner, kept, by, ct);
 
         // There is always a line to type in.
         if (Form.Items.Count == 0)
@@ -73,8 +70,9 @@ public abstract class OrderFormPage(OrderFormChoices choices, UserScope by) : Pa
 }
 
 /// <summary>What the form of an order offers for choice.</summary>
-public sealed class OrderFormChoices(OwnerChoices owners, UserDirectory users, StoredChoices stored)
+public sealed class OrderFormChoices(OrderOwners owners, UserDirectory users, StoredChoices stored)
 {
-    public async Task<IReadOnlyList<SelectListItem>> OwnersAsync(int? kept, UserScope by, CancellationToken ct) => stored.Keep(
-        [.. (await owners.ForAsync(by, ct)).Select(u => new SelectListItem(u.Name, $"{u.Id}"))], (await users.GetAsync(ct)).ById(kept));
+    /// <inheritdoc cref="OrderOwners.ForAsync"/>
+    public async Task<IReadOnlyList<SelectListItem>> OwnersAsync(int? customerOwner, int? kept, UserScope by, CancellationToken ct) => stored.Keep(
+        [.. (await owners.ForAsync(customerOwner, kept, by, ct)).Select(u => new SelectListItem(stored.Name(u), $"{u.Id}"))], (await users.GetAsync(ct)).ById(kept));
 }

@@ -1,4 +1,5 @@
 using CrmWeb.Core.Customers.Editing;
+using CrmWeb.Core.Orders;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Organization.Accounts;
 using CrmWeb.Core.Organization.Departments;
@@ -73,14 +74,23 @@ public sealed class DepartmentAdministrationTests(CoreFixture app) : IClassFixtu
         var form = Forms.Customer("占着部门的机械厂");
         form.Owner = rep.Id;
         var customer = await app.RegisterAsync(Who.Admin, form);
+        var ordered = Forms.Order();
+        ordered.Owner = rep.Id;
+        var order = await app.WithAsync<OrderService, int>(o => o.EnterAsync(customer, ordered, app.As(Who.Admin), CancellationToken.None));
         await app.WithAsync<RecycleBin>(bin => bin.DeleteAsync(customer, app.As(Who.Admin), CancellationToken.None));
         Assert.Equal(2, (await Newcomers.RefusedAsync(() => DeleteAsync(below)))[""].Count());
 
         var change = Newcomers.FormOf(await app.Services.UserAsync(rep.Id));
         change.Department = app.Company.DepartmentSouth;
         await app.WithAsync<UserAdministration>(users => users.ChangeAsync(rep.Id, change, app.As(Who.Admin), CancellationToken.None));
+
+        // What was ordered there counts for the department above from now on.
+        Task<int?> OrderedInAsync() => app.DbAsync(db => db.Orders.Where(o => o.Id == order).Select(o => o.DepartmentId).SingleAsync());
+        Assert.Equal(below, await OrderedInAsync());
         await DeleteAsync(below);
+        Assert.Equal(top, await OrderedInAsync());
         await DeleteAsync(top);
+        Assert.Null(await OrderedInAsync());
         Assert.Null((await TreeAsync()).ById(top));
     }
 
