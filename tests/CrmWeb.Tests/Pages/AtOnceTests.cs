@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
+using CrmWeb.Core.Organization;
 using CrmWeb.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace CrmWeb.Tests.Pages;
@@ -23,6 +25,8 @@ public sealed class AtOnceTests(CrmApp app) : IClassFixture<CrmApp>
         var route = RouteTable.Routes.Single(r => r.Key == key);
         var asker = KeptForms.EntitledTo(route);
         var fill = await new RouteTarget(app, route).MakeAsync(asker);
+        app.Services.GetRequiredService<DepartmentTree>().Invalidate();
+        app.Services.GetRequiredService<UserDirectory>().Invalidate();
         var browser = await app.SignInAsync(asker);
         await browser.PrepareAsync();
         var answers = await Task.WhenAll(Enumerable.Range(0, Several).Select(_ => Task.Run(() => RouteAccess.AskAsync(route, browser, fill))));

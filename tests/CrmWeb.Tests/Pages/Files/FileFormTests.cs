@@ -44,7 +44,7 @@ public sealed class FileFormTests(CrmApp app) : IClassFixture<CrmApp>
     {
         var admin = await app.ClientAsync(Who.Admin);
         var (first, second) = (await admin.GetAsync("/admin/files"), await admin.GetAsync("/admin/files"));
-        Assert.Empty(first.Texts(".field-warning"));
+        Assert.DoesNotContain(first.Texts(".field-warning"), t => t.Length > 0);
         Assert.True((await second.FormWith("Form.Megabytes").Set("Form.Megabytes", "50").Set("Form.Formats", "pdf", "png").SubmitAsync()).IsRedirect);
 
         var wrong = await first.FormWith("Form.Megabytes").Set("Form.Megabytes", "0").SubmitAsync();
