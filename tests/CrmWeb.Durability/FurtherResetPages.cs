@@ -5,7 +5,8 @@ namespace CrmWeb.Durability;
 
 /// <summary>
 /// Pages whose saves are broken off besides <see cref="ResetPages"/>: every service with a transaction of its own, every kind of single
-/// statement, and of the plain saves those that people use most. A page that is missing writes as one that is here:
+/// statement, and of the plain saves those that people use most. Files and orders with their payments are not among them. Any other page
+/// that is missing writes as one that is here:
 /// <list type="bullet">
 /// <item>completing, cancelling, starting, postponing, snoozing and moving tasks in the calendar, claiming, pinning, taking a stage back and the composer as
 /// assigning and moving several tasks (CustomerEvents);</item>

@@ -46,8 +46,6 @@ public sealed record ResetPlaces
 
     public int Rule { get; private init; }
 
-    public int Robot { get; private init; }
-
     /// <summary>A customer of the rep with a task.</summary>
     internal static async Task<(int Customer, int Task)> FirstAsync(CrmDbContext db)
     {
@@ -68,8 +66,6 @@ public sealed record ResetPlaces
             await SaveAsync((await rep.GetAsync($"/follow-ups/new?customer={customer}&plan=true")).FormWith("Form.Subject").Set("Form.Method", "visit").Set("Form.Subject", "demonstration"));
         await SaveAsync((await rep.GetAsync("/views/new?list=customers&query=stage%3Dinitial")).FormWith("Form.Query").Set("Form.Name", "reset"));
         var (edited, barred) = (await UserAsync(admin, "edited"), await UserAsync(admin, "barred"));
-        var robot = (await admin.GetAsync("/admin/notifications/robots/new")).FormWith("Form.AddressSecret");
-        await SaveAsync(robot.Set("Form.Name", "reset").Set("Form.Department", "1").Set("Form.Product", "Feishu").Set("Form.AddressSecret", "https://open.feishu.cn/open-apis/bot/v2/hook/00000000"));
         return await read(async db =>
         {
             var yesterday = DateTime.UtcNow.AddDays(-1);
@@ -91,7 +87,6 @@ public sealed record ResetPlaces
                 Barred = barred,
                 Department = await db.Departments.Where(d => d.Name == "杭州组").Select(d => d.Id).SingleAsync(),
                 Rule = await db.WatchRules.OrderBy(r => r.Id).Select(r => r.Id).FirstAsync(),
-                Robot = await db.DepartmentRobots.Select(r => r.Id).FirstAsync(),
             };
         });
     }

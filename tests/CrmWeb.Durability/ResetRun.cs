@@ -10,9 +10,10 @@ using CrmWeb.Testing;
 namespace CrmWeb.Durability;
 
 /// <summary>What many broken-off saves left behind.</summary>
-/// <param name="Resets">Each page with how often its form was sent and the connection reset, and how many rows the log of changes grew by meanwhile.</param>
+/// <param name="Pages">Each page with how often its form was sent and the connection reset, and how many rows the log of changes grew by meanwhile.</param>
+/// <param name="Sums">What is said of several of them together.</param>
 /// <param name="Faults">Writes refused afterwards, connections left open, rows that are half.</param>
-public sealed record ResetReport(IReadOnlyList<string> Resets, IReadOnlyList<string> Faults, TimeSpan Took, TimeSpan Stop)
+public sealed record ResetReport(IReadOnlyList<string> Pages, IReadOnlyList<string> Sums, IReadOnlyList<string> Faults, TimeSpan Took, TimeSpan Stop)
 {
     /// <summary>Longest that the program may take to end on SIGTERM.</summary>
     private static readonly TimeSpan MostToStop = TimeSpan.FromSeconds(10);
@@ -20,8 +21,8 @@ public sealed record ResetReport(IReadOnlyList<string> Resets, IReadOnlyList<str
     public bool IsWithinLimits => Faults.Count == 0 && Stop <= MostToStop;
 
     public override string ToString() =>
-        $"{Resets.Count - 1} pages in {Took.TotalSeconds:0} s, ended {Stop.TotalSeconds:0.0} s after SIGTERM, {Faults.Count} faults"
-        + string.Concat(Resets.Concat(Faults.Distinct().Take(20)).Select(line => $"\n  {line}"));
+        $"{Pages.Count} pages in {Took.TotalSeconds:0} s, ended {Stop.TotalSeconds:0.0} s after SIGTERM, {Faults.Count} faults"
+        + string.Concat(Pages.Concat(Sums).Concat(Faults.Distinct().Take(20)).Select(line => $"\n  {line}"));
 }
 
 /// <summary>
@@ -72,6 +73,7 @@ public sealed partial class ResetRun(string program, DatabaseSettings settings, 
         foreach (var user in new[] { "repeast", "repsouth", "mgreast", "admin" })
             cookies[user] = await served.SignInAsync(user);
         List<string> resets = [];
+        List<string> sums = [];
         foreach (var (page, index) in ResetPages.Of(customer, task).Select((page, index) => (page, index)))
         {
             var count = index < 2 ? main : others;
@@ -98,17 +100,22 @@ public sealed partial class ResetRun(string program, DatabaseSettings settings, 
         }
 
         if (further > 0)
-            resets.AddRange(await FurtherAsync(served, cookies, further, clients, only));
+        {
+            var (pages, sum) = await FurtherAsync(served, cookies, further, clients, only);
+            resets.AddRange(pages);
+            sums.Add(sum);
+        }
+
         await LeftOpenAsync();
         var stop = await served.StopAsync();
         foreach (var fault in served.Console.Where(line => line.Contains("held by one write", StringComparison.Ordinal)).Concat(await Inspection.RunAsync(settings, new Ledger())))
             faults.Enqueue(fault);
-        resets.Add($"{saves} saves in between and afterwards, the slowest {slowest.TotalMilliseconds:0} ms, {conflicts} opened anew because a broken-off save came first");
-        return new ResetReport(resets, [.. faults], Stopwatch.GetElapsedTime(started), stop);
+        sums.Add($"{saves} saves in between and afterwards, the slowest {slowest.TotalMilliseconds:0} ms, {conflicts} opened anew because a broken-off save came first");
+        return new ResetReport(resets, sums, [.. faults], Stopwatch.GetElapsedTime(started), stop);
     }
 
     /// <summary>Each page has a record of its own, so that nobody is told of anybody else.</summary>
-    private async Task<List<string>> FurtherAsync(ServedProgram served, Dictionary<string, CookieContainer> cookies, int count, int clients, string? only)
+    private async Task<(IReadOnlyList<string> Pages, string Sum)> FurtherAsync(ServedProgram served, Dictionary<string, CookieContainer> cookies, int count, int clients, string? only)
     {
         var admin = served.Browse(cookies["admin"]);
         var places = await ResetPlaces.PrepareAsync(served.Browse(cookies["repeast"]), admin, read => WithDatabaseAsync(read));
@@ -130,8 +137,8 @@ public sealed partial class ResetRun(string program, DatabaseSettings settings, 
                 faults.Enqueue($"{page.Name} was not run: {e.Message}");
             }
         });
-        resets.Enqueue($"{pages.Count} further pages: {pages.Count * count} resets, {await EntriesAsync() - before} entries in the log of changes, {Stopwatch.GetElapsedTime(from).TotalSeconds:0} s");
-        return [.. resets];
+        var took = Stopwatch.GetElapsedTime(from).TotalSeconds;
+        return ([.. resets], $"{pages.Count} further pages: {pages.Count * count} resets, {await EntriesAsync() - before} entries in the log of changes, {took:0} s");
     }
 
     private async Task SendAsync(ServedProgram served, CookieContainer cookies, ResetPage page, int count, int seed)

@@ -39,7 +39,7 @@ public sealed class BackupRestore(CrmDbContext db, DatabaseSettings settings, Ti
         var staging = Path.Combine(settings.DataFolder, DataFolder.Staging);
         if (Directory.Exists(staging))
             Directory.Delete(staging, recursive: true);
-        DataFolder.CreatePrivate(staging);
+        PrivateFolder.Create(staging);
         try
         {
             await archive.ExtractAsync(staging, ct);
@@ -95,7 +95,7 @@ public sealed class BackupRestore(CrmDbContext db, DatabaseSettings settings, Ti
         }
 
         if (kept)
-            DataFolder.CreatePrivate(aside);
+            PrivateFolder.Create(aside);
         var done = 0;
         try
         {

@@ -32,7 +32,7 @@ public sealed class BackupWriter(DatabaseSettings settings, TimeProvider time)
         var work = target + ".part";
         if (Directory.Exists(work))
             Directory.Delete(work, recursive: true);
-        DataFolder.CreatePrivate(work);
+        PrivateFolder.Create(work);
         try
         {
             var database = Path.Combine(work, BackupManifest.Database);

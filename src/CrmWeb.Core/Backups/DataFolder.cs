@@ -45,15 +45,6 @@ internal sealed class DataFolder(DatabaseSettings settings)
         return top.Length > 1 ? [top[0]] : [.. DatabaseEnds.Append(SqliteFileLock.End).Select(end => top[0] + end)];
     }
 
-    /// <summary>Makes a folder that only the program's own account may enter: what comes into it are customers' data and keys.</summary>
-    public static void CreatePrivate(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
-
     /// <summary>A new file that only the program's own account may read.</summary>
     public static FileStream CreatePrivateFile(string file)
     {

@@ -27,11 +27,13 @@ internal static class AttachmentAccess
 
     public static bool MaySee(UserScope by) => by.Has(Permissions.PersonalDataView);
 
+    /// <summary>What the customer is called, for whoever has to do with its files.</summary>
+    /// <param name="editing">Whether the user is to change what lies there.</param>
     /// <exception cref="NotFoundException">There is none, or not in sight of the reader.</exception>
-    public static async Task<Customer> CustomerAsync(CrmDbContext db, int id, bool editing, UserScope by, CancellationToken ct)
+    public static async Task<string> CustomerNameAsync(CrmDbContext db, int id, bool editing, UserScope by, CancellationToken ct)
     {
-        var customers = db.Customers.AsNoTracking();
-        return MaySee(by) && await (editing ? customers.EditableBy(by) : customers.VisibleTo(by)).FirstOrDefaultAsync(c => c.Id == id, ct) is { } customer
-            ? customer : throw new NotFoundException();
+        var customers = db.Customers.Where(c => c.Id == id);
+        return MaySee(by) && await (editing ? customers.EditableBy(by) : customers.VisibleTo(by)).Select(c => c.Name).FirstOrDefaultAsync(ct) is { } name
+            ? name : throw new NotFoundException();
     }
 }

@@ -28,3 +28,10 @@ public sealed class AttachmentForm
 
     public Guid Version { get; set; }
 }
+
+/// <summary>Kinds of files that the program itself names.</summary>
+public static class FileKinds
+{
+    /// <summary>其他.</summary>
+    public const string Other = "other";
+}

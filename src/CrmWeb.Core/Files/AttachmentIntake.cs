@@ -33,7 +33,10 @@ public sealed class AttachmentIntake(IFileStore store, FileSettingsService setti
         try
         {
             var (size, sum) = await CopyAsync(content, incoming.Content, format, name, limits, ct);
-            return size == 0 ? throw Refusal.Of(text["Error.Empty", name]) : new TakenContent(incoming, name, format, size, sum);
+            if (size == 0)
+                throw Refusal.Of(text["Error.Empty", name]);
+            await StoreAsync(() => store.SealAsync(incoming, ct));
+            return new TakenContent(incoming, name, format, size, sum);
         }
         catch
         {
@@ -80,13 +83,18 @@ public sealed class AttachmentIntake(IFileStore store, FileSettingsService setti
         }
     }
 
+    private static Task WriteAsync(Stream to, ReadOnlyMemory<byte> piece, CancellationToken ct) => StoreAsync(async () =>
+    {
+        await to.WriteAsync(piece, ct);
+        await to.FlushAsync(ct);
+    });
+
     /// <summary>Only a fault of the storage is one; that the sender has gone shows when the content is read.</summary>
-    private static async Task WriteAsync(Stream to, ReadOnlyMemory<byte> piece, CancellationToken ct)
+    private static async Task StoreAsync(Func<Task> write)
     {
         try
         {
-            await to.WriteAsync(piece, ct);
-            await to.FlushAsync(ct);
+            await write();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -30,12 +30,19 @@ public sealed record AttachmentRow(int Id, Guid Key, string Name, ListEntry? Kin
 public sealed record AttachmentList(int CustomerId, string CustomerName, bool MayEdit, PageOf<AttachmentRow> Files, IReadOnlyList<(ListEntry Kind, int Count)> Counts, int Binned);
 
 /// <summary>The files on the record of a customer.</summary>
-public sealed record AttachmentsOfCustomer(IReadOnlyList<AttachmentRow> Rows)
+/// <param name="Rows">The latest, and those of the follow-ups that are shown; latest first.</param>
+/// <param name="Total">How many the customer has.</param>
+public sealed record AttachmentsOfCustomer(IReadOnlyList<AttachmentRow> Rows, int Total)
 {
-    /// <summary>More than anybody looks through on the record; the list of files has all.</summary>
-    public const int Most = 200;
+    /// <summary>As many stand beside the timeline, the latest; the list of files has all.</summary>
+    public const int Beside = 5;
 
-    public static AttachmentsOfCustomer None { get; } = new([]);
+    /// <summary>More than anybody looks through on the record.</summary>
+    internal const int Most = 200;
+
+    public static AttachmentsOfCustomer None { get; } = new([], 0);
+
+    public IEnumerable<AttachmentRow> Latest => Rows.Take(Beside);
 
     public IEnumerable<AttachmentRow> OfFollowUp(int id) => Rows.Where(r => r.FollowUpId == id).OrderBy(r => r.Id);
 }
@@ -49,7 +56,7 @@ public sealed class AttachmentQueries(CrmDbContext db, ListCatalog lists, UserDi
     /// <exception cref="BadQueryException">There is no such kind.</exception>
     public async Task<AttachmentList> ListAsync(int customerId, string? kind, bool inBin, PageWanted page, UserScope by, CancellationToken ct)
     {
-        var customer = await AttachmentAccess.CustomerAsync(db, customerId, editing: false, by, ct);
+        var customer = await AttachmentAccess.CustomerNameAsync(db, customerId, editing: false, by, ct);
         var mayEdit = await db.Customers.EditableBy(by).AnyAsync(c => c.Id == customerId, ct);
         var list = await lists.GetAsync(ct);
         var all = db.Attachments.AsNoTracking().Where(f => f.CustomerId == customerId);
@@ -68,34 +75,44 @@ public sealed class AttachmentQueries(CrmDbContext db, ListCatalog lists, UserDi
         }
 
         var rows = await RowsAsync(wanted.OrderByDescending(f => f.Id).Skip(page.SkipIn(total)).Take(page.Size), ct);
-        return new AttachmentList(customerId, customer.Name, mayEdit, new PageOf<AttachmentRow>(rows, total, page.Number, page.Size), counts, numbers.Where(n => n.IsBinned).Sum(n => n.Count));
+        return new AttachmentList(customerId, customer, mayEdit, new PageOf<AttachmentRow>(rows, total, page.Number, page.Size), counts, numbers.Where(n => n.IsBinned).Sum(n => n.Count));
     }
 
-    /// <summary>The latest of a customer whom the reader sees, which was asked before; none for masked readers.</summary>
-    public async Task<AttachmentsOfCustomer> OfCustomerAsync(int customerId, UserScope by, CancellationToken ct) => AttachmentAccess.MaySee(by)
-        ? new AttachmentsOfCustomer(await RowsAsync(
-            db.Attachments.AsNoTracking().Where(f => f.CustomerId == customerId && f.DeletedAt == null).OrderByDescending(f => f.Id).Take(AttachmentsOfCustomer.Most), ct))
-        : AttachmentsOfCustomer.None;
+    /// <summary>Those the record of a customer shows, by one question; none for masked readers. Whether the customer is in sight was asked before.</summary>
+    /// <param name="followUps">The follow-ups that are shown.</param>
+    public async Task<AttachmentsOfCustomer> OfCustomerAsync(int customerId, IReadOnlyCollection<int> followUps, UserScope by, CancellationToken ct)
+    {
+        if (!AttachmentAccess.MaySee(by))
+            return AttachmentsOfCustomer.None;
+        var all = db.Attachments.AsNoTracking().Where(f => f.CustomerId == customerId && f.DeletedAt == null);
+        var latest = all.OrderByDescending(f => f.Id).Take(AttachmentsOfCustomer.Beside).Select(f => f.Id);
+        var shown = followUps.Select(id => (int?)id).ToList();
+        var wanted = all.Where(f => latest.Contains(f.Id) || EF.Parameter(shown).Contains(f.FollowUpId));
+        var (rows, total) = await RowsAsync(wanted.OrderByDescending(f => f.Id).Take(AttachmentsOfCustomer.Most), all, ct);
+        return new AttachmentsOfCustomer(rows, total);
+    }
 
     /// <summary>Those that came with a follow-up whose customer the reader sees, which was asked before.</summary>
     public async Task<IReadOnlyList<AttachmentRow>> OfFollowUpAsync(int followUpId, UserScope by, CancellationToken ct) => AttachmentAccess.MaySee(by)
         ? await RowsAsync(db.Attachments.AsNoTracking().Where(f => f.FollowUpId == followUpId && f.DeletedAt == null).OrderBy(f => f.Id), ct)
         : [];
 
-    /// <exception cref="NotFoundException">The customer is absent or outside the scope.</exception>
-    public async Task<string> CustomerNameAsync(int customerId, UserScope by, CancellationToken ct) => (await AttachmentAccess.CustomerAsync(db, customerId, editing: false, by, ct)).Name;
-
     /// <summary>Rows with what the lists call things.</summary>
-    internal async Task<IReadOnlyList<AttachmentRow>> RowsAsync(IQueryable<Attachment> files, CancellationToken ct)
+    internal async Task<IReadOnlyList<AttachmentRow>> RowsAsync(IQueryable<Attachment> files, CancellationToken ct) =>
+        (await RowsAsync(files, db.Attachments.Where(_ => false), ct)).Rows;
+
+    /// <param name="counted">How many these are is asked along; not where there are no rows.</param>
+    private async Task<(IReadOnlyList<AttachmentRow> Rows, int Count)> RowsAsync(IQueryable<Attachment> files, IQueryable<Attachment> counted, CancellationToken ct)
     {
         var rows = await files.Select(f => new
         {
             File = f,
             Content = db.Set<AttachmentVersion>().Where(v => v.AttachmentId == f.Id && v.Number == f.Latest).Select(v => new { v.Format, v.Size, v.UploadedById, v.UploadedAt }).First(),
             Contact = db.Contacts.Where(c => c.Id == f.ContactId).Select(c => c.Name).FirstOrDefault(),
+            Count = counted.Count(),
         }).ToListAsync(ct);
         var (list, directory) = (await lists.GetAsync(ct), await users.GetAsync(ct));
-        return
+        return (
         [
             .. rows.Select(r => new AttachmentRow(
                 r.File.Id, r.File.Key, r.File.Name, list.ById(r.File.KindId), FileFormat.Find(r.Content.Format), r.Content.Size, r.File.Latest,
@@ -108,6 +125,6 @@ public sealed class AttachmentQueries(CrmDbContext db, ListCatalog lists, UserDi
                 DeletedAt = r.File.DeletedAt,
                 DeletedByName = directory.Name(r.File.DeletedById),
             }),
-        ];
+        ], rows.Count == 0 ? 0 : rows[0].Count);
     }
 }

@@ -18,6 +18,10 @@ public sealed record AttachmentVersionRow(int Number, long Size, string Sha256, 
 /// <summary>One file with its versions, and its neighbours in the customer's list.</summary>
 public sealed record AttachmentRecord(AttachmentRow Row, Guid Version, int CustomerId, string CustomerName, bool MayEdit, IReadOnlyList<AttachmentVersionRow> Versions, Guid? Before, Guid? After);
 
+/// <summary>Several files of one customer, in the order of its list, under different names. Times UTC.</summary>
+/// <param name="Files">Each opened when its turn comes; null where the storage has lost it.</param>
+public sealed record AttachmentArchive(string CustomerName, IReadOnlyList<(string Name, DateTime At, Func<Stream?> Open)> Files);
+
 /// <summary>Reads one file and its contents.</summary>
 public sealed class AttachmentReader(CrmDbContext db, AttachmentQueries queries, IFileStore store, UserDirectory users)
 {
@@ -60,12 +64,12 @@ public sealed class AttachmentReader(CrmDbContext db, AttachmentQueries queries,
         return new AttachmentContent(found.Name, FileFormat.Find(found.Format), found.Size, found.StoredName, store.Open(found.StoredName));
     }
 
-    /// <summary>Several of one customer, in the order of its list, each opened when its turn comes.</summary>
+    /// <summary>Several of one customer.</summary>
     /// <exception cref="NotFoundException">One of them is absent, in the bin, another customer's or outside the scope.</exception>
     /// <exception cref="BadQueryException">None, or more than one archive holds.</exception>
-    public async Task<IReadOnlyList<(string Name, DateTime At, Func<Stream?> Open)>> SeveralAsync(int customerId, IReadOnlyCollection<Guid> keys, UserScope by, CancellationToken ct)
+    public async Task<AttachmentArchive> SeveralAsync(int customerId, IReadOnlyCollection<Guid> keys, UserScope by, CancellationToken ct)
     {
-        await AttachmentAccess.CustomerAsync(db, customerId, editing: false, by, ct);
+        var customer = await AttachmentAccess.CustomerNameAsync(db, customerId, editing: false, by, ct);
         if (keys.Count is 0 or > MostInArchive)
             throw new BadQueryException("file");
         var found = await db.Attachments.AsNoTracking().Where(f => f.CustomerId == customerId && f.DeletedAt == null && keys.Contains(f.Key)).OrderByDescending(f => f.Id)
@@ -73,6 +77,6 @@ public sealed class AttachmentReader(CrmDbContext db, AttachmentQueries queries,
             .ToListAsync(ct);
         if (found.Count != keys.Distinct().Count())
             throw new NotFoundException();
-        return [.. found.Zip(FileNames.Distinct(found.Select(f => f.Name)), (f, name) => (name, f.UploadedAt, (Func<Stream?>)(() => store.Open(f.StoredName))))];
+        return new AttachmentArchive(customer, [.. found.Zip(FileNames.Distinct(found.Select(f => f.Name)), (f, name) => (name, f.UploadedAt, (Func<Stream?>)(() => store.Open(f.StoredName))))]);
     }
 }

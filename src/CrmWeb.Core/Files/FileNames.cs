@@ -8,7 +8,12 @@ namespace CrmWeb.Core.Files;
 public static class FileNames
 {
     private const string Forbidden = "\"*:<>?|\\/";
-    private static readonly string[] Devices = ["CON", "PRN", "AUX", "NUL", "COM1", "COM2", "COM3", "COM4", "LPT1", "LPT2", "LPT3", "LPT4"];
+    private static readonly string[] Devices =
+    [
+        "CON", "PRN", "AUX", "NUL",
+        "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7", "COM8", "COM9",
+        "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9",
+    ];
 
     /// <summary>
     /// The name as every system can keep it: what stands before a slash is a folder and goes, characters nobody sees or that turn the

@@ -44,7 +44,6 @@ internal static class PagesSetup
         services.AddScoped<FollowUpChoiceReader>();
         services.AddScoped<Pages.Files.UploadPlaces>();
         services.AddScoped<Pages.Files.UploadToken>();
-        services.AddHttpContextAccessor();
         services.AddSingleton<SiteAddress>();
         services.AddRazorPages().AddMvcOptions(options =>
         {

@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Net;
+using CrmWeb.Core.Organization;
 using CrmWeb.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace CrmWeb.Tests.Pages;
@@ -17,15 +20,21 @@ public sealed class AtOnceTests(CrmApp app) : IClassFixture<CrmApp>
 
     [Theory]
     [MemberData(nameof(Keys))]
-    public async Task A_form_sent_several_times_at_once_is_never_answered_500(string key)
+    public async Task A_form_sent_several_times_at_once_is_carried_out_and_never_answered_500(string key)
     {
         var route = RouteTable.Routes.Single(r => r.Key == key);
         var asker = KeptForms.EntitledTo(route);
         var fill = await new RouteTarget(app, route).MakeAsync(asker);
+        app.Services.GetRequiredService<DepartmentTree>().Invalidate();
+        app.Services.GetRequiredService<UserDirectory>().Invalidate();
         var browser = await app.SignInAsync(asker);
         await browser.PrepareAsync();
-        var fields = route.Fields.Select(f => (f.Name, (string?)fill(f.Value))).ToArray();
-        var answers = await Task.WhenAll(Enumerable.Range(0, Several).Select(_ => Task.Run(() => browser.PostAsync(fill(route.Address), fields))));
-        Assert.True(answers.All(a => (int)a.Status < 500), string.Join(' ', answers.Select(a => ((int)a.Status).ToString(CultureInfo.InvariantCulture))));
+        var answers = await Task.WhenAll(Enumerable.Range(0, Several).Select(_ => Task.Run(() => RouteAccess.AskAsync(route, browser, fill))));
+        var said = string.Join(' ', answers.Select(a => ((int)a.Status).ToString(CultureInfo.InvariantCulture)));
+        Assert.True(answers.All(a => (int)a.Status < 500), said);
+
+        // Otherwise it was never carried out, and nothing met.
+        if (route.AnswersTo(asker) is 200 or 302)
+            Assert.True(answers.Any(a => a.Status == HttpStatusCode.OK || (a.IsRedirect && (!a.LeadsToSignIn || route.EndsSession))), said);
     }
 }

@@ -44,8 +44,9 @@ public abstract class RouteAccess(CrmApp app)
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 
-    private static Task<PageAnswer> AskAsync(Route route, Browser browser, Func<string, string> fill) => route.SendsFile
-        ? browser.UploadAsync(fill(route.Address), route.Fields.Select(f => (f.Name, (string?)fill(f.Value))), ("合同.pdf", Uploads.Pdf))
+    /// <summary>A file that is sent has another content than the one that is there.</summary>
+    internal static Task<PageAnswer> AskAsync(Route route, Browser browser, Func<string, string> fill) => route.SendsFile
+        ? browser.UploadAsync(fill(route.Address), route.Fields.Select(f => (f.Name, (string?)fill(f.Value))), ("合同.pdf", [.. Uploads.Pdf, (byte)'\n']))
         : route.IsPost
         ? browser.PostAsync(fill(route.Address), [.. route.Fields.Select(f => (f.Name, (string?)fill(f.Value)))])
         : browser.GetAsync(fill(route.Address));

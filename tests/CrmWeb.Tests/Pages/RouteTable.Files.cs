@@ -18,6 +18,7 @@ public static partial class RouteTable
         new("GET /files/{key:guid}/shown", "/files/{file}/shown", FileViewers),
         new("GET /files/{key:guid}/picture", "/files/{picture}/picture", FileViewers),
         new("POST /files/upload", "/files/upload?customer={customer}", EditorsPost, ("Kind", "contract"), ("Key", "{key}")) { SendsFile = true },
+        new("POST /files/upload Replace", "/files/upload?customer={customer}&file={file}", EditorsPost) { SendsFile = true, IsWayOf = "POST /files/upload" },
         new("GET /Admin/Files/Index", "/admin/files", AdminOnly),
         new("POST /Admin/Files/Index", "/admin/files", AdminPost, ("Form.Megabytes", "50"), ("Form.Formats", "pdf"), ("Form.Formats", "png")),
     ];

@@ -22,6 +22,9 @@ public sealed record Route(string Key, string Address, string Answers, params (s
     /// <summary>A form that is answered with what to show in its place, and not with a page to go to.</summary>
     public bool IsAnsweredInPlace { get; init; }
 
+    /// <summary>The key of the row whose endpoint this one asks for something else; null for the endpoint's own row.</summary>
+    public string? IsWayOf { get; init; }
+
     /// <summary>A form that sends a file besides its fields.</summary>
     public bool SendsFile { get; init; }
 
@@ -30,6 +33,10 @@ public sealed record Route(string Key, string Address, string Answers, params (s
 
     /// <summary>Nobody gets anywhere here without having signed in.</summary>
     public bool NeedsSignIn => Answers.TrimStart().StartsWith("302", StringComparison.Ordinal) && !Key.StartsWith("GET /Account/", StringComparison.Ordinal);
+
+    /// <summary>What somebody is answered.</summary>
+    public int AnswersTo(Who? asker) =>
+        int.Parse(Answers.Split(' ', StringSplitOptions.RemoveEmptyEntries)[Array.IndexOf(RouteTable.Askers, asker)], System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Whether the address or a field asks for a record.</summary>
     public bool Needs(string record) => Address.Contains($"{{{record}}}", StringComparison.Ordinal) || Fields.Any(f => f.Value == $"{{{record}}}");

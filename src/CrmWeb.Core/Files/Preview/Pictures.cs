@@ -72,6 +72,7 @@ public sealed partial class Pictures(AttachmentReader reader, IFileStore store, 
         {
             await using var incoming = store.Begin();
             await incoming.Content.WriteAsync(drawn, ct);
+            await store.SealAsync(incoming, ct);
             await store.KeepAsync(incoming, name, ct);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -103,6 +104,9 @@ public sealed partial class Pictures(AttachmentReader reader, IFileStore store, 
         using var surface = SKSurface.Create(new SKImageInfo(isTurned ? height : width, isTurned ? width : height, SKColorType.Rgba8888, SKAlphaType.Premul));
         surface.Canvas.Clear(SKColors.White);
         surface.Canvas.Concat(Upright(codec.EncodedOrigin, width, height));
+
+        // Otherwise the image is a copy, and twice the memory is held.
+        bitmap.SetImmutable();
         using var image = SKImage.FromBitmap(bitmap);
         surface.Canvas.DrawImage(image, new SKRect(0, 0, width, height), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
         using var upright = surface.Snapshot();

@@ -19,11 +19,6 @@ public sealed class FileSettingsService(CrmDbContext db, IStringLocalizer<FilesT
     {
         by.Demand(Permissions.AdminLists);
         await new FileSettingsFormValidator(text).ValidateAndThrowAsync(form, ct);
-        await ConflictRetry.RunOrAddAsync(db, () => WriteAsync(form, by, ct));
-    }
-
-    private async Task<int> WriteAsync(FileSettingsForm form, UserScope by, CancellationToken ct)
-    {
         var settings = await db.Set<FileSettings>().FirstOrDefaultAsync(s => s.Id == FileSettings.OnlyId, ct);
         if ((settings?.Version ?? Guid.Empty) != form.Version)
             throw new EditConflictException();
@@ -32,7 +27,16 @@ public sealed class FileSettingsService(CrmDbContext db, IStringLocalizer<FilesT
             db.Set<FileSettings>().Add(new FileSettings(form.Megabytes!.Value, formats));
         else
             settings.Change(form.Megabytes!.Value, formats);
-        return await db.SaveChangesAsync(by, ct);
+        try
+        {
+            await db.SaveChangesAsync(by, ct);
+        }
+        catch (DbUpdateException e) when (settings is null && DatabaseFaults.Of(e) == DatabaseFault.None)
+        {
+            // Two set it for the first time at once; one row there is, and the other one shows it.
+            db.ChangeTracker.Clear();
+            throw new EditConflictException();
+        }
     }
 
     private static FileLimits Limits(FileSettings? settings) => settings is null

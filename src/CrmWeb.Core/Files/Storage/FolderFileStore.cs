@@ -1,4 +1,5 @@
 using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Persistence.Setup;
 
 namespace CrmWeb.Core.Files.Storage;
 
@@ -14,7 +15,7 @@ internal sealed class FolderFileStore(DatabaseSettings settings) : IFileStore
 
     public IncomingFile Begin()
     {
-        CreatePrivate(IncomingFolder);
+        PrivateFolder.Create(IncomingFolder);
         var path = Path.Combine(IncomingFolder, Guid.NewGuid().ToString("N") + Ending);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.Read, Options = FileOptions.Asynchronous };
         if (!OperatingSystem.IsWindows())
@@ -22,13 +23,17 @@ internal sealed class FolderFileStore(DatabaseSettings settings) : IFileStore
         return new IncomingFile(path, new FileStream(path, options));
     }
 
-    public async Task KeepAsync(IncomingFile incoming, string name, CancellationToken ct)
+    public async Task SealAsync(IncomingFile incoming, CancellationToken ct)
     {
         await incoming.Content.FlushAsync(ct);
         ((FileStream)incoming.Content).Flush(flushToDisk: true);
+    }
+
+    public async Task KeepAsync(IncomingFile incoming, string name, CancellationToken ct)
+    {
         await incoming.Content.DisposeAsync();
         var target = PathOf(name);
-        CreatePrivate(Path.GetDirectoryName(target)!);
+        PrivateFolder.Create(Path.GetDirectoryName(target)!);
         File.Move(incoming.Path, target);
     }
 
@@ -59,12 +64,4 @@ internal sealed class FolderFileStore(DatabaseSettings settings) : IFileStore
     private string PathOf(string name) => name.Length >= AttachmentVersion.StoredNameLength && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')
         ? Path.Combine(Root, name[..2], name)
         : throw new ArgumentException("No name of the storage.", nameof(name));
-
-    private static void CreatePrivate(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, Private | UnixFileMode.UserExecute);
-    }
 }

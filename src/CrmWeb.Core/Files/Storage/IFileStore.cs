@@ -7,7 +7,11 @@ public interface IFileStore
     /// <exception cref="IOException">The place is away or full.</exception>
     IncomingFile Begin();
 
-    /// <summary>Puts what was written in its place for good.</summary>
+    /// <summary>Has what was written lie on the disk before anything relies on it. It may take long: never in a transaction.</summary>
+    /// <exception cref="IOException">The place is away or full.</exception>
+    Task SealAsync(IncomingFile incoming, CancellationToken ct);
+
+    /// <summary>Puts what was sealed in its place, which takes no time.</summary>
     /// <exception cref="IOException">The place is away or full.</exception>
     Task KeepAsync(IncomingFile incoming, string name, CancellationToken ct);
 

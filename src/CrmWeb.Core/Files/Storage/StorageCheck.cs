@@ -14,6 +14,9 @@ public sealed partial class StorageCheck(CrmDbContext db, IFileStore store, Orga
 
     private const int Page = 500;
 
+    /// <summary>As many contents without a row may be of uploads that broke off.</summary>
+    private const int Few = 20;
+
     /// <returns>What was found; null where everything fits.</returns>
     public async Task<string?> RunAsync(CancellationToken ct)
     {
@@ -21,19 +24,31 @@ public sealed partial class StorageCheck(CrmDbContext db, IFileStore store, Orga
         var lying = store.All().ToList();
 
         // Read after the storage: whatever it holds for good has a row by now, or never gets one.
-        var removed = 0;
-        foreach (var some in lying.Where(f => f.At < old).Chunk(Page))
+        List<StoredFile> kept = [.. lying.Where(f => f.IsKept && f.At < old)];
+        var strays = await StraysAsync(kept, ct);
+
+        // Most of what lies there is never left by uploads that broke off: the database is another one, for instance an older dump of it.
+        var isDoubtful = strays.Count > Few && strays.Count * 2 > kept.Count;
+        if (isDoubtful)
+            LogDoubtful(strays.Count, kept.Count);
+        List<StoredFile> removed = [.. lying.Where(f => !f.IsKept && f.At < old), .. isDoubtful ? [] : strays];
+        removed.ForEach(f => store.Remove(f.Name));
+        var lost = await LostAsync([.. lying.Where(f => f.IsKept).Select(f => f.Name)], ct);
+        return JobSummary.Of(("strayFiles", removed.Count), ("doubtfulFiles", isDoubtful ? strays.Count : 0), ("lostFiles", lost));
+    }
+
+    /// <summary>Those without a row.</summary>
+    private async Task<List<StoredFile>> StraysAsync(List<StoredFile> kept, CancellationToken ct)
+    {
+        List<StoredFile> strays = [];
+        foreach (var some in kept.Chunk(Page))
         {
-            var names = some.Where(f => f.IsKept).Select(f => OwnName(f.Name)).Distinct().ToList();
+            var names = some.Select(f => OwnName(f.Name)).Distinct().ToList();
             var known = (await db.Set<AttachmentVersion>().Where(v => names.Contains(v.StoredName)).Select(v => v.StoredName).ToListAsync(ct)).ToHashSet();
-            foreach (var nobodys in some.Where(f => !f.IsKept || !known.Contains(OwnName(f.Name))))
-            {
-                store.Remove(nobodys.Name);
-                removed++;
-            }
+            strays.AddRange(some.Where(f => !known.Contains(OwnName(f.Name))));
         }
 
-        return JobSummary.Of(("strayFiles", removed), ("lostFiles", await LostAsync([.. lying.Where(f => f.IsKept).Select(f => f.Name)], ct)));
+        return strays;
     }
 
     private async Task<int> LostAsync(HashSet<string> present, CancellationToken ct)
@@ -63,6 +78,9 @@ public sealed partial class StorageCheck(CrmDbContext db, IFileStore store, Orga
 
     [LoggerMessage(LogLevel.Warning, "The content {StoredName} of attachment {AttachmentId} is not in the storage.")]
     private partial void LogLost(int attachmentId, string storedName);
+
+    [LoggerMessage(LogLevel.Error, "{Strays} of {Kept} contents in the storage have no row. None of them is removed: the database is another one than they came with, or rows were lost.")]
+    private partial void LogDoubtful(int strays, int kept);
 }
 
 /// <summary>Looks after the storage at night.</summary>

@@ -6,7 +6,6 @@ using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Pages.Files;
@@ -15,7 +14,7 @@ namespace CrmWeb.Pages.Files;
 [Authorize(Policy = Permissions.CustomersView)]
 public sealed class DetailsModel(
     AttachmentReader reader, AttachmentService files, Pictures pictures, UploadPlaces places, OrganizationClock clock, UserScope by, IStringLocalizer<FilesText> text)
-    : PageModel, IFormPage
+    : EditPage(text), IFormPage
 {
     /// <summary>Of a table as many rows and columns are shown.</summary>
     public const int MostRows = 200;
@@ -44,39 +43,34 @@ public sealed class DetailsModel(
     /// <summary>客户名称-类型-日期.</summary>
     public string SuggestedName => FileNames.Suggested(Record.CustomerName, Record.Row.Kind?.Name ?? "", DateOnly.FromDateTime(clock.ToLocal(Record.Row.AddedAt)), Record.Row.Name);
 
-    public async Task OnGetAsync(CancellationToken ct)
-    {
-        await LoadAsync(ct);
-        Form = new AttachmentForm { Name = Record.Row.Name, Kind = Record.Row.Kind?.Code, Version = Record.Version };
-    }
+    public Task<IActionResult> OnGetAsync(CancellationToken ct) => RedisplayAsync(ct);
 
     [RestorableForm]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         await files.DescribeAsync(Key, Form, by, ct);
-        this.Toast(text["Toast.Saved"]);
-        return LocalRedirect(CrmLinks.File(Key));
+        return Done("Toast.Saved", CrmLinks.File(Key));
     }
 
     public async Task<IActionResult> OnPostBinAsync(CancellationToken ct)
     {
-        var file = await reader.ReadAsync(Key, by, ct);
-        await files.SetBinnedAsync(Key, isBinned: true, by, ct);
+        var customer = await files.SetBinnedAsync(Key, isBinned: true, by, ct);
         this.Toast(text["Toast.Binned"], CrmLinks.RestoreFile(Key));
-        return LocalRedirect(CrmLinks.CustomerFiles(file.CustomerId));
+        return LocalRedirect(CrmLinks.CustomerFiles(customer));
     }
 
     public async Task<IActionResult> OnPostRestoreAsync(CancellationToken ct)
     {
         await files.SetBinnedAsync(Key, isBinned: false, by, ct);
-        this.Toast(text["Toast.Restored"]);
-        return LocalRedirect(CrmLinks.File(Key));
+        return Done("Toast.Restored", CrmLinks.File(Key));
     }
 
     public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
     {
         await LoadAsync(ct);
-        Form.Version = Record.Version;
+        if (Form.Version == Guid.Empty)
+            Form = new AttachmentForm { Name = Record.Row.Name, Kind = Record.Row.Kind?.Code, Version = Record.Version };
+        HasConflict = Form.Version != Record.Version;
         return Page();
     }
 

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net.Mime;
 using CrmWeb.Core.Files;
 using CrmWeb.Core.Files.Preview;
+using CrmWeb.Core.Organization;
 using CrmWeb.Infrastructure.Guards;
 using Microsoft.Net.Http.Headers;
 
@@ -53,31 +54,32 @@ internal static class FileEndpoints
     private static async Task<IResult> PictureAsync(HttpContext http, Guid key, int? version, bool? small, Pictures pictures, UserScope by)
     {
         var made = await pictures.OpenAsync(key, version, small == true ? PictureSize.Small : PictureSize.Large, by, http.RequestAborted);
+        if (made is null)
+            return Results.NotFound();
         http.Response.Headers.ContentSecurityPolicy = Nothing;
-        return made is null ? Results.NotFound() : Results.Stream(made, MediaTypeNames.Image.Jpeg);
+        return Results.Stream(made, MediaTypeNames.Image.Jpeg);
     }
 
-    private static async Task<IResult> ArchiveAsync(HttpContext http, int id, Guid[] file, AttachmentReader reader, AttachmentQueries queries, UserScope by)
+    private static async Task<IResult> ArchiveAsync(HttpContext http, int id, Guid[] file, AttachmentReader reader, OrganizationClock clock, UserScope by)
     {
         var several = await reader.SeveralAsync(id, file, by, http.RequestAborted);
-        var name = FileNames.Clean((await queries.CustomerNameAsync(id, by, http.RequestAborted)) + ".zip");
         http.Response.Headers.ContentSecurityPolicy = Nothing;
-        return Results.Stream(to => WriteAsync(to, several, http.RequestAborted), MediaTypeNames.Application.Zip, name);
+        return Results.Stream(to => WriteAsync(to, several, clock, http.RequestAborted), MediaTypeNames.Application.Zip, FileNames.Clean(several.CustomerName + ".zip"));
     }
 
-    /// <summary>Each file as it is read; what the storage has lost is left out.</summary>
-    private static async Task WriteAsync(Stream to, IReadOnlyList<(string Name, DateTime At, Func<Stream?> Open)> files, CancellationToken ct)
+    /// <summary>Each file as it is read; what the storage has lost is left out. An archive says times as a wall clock does, without a zone.</summary>
+    private static async Task WriteAsync(Stream to, AttachmentArchive archive, OrganizationClock clock, CancellationToken ct)
     {
         var late = new LateStream(to);
         await using (var zip = await ZipArchive.CreateAsync(late, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct))
         {
-            foreach (var (name, at, open) in files)
+            foreach (var (name, at, open) in archive.Files)
             {
                 await using var content = open();
                 if (content is null)
                     continue;
                 var entry = zip.CreateEntry(name, CompressionLevel.Fastest);
-                entry.LastWriteTime = at;
+                entry.LastWriteTime = new DateTimeOffset(clock.ToLocal(at), TimeSpan.Zero);
                 await using var written = await entry.OpenAsync(ct);
                 await content.CopyToAsync(written, ct);
             }

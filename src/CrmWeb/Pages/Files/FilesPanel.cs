@@ -9,11 +9,8 @@ namespace CrmWeb.Pages.Files;
 /// <param name="Upload">Where further ones are put; null where they are not.</param>
 public sealed record FilesPanel(IReadOnlyList<AttachmentRow> Rows, int Total, bool MayEdit, string? AllAddress = null, UploadPlace? Upload = null)
 {
-    /// <summary>As many are shown on the record.</summary>
-    private const int OnRecord = 5;
-
     public static FilesPanel OfRecord(int customer, AttachmentsOfCustomer files, bool mayEdit) =>
-        new([.. files.Rows.Take(OnRecord)], files.Rows.Count, mayEdit, CrmLinks.CustomerFiles(customer));
+        new([.. files.Latest], files.Total, mayEdit, CrmLinks.CustomerFiles(customer));
 
     public static async Task<FilesPanel> OfFollowUpAsync(FollowUpRow followUp, bool mayEdit, AttachmentQueries files, UploadPlaces places, UserScope by, CancellationToken ct)
     {

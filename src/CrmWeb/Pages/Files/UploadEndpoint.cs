@@ -15,6 +15,9 @@ namespace CrmWeb.Pages.Files;
 /// <summary>Takes files in, one or several, from a form or from script, which asks for data.</summary>
 internal static class UploadEndpoint
 {
+    /// <summary>As many are taken at once.</summary>
+    private const int MostFiles = 100;
+
     public static void MapUploads(this WebApplication app) =>
         app.MapPost(CrmLinks.UploadFiles(), ReceiveAsync).RequireAuthorization(Permissions.CustomersEdit).RequireRateLimiting(RateLimits.Upload);
 
@@ -39,8 +42,10 @@ internal static class UploadEndpoint
             var parts = new UploadParts(http, body.Boundary);
             for (var index = 0; await parts.NextFileAsync() is { } part; index++)
             {
-                if (index == 0 && !await token.IsOursAsync(parts.Fields))
-                    return Results.StatusCode(await token.RefuseAsync());
+                if (index == 0 && !await token.IsOursAsync(http, parts.Fields))
+                    return Results.StatusCode(await token.RefuseAsync(http));
+                if (index == MostFiles)
+                    return answer.Refused(text["Error.TooManyAtOnce", MostFiles], StatusCodes.Status400BadRequest);
                 await KeepAsync(part.Name, part.Body, index);
             }
 
@@ -50,7 +55,7 @@ internal static class UploadEndpoint
             {
                 if (replaced is { } key)
                 {
-                    await files.ReplaceAsync(key, name, content, by, http.RequestAborted);
+                    await files.ReplaceAsync(place.Customer, key, name, content, by, http.RequestAborted);
                     answer.Add(key, FileNames.Clean(name));
                     return;
                 }
@@ -67,6 +72,11 @@ internal static class UploadEndpoint
         catch (EditConflictException)
         {
             return answer.Refused(text["Error.ChangedMeanwhile"], StatusCodes.Status409Conflict);
+        }
+        catch (IOException broken) when (broken is not BadHttpRequestException && !http.RequestAborted.IsCancellationRequested)
+        {
+            // The parts end before they say so.
+            return Results.BadRequest();
         }
         catch (StorageException)
         {

@@ -30,6 +30,7 @@ internal sealed class UploadParts(HttpContext http, string boundary)
 
     /// <returns>Null at the end. A file field in which nothing was chosen has no name and counts as an empty field.</returns>
     /// <exception cref="InvalidDataException">These are no parts of a form, or too many fields.</exception>
+    /// <exception cref="IOException">They end in the middle.</exception>
     public async Task<UploadPart?> NextFileAsync()
     {
         while (await reader.ReadNextSectionAsync(http.RequestAborted) is { } section)
@@ -49,7 +50,7 @@ internal sealed class UploadParts(HttpContext http, string boundary)
         return null;
     }
 
-    /// <summary>The key of one file of a form: its own for each sender and place, so that nobody takes another's.</summary>
+    /// <summary>The key of one file of a form: its own for each sender, so that nobody takes another's, and for each turn. What is sent under it counts besides.</summary>
     public static Guid KeyOf(string? formKey, int index, UserScope by) => Guid.TryParse(formKey, out var key)
         ? new Guid(SHA256.HashData([.. key.ToByteArray(), .. Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{index}:{by.UserId}"))]).AsSpan(0, 16))
         : Guid.NewGuid();
@@ -65,21 +66,19 @@ internal sealed class UploadParts(HttpContext http, string boundary)
 }
 
 /// <summary>Whether files come from a page of ours, shown to whoever is signed in.</summary>
-internal sealed class UploadToken(IHttpContextAccessor accessor, IAntiforgery antiforgery, DraftKeeper drafts)
+internal sealed class UploadToken(IAntiforgery antiforgery, DraftKeeper drafts)
 {
     private const string Field = "__RequestVerificationToken";
     private const string Header = "X-CSRF-TOKEN";
 
-    private HttpContext Http => accessor.HttpContext!;
-
     /// <summary>By the header a script sends, or the field a form has before its files.</summary>
-    public Task<bool> IsOursAsync(Dictionary<string, string> fields)
+    public Task<bool> IsOursAsync(HttpContext http, Dictionary<string, string> fields)
     {
-        if (!Http.Request.Headers.ContainsKey(Header) && fields.TryGetValue(Field, out var token))
-            Http.Request.Headers[Header] = token;
-        return antiforgery.IsRequestValidAsync(Http);
+        if (!http.Request.Headers.ContainsKey(Header) && fields.TryGetValue(Field, out var token))
+            http.Request.Headers[Header] = token;
+        return antiforgery.IsRequestValidAsync(http);
     }
 
     /// <returns>The status of the page that says why.</returns>
-    public async Task<int> RefuseAsync() => ((StatusCodeResult)(await drafts.RefuseAsync(Http)).Answer(Http)).StatusCode;
+    public async Task<int> RefuseAsync(HttpContext http) => ((StatusCodeResult)(await drafts.RefuseAsync(http)).Answer(http)).StatusCode;
 }

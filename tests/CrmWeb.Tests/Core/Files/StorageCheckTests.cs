@@ -55,6 +55,30 @@ public sealed class StorageCheckTests(CoreFixture crm) : IClassFixture<CoreFixtu
         Assert.Null(Store.Open(stored));
     }
 
+    [Fact]
+    public async Task A_storage_of_which_the_database_knows_hardly_anything_is_not_emptied()
+    {
+        await AddAsync("认得.txt");
+        var (strays, begun) = (Enumerable.Range(0, 30).Select(_ => Guid.NewGuid().ToString("N")).ToList(), await BegunAsync());
+        foreach (var stray in strays)
+            await PutAsync(stray);
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(crm.Settings.DataFolder, "files"), "*", SearchOption.AllDirectories))
+            File.SetLastWriteTimeUtc(file, crm.Clock.Now.AddDays(-2));
+
+        var said = await CheckAsync();
+
+        // An upload that broke off goes in any case.
+        Assert.Contains("strayFiles=1;doubtfulFiles=30", said, StringComparison.Ordinal);
+        Assert.False(File.Exists(begun));
+        foreach (var stray in strays)
+        {
+            await using var content = Store.Open(stray);
+            Assert.NotNull(content);
+        }
+
+        strays.ForEach(Store.Remove);
+    }
+
     private Task<string?> CheckAsync() => crm.Services.RunAsync<StorageCheck, string?>(c => c.RunAsync(CancellationToken.None));
 
     private Task<Guid> AddAsync(string name) => crm.Services.RunAsync<AttachmentService, Guid>(s => s.AddAsync(
@@ -67,6 +91,7 @@ public sealed class StorageCheckTests(CoreFixture crm) : IClassFixture<CoreFixtu
     {
         await using var incoming = Store.Begin();
         await incoming.Content.WriteAsync("x"u8.ToArray());
+        await Store.SealAsync(incoming, CancellationToken.None);
         await Store.KeepAsync(incoming, name, CancellationToken.None);
     }
 

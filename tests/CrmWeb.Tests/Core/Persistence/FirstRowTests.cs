@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using CrmWeb.Core.Customers.Editing;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Customers.Sharing;
@@ -5,8 +7,10 @@ using CrmWeb.Core.FollowUps.Calendar;
 using CrmWeb.Core.Inbox;
 using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Notifications.Channels;
+using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Organization.Accounts;
 using CrmWeb.Core.Organization.WorkingCalendar;
+using CrmWeb.Core.Persistence;
 using CrmWeb.Testing;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -22,19 +26,41 @@ public sealed class FirstRowTests(MeanwhileFixture app) : IClassFixture<Meanwhil
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
-    /// <summary>The table that is looked into, and what looks into it and adds.</summary>
-    private static readonly Dictionary<string, (string Table, Func<MeanwhileFixture, Task> Save)> Forms = new()
+    private static readonly DateOnly Day = new(2027, 3, 3);
+
+    /// <summary>
+    /// The table that is looked into, what looks into it and adds, each time with a value of its own where a form has one, and the values
+    /// that the rows of this form have afterwards.
+    /// </summary>
+    private static readonly Dictionary<string, (string Table, Func<MeanwhileFixture, int, Task<string>> Save, Func<MeanwhileFixture, CrmDbContext, IQueryable<string>> Rows)> Forms = new()
     {
-        ["subscription to the calendar"] = ("CalendarFeeds", t => t.WithAsync<CalendarFeeds, string>(f => f.RenewAsync(t.As(Who.RepEast), None))),
-        ["pause of a job"] = ("JobPauses", t => t.WithAsync<JobControl>(j => j.PauseAsync("cleaning", t.As(Who.Admin), None))),
-        ["day of the working calendar"] = ("CalendarDays", t => t.WithAsync<CalendarService>(c => c.MarkAsync(
-            new CalendarForm { From = new DateOnly(2027, 3, 3), Mark = DayMark.Off, Name = "公司日" }, t.As(Who.Admin), None))),
-        ["compulsory channel"] = ("NotificationPolicies", t => t.WithAsync<CompulsoryChannels>(c => c.SaveAsync(
-            new CompulsoryForm { Ticked = ["overdue:Mail"] }, t.As(Who.Admin), None))),
-        ["choice of channels"] = ("NotificationChoices", t => t.WithAsync<NotificationPreferences>(p => p.SaveAsync(
-            new NotificationChoicesForm { Kinds = [new KindChoice { Kind = "reminder", Mail = true }] }, t.As(Who.RepEast2), None))),
-        ["quiet hours"] = ("NotificationHours", t => t.WithAsync<NotificationPreferences>(p => p.SaveAsync(
-            new NotificationChoicesForm { QuietFrom = new TimeOnly(22, 0), QuietUntil = new TimeOnly(7, 0) }, t.As(Who.RepEast3), None))),
+        ["subscription to the calendar"] = (
+            "CalendarFeeds",
+            async (t, _) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(await t.WithAsync<CalendarFeeds, string>(f => f.RenewAsync(t.As(Who.RepEast), None))))),
+            (t, db) => db.CalendarFeeds.Where(f => f.UserId == t.As(Who.RepEast).UserId).Select(f => f.TokenHash)),
+        ["pause of a job"] = (
+            "JobPauses",
+            Saving<JobControl>(_ => "cleaning", (j, t, _) => j.PauseAsync("cleaning", t.As(Who.Admin), None)),
+            (t, db) => db.JobPauses.Where(p => p.PausedById == t.As(Who.Admin).UserId).Select(p => p.Job)),
+        ["day of the working calendar"] = (
+            "CalendarDays",
+            Saving<CalendarService>(n => $"公司日{n}", (c, t, n) => c.MarkAsync(new CalendarForm { From = Day, Mark = DayMark.Off, Name = $"公司日{n}" }, t.As(Who.Admin), None)),
+            (_, db) => db.CalendarDays.Where(d => d.Date == Day).Select(d => d.Name!)),
+        ["compulsory channel"] = (
+            "NotificationPolicies",
+            Saving<CompulsoryChannels>(n => n == 0 ? "Mail" : "Sms", (c, t, n) => c.SaveAsync(new CompulsoryForm { Ticked = [n == 0 ? "overdue:Mail" : "overdue:Sms"] }, t.As(Who.Admin), None)),
+            (_, db) => db.NotificationPolicies.Where(p => p.Kind == "overdue").Select(p => p.Compulsory == NotificationChannels.Mail ? "Mail" : p.Compulsory == NotificationChannels.Sms ? "Sms" : "")),
+        ["choice of channels"] = (
+            "NotificationChoices",
+            Saving<NotificationPreferences>(n => n == 0 ? "Mail" : "Sms", (p, t, n) => p.SaveAsync(
+                new NotificationChoicesForm { Kinds = [new KindChoice { Kind = "reminder", Mail = n == 0, Sms = n != 0 }] }, t.As(Who.RepEast2), None)),
+            (t, db) => db.NotificationChoices.Where(c => c.UserId == t.As(Who.RepEast2).UserId && c.Kind == "reminder")
+                .Select(c => (c.Channels & NotificationChannels.Mail) != 0 ? "Mail" : (c.Channels & NotificationChannels.Sms) != 0 ? "Sms" : "")),
+        ["quiet hours"] = (
+            "NotificationHours",
+            Saving<NotificationPreferences>(n => n == 0 ? "22" : "23", (p, t, n) => p.SaveAsync(
+                new NotificationChoicesForm { QuietFrom = new TimeOnly(22 + n, 0), QuietUntil = new TimeOnly(7, 0) }, t.As(Who.RepEast3), None)),
+            (t, db) => db.NotificationHours.Where(h => h.UserId == t.As(Who.RepEast3).UserId).Select(h => h.QuietFrom == new TimeOnly(22, 0) ? "22" : h.QuietFrom == new TimeOnly(23, 0) ? "23" : "")),
     };
 
     public static TheoryData<string> Kinds => [.. Forms.Keys];
@@ -43,11 +69,22 @@ public sealed class FirstRowTests(MeanwhileFixture app) : IClassFixture<Meanwhil
     [MemberData(nameof(Kinds))]
     public async Task Of_two_that_add_it_at_once_both_are_saved(string kind)
     {
-        var (table, save) = Forms[kind];
-        app.Meanwhile.Answered(sql => sql.Contains("SELECT", StringComparison.Ordinal) && sql.Contains($"\"{table}\"", StringComparison.Ordinal), () => save(app));
-        await save(app);
+        var (table, save, rows) = Forms[kind];
+        app.Meanwhile.Answered(sql => sql.Contains("SELECT", StringComparison.Ordinal) && sql.Contains($"\"{table}\"", StringComparison.Ordinal), () => save(app, 0));
+
+        var last = await save(app, 1);
+
         Assert.True(app.Meanwhile.Happened);
+        Assert.Equal(last, Assert.Single(await app.DbAsync(db => rows(app, db).ToListAsync())));
     }
+
+    /// <param name="value">What a row says after the save of this number.</param>
+    private static Func<MeanwhileFixture, int, Task<string>> Saving<TService>(Func<int, string> value, Func<TService, MeanwhileFixture, int, Task> save)
+        where TService : notnull => async (t, n) =>
+    {
+        await t.WithAsync<TService>(s => save(s, t, n));
+        return value(n);
+    };
 
     [Fact]
     public async Task Of_two_edits_that_give_a_customer_the_same_tag_at_once_both_are_saved()

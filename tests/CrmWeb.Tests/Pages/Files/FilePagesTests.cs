@@ -2,8 +2,10 @@ using System.IO.Compression;
 using System.Net;
 using CrmWeb.Core.Files;
 using CrmWeb.Core.FollowUps.Recording;
+using CrmWeb.Core.Organization;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using SkiaSharp;
 using Xunit;
 
@@ -83,6 +85,11 @@ public sealed class FilePagesTests(CrmApp app) : IClassFixture<CrmApp>
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.Contains("无法预览", page.Text, StringComparison.Ordinal);
         Assert.NotNull(page.Document.QuerySelector($"a[href='/files/{broken}/download']"));
+
+        // The page that says so is one of ours, with its style sheet.
+        using var picture = await rep.Http.GetAsync($"/files/{broken}/picture");
+        Assert.Equal(HttpStatusCode.NotFound, picture.StatusCode);
+        Assert.DoesNotContain("sandbox", picture.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -146,6 +153,7 @@ public sealed class FilePagesTests(CrmApp app) : IClassFixture<CrmApp>
 
         using var zip = new ZipArchive(new MemoryStream(await answer.Content.ReadAsByteArrayAsync()));
         Assert.Equal(["同名 (2).txt", "同名.txt"], zip.Entries.Select(e => e.FullName).Order(StringComparer.Ordinal));
+        Assert.All(zip.Entries, e => Assert.Equal(app.Services.GetRequiredService<OrganizationClock>().ToLocal(app.Clock.Now), e.LastWriteTime.DateTime, TimeSpan.FromSeconds(2)));
         Assert.Equal(HttpStatusCode.BadRequest, (await rep.GetAsync($"/customers/{Customer}/files/archive")).Status);
     }
 

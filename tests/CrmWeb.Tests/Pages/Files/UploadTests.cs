@@ -4,6 +4,7 @@ using System.Text;
 using CrmWeb.Core.Files;
 using CrmWeb.Core.Files.Settings;
 using CrmWeb.Core.Files.Storage;
+using CrmWeb.Core.FollowUps.Recording;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -136,6 +137,55 @@ public sealed class UploadTests(CrmApp app) : IClassFixture<CrmApp>
         Assert.Equal(before, await CountAsync());
         AssertNothingHalf();
         await app.DbAsync(db => db.Set<FileSettings>().ExecuteDeleteAsync());
+    }
+
+    [Theory]
+    [InlineData("multipart/form-data; boundary=x", "", HttpStatusCode.BadRequest)]
+    [InlineData("multipart/form-data", "--x\r\n\r\n--x--\r\n", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("multipart/form-data; boundary=x", "--y\r\n\r\n--y--\r\n", HttpStatusCode.BadRequest)]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"Files\"; filename=\"a.txt\"\r\n\r\nabc", HttpStatusCode.BadRequest)]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"Files\"; filename=\"a.txt\"\r\n\r\nabc\r\n--x\r\n", HttpStatusCode.BadRequest)]
+    public async Task A_body_that_is_no_whole_form_is_the_senders_fault(string type, string body, HttpStatusCode status)
+    {
+        var rep = await app.SignInAsync(Who.RepEast);
+        var before = await CountAsync();
+        rep.Http.DefaultRequestHeaders.Add("X-CSRF-TOKEN", (await rep.GetAsync($"/customers/{app.Company.EastCustomer}/files")).FormWith("Kind")["__RequestVerificationToken"]);
+
+        var answer = await rep.SendPartsAsync(Address, new ByteArrayContent(Encoding.UTF8.GetBytes(body)) { Headers = { ContentType = MediaTypeHeaderValue.Parse(type) } });
+
+        Assert.Equal(status, answer.Status);
+        AssertNothingHalf();
+        Assert.InRange(await CountAsync(), before, before + (body.Contains("abc\r\n", StringComparison.Ordinal) ? 1 : 0));
+    }
+
+    [Fact]
+    public async Task A_contact_a_follow_up_and_a_file_of_another_customer_are_refused()
+    {
+        var rep = await app.ClientAsync(Who.RepEast);
+        var other = await app.RegisterAsync(Who.RepEast, Forms.Customer("上传另一家阀门有限公司"));
+        var contact = await app.DbAsync(db => db.Contacts.Where(c => c.CustomerId == other).Select(c => c.Id).FirstAsync());
+        var followUp = await app.WithAsync<FollowUpService, int>(s => s.RecordAsync(other, Forms.Record(new DateTime(2026, 11, 10, 9, 0, 0)), app.As(Who.RepEast), CancellationToken.None));
+        var file = await app.FileAsync(Who.RepEast, other);
+        var before = await app.SnapshotAsync();
+
+        foreach (var more in new[] { $"contact={contact}", $"followUp={followUp}", $"file={file}" })
+            Assert.Equal(HttpStatusCode.NotFound, (await rep.UploadAsync($"{Address}&{more}", [], ("合同.pdf", [.. Uploads.Pdf, 10]))).Status);
+
+        Assert.Empty(before.Changes(await app.SnapshotAsync()));
+        AssertNothingHalf();
+    }
+
+    [Fact]
+    public async Task Of_more_than_a_hundred_files_at_once_the_first_hundred_are_kept_and_that_is_said()
+    {
+        var rep = await app.ClientAsync(Who.RepSouth);
+        var before = await CountAsync();
+
+        var answer = await rep.UploadAsync(
+            $"/files/upload?customer={app.Company.SouthCustomer}", [("Key", $"{Guid.NewGuid()}")], [.. Enumerable.Range(1, 101).Select(n => ($"第{n}个.txt", "x"u8.ToArray()))]);
+
+        Assert.Contains("100", (await answer.FollowAsync()).Texts("[data-toast]")[0], StringComparison.Ordinal);
+        Assert.Equal(before + 100, await CountAsync());
     }
 
     [Fact]

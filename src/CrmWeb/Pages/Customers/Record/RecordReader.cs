@@ -38,7 +38,8 @@ public sealed class RecordReader(
             FollowUps = await followUps.OfCustomerAsync(id, by, ct),
             Promises = new PromiseList(customer.HasPromises ? await commitments.OpenOfCustomerAsync(id, by, ct) : [], customer.Rights.FollowUp, OnFollowUp: false),
             Requests = customer.Rights.Edit && customer.HasRequests ? await requests.WaitingAsync(id, by, ct) : [],
-            Files = customer.HasFiles ? await files.OfCustomerAsync(id, by, ct) : AttachmentsOfCustomer.None,
+            Files = customer.HasFiles
+                ? await files.OfCustomerAsync(id, [.. entries.Items.OfType<FollowUpItem>().Select(i => i.FollowUp.Id)], by, ct) : AttachmentsOfCustomer.None,
             Orders = customer.HasOrders ? await orders.OfCustomerAsync(id, by, ct) : OrdersOfCustomer.None,
             Silence = await urges.OfCustomerAsync(customer, ct),
             Choices = choices,

@@ -4,6 +4,14 @@ import { parse, swap } from '../regions.js';
 
 const text = document.body.dataset;
 const queues = new WeakMap();
+let underWay = 0;
+
+// Whoever leaves now loses what is not there yet.
+const ask = event => event.preventDefault();
+const count = by => {
+  underWay += by;
+  (underWay > 0 ? addEventListener : removeEventListener)('beforeunload', ask);
+};
 
 // randomUUID is not there without https.
 const newKey = () => {
@@ -43,6 +51,7 @@ function objection(place, file, name) {
 }
 
 function send(place, file, name, key, line) {
+  count(1);
   return new Promise(done => {
     const request = new XMLHttpRequest();
     const body = new FormData();
@@ -63,7 +72,7 @@ function send(place, file, name, key, line) {
     });
     request.addEventListener('error', () => done({ ok: false, said: text.textOffline, again: true }));
     request.send(body);
-  });
+  }).finally(() => count(-1));
 }
 
 async function refresh() {
