@@ -36,7 +36,8 @@ public sealed class ReportConditions(
         if (by.Scope != DataScope.Own || !string.IsNullOrWhiteSpace(filter.Department))
         {
             var named = int.TryParse(filter.Department, out var one) ? (await departments.GetAsync(ct)).ById(one) : null;
-            conditions.Add(new ChoiceCondition("department", customers["Department"], choices.Departments) { IsEveryday = true, Shown = named?.Name });
+            IReadOnlyList<SelectListItem> offered = by.Scope == DataScope.Own && named is not null ? [new SelectListItem(named.Name, $"{named.Id}")] : choices.Departments;
+            conditions.Add(new ChoiceCondition("department", customers["Department"], offered) { IsEveryday = true, Shown = named?.Name });
         }
 
         if (by.Scope != DataScope.Own || !string.IsNullOrWhiteSpace(filter.Owner))
