@@ -15,11 +15,15 @@ public sealed record UserEntry(int Id, string Name, int? DepartmentId, bool IsAc
 /// <summary>All colleagues at one moment.</summary>
 public sealed class UserSnapshot(IReadOnlyList<UserEntry> users)
 {
-    private readonly Dictionary<int, UserEntry> byId = users.ToDictionary(u => u.Id);
+    private readonly Dictionary<int, (UserEntry User, int Place)> byId = users.Select((user, place) => (user, place)).ToDictionary(u => u.user.Id);
 
+    /// <summary>In the order in which lists show people.</summary>
     public IReadOnlyList<UserEntry> All => users;
 
-    public UserEntry? ById(int? id) => id is { } value ? byId.GetValueOrDefault(value) : null;
+    public UserEntry? ById(int? id) => id is { } value ? byId.GetValueOrDefault(value).User : null;
+
+    /// <summary>Where somebody stands among all; who is unknown stands behind everybody.</summary>
+    public int PlaceOf(int? id) => id is { } value && byId.TryGetValue(value, out var known) ? known.Place : users.Count;
 
     /// <summary>The name, or an empty text for null and unknown.</summary>
     public string Name(int? id) => ById(id)?.Name ?? "";

@@ -8,9 +8,6 @@ public interface IReport
     /// <summary>Its name in addresses.</summary>
     string Code { get; }
 
-    /// <summary>First and last day of the period it opens with, as an address names them.</summary>
-    (string? From, string? To) UsualPeriod { get; }
-
     /// <summary>Whether the reader chooses what is counted and by what.</summary>
     bool IsFree => false;
 

@@ -4,7 +4,8 @@ namespace CrmWeb.Core.Reports;
 
 /// <summary>
 /// The days a report is about, both ends included, in the organisation's time zone. What it is compared with follows from the days
-/// alone: whole months go back by months, anything else by as many days as have passed of it.
+/// alone: whole months go back by as many months, anything else by as many days, and of a period that is still running as many days are
+/// compared as have passed of it.
 /// </summary>
 /// <param name="First">Null for everything up to the last day.</param>
 public sealed record ReportPeriod(DateOnly? First, DateOnly Last)

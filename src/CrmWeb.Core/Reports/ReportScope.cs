@@ -14,6 +14,9 @@ namespace CrmWeb.Core.Reports;
 /// <summary>Chooses what a report counts: the reader's own customers by the conditions of the customer list, and the days it is about.</summary>
 public sealed class ReportScope(CrmDbContext db, CustomerFilterBuilder conditions, OrganizationClock clock, IStringLocalizer<CustomersText> lists, IStringLocalizer<ReportsText> text)
 {
+    /// <summary>A hundred years, the leap days among them: what is asked for beyond has mistyped a year.</summary>
+    private const int MostDays = 36_525;
+
     internal CrmDbContext Db => db;
 
     internal OrganizationClock Clock => clock;
@@ -28,46 +31,53 @@ public sealed class ReportScope(CrmDbContext db, CustomerFilterBuilder condition
     }
 
     /// <summary>The period of an address, or the usual one.</summary>
-    /// <exception cref="ValidationException">A day cannot be read, or the last comes before the first.</exception>
-    internal ReportPeriod Period(ReportFilter filter, (string? From, string? To) usual)
+    /// <param name="usual">First and last day of the period it opens with, as an address names them.</param>
+    /// <param name="most">How many days it may have.</param>
+    /// <exception cref="ValidationException">A day cannot be read, the last comes before the first, or there are too many.</exception>
+    internal ReportPeriod Period(ReportFilter filter, (string? From, string? To) usual, int most = MostDays)
     {
         var isAsked = !string.IsNullOrWhiteSpace(filter.PeriodFrom) || !string.IsNullOrWhiteSpace(filter.PeriodTo);
         var (from, to) = isAsked ? (filter.PeriodFrom, filter.PeriodTo) : usual;
         Refusal.ThrowIfAny([.. FilterValues.DayFaults([("periodFrom", from), ("periodTo", to)], clock.Today, lists)]);
         var last = FilterValues.Day(to, clock.Today, ends: true) ?? Later(clock.Today, FilterValues.Day(from, clock.Today));
         var period = new ReportPeriod(FilterValues.Day(from, clock.Today), last);
-        return period.First > period.Last ? throw Refused("periodTo", text["Error.PeriodBackwards"]) : period;
+        return period.First > period.Last ? throw Refused("periodTo", text["Error.PeriodBackwards"])
+            : period.Days > most ? throw Refused("periodFrom", text["Error.PeriodTooLong", most])
+            : period;
     }
 
     /// <summary>A sentence beside the field of the period.</summary>
-    internal static ValidationException Refused(string field, string sentence) => new([new ValidationFailure(field, sentence)]);
+    private static ValidationException Refused(string field, string sentence) => new([new ValidationFailure(field, sentence)]);
 
     private static DateOnly Later(DateOnly one, DateOnly? other) => other is { } day && day > one ? day : one;
 }
 
 /// <summary>Puts the addresses of lists together.</summary>
-internal static class ReportLinks
+public static class ReportLinks
 {
     /// <summary>The customers of the report's filter that meet further conditions.</summary>
-    public static ReportLink Customers(ReportFilter filter, params (string Name, string? Value)[] more) =>
+    internal static ReportLink Customers(ReportFilter filter, params (string Name, string? Value)[] more) =>
         new(ReportRows.Customers, Query(
             [("department", filter.Department), ("owner", filter.Owner), ("category", filter.Category), ("industry", filter.Industry)], filter, more));
 
     /// <summary>The follow-ups done in the period by the filter's person, or the team, that meet further conditions.</summary>
-    public static ReportLink FollowUps(ReportFilter filter, ReportPeriod period, bool team, params (string Name, string? Value)[] more) =>
+    internal static ReportLink FollowUps(ReportFilter filter, ReportPeriod period, bool team, params (string Name, string? Value)[] more) =>
         new(ReportRows.FollowUps, Query(
             [("list", "done"), ("team", team ? "true" : null), ("person", team ? filter.Owner : null), ("atFrom", Day(period.First)), ("atTo", Day(period.Last)),
                 ("department", filter.Department), ("category", filter.Category), ("industry", filter.Industry)], filter, more));
 
     /// <summary>A day as addresses have it.</summary>
-    public static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>What comes later takes the place of what the filter says of the same; a value twice is one.</summary>
+    /// <inheritdoc cref="Day(DateOnly)"/>
+    internal static string? Day(DateOnly? day) => day is { } one ? Day(one) : null;
+
+    /// <summary>What the number is about takes the place of what the filter says of the same.</summary>
     private static List<KeyValuePair<string, string>> Query(
         IEnumerable<(string Name, string? Value)> own, ReportFilter filter, (string Name, string? Value)[] more)
     {
         var kept = own.Where(o => !more.Any(m => m.Name == o.Name)).Concat(more).Where(p => !string.IsNullOrWhiteSpace(p.Value));
-        var tags = more.Any(m => m.Name == "tag") ? [] : filter.Tag.Where(t => !string.IsNullOrWhiteSpace(t)).ToList();
+        var tags = filter.Tag.Where(t => !string.IsNullOrWhiteSpace(t)).ToList();
         return
         [
             .. kept.Select(p => KeyValuePair.Create(p.Name, p.Value!)), .. tags.Select(t => KeyValuePair.Create("tag", t)),

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using CrmWeb.Core.Requests;
 
 namespace CrmWeb.Core.Reports;
 
@@ -37,7 +38,7 @@ internal sealed class TimeBuckets(IReadOnlyList<DateTime> starts, Func<int, int>
     public IQueryable<BucketCell> Count<T>(IQueryable<T> rows, Expression<Func<T, int?>> key, Expression<Func<T, DateTime>> at)
     {
         var row = key.Parameters[0];
-        var instant = new Swap(at.Parameters[0], row).Visit(at.Body);
+        var instant = ParameterSwap.BodyOf(at, row);
         var pair = Expression.MemberInit(
             Expression.New(typeof(BucketCell)),
             Expression.Bind(typeof(BucketCell).GetProperty(nameof(BucketCell.Key))!, key.Body),
@@ -61,9 +62,4 @@ internal sealed class TimeBuckets(IReadOnlyList<DateTime> starts, Func<int, int>
 
     /// <summary>Held in an object, so that the question is the same whatever the days are.</summary>
     private sealed record Start(DateTime Value);
-
-    private sealed class Swap(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
-    {
-        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : base.VisitParameter(node);
-    }
 }

@@ -16,6 +16,7 @@ using CrmWeb.Core.Notifications.Outbound;
 using CrmWeb.Core.Orders;
 using CrmWeb.Core.Orders.Payments;
 using CrmWeb.Core.Persistence;
+using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.Requests;
 using CrmWeb.Core.Urging;
 using CrmWeb.Testing;
@@ -69,6 +70,7 @@ public sealed partial class MaskedReaderTests(CrmApp app) : IClassFixture<CrmApp
             leaks.AddRange(Leaks($"{message.Subject}\n{message.Body}").Select(leak => $"{message.Channel} message: {leak}"));
 
         Assert.Contains($"/customers/{customer}", seen);
+        Assert.Contains("司徒**", (await marketer.GetAsync("/reports/follow-up-frequency")).Texts("#report-table-0 td").First());
         Assert.True(leaks.Count == 0, string.Join('\n', leaks.Distinct().Take(40)));
         Assert.Contains("司徒**", (await marketer.GetAsync($"/customers/{customer}")).Texts("h1").Single());
         Assert.Contains(Person, (await (await app.ClientAsync(Who.Service)).GetAsync($"/customers/{customer}")).Text);
@@ -139,6 +141,13 @@ public sealed partial class MaskedReaderTests(CrmApp app) : IClassFixture<CrmApp
         var plan = Forms.Plan(new DateTime(2026, 11, 20, 9, 0, 0), $"给{Person}打电话{Mobile}");
         (plan.Assignee, plan.Channels, plan.Contact) = (app.Company[Who.Marketer].Id, [NotificationChannels.Mail], contact);
         var task = await app.WithAsync<FollowUpService, int>(w => w.PlanAsync(customer, plan, app.As(Who.Admin), None));
+        await app.DbAsync(async db =>
+        {
+            var method = await db.ListItems.Where(i => i.Kind == ListKind.FollowUpMethod).OrderBy(i => i.Id).Select(i => i.Id).FirstAsync();
+            db.FollowUps.Add(FollowUp.Recorded(
+                customer, Guid.NewGuid(), new FollowUpFacts(method, null, null, "联系过"), app.Clock.Now.AddHours(-1), app.Company[Who.Marketer].Id, app.Clock.Now));
+            return await db.SaveChangesAsync(UserScope.System, None);
+        });
         await OrderAsync(customer);
         await app.DbAsync(db => PlantTextsAsync(db, customer, app.As(Who.Admin)));
         await app.DbAsync(async db =>

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Formats;
+using CrmWeb.Core.Requests;
 using CrmWeb.Core.Search;
 using Microsoft.EntityFrameworkCore;
 
@@ -96,21 +97,14 @@ internal static class SearchFilters
     }
 
     private static Expression<Func<TFrom, bool>> Through<TFrom, T>(Expression<Func<TFrom, T>> part, Expression<Func<T, bool>> condition) =>
-        Expression.Lambda<Func<TFrom, bool>>(Replaced(condition.Body, condition.Parameters[0], part.Body), part.Parameters);
+        Expression.Lambda<Func<TFrom, bool>>(ParameterSwap.BodyOf(condition, part.Body), part.Parameters);
 
     /// <summary>Nobody, where there is no way to look: what was typed can only be the number of a contact that the asking may not read.</summary>
     private static Expression<Func<T, bool>> OneOf<T>(List<Expression<Func<T, bool>>> ways) => ways.Count == 0 ? _ => false : ways.Aggregate(Either);
 
     private static Expression<Func<T, bool>> Either<T>(Expression<Func<T, bool>> one, Expression<Func<T, bool>> other) =>
-        Expression.Lambda<Func<T, bool>>(Expression.OrElse(one.Body, Replaced(other.Body, other.Parameters[0], one.Parameters[0])), one.Parameters);
+        Expression.Lambda<Func<T, bool>>(Expression.OrElse(one.Body, ParameterSwap.BodyOf(other, one.Parameters[0])), one.Parameters);
 
     private static Expression<Func<T, bool>> Both<T>(Expression<Func<T, bool>> one, Expression<Func<T, bool>> other) =>
-        Expression.Lambda<Func<T, bool>>(Expression.AndAlso(one.Body, Replaced(other.Body, other.Parameters[0], one.Parameters[0])), one.Parameters);
-
-    private static Expression Replaced(Expression within, ParameterExpression parameter, Expression by) => new Replacing(parameter, by).Visit(within);
-
-    private sealed class Replacing(ParameterExpression parameter, Expression by) : ExpressionVisitor
-    {
-        protected override Expression VisitParameter(ParameterExpression node) => node == parameter ? by : base.VisitParameter(node);
-    }
+        Expression.Lambda<Func<T, bool>>(Expression.AndAlso(one.Body, ParameterSwap.BodyOf(other, one.Parameters[0])), one.Parameters);
 }

@@ -23,20 +23,14 @@ public sealed class ActivityReport(ReportScope scope, FollowUpListQueries follow
     public string Code => "follow-up-frequency";
 
     /// <inheritdoc/>
-    public (string? From, string? To) UsualPeriod => ("-30d", "today");
-
-    /// <inheritdoc/>
     public async Task<ReportResult> ReadAsync(ReportFilter filter, UserScope by, CancellationToken ct)
     {
-        var asked = scope.Period(filter, UsualPeriod);
+        var asked = scope.Period(filter, ("-30d", "today"), MostDays);
         var period = asked.First is null ? asked with { First = asked.Last.AddDays(1 - MostDays) } : asked;
-        if (period.Days > MostDays)
-            throw ReportScope.Refused("periodFrom", text["Error.PeriodTooLong", MostDays]);
-
         var before = period.Before(scope.Clock.Today);
         var (now, then) = (await ChosenAsync(filter, period, by, ct), await ChosenAsync(filter, before!, by, ct));
         var slots = ActivitySlots.Of(period);
-        var words = new ActivityWords(text, filter, period, by.Has(Permissions.TeamView));
+        var words = new ActivityWords(text, filter with { Owner = Person(filter.Owner, by)?.ToString(CultureInfo.InvariantCulture) }, period, by.Has(Permissions.TeamView));
         var top = await TopAsync(now, ct);
         var weekdays = await Weekdays(period).Count(now, f => f.MethodId, f => f.At).ToListAsync(ct);
         var byPerson = await new TimeBuckets([.. slots.Select(s => scope.Clock.StartOfDay(s.First))]).Count(now, f => f.AssigneeId, f => f.At).ToListAsync(ct);

@@ -1,12 +1,12 @@
 using System.Globalization;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.ReferenceData.Lists;
-using CrmWeb.Core.Text;
 using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Core.Reports.Activity;
 
 /// <summary>Puts what was counted of follow-ups into tables.</summary>
+/// <param name="filter">With the id of its person.</param>
 internal sealed class ActivityWords(IStringLocalizer<ReportsText> text, ReportFilter filter, ReportPeriod period, bool team)
 {
     private const int DaysOfWeek = 7;
@@ -48,8 +48,8 @@ internal sealed class ActivityWords(IStringLocalizer<ReportsText> text, ReportFi
         IReadOnlyList<BucketCell> cells, IReadOnlyDictionary<int, int> earlier, IReadOnlyList<ActivitySlots> slots, UserSnapshot users)
     {
         var counted = cells.ToDictionary(c => (c.Key, c.Bucket), c => c.Count);
-        var people = cells.Select(c => c.Key).OfType<int>().Union(earlier.Keys).Select(id => users.ById(id)).OfType<UserEntry>()
-            .OrderBy(u => u.Name, PinyinOrder.People).ThenBy(u => u.Id).ToList();
+        var active = cells.Select(c => c.Key).OfType<int>().Union(earlier.Keys).ToHashSet();
+        var people = users.All.Where(u => active.Contains(u.Id)).ToList();
         int Count(int? id, int slot) => counted.GetValueOrDefault((id, slot));
         var rows = people.Select(u => Row(u.Name, slot => Count(u.Id, slot), earlier.GetValueOrDefault(u.Id), team ? $"{u.Id}" : null)).ToList();
         rows.Add(Row(text["Total"], slot => people.Sum(u => Count(u.Id, slot)), earlier.Values.Sum(), filter.Owner) with { IsTotal = true });

@@ -20,14 +20,14 @@ public sealed class AnalysisReport(
     /// <summary>By what customers are grouped where nobody asked for anything.</summary>
     public const string UsualDimension = "industry";
 
+    internal const string FollowUps = "follow-ups";
+    internal const string WinRate = "win-rate";
+
     /// <summary>What can be counted by two dimensions at once.</summary>
-    public static readonly IReadOnlyList<string> Measures = ["customers", "follow-ups", "win-rate"];
+    public static readonly IReadOnlyList<string> Measures = ["customers", FollowUps, WinRate];
 
     /// <inheritdoc/>
     public string Code => "analysis";
-
-    /// <inheritdoc/>
-    public (string? From, string? To) UsualPeriod => (null, null);
 
     /// <inheritdoc/>
     public bool IsFree => true;
@@ -38,7 +38,7 @@ public sealed class AnalysisReport(
     /// <inheritdoc/>
     public async Task<ReportResult> ReadAsync(ReportFilter filter, UserScope by, CancellationToken ct)
     {
-        var period = scope.Period(filter, UsualPeriod);
+        var period = scope.Period(filter, (null, null));
         var measure = Chosen(filter.Measure, Measures, "measure") ?? Measures[0];
         var stages = await pipeline.GetAsync(ct);
         var dimensions = new Dimensions(
@@ -53,8 +53,10 @@ public sealed class AnalysisReport(
         {
             var part = hasEnd ? visible.Where(c => c.CreatedAt >= from && c.CreatedAt < until) : visible;
             questions.Add(Counted(part, AnalysisCell.Customers, first, second));
-            questions.Add(Counted(part.WhoEverEntered(scope.Db, path.From(path.Won)), AnalysisCell.Won, first, second));
-            questions.Add(Counted(scope.Db.FollowUps.Where(f => f.State == FollowUpState.Done).Join(part, f => f.CustomerId, c => c.Id, (f, c) => c), AnalysisCell.FollowUps, first, second));
+            if (second is null || measure == WinRate)
+                questions.Add(Counted(part.WhoEverEntered(scope.Db, path.From(path.Won)), AnalysisCell.Won, first, second));
+            if (second is null || measure == FollowUps)
+                questions.Add(Counted(scope.Db.FollowUps.Where(f => f.State == FollowUpState.Done).Join(part, f => f.CustomerId, c => c.Id, (f, c) => c), AnalysisCell.FollowUps, first, second));
         }
 
         var cells = await questions.Aggregate((one, other) => one.Concat(other)).ToListAsync(ct);
@@ -69,7 +71,7 @@ public sealed class AnalysisReport(
     private static IQueryable<AnalysisCell> Counted(IQueryable<Customer> customers, int what, Dimension first, Dimension? second)
     {
         var customer = first.Key.Parameters[0];
-        var other = second is null ? Expression.Constant(null, typeof(int?)) : new Swap(second.Key.Parameters[0], customer).Visit(second.Key.Body);
+        var other = second is null ? Expression.Constant(null, typeof(int?)) : ParameterSwap.BodyOf(second.Key, customer);
         var keys = Expression.MemberInit(
             Expression.New(typeof(AnalysisCell)),
             Expression.Bind(typeof(AnalysisCell).GetProperty(nameof(AnalysisCell.First))!, first.Key.Body),
@@ -78,11 +80,6 @@ public sealed class AnalysisReport(
         return second is null
             ? pairs.GroupBy(p => p.First).Select(g => new AnalysisCell { What = what, First = g.Key, Second = null, Count = g.Count() })
             : pairs.GroupBy(p => new { p.First, p.Second }).Select(g => new AnalysisCell { What = what, First = g.Key.First, Second = g.Key.Second, Count = g.Count() });
-    }
-
-    private sealed class Swap(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
-    {
-        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : base.VisitParameter(node);
     }
 }
 

@@ -11,6 +11,9 @@ internal sealed class AnalysisTables(IStringLocalizer<ReportsText> text, ReportF
     /// <summary>So many columns are read; the rest is one.</summary>
     private const int MostColumns = 16;
 
+    /// <summary>Stands for the codes of the rest.</summary>
+    private const string Others = "\u0000";
+
     public ReportTable OfOne(Dimension dimension, IReadOnlyList<AnalysisCell> cells)
     {
         var all = Count(cells, AnalysisCell.Customers);
@@ -33,19 +36,19 @@ internal sealed class AnalysisTables(IStringLocalizer<ReportsText> text, ReportF
 
     public ReportTable OfTwo(Dimension first, Dimension second, string measure, IReadOnlyList<AnalysisCell> cells)
     {
-        var columns = Groups(cells, c => second.Group(c.Second)).Select(g => g.Group).ToList();
-        if (columns.Count > MostColumns)
+        var groups = Groups(cells, c => second.Group(c.Second)).ToList();
+        var columns = groups.ConvertAll(g => g.Group);
+        var shown = columns.Select(c => c.Code).ToHashSet();
+        if (groups.Count > MostColumns)
         {
             // The largest are shown by themselves.
-            var largest = columns.OrderByDescending(g => Count([.. cells.Where(c => second.Group(c.Second).Code == g.Code)], AnalysisCell.Customers)).Take(MostColumns - 1).ToHashSet();
-            columns = [.. columns.Where(largest.Contains), new DimensionGroup("\u0000", text["Analysis.Others"], null)];
+            shown = [.. groups.OrderByDescending(g => Count(g.Cells, AnalysisCell.Customers)).Take(MostColumns - 1).Select(g => g.Group.Code)];
+            columns = [.. columns.Where(c => shown.Contains(c.Code)), new DimensionGroup(Others, text["Analysis.Others"], null)];
         }
 
-        bool IsIn(AnalysisCell cell, DimensionGroup column) =>
-            column.Code == "\u0000" ? columns.TrueForAll(c => c.Code != second.Group(cell.Second).Code) : second.Group(cell.Second).Code == column.Code;
         var rows = Groups(cells, c => first.Group(c.First)).Select(g => Row(g.Group.Label, g.Cells, g.Group.Conditions)).ToList();
         rows.Add(Row(text["Total"], cells, []) with { IsTotal = true });
-        var unit = measure == AnalysisReport.Measures[2] ? ReportUnit.Share : ReportUnit.Count;
+        var unit = measure == AnalysisReport.WinRate ? ReportUnit.Share : ReportUnit.Count;
         return new ReportTable(
             text["Analysis.ByTwo", text[$"Measure.{measure}"], text[$"Dimension.{first.Code}"], text[$"Dimension.{second.Code}"]], text[$"Dimension.{first.Code}"],
             [.. columns.Select(c => new ReportColumn(c.Label, unit)), new ReportColumn(text["Total"], unit, text[$"Define.Measure.{measure}"])], rows)
@@ -53,17 +56,21 @@ internal sealed class AnalysisTables(IStringLocalizer<ReportsText> text, ReportF
             Chart = new ReportChart("bar", [.. Enumerable.Range(0, columns.Count)]),
         };
 
-        ReportRow Row(string label, IReadOnlyList<AnalysisCell> of, IReadOnlyList<(string, string?)>? conditions) => new(label,
-        [
-            .. columns.Select(column => Cell([.. of.Where(c => IsIn(c, column))], measure, conditions is null || column.Conditions is null ? null : [.. conditions, .. column.Conditions])),
-            Cell(of, measure, conditions),
-        ]);
+        ReportRow Row(string label, IReadOnlyList<AnalysisCell> of, IReadOnlyList<(string, string?)>? conditions)
+        {
+            var parts = of.ToLookup(c => second.Group(c.Second).Code is var code && shown.Contains(code) ? code : Others);
+            return new ReportRow(label,
+            [
+                .. columns.Select(column => Cell([.. parts[column.Code]], measure, conditions is null || column.Conditions is null ? null : [.. conditions, .. column.Conditions])),
+                Cell(of, measure, conditions),
+            ]);
+        }
     }
 
     private ReportCell Cell(IReadOnlyList<AnalysisCell> of, string measure, IReadOnlyList<(string, string?)>? conditions) =>
-        measure == AnalysisReport.Measures[0] ? ReportCell.Of(Count(of, AnalysisCell.Customers), Rows(conditions))
-        : measure == AnalysisReport.Measures[1] ? ReportCell.Of(Count(of, AnalysisCell.FollowUps))
-        : ReportCell.Share(Count(of, AnalysisCell.Won), Count(of, AnalysisCell.Customers));
+        measure == AnalysisReport.WinRate ? ReportCell.Share(Count(of, AnalysisCell.Won), Count(of, AnalysisCell.Customers))
+        : measure == AnalysisReport.FollowUps ? ReportCell.Of(Count(of, AnalysisCell.FollowUps))
+        : ReportCell.Of(Count(of, AnalysisCell.Customers), Rows(conditions));
 
     private static IEnumerable<(DimensionGroup Group, IReadOnlyList<AnalysisCell> Cells)> Groups(IEnumerable<AnalysisCell> cells, Func<AnalysisCell, DimensionGroup> group) =>
         cells.Select(c => (Group: group(c), Cell: c)).GroupBy(x => x.Group.Code)

@@ -5,7 +5,6 @@ using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.ReferenceData.Stages;
-using CrmWeb.Core.Text;
 using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Core.Reports.Analysis;
@@ -20,9 +19,23 @@ internal sealed record DimensionGroup(string Code, string Label, IReadOnlyList<(
 }
 
 /// <summary>Something to group customers by.</summary>
-/// <param name="Key">What the database groups by.</param>
-/// <param name="Group">What a key stands for.</param>
-internal sealed record Dimension(string Code, Expression<Func<Customer, int?>> Key, Func<int?, DimensionGroup> Group);
+/// <param name="key">What the database groups by.</param>
+/// <param name="of">What a key stands for; asked once for each.</param>
+internal sealed class Dimension(string code, Expression<Func<Customer, int?>> key, Func<int?, DimensionGroup> of)
+{
+    /// <summary>A dictionary takes no null by itself.</summary>
+    private readonly Dictionary<ValueTuple<int?>, DimensionGroup> groups = [];
+
+    public string Code => code;
+
+    public Expression<Func<Customer, int?>> Key => key;
+
+    public DimensionGroup Group(int? value)
+    {
+        var asked = ValueTuple.Create(value);
+        return groups.TryGetValue(asked, out var known) ? known : groups[asked] = of(value);
+    }
+}
 
 /// <summary>The dimensions of the free analysis, in the reader's language and reach.</summary>
 internal sealed class Dimensions(
@@ -84,7 +97,7 @@ internal sealed class Dimensions(
     }
 
     private DimensionGroup Owner(int? key) => users.ById(key) is { } user
-        ? new DimensionGroup($"{user.Id}", user.Name, [("owner", $"{user.Id}")]) { Order = (0, PinyinOrder.PersonKey(user.Name)) }
+        ? new DimensionGroup($"{user.Id}", user.Name, [("owner", $"{user.Id}")]) { Order = (users.PlaceOf(key), "") }
         : new DimensionGroup("", text["None.Owner"], [("owner", CustomerFilter.NoOwner)]) { Order = (long.MaxValue, "") };
 
     /// <summary>The list shows a department with its branch, so one that has departments below it leads nowhere.</summary>

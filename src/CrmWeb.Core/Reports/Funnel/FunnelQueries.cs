@@ -29,6 +29,9 @@ internal sealed class StepTime
     /// <summary>In tenths of a day, cut off.</summary>
     public long Tenths { get; init; }
 
+    /// <summary>They are still there: it has taken them at least so long.</summary>
+    public bool IsStanding { get; init; }
+
     public int Count { get; init; }
 }
 
@@ -44,9 +47,9 @@ internal static class FunnelQueries
             .Select(g => new FunnelTally { Step = g.Key.StageId, Outcome = All, OwnerId = g.Key.OwnerId, DepartmentId = g.Key.DepartmentId, Count = g.Count() }))
             .Aggregate((one, other) => one.Concat(other)).ToListAsync(ct);
 
-    /// <summary>Of each step, how many came so far within the period, and how many of them further or out by now.</summary>
+    /// <summary>Of each step, how many came so far within the period, and how many of them came to some outcomes by now.</summary>
     public static async Task<IReadOnlyList<FunnelTally>> CohortsAsync(
-        CrmDbContext db, StagePath path, DateTime from, DateTime until, IReadOnlyList<IQueryable<Customer>> parts, CancellationToken ct)
+        CrmDbContext db, StagePath path, DateTime from, DateTime until, IReadOnlyList<IQueryable<Customer>> parts, IReadOnlyList<CohortOutcome> outcomes, CancellationToken ct)
     {
         List<IQueryable<FunnelTally>> questions = [];
         foreach (var part in parts)
@@ -57,7 +60,7 @@ internal static class FunnelQueries
                 questions.Add(Tallied(reached, step, All));
                 if (step == path.Steps.Count - 1)
                     continue;
-                foreach (var outcome in new[] { CohortOutcome.On, CohortOutcome.Lost })
+                foreach (var outcome in outcomes)
                     questions.Add(Tallied(reached.WithOutcome(db, outcome, path.From(step + 1), path.Lost), step, (int)outcome));
             }
         }

@@ -28,7 +28,7 @@ internal sealed class FunnelWords(IStringLocalizer<ReportsText> text, ReportFilt
     /// <summary>Each department with its branch. What is in a department is also in those above, so only the last row is a sum.</summary>
     public ReportTable ByDepartment(FunnelFigures f, DepartmentSnapshot tree, UserScope by)
     {
-        var counted = f.Now.Concat(f.Reached).Concat(f.Before ?? []).Select(t => t.DepartmentId).OfType<int>().ToHashSet();
+        var parts = new FunnelParts(f, t => t.DepartmentId);
         bool IsInReach(int id) => by.Scope != DataScope.Department || by.DepartmentIds.Contains(id);
         // Above the department that was asked for a row would lead to more than it counts.
         var asked = int.TryParse(filter.Department, out var id) ? tree.Branch(id) : null;
@@ -36,24 +36,23 @@ internal sealed class FunnelWords(IStringLocalizer<ReportsText> text, ReportFilt
         foreach (var department in tree.All.Where(d => asked?.Contains(d.Id) ?? true))
         {
             var branch = tree.Branch(department.Id);
-            if (!branch.Any(counted.Contains) || !(IsInReach(department.Id) || counted.Contains(department.Id)))
+            if (!branch.Any(d => parts.Has(d)) || !(IsInReach(department.Id) || parts.Has(department.Id)))
                 continue;
-            rows.Add(Compared(department.Name, f.Of(t => t.DepartmentId is { } own && branch.Contains(own)), ("department", $"{department.Id}")) with { Depth = department.Depth });
+            rows.Add(Compared(department.Name, parts.Of([.. branch]), ("department", $"{department.Id}")) with { Depth = department.Depth });
         }
 
-        if (f.Now.Concat(f.Reached).Any(t => t.DepartmentId is null))
-            rows.Add(Compared(text["None.Department"], f.Of(t => t.DepartmentId is null), null));
+        if (parts.Has(null, earlier: false))
+            rows.Add(Compared(text["None.Department"], parts.Of([null]), null));
         return Comparison(text["Funnel.ByDepartment"], text["Department"], f, [.. rows, Total(f)]);
     }
 
     /// <summary>Each owner.</summary>
     public ReportTable ByOwner(FunnelFigures f, UserSnapshot users)
     {
-        var owners = f.Now.Concat(f.Reached).Concat(f.Before ?? []).Select(t => t.OwnerId).Distinct().ToList();
-        var named = owners.OfType<int>().Select(id => users.ById(id)).OfType<UserEntry>().OrderBy(u => u.Name, Text.PinyinOrder.People).ThenBy(u => u.Id)
-            .Select(u => Compared(u.Name, f.Of(t => t.OwnerId == u.Id), ("owner", $"{u.Id}"))).ToList();
-        if (owners.Contains(null))
-            named.Add(Compared(text["None.Owner"], f.Of(t => t.OwnerId is null), ("owner", CustomerFilter.NoOwner)));
+        var parts = new FunnelParts(f, t => t.OwnerId);
+        var named = users.All.Where(u => parts.Has(u.Id)).Select(u => Compared(u.Name, parts.Of(u.Id), ("owner", $"{u.Id}"))).ToList();
+        if (parts.Has(null))
+            named.Add(Compared(text["None.Owner"], parts.Of([null]), ("owner", CustomerFilter.NoOwner)));
         return Comparison(text["Funnel.ByOwner"], text["Owner"], f, [.. named, Total(f)]);
     }
 
@@ -119,8 +118,8 @@ internal sealed class FunnelWords(IStringLocalizer<ReportsText> text, ReportFilt
 /// <summary>The conditions of the customer list that name a cohort.</summary>
 internal static class ReachedLink
 {
-    public static (string Name, string? Value)[] Of(StageEntry stage, ReportPeriod? period, CohortOutcome? outcome = null) =>
+    public static (string Name, string? Value)[] Of(StageEntry stage, ReportPeriod period, CohortOutcome? outcome = null) =>
     [
-        ("reached", stage.Code), ("reachedOnFrom", ReportLinks.Day(period?.First)), ("reachedOnTo", ReportLinks.Day(period?.Last)), ("outcome", outcome?.ToString().ToLowerInvariant()),
+        ("reached", stage.Code), ("reachedOnFrom", ReportLinks.Day(period.First)), ("reachedOnTo", ReportLinks.Day(period.Last)), ("outcome", outcome?.ToString().ToLowerInvariant()),
     ];
 }

@@ -17,6 +17,9 @@ public sealed class ReachedCondition(PipelineCatalog pipeline, OrganizationClock
     /// <summary>What <c>outcome</c> can be.</summary>
     public static readonly IReadOnlyList<string> Outcomes = [.. Enum.GetNames<CohortOutcome>().Select(n => n.ToLowerInvariant())];
 
+    /// <summary>The stages that can be reached: lost is the way out.</summary>
+    public static IReadOnlyList<StageEntry> Stages(PipelineSnapshot pipeline) => StagePath.Of(pipeline).Steps;
+
     /// <inheritdoc/>
     public async Task<Func<IQueryable<Customer>, IQueryable<Customer>>> OfAsync(CrmDbContext database, CustomerFilter filter, UserScope by, CancellationToken ct)
     {

@@ -14,20 +14,18 @@ public sealed class StageTimeReport(ReportScope scope, PipelineCatalog pipeline,
     public string Code => "stages";
 
     /// <inheritdoc/>
-    public (string? From, string? To) UsualPeriod => ("-90d", "today");
-
-    /// <inheritdoc/>
     public async Task<ReportResult> ReadAsync(ReportFilter filter, UserScope by, CancellationToken ct)
     {
-        var period = scope.Period(filter, UsualPeriod);
-        var path = StagePath.Of(await pipeline.GetAsync(ct));
+        var period = scope.Period(filter, ("-90d", "today"));
+        var stages = await pipeline.GetAsync(ct);
+        var path = StagePath.Of(stages);
         var (from, until, now) = (period.From(scope.Clock), period.Until(scope.Clock), scope.Clock.UtcNow);
         List<IQueryable<StepTime>> questions = [];
         foreach (var part in await scope.CustomersAsync(filter, by, ct))
         {
-            questions.Add(scope.Db.StageChanges.AsNoTracking().Where(s => s.FromStageId != null && s.SecondsBefore != null && s.At >= from && s.At < until)
+            questions.Add(Moves(path, [.. stages.All.Select(s => s.Id)]).Where(s => s.At >= from && s.At < until)
                 .Join(part, s => s.CustomerId, c => c.Id, (s, c) => new { Stage = s.FromStageId!.Value, Tenths = s.SecondsBefore!.Value / TimeFunctions.SecondsInTenth })
-                .GroupBy(x => new { x.Stage, x.Tenths }).Select(g => new StepTime { Step = g.Key.Stage, Tenths = g.Key.Tenths, Count = g.Count() }));
+                .GroupBy(x => new { x.Stage, x.Tenths }).Select(g => new StepTime { Step = g.Key.Stage, Tenths = g.Key.Tenths, IsStanding = false, Count = g.Count() }));
             questions.Add(Standing(part, now));
         }
 
@@ -43,17 +41,29 @@ public sealed class StageTimeReport(ReportScope scope, PipelineCatalog pipeline,
         ]);
     }
 
-    /// <summary>How long those who stand somewhere have been there; told apart from those who left by a count below zero.</summary>
+    /// <summary>
+    /// The moves that left a stage. Between a removed stage and the one that took over from it nobody left anything. That they led to some
+    /// stage says nothing, but lets the index of stages and times answer.
+    /// </summary>
+    private IQueryable<StageChange> Moves(StagePath path, IReadOnlyList<int> every)
+    {
+        var moves = scope.Db.StageChanges.AsNoTracking().Where(s => s.FromStageId != null && s.SecondsBefore != null && EF.Constant(every).Contains(s.ToStageId));
+        foreach (var ids in path.Steps.Select(path.Ids).Where(ids => ids.Count > 1))
+            moves = moves.Where(s => !EF.Constant(ids).Contains(s.FromStageId!.Value) || !EF.Constant(ids).Contains(s.ToStageId));
+        return moves;
+    }
+
+    /// <summary>How long those who stand somewhere have been there.</summary>
     private static IQueryable<StepTime> Standing(IQueryable<Customer> part, DateTime now) => part
         .GroupBy(c => new { c.StageId, Tenths = TimeFunctions.TenthsOfDays(c.StageEnteredAt, now) })
-        .Select(g => new StepTime { Step = g.Key.StageId, Tenths = g.Key.Tenths, Count = -g.Count() });
+        .Select(g => new StepTime { Step = g.Key.StageId, Tenths = g.Key.Tenths, IsStanding = true, Count = g.Count() });
 
     private ReportRow Row(ReportFilter filter, StagePath path, StageEntry stage, IReadOnlyList<StepTime> times)
     {
         var ids = path.Ids(stage);
         var own = times.Where(t => ids.Contains(t.Step)).ToList();
-        var left = own.Where(t => t.Count > 0).Select(t => (t.Tenths, t.Count)).ToList();
-        var standing = own.Where(t => t.Count < 0).Select(t => (t.Tenths, Count: -t.Count)).ToList();
+        var left = own.Where(t => !t.IsStanding).Select(t => (t.Tenths, t.Count)).ToList();
+        var standing = own.Where(t => t.IsStanding).Select(t => (t.Tenths, t.Count)).ToList();
         var gone = left.Sum(t => t.Count);
         return new ReportRow(stage.Name,
         [
@@ -69,13 +79,20 @@ public sealed class StageTimeReport(ReportScope scope, PipelineCatalog pipeline,
     /// </summary>
     internal static decimal? Expected(IReadOnlyList<(long Tenths, int Count)> left, IReadOnlyList<(long Tenths, int Count)> standing)
     {
-        var stay = 1m;
-        foreach (var at in left.GroupBy(t => t.Tenths).OrderBy(g => g.Key))
+        var all = left.Select(t => (t.Tenths, t.Count, Gone: t.Count)).Concat(standing.Select(t => (t.Tenths, t.Count, Gone: 0))).ToList();
+        var (stay, atRisk) = (1m, all.Sum(t => t.Count));
+        foreach (var at in all.GroupBy(t => t.Tenths).OrderBy(g => g.Key))
         {
-            var atRisk = left.Where(t => t.Tenths >= at.Key).Sum(t => t.Count) + standing.Where(t => t.Tenths >= at.Key).Sum(t => t.Count);
-            stay *= 1 - decimal.Divide(at.Sum(t => t.Count), atRisk);
-            if (stay <= 0.5m)
-                return at.Key / 10m;
+            if (at.Sum(t => t.Gone) is > 0 and var gone)
+            {
+                stay *= 1 - decimal.Divide(gone, atRisk);
+
+                // What is a half exactly may be a little more by the last digits of the shares.
+                if (decimal.Round(stay, 20) <= 0.5m)
+                    return at.Key / 10m;
+            }
+
+            atRisk -= at.Sum(t => t.Count);
         }
 
         return null;

@@ -18,28 +18,31 @@ public sealed class GrowthReport(ReportScope scope, PipelineCatalog pipeline, IS
     public string Code => "growth";
 
     /// <inheritdoc/>
-    public (string? From, string? To) UsualPeriod => ("-330d", "month");
-
-    /// <inheritdoc/>
     public async Task<ReportResult> ReadAsync(ReportFilter filter, UserScope by, CancellationToken ct)
     {
-        var asked = scope.Period(filter, UsualPeriod);
-        var months = asked.MonthStarts(MostMonths);
+        var asked = scope.Period(filter, (null, "month"));
+        var months = asked.MonthStarts(asked.First is null ? Year : MostMonths).Select(Month).ToList();
         var path = StagePath.Of(await pipeline.GetAsync(ct));
         var parts = await scope.CustomersAsync(filter, by, ct);
 
-        // A year more, to compare with; what lies outside is not asked for.
-        DateOnly[] all = [.. Enumerable.Range(0, months.Count + Year).Select(i => months[0].AddMonths(i - Year))];
-        var (from, until) = (scope.Clock.StartOfDay(all[0]), scope.Clock.StartOfDay(all[^1].AddMonths(1)));
-        var buckets = new TimeBuckets([.. all.Select(scope.Clock.StartOfDay)]);
+        // A year more, to compare with, parted where a running month is compared with a part of one; what lies outside is not asked for.
+        var (begin, end) = (months[0].First!.Value.AddYears(-1), months[^1].Last.AddDays(1));
+        IEnumerable<DateOnly> Edges(ReportPeriod? days) => days is null ? [] : [days.First!.Value, days.Last.AddDays(1)];
+        DateOnly[] starts =
+        [
+            .. months.SelectMany(m => new[] { m, m.Before(scope.Clock.Today), m.YearBefore(scope.Clock.Today) }).SelectMany(Edges)
+                .Append(begin).Where(d => d >= begin && d < end).Distinct().Order(),
+        ];
+        var (from, until) = (scope.Clock.StartOfDay(begin), scope.Clock.StartOfDay(end));
+        var buckets = new TimeBuckets([.. starts.Select(scope.Clock.StartOfDay)]);
         var fresh = await CountAsync(parts.Select(p => buckets.Count(p.Where(c => c.CreatedAt >= from && c.CreatedAt < until), c => (int?)null, c => c.CreatedAt)), ct);
         var won = await CountAsync(
             parts.Select(p => buckets.Count(
                 StageEntries.FirstInto(scope.Db, path.From(path.Won)).Where(s => s.At >= from && s.At < until).Join(p, s => s.CustomerId, c => c.Id, (s, c) => s),
                 s => (int?)null, s => s.At)), ct);
 
-        var rows = months.Select((month, i) => Row(filter, path.Steps[path.Won], month, i + Year, fresh, won));
-        return new ReportResult(new ReportPeriod(months[0], months[^1].AddMonths(1).AddDays(-1)),
+        var rows = months.Select(month => Row(filter, path.Steps[path.Won], month, days => Sum(fresh, days), days => Sum(won, days)));
+        return new ReportResult(new ReportPeriod(months[0].First, months[^1].Last),
         [
             new ReportTable(text["Growth.ByMonth"], text["Month"],
             [
@@ -51,27 +54,31 @@ public sealed class GrowthReport(ReportScope scope, PipelineCatalog pipeline, IS
                 Chart = new ReportChart("line", [0, 3]),
             },
         ]);
+
+        int? Sum(IReadOnlyDictionary<int, int> counts, ReportPeriod? days) =>
+            days is null ? null : Enumerable.Range(0, starts.Length).Where(i => starts[i] >= days.First && starts[i] <= days.Last).Sum(i => counts.GetValueOrDefault(i));
     }
+
+    private static ReportPeriod Month(DateOnly first) => new(first, first.AddMonths(1).AddDays(-1));
 
     private static async Task<IReadOnlyDictionary<int, int>> CountAsync(IEnumerable<IQueryable<BucketCell>> questions, CancellationToken ct) =>
         (await questions.Aggregate((one, other) => one.Concat(other)).ToListAsync(ct)).GroupBy(c => c.Bucket).ToDictionary(g => g.Key, g => g.Sum(c => c.Count));
 
-    private ReportRow Row(ReportFilter filter, StageEntry won, DateOnly month, int place, IReadOnlyDictionary<int, int> fresh, IReadOnlyDictionary<int, int> gained)
+    private ReportRow Row(ReportFilter filter, StageEntry won, ReportPeriod month, Func<ReportPeriod?, int?> fresh, Func<ReportPeriod?, int?> gained)
     {
-        var days = new ReportPeriod(month, month.AddMonths(1).AddDays(-1));
-        IEnumerable<ReportCell> Compared(IReadOnlyDictionary<int, int> counts, params (string Name, string? Value)[] rows)
+        IEnumerable<ReportCell> Compared(Func<ReportPeriod?, int?> counts, params (string Name, string? Value)[] rows)
         {
-            var count = counts.GetValueOrDefault(place);
+            var count = counts(month) ?? 0;
             yield return ReportCell.Of(count, ReportLinks.Customers(filter, rows));
-            yield return ReportCell.Change(count, counts.GetValueOrDefault(place - 1));
-            yield return ReportCell.Change(count, counts.GetValueOrDefault(place - Year));
+            yield return ReportCell.Change(count, counts(month.Before(scope.Clock.Today)));
+            yield return ReportCell.Change(count, counts(month.YearBefore(scope.Clock.Today)));
         }
 
         return new ReportRow(
-            month.ToString(text["Slot.Month"], CultureInfo.CurrentUICulture),
+            month.Last.ToString(text["Slot.Month"], CultureInfo.CurrentUICulture),
             [
-                .. Compared(fresh, ("createdFrom", ReportLinks.Day(days.First)), ("createdTo", ReportLinks.Day(days.Last))),
-                .. Compared(gained, ReachedLink.Of(won, days)),
+                .. Compared(fresh, ("createdFrom", ReportLinks.Day(month.First)), ("createdTo", ReportLinks.Day(month.Last))),
+                .. Compared(gained, ReachedLink.Of(won, month)),
             ]);
     }
 

@@ -20,12 +20,9 @@ public sealed class SourceReport(ReportScope scope, PipelineCatalog pipeline, Li
     public string Code => "sources";
 
     /// <inheritdoc/>
-    public (string? From, string? To) UsualPeriod => ("year", "year");
-
-    /// <inheritdoc/>
     public async Task<ReportResult> ReadAsync(ReportFilter filter, UserScope by, CancellationToken ct)
     {
-        var period = scope.Period(filter, UsualPeriod);
+        var period = scope.Period(filter, ("year", "year"));
         var before = period.Before(scope.Clock.Today);
         var path = StagePath.Of(await pipeline.GetAsync(ct));
         List<IQueryable<SourceTally>> questions = [];

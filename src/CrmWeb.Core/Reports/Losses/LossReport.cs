@@ -14,12 +14,9 @@ public sealed class LossReport(ReportScope scope, PipelineCatalog pipeline, List
     public string Code => "losses";
 
     /// <inheritdoc/>
-    public (string? From, string? To) UsualPeriod => ("quarter", "quarter");
-
-    /// <inheritdoc/>
     public async Task<ReportResult> ReadAsync(ReportFilter filter, UserScope by, CancellationToken ct)
     {
-        var period = scope.Period(filter, UsualPeriod);
+        var period = scope.Period(filter, ("quarter", "quarter"));
         var before = period.Before(scope.Clock.Today);
         var lost = StagePath.Of(await pipeline.GetAsync(ct)).Lost;
         List<IQueryable<LossTally>> questions = [];

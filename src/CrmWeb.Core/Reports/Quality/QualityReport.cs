@@ -4,7 +4,6 @@ using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Reports.Activity;
-using CrmWeb.Core.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
@@ -20,12 +19,9 @@ public sealed class QualityReport(ReportScope scope, ActivityReport activity, Us
     public string Code => "quality";
 
     /// <inheritdoc/>
-    public (string? From, string? To) UsualPeriod => ("-30d", "today");
-
-    /// <inheritdoc/>
     public async Task<ReportResult> ReadAsync(ReportFilter filter, UserScope by, CancellationToken ct)
     {
-        var period = scope.Period(filter, UsualPeriod);
+        var period = scope.Period(filter, ("-30d", "today"));
         var parts = await scope.CustomersAsync(filter, by, ct);
         var tallies = await parts.Select(Tallied).Aggregate((one, other) => one.Concat(other)).ToListAsync(ct);
         var unreachable = await parts.Select(p => p.Where(MissingFacts.All[MissingFacts.Phone]).GroupBy(c => c.OwnerId).Select(g => new { g.Key, Count = g.Count() }))
@@ -37,6 +33,8 @@ public sealed class QualityReport(ReportScope scope, ActivityReport activity, Us
         List<ReportTable> tables = [Fields(filter, owners)];
         if (by.Has(Permissions.TeamView))
             tables.Add(Owners(filter, owners, await users.GetAsync(ct)));
+        if (filter.Owner == CustomerFilter.NoOwner)
+            return new ReportResult(period, tables);
         var late = await (await activity.ChosenAsync(filter, period, by, ct)).GroupBy(f => f.AssigneeId)
             .Select(g => new { g.Key, Count = g.Count(), Late = g.Count(f => f.IsLateEntry) }).ToListAsync(ct);
         tables.Add(Late(filter, period, [.. late.Select(l => (l.Key, l.Count, l.Late))], by, await users.GetAsync(ct)));
@@ -63,7 +61,7 @@ public sealed class QualityReport(ReportScope scope, ActivityReport activity, Us
         text["Quality.Owners"], text["Owner"],
         [new ReportColumn(text["Column.AllNow"]), .. MissingFacts.Keys.Select(k => new ReportColumn(text[$"Fact.{k}"]))],
         [
-            .. owners.OrderBy(o => o.Id is null).ThenBy(o => people.Name(o.Id), PinyinOrder.People).ThenBy(o => o.Id).Select(o =>
+            .. owners.OrderBy(o => people.PlaceOf(o.Id)).Select(o =>
             {
                 var whose = ("owner", o.Id is { } id ? $"{id}" : CustomerFilter.NoOwner);
                 return new ReportRow(
@@ -81,7 +79,7 @@ public sealed class QualityReport(ReportScope scope, ActivityReport activity, Us
                 new ReportColumn(text["Column.LateRate"], ReportUnit.Share),
             ],
             [
-                .. rows.OrderBy(r => people.Name(r.Id), PinyinOrder.People).ThenBy(r => r.Id).Select(r => new ReportRow(people.Name(r.Id),
+                .. rows.OrderBy(r => people.PlaceOf(r.Id)).Select(r => new ReportRow(people.Name(r.Id),
                     [ReportCell.Of(r.Count, ReportLinks.FollowUps(filter, period, team, ("person", team ? $"{r.Id}" : null))), ReportCell.Of(r.Late), ReportCell.Share(r.Late, r.Count)])),
             ]);
     }

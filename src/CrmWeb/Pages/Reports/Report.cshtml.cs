@@ -38,8 +38,8 @@ public sealed class ReportModel(
     public string Period => Result?.Period is not { } period ? text["Period.None"]
         : string.Join(" · ", new[]
         {
-            period.First is { } first ? text["Period", Day(first), Day(period.Last)].Value : text["Period.Until", Day(period.Last)].Value,
-            Result.Before is { First: { } begin } before ? text["Period.Before", Day(begin), Day(before.Last)].Value : "",
+            period.First is { } first ? text["Period", ReportLinks.Day(first), ReportLinks.Day(period.Last)].Value : text["Period.Until", ReportLinks.Day(period.Last)].Value,
+            Result.Before is { First: { } begin } before ? text["Period.Before", ReportLinks.Day(begin), ReportLinks.Day(before.Last)].Value : "",
             text["Zone"].Value,
         }.Where(part => part.Length > 0));
 
@@ -70,6 +70,4 @@ public sealed class ReportModel(
         Frame = new ListFrame(Request, "reports", CrmLinks.Report(Report.Code)) { Conditions = await conditions.OfAsync(Report, Filter, ct) };
         return Page();
     }
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -12,7 +12,7 @@ namespace CrmWeb.Pages.Reports;
 
 /// <summary>What a report can be asked for: the same everywhere, and for the free analysis what it counts.</summary>
 public sealed class ReportConditions(
-    CustomerChoices choices, UserDirectory users, UserScope by, IStringLocalizer<ReportsText> text, IStringLocalizer<CustomersText> customers)
+    CustomerChoices choices, UserDirectory users, DepartmentTree departments, UserScope by, IStringLocalizer<ReportsText> text, IStringLocalizer<CustomersText> customers)
 {
     public async Task<IReadOnlyList<ListCondition>> OfAsync(IReport report, ReportFilter filter, CancellationToken ct)
     {
@@ -31,13 +31,21 @@ public sealed class ReportConditions(
         }
 
         conditions.Add(new DaysCondition("period", text["Condition.Period"]) { IsEveryday = true });
-        if (by.Scope != DataScope.Own)
+
+        // Who sees the own customers alone is offered neither, but told of what an address asks for.
+        if (by.Scope != DataScope.Own || !string.IsNullOrWhiteSpace(filter.Department))
         {
-            conditions.Add(new ChoiceCondition("department", customers["Department"], choices.Departments) { IsEveryday = true });
+            var named = int.TryParse(filter.Department, out var one) ? (await departments.GetAsync(ct)).ById(one) : null;
+            IReadOnlyList<SelectListItem> offered = by.Scope == DataScope.Own && named is not null ? [new SelectListItem(named.Name, $"{named.Id}")] : choices.Departments;
+            conditions.Add(new ChoiceCondition("department", customers["Department"], offered) { IsEveryday = true, Shown = named?.Name });
+        }
+
+        if (by.Scope != DataScope.Own || !string.IsNullOrWhiteSpace(filter.Owner))
+        {
             conditions.Add(new ChoiceCondition("owner", report.Code == "follow-up-frequency" ? text["Condition.Person"] : customers["Owner"], choices.Owners)
             {
                 IsEveryday = true,
-                Shown = filter.Owner == "me" ? by.Name : int.TryParse(filter.Owner, out var id) ? directory.Name(id) : null,
+                Shown = filter.Owner == "me" ? by.Name : filter.Owner == CustomerFilter.NoOwner ? text["None.Owner"] : int.TryParse(filter.Owner, out var id) ? directory.Name(id) : null,
                 Spelled = filter.Owner == "me" ? $"{by.UserId}" : null,
             });
         }

@@ -6,11 +6,7 @@ export default async function chart(place) {
   await quiet();
   try {
     const { default: draw } = await part('chart');
-    const show = () => place.isConnected && draw(place);
-    show();
-    // Other conditions bring other numbers into the same place.
-    place.closest('[data-live-list]')?.addEventListener('crm:list-shown', show);
-    document.addEventListener('crm:scheme', () => setTimeout(show));
+    if (place.isConnected) draw(place);
   } catch {
     place.hidden = true;
   }

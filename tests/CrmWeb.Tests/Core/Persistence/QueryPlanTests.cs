@@ -148,6 +148,9 @@ public sealed class QueryPlanTests(PlannedDatabase planned) : IClassFixture<Plan
     /// </summary>
     private static readonly Dictionary<string, string> JoinedWhole = new() { ["the contacts"] = "Contacts" };
 
+    /// <summary>Whoever sees all of the company has all customers of more than a year counted, and no index holds when they were entered.</summary>
+    private static readonly string[] CountedWhole = ["growth in a month"];
+
     private static readonly HashSet<string> Large =
     [
         "Customers", "CustomerValues", "Contacts", "CustomerTags", "FollowUps", "StageChanges", "DecisionLinks", "Commitments", "AuditEntries",
@@ -186,6 +189,11 @@ public sealed class QueryPlanTests(PlannedDatabase planned) : IClassFixture<Plan
         ["the funnel of a month"] = (s, by) => Report(s, "funnel", by),
         ["how often follow-ups were made in a month"] = (s, by) => Report(s, "follow-up-frequency", by),
         ["why customers were lost in a month"] = (s, by) => Report(s, "losses", by),
+        ["how long customers stay in stages"] = (s, by) => Report(s, "stages", by),
+        ["the analysis of a month's customers"] = (s, by) => Report(s, "analysis", by),
+        ["growth in a month"] = (s, by) => Report(s, "growth", by),
+        ["what sources brought in a month"] = (s, by) => Report(s, "sources", by),
+        ["the quality of data"] = (s, by) => Report(s, "quality", by),
         ["the bell"] = (s, by) => s.GetRequiredService<NotificationQueries>().UnreadAsync(by, None),
         ["what open pages ask"] = (s, _) => s.GetRequiredService<FreshNotifications>().SinceAsync(Now(s).AddSeconds(-4), None),
         ["what the outbox has to send"] = (s, _) => s.GetRequiredService<OutboxLeases>().DueAsync(None),
@@ -201,7 +209,7 @@ public sealed class QueryPlanTests(PlannedDatabase planned) : IClassFixture<Plan
             TheoryData<string, string> all = [];
             foreach (var who in Partial.Append("admin"))
             {
-                foreach (var name in Questions.Keys)
+                foreach (var name in Questions.Keys.Where(n => Partial.Contains(who) || !CountedWhole.Contains(n)))
                     all.Add(name, who);
             }
 

@@ -92,6 +92,19 @@ public sealed class FunnelReportTests(ReportFixture fixture) : IClassFixture<Rep
             Assert.Equal(table.Rows[^1].Cells[column].Value, table.Rows.SkipLast(1).Sum(r => r.Cells[column].Value));
     }
 
+    /// <summary>Of the period reached, further and lost; of the one before reached and further; of the year before reached alone.</summary>
+    [Fact]
+    public async Task Of_each_period_only_what_is_shown_is_asked()
+    {
+        var by = fixture.As(Who.Admin);
+        await fixture.ReadAsync("funnel", November, by);
+        fixture.Sql.Clear();
+        var steps = (await fixture.ReadAsync("funnel", November, by)).Tables[0].Rows.Count(r => r.Cells[1].Value is not null);
+        var parts = fixture.Sql.Commands.Select(c => c.Split("UNION ALL").Length).ToList();
+        foreach (var asked in new[] { (3 * steps) - 2, (2 * steps) - 1, steps })
+            Assert.Single(parts, p => p == asked);
+    }
+
     private async Task<IEnumerable<string>> ByDepartmentAsync(Who who)
     {
         var table = (await fixture.ReadAsync("funnel", November, fixture.As(who))).Tables[1];

@@ -48,5 +48,8 @@ public sealed class ReportCsvTests
 
         // Those who came an hour ago say nothing about the second day.
         Assert.Equal(2m, StageTimeReport.Expected([(10, 1), (20, 3)], [(0, 100)]));
+
+        // Where all have left it is the middle one, whatever fourteenths come to.
+        Assert.Equal(7m, StageTimeReport.Expected([.. Enumerable.Range(1, 14).Select(day => (10L * day, 1))], []));
     }
 }

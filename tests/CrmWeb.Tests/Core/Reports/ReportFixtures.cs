@@ -50,6 +50,7 @@ public class ReportFixture : CoreFixture, IAsyncLifetime
             Category = Of("category"),
             Industry = Of("industry"),
             Tag = [.. link.Query.Where(p => p.Key == "tag").Select(p => p.Value)],
+            TagMode = Of("tagMode"),
         };
         var selection = new FollowUpSelection(FollowUpList.Done, Of("team") == "true", Of("person") is { } person ? int.Parse(person, null) : null, filter);
         return (await WithAsync<FollowUpListQueries, PageOf<FollowUpRow>>(l => l.ListAsync(selection, new PageWanted(1, 20), by, None))).Total;
@@ -94,13 +95,18 @@ public sealed class RandomReports : ReportFixture
     private const int Customers = 90;
     private static readonly Who?[] Owners = [Who.RepEast, Who.RepEast2, Who.RepEast3, Who.RepSouth, Who.MgrEast, Who.RepEast, null];
 
+    /// <summary>The codes of two tags that many have, some of them both.</summary>
+    public IReadOnlyList<string> Tags { get; private set; } = [];
+
     protected override Task FillAsync() => DbAsync(async db =>
     {
         var random = new Random(20261130);
         var stages = Stages(db);
         var codes = stages.Keys.Order(StringComparer.Ordinal).ToArray();
         var items = await db.ListItems.AsNoTracking().OrderBy(i => i.Id).ToListAsync();
-        var tags = await db.Set<CrmWeb.Core.ReferenceData.Tags.Tag>().OrderBy(t => t.Id).Select(t => t.Id).ToListAsync();
+        var known = await db.Set<CrmWeb.Core.ReferenceData.Tags.Tag>().OrderBy(t => t.Id).Select(t => new { t.Id, t.Code }).ToListAsync();
+        var tags = known.ConvertAll(t => t.Id);
+        Tags = [known[0].Code, known[1].Code];
         int? One(ListKind kind) => random.Next(5) == 0 ? null : Pick(items.Where(i => i.Kind == kind).ToList()).Id;
         T Pick<T>(IReadOnlyList<T> all) => all[random.Next(all.Count)];
         for (var i = 0; i < Customers; i++)
@@ -121,7 +127,7 @@ public sealed class RandomReports : ReportFixture
                 SizeClassId = One(ListKind.SizeClass),
                 BudgetId = One(ListKind.Budget),
             });
-            customer.SetTags(random.Next(2) == 0 ? [] : [Pick(tags)]);
+            customer.SetTags(random.Next(2) == 0 ? [] : [Pick(tags), .. tags.Take(random.Next(3))]);
             if (random.Next(8) == 0)
                 customer.AddCollaborator(new Collaborator(Company[Pick([Who.RepEast, Who.MgrSouth, Who.RepSouth])].Id, canEdit: false, until: null));
             if (random.Next(12) == 0)

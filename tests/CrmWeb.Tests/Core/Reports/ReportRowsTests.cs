@@ -1,5 +1,6 @@
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.ReferenceData.Stages;
@@ -160,6 +161,10 @@ public sealed class ReportRowsTests(RandomReports fixture) : IClassFixture<Rando
         yield return new ReportFilter { PeriodFrom = "month", PeriodTo = "month", Department = $"{fixture.Company.DepartmentEast}" };
         if (by.Scope != DataScope.Own)
             yield return new ReportFilter { PeriodFrom = "-90d", Owner = $"{fixture.Company[Who.RepEast].Id}" };
+        yield return new ReportFilter { PeriodFrom = "-90d", Owner = "me", Tag = [.. fixture.Tags] };
+        yield return new ReportFilter { PeriodFrom = "-90d", Tag = [.. fixture.Tags], TagMode = "all" };
+        if (code != "follow-up-frequency")
+            yield return new ReportFilter { PeriodFrom = "-90d", Owner = CustomerFilter.NoOwner };
         if (code != "analysis")
             yield break;
         var dimensions = AnalysisReport.DimensionsFor(by);

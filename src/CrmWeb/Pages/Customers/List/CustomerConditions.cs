@@ -3,6 +3,7 @@ using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.Reports;
 using CrmWeb.Core.Reports.Funnel;
 using CrmWeb.Core.Reports.Losses;
@@ -16,7 +17,7 @@ namespace CrmWeb.Pages.Customers.List;
 
 /// <summary>What the customer list can be asked for, in the reader's words and with the reader's choices.</summary>
 public sealed class CustomerConditions(
-    CustomerChoices choices, CustomFieldCatalog fields, ListCatalog lists, UserDirectory users, UserScope by,
+    CustomerChoices choices, CustomFieldCatalog fields, ListCatalog lists, PipelineCatalog pipeline, UserDirectory users, UserScope by,
     IStringLocalizer<CustomersText> text, IStringLocalizer<ListText> words, IStringLocalizer<ReportsText> reports)
 {
     private static readonly int[] Days = [3, 7, 14, 30, 60, 90];
@@ -67,7 +68,7 @@ public sealed class CustomerConditions(
         ];
         return
         [
-            .. In("Management", management), .. In("Company", company), .. In("Deal", deal), .. In("Times", times), .. In("Pipeline", Pipeline(await lists.GetAsync(ct), f)),
+            .. In("Management", management), .. In("Company", company), .. In("Deal", deal), .. In("Times", times), .. In("Pipeline", Pipeline(await lists.GetAsync(ct), await pipeline.GetAsync(ct), f)),
             .. In("Own", (await fields.GetAsync(ct)).ListedFor(by).Select(o => Own(o, f.Custom.GetValueOrDefault(o.FieldKey), Name))),
         ];
     }
@@ -89,9 +90,10 @@ public sealed class CustomerConditions(
     private string? Spelled(string? person) => person == "me" ? $"{by.UserId}" : null;
 
     /// <summary>What reports count: how far customers came, why they were lost, and what is not known of them.</summary>
-    private ListCondition[] Pipeline(ListSnapshot snapshot, CustomerFilter f) =>
+    private ListCondition[] Pipeline(ListSnapshot snapshot, PipelineSnapshot stages, CustomerFilter f) =>
     [
-        Choice("reached", "Filter.Reached", choices.Stages), new DaysCondition("reachedOn", text["Filter.ReachedOn"]),
+        Choice("reached", "Filter.Reached", [.. ReachedCondition.Stages(stages).Select(s => new SelectListItem(s.Name, s.Code))]) with { Spelled = stages.Find(f.Reached)?.Code },
+        new DaysCondition("reachedOn", text["Filter.ReachedOn"]),
         Choice("outcome", "Filter.Outcome", [.. ReachedCondition.Outcomes.Select(o => new SelectListItem(text[$"Filter.Outcome.{o}"], o))]),
         Choice("lossReason", "Filter.LossReason", [.. snapshot.Offered(ListKind.LossReason).Select(e => new SelectListItem(e.Name, e.Code))]) with
         {

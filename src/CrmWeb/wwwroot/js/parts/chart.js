@@ -2,7 +2,7 @@
 // library writes as markup has styles of its own, which the content policy refuses.
 import { BarChart, LineChart } from 'echarts/charts';
 import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
-import { getInstanceByDom, init, use } from 'echarts/core';
+import { init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 
 use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
@@ -12,15 +12,24 @@ const most = 24; // rows that can be told apart
 const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const words = cell => cell.textContent.trim();
 
-export default function chart(place) {
+const drawn = new WeakMap(); // of a place its picture, and who watches how large it is
+
+function clear(place) {
+  const { shown, observer } = drawn.get(place) ?? {};
+  drawn.delete(place);
+  observer?.disconnect();
+  shown?.dispose();
+}
+
+function draw(place) {
   const table = document.getElementById(place.dataset.chartTable);
   const columns = place.dataset.chartColumns.split(' ').map(Number);
   const rows = [...(table?.tBodies[0].rows ?? [])].filter(row => !row.classList.contains('report-total')).slice(0, most);
-  getInstanceByDom(place)?.dispose();
+  clear(place);
   place.replaceChildren();
   place.hidden = rows.length === 0;
   if (place.hidden) return;
-  const isShare = columns.every(column => /%$|^–$/.test(words(rows[0].cells[column + 1])));
+  const isShare = place.dataset.chartUnit === 'share';
   const shown = init(place, null, { renderer: 'canvas' });
   const ink = colour('--crm-ink-soft');
   const line = colour('--crm-line-soft');
@@ -36,10 +45,25 @@ export default function chart(place) {
     series: columns.map(column => ({
       name: words(table.tHead.rows[0].cells[column + 1]),
       type: place.dataset.chart,
-      stack: columns.length > 2 ? 'all' : undefined,
+      stack: !isShare && columns.length > 2 ? 'all' : undefined,
       barMaxWidth: 36,
       data: rows.map(row => { const value = row.cells[column + 1].dataset.value; return value === '' ? null : Number(value); }),
     })),
   });
-  new ResizeObserver(() => place.isConnected && shown.resize()).observe(place);
+  const observer = new ResizeObserver(() => place.isConnected && shown.resize());
+  observer.observe(place);
+  drawn.set(place, { shown, observer });
+}
+
+// Other conditions bring other numbers into the same place, another scheme other colours. A place that is gone is watched no longer.
+export default function chart(place) {
+  const gone = new AbortController();
+  const show = () => {
+    if (place.isConnected) return draw(place);
+    gone.abort();
+    clear(place);
+  };
+  place.closest('[data-live-list]')?.addEventListener('crm:list-shown', show, { signal: gone.signal });
+  document.addEventListener('crm:scheme', () => setTimeout(show), { signal: gone.signal });
+  show();
 }
