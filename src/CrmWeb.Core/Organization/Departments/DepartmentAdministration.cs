@@ -62,7 +62,7 @@ public sealed class DepartmentAdministration(
         await SaveAsync(transaction, by, ct);
     }
 
-    /// <exception cref="ValidationException">Users, departments or customers still belong to it.</exception>
+    /// <exception cref="ValidationException">Users, departments, customers, watch rules or robots still belong to it.</exception>
     /// <exception cref="NotFoundException">No such department, or the user may not administer departments.</exception>
     public async Task DeleteAsync(int id, UserScope by, CancellationToken ct)
     {
@@ -77,6 +77,10 @@ public sealed class DepartmentAdministration(
             failures.Add(new("", text["Error.DepartmentHasUsers", department.Name, people]));
         if (await db.Customers.IgnoreQueryFilters([CrmDbContext.SoftDeleteFilter]).CountAsync(c => c.DepartmentId == id, ct) is > 0 and var customers)
             failures.Add(new("", text["Error.DepartmentHasCustomers", department.Name, customers]));
+        if (await db.WatchRules.CountAsync(r => r.DepartmentId == id, ct) is > 0 and var rules)
+            failures.Add(new("", text["Error.DepartmentHasRules", department.Name, rules]));
+        if (await db.DepartmentRobots.CountAsync(r => r.DepartmentId == id, ct) is > 0 and var robots)
+            failures.Add(new("", text["Error.DepartmentHasRobots", department.Name, robots]));
         Refusal.ThrowIfAny(failures);
 
         // What was ordered there counts for the branch it was part of.

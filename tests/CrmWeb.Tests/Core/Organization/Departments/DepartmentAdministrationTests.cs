@@ -1,9 +1,12 @@
+using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers.Editing;
+using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Orders;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Organization.Accounts;
 using CrmWeb.Core.Organization.Departments;
 using CrmWeb.Core.Requests;
+using CrmWeb.Core.Watching;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -79,6 +82,14 @@ public sealed class DepartmentAdministrationTests(CoreFixture app) : IClassFixtu
         var order = await app.WithAsync<OrderService, int>(o => o.EnterAsync(customer, ordered, app.As(Who.Admin), CancellationToken.None));
         await app.WithAsync<RecycleBin>(bin => bin.DeleteAsync(customer, app.As(Who.Admin), CancellationToken.None));
         Assert.Equal(2, (await Newcomers.RefusedAsync(() => DeleteAsync(below)))[""].Count());
+        await app.DbAsync(db =>
+        {
+            db.WatchRules.Add(new WatchRule("silent", new WatchRuleFacts(99, false, WatchRecipient.Owner, NotificationChannels.Page, null, DepartmentId: below)));
+            db.DepartmentRobots.Add(new DepartmentRobot(below, RobotProduct.Feishu, "待删机器人", "sealed", null));
+            return db.SaveChangesAsync(UserScope.System, CancellationToken.None);
+        });
+        Assert.Equal(4, (await Newcomers.RefusedAsync(() => DeleteAsync(below)))[""].Distinct().Count());
+        await app.DbAsync(async db => await db.WatchRules.Where(r => r.DepartmentId == below).ExecuteDeleteAsync() + await db.DepartmentRobots.Where(r => r.DepartmentId == below).ExecuteDeleteAsync());
 
         var change = Newcomers.FormOf(await app.Services.UserAsync(rep.Id));
         change.Department = app.Company.DepartmentSouth;
