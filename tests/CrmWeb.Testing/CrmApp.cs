@@ -112,6 +112,7 @@ public class CrmApp : WebApplicationFactory<Program>, IAsyncLifetime
             .UseSetting("Security:PasswordIterations", $"{CoreServices.PasswordIterations}")
             .UseSetting("Security:SignInsPerMinute", "100000")
             .UseSetting("Customers:DuplicateChecksPerMinute", "100000")
+            .UseSetting("Exports:PerMinute", "100000")
             // Files as a published program serves them; a built one takes each for one that is being worked on.
             .UseSetting("ReloadStaticAssetsAtRuntime", "false")
             .UseSetting("Jobs:Enabled", RunsJobs ? "true" : "false")

@@ -22,6 +22,9 @@ public static class Permissions
     /// <summary>Give one customer to another owner.</summary>
     public const string CustomersReassign = "customers.reassign";
 
+    /// <summary>Take lists of customers, contacts, follow-ups and orders along as files, inside the data scope.</summary>
+    public const string CustomersExport = "customers.export";
+
     /// <summary>Save a customer although it certainly exists already.</summary>
     public const string DuplicatesOverride = "customers.duplicates.override";
 
@@ -62,8 +65,8 @@ public static class Permissions
     /// <summary>Every permission, for the admin role and for tests.</summary>
     public static readonly FrozenSet<string> All = new[]
     {
-        CustomersView, CustomersCreate, CustomersEdit, CustomersDelete, CustomersReassign, DuplicatesOverride,
-        PersonalDataView, FollowUpsWrite, FollowUpsReview, FollowUpsUrge, OrdersWrite, TeamView, AdminDepartments, AdminUsers, AdminLists,
-        AdminRules, AdminJobs, AdminNotifications,
+        CustomersView, CustomersCreate, CustomersEdit, CustomersDelete, CustomersReassign, CustomersExport,
+        DuplicatesOverride, PersonalDataView, FollowUpsWrite, FollowUpsReview, FollowUpsUrge, OrdersWrite, TeamView, AdminDepartments, AdminUsers,
+        AdminLists, AdminRules, AdminJobs, AdminNotifications,
     }.ToFrozenSet();
 }

@@ -36,6 +36,13 @@ public sealed class FollowUpListQueries(CrmDbContext db, FollowUpQueries followU
     public async Task<IReadOnlyList<int>> IdsAsync(FollowUpSelection selection, int most, UserScope by, CancellationToken ct) =>
         await FollowUpSort.Sorted(await ChosenAsync(selection, by, ct), selection, db, by).Select(f => f.Id).Take(most).ToListAsync(ct);
 
+    /// <summary>Rows of the result by ids that <see cref="IdsAsync"/> told, in that order; what has gone out of the reader's sight since is left out.</summary>
+    public async Task<IReadOnlyList<FollowUpRow>> OfIdsAsync(List<int> ids, UserScope by, CancellationToken ct)
+    {
+        var rows = (await followUps.RowsAsync(followUps.Visible(by).Where(f => EF.Parameter(ids).Contains(f.Id)), by, ct)).ToDictionary(r => r.Id);
+        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
+    }
+
     /// <summary>What the list shows, in no order.</summary>
     internal Task<IQueryable<FollowUp>> ChosenAsync(FollowUpSelection selection, UserScope by, CancellationToken ct) => filters.ApplyAsync(
         followUps.InList(selection.List, followUps.Of(selection.Person, selection.IsTeam, by)), selection.Filter, db.Customers.AsNoTracking().VisibleTo(by), by, ct);

@@ -26,6 +26,22 @@ public sealed class OrderListQueries(CrmDbContext db, OrderFilters filters, Orde
         return new PageOf<OrderRow>(total == 0 ? [] : await rows.ReadAsync(sorted.Skip(skip).Take(wanted.Size), by, ct), total, wanted.Number, wanted.Size);
     }
 
+    /// <summary>The whole result in its order, for what is done with all of it.</summary>
+    /// <param name="most">No more ids than this.</param>
+    /// <inheritdoc cref="ListAsync" path="/exception"/>
+    public async Task<IReadOnlyList<int>> IdsAsync(OrderFilter filter, int most, UserScope by, CancellationToken ct)
+    {
+        var chosen = await filters.ApplyAsync(db.Orders.AsNoTracking().VisibleTo(db, by), filter, by, ct);
+        return await Sorted(chosen, filter.Sort, by).Select(o => o.Id).Take(most).ToListAsync(ct);
+    }
+
+    /// <summary>Rows of the result by ids that <see cref="IdsAsync"/> told, in that order; what has gone out of the reader's sight since is left out.</summary>
+    public async Task<IReadOnlyList<OrderRow>> OfIdsAsync(List<int> ids, UserScope by, CancellationToken ct)
+    {
+        var read = (await rows.ReadAsync(db.Orders.VisibleTo(db, by).Where(o => EF.Parameter(ids).Contains(o.Id)), by, ct)).ToDictionary(r => r.Id);
+        return [.. ids.Where(read.ContainsKey).Select(id => read[id])];
+    }
+
     private IQueryable<Order> Sorted(IQueryable<Order> orders, string? sort, UserScope by)
     {
         var columns = new ColumnSorts<Order>()

@@ -78,6 +78,11 @@ public static partial class CrmLinks
     /// <param name="list">Address of the list.</param>
     public static string WithoutView(string list) => $"{list}?view=all";
 
+    /// <summary>Where one takes a list along as a file.</summary>
+    /// <param name="list">Code of the list.</param>
+    /// <param name="query">What the list shows, with its question mark.</param>
+    public static string Export(string list, string query = "") => $"/{list}/export{query}";
+
     /// <summary>Keeps the columns of a list.</summary>
     public static string ListLayout() => "/views?handler=layout";
 

@@ -15,7 +15,7 @@ public sealed partial class RoomTests
     /// <summary>From the bottom up, as docs/architecture.md draws them.</summary>
     private static readonly string[] Rooms =
     [
-        "Text", "Formats", "Search", "Access", "Requests", "Persistence", "Organization", "SavedViews", "Jobs", "Notifications", "ReferenceData", "Customers",
+        "Text", "Formats", "Search", "Access", "Requests", "Persistence", "Organization", "SavedViews", "Exports", "Jobs", "Notifications", "ReferenceData", "Customers",
         "Inbox", "FollowUps", "Files", "Orders", "Reports", "Watching", "Urging", "Digest", "Dashboard", "Backups",
     ];
 

@@ -20,7 +20,7 @@ public abstract class KeptForms(CrmApp app)
         "POST /Admin/Lists/Edit", "POST /Admin/Lists/New", "POST /Admin/Notifications/Mail", "POST /Admin/Notifications/Robots/Edit",
         "POST /Admin/Notifications/Robots/New", "POST /Admin/Notifications/Sms", "POST /Admin/Rules/Edit", "POST /Admin/Rules/Edit Try", "POST /Admin/Rules/New",
         "POST /Admin/Rules/New Try", "POST /Admin/Stages/Edit", "POST /Admin/Stages/New", "POST /Admin/Tags/Edit", "POST /Admin/Tags/Groups/Edit",
-        "POST /Admin/Tags/Groups/New", "POST /Admin/Tags/New", "POST /Admin/Users/Edit", "POST /Admin/Users/New", "POST /Contacts/Details", "POST /Contacts/Move",
+        "POST /Admin/Tags/Groups/New", "POST /Admin/Tags/New", "POST /Admin/Users/Edit", "POST /Admin/Users/New", "POST /Contacts/Details", "POST /Contacts/Move", "POST /Exports/Index",
         "POST /Customers/Form/Edit", "POST /Customers/Form/Edit Contact", "POST /Customers/Form/Edit Link", "POST /Customers/Form/New", "POST /Customers/Form/New Contact",
         "POST /Customers/Form/New Link", "POST /FollowUps/Details", "POST /FollowUps/Details Replan", "POST /FollowUps/Edit", "POST /FollowUps/New",
         "POST /Orders/Form/Edit", "POST /Orders/Form/Edit Row", "POST /Orders/Form/New", "POST /Orders/Form/New Row", "POST /Orders/Payment", "POST /Orders/Void", "POST /Orders/VoidPayment",

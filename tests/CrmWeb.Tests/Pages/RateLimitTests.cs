@@ -17,6 +17,7 @@ public sealed class RateLimitedApp : CrmApp, IStartupFilter
 {
     public const int SignIns = 5;
     public const int DuplicateChecks = 4;
+    public const int Exports = 3;
     private const string Sender = "X-Test-Sender";
     private static int networks;
 
@@ -56,6 +57,7 @@ public sealed class RateLimitedApp : CrmApp, IStartupFilter
         base.ConfigureWebHost(builder);
         builder.UseSetting("Security:SignInsPerMinute", SignIns.ToString(CultureInfo.InvariantCulture))
             .UseSetting("Customers:DuplicateChecksPerMinute", DuplicateChecks.ToString(CultureInfo.InvariantCulture))
+            .UseSetting("Exports:PerMinute", Exports.ToString(CultureInfo.InvariantCulture))
             .ConfigureTestServices(services => services.AddSingleton<IStartupFilter>(this));
     }
 }
@@ -76,11 +78,15 @@ public sealed class RateLimitTests(RateLimitedApp app) : IClassFixture<RateLimit
         ["Account.SetupModel"] = ("sign-in", RateLimitedApp.SignIns, browser => browser.PostAsync("/account/setup", ("Form.Token", "guessed"), ("Form.UserName", "intruder"))),
         ["Calendar.FeedModel"] = ("calendar-feed", FeedReads, browser => browser.GetAsync("/calendar/00000000000000000000000000000000.ics")),
         ["Customers.Sharing.ExistingModel"] = ("duplicate-check", RateLimitedApp.DuplicateChecks, browser => browser.GetAsync("/customers/existing?token=guessed")),
+        ["Exports.IndexModel"] = ("export", RateLimitedApp.Exports, browser => browser.PostAsync("/orders/export", ("Form.Reason", "核对季度订单"))),
     };
+
+    /// <summary>Those that are counted by account.</summary>
+    private static readonly string[] ForUsers = ["Customers.Sharing.ExistingModel", "Exports.IndexModel"];
 
     public static TheoryData<string> Pages => [.. Limited.Keys];
 
-    public static TheoryData<string> PagesForStrangers => [.. Limited.Keys.Where(k => k != "Customers.Sharing.ExistingModel")];
+    public static TheoryData<string> PagesForStrangers => [.. Limited.Keys.Except(ForUsers)];
 
     [Fact]
     public void The_pages_above_are_all_that_name_a_limit() => Assert.Equal(
@@ -141,5 +147,5 @@ public sealed class RateLimitTests(RateLimitedApp app) : IClassFixture<RateLimit
 
     /// <summary>A stranger from an address of their own; where one has to be signed in, this user.</summary>
     private async Task<Browser> BrowserAsync(string page, Who who) =>
-        page == "Customers.Sharing.ExistingModel" ? await app.SignInElsewhereAsync(who) : app.From(RateLimitedApp.NewAddress());
+        ForUsers.Contains(page) ? await app.SignInElsewhereAsync(who) : app.From(RateLimitedApp.NewAddress());
 }

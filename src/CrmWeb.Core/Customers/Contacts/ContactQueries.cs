@@ -62,6 +62,20 @@ public sealed class ContactQueries(CrmDbContext db, ListCatalog lists, UserDirec
         return new PageOf<ContactRow>(rows, total, wanted.Number, wanted.Size);
     }
 
+    /// <summary>The whole result in its order, for what is done with all of it.</summary>
+    /// <param name="most">No more ids than this.</param>
+    /// <inheritdoc cref="ListAsync" path="/exception"/>
+    public async Task<IReadOnlyList<int>> IdsAsync(ContactFilter filter, int most, UserScope by, CancellationToken ct) =>
+        await ContactSort.Sorted(await ChooseAsync(filter, by, ct), filter.Sort, db, by).Select(x => x.Contact.Id).Take(most).ToListAsync(ct);
+
+    /// <summary>Rows of the result by ids that <see cref="IdsAsync"/> told, in that order; what has gone out of the reader's sight since is left out.</summary>
+    public async Task<IReadOnlyList<ContactRow>> OfIdsAsync(List<int> ids, UserScope by, CancellationToken ct)
+    {
+        var pairs = Pairs(db.Customers.AsNoTracking().VisibleTo(by)).Where(x => EF.Parameter(ids).Contains(x.Contact.Id));
+        var rows = (await RowsAsync(pairs, by, ct, asksRights: false, asksStations: false)).ToDictionary(r => r.Card.Id);
+        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
+    }
+
     /// <summary>One contact whose customer the user may change.</summary>
     /// <exception cref="NotFoundException">Absent, or the user may not change the customer.</exception>
     public async Task<ContactRow> ReadEditableAsync(int id, UserScope by, CancellationToken ct) =>
@@ -110,11 +124,12 @@ public sealed class ContactQueries(CrmDbContext db, ListCatalog lists, UserDirec
     }
 
     /// <param name="asksRights">Whether the rows are to say what may be done with them.</param>
-    private async Task<IReadOnlyList<ContactRow>> RowsAsync(IQueryable<ContactPair> pairs, UserScope by, CancellationToken ct, bool asksRights = true)
+    /// <param name="asksStations">Whether they are to say where somebody who moved was before, and is now.</param>
+    private async Task<IReadOnlyList<ContactRow>> RowsAsync(IQueryable<ContactPair> pairs, UserScope by, CancellationToken ct, bool asksRights = true, bool asksStations = true)
     {
         var rows = await pairs.Select(x => new { x.Contact, x.Customer.Id, x.Customer.Name, x.Customer.Kind, x.Customer.Number, x.Customer.OwnerId, x.Customer.UpdatedAt }).ToListAsync(ct);
         var editable = asksRights ? await EditableAsync([.. rows.Select(r => r.Id).Distinct()], by, ct) : [];
-        var stations = await StationsAsync([.. rows.Select(r => r.Contact)], by, ct);
+        var stations = asksStations ? await StationsAsync([.. rows.Select(r => r.Contact)], by, ct) : [];
         var snapshot = await lists.GetAsync(ct);
         var directory = await users.GetAsync(ct);
         var view = PersonalView.Of(by);

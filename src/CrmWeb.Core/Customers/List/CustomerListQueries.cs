@@ -51,6 +51,10 @@ public sealed class CustomerListQueries(
         return await (await order.OfAsync(filter.Sort, by, ct)).IdsAsync(customers, others, 0, most, ct);
     }
 
+    /// <summary>Rows of the result by ids that <see cref="IdsAsync"/> told, in that order; what has gone out of the reader's sight since is left out.</summary>
+    public Task<IReadOnlyList<CustomerRow>> OfIdsAsync(List<int> ids, IReadOnlyCollection<string> columns, UserScope by, CancellationToken ct) =>
+        PageAsync(ids, columns, by, ct, db.Customers.VisibleTo(by));
+
     /// <summary>How many customers each of several queries finds, in one question; those that mean nothing any more are left out.</summary>
     /// <param name="queries">By any id, the query of an address.</param>
     public async Task<IReadOnlyDictionary<int, int>> CountsAsync(IReadOnlyDictionary<int, string> queries, UserScope by, CancellationToken ct)
@@ -98,19 +102,19 @@ public sealed class CustomerListQueries(
         return (most, visible.Others is null ? null : caught(await conditions.ApplyAsync(visible.Others, filter, by, ct)));
     }
 
-    private async Task<IReadOnlyList<CustomerRow>> PageAsync(List<int> ids, IReadOnlyCollection<string> columns, UserScope by, CancellationToken ct)
+    private async Task<IReadOnlyList<CustomerRow>> PageAsync(List<int> ids, IReadOnlyCollection<string> columns, UserScope by, CancellationToken ct, IQueryable<Customer>? among = null)
     {
         if (ids.Count == 0)
             return [];
-        var rows = (await RowsAsync(ids, by, ct)).ToDictionary(r => r.Id);
+        var rows = (await RowsAsync(ids, among ?? db.Customers, by, ct)).ToDictionary(r => r.Id);
         var own = await cells.ReadAsync(ids, columns, by, ct);
         return [.. ids.Where(rows.ContainsKey).Select(id => own.TryGetValue(id, out var said) ? rows[id] with { Own = said } : rows[id])];
     }
 
-    private async Task<IReadOnlyList<CustomerRow>> RowsAsync(List<int> ids, UserScope by, CancellationToken ct)
+    private async Task<IReadOnlyList<CustomerRow>> RowsAsync(List<int> ids, IQueryable<Customer> among, UserScope by, CancellationToken ct)
     {
         // The ids as one parameter: with one for each, the SQL is written anew for every page.
-        var rows = await db.Customers.AsNoTracking().Where(c => EF.Parameter(ids).Contains(c.Id))
+        var rows = await among.AsNoTracking().Where(c => EF.Parameter(ids).Contains(c.Id))
             .LeftJoin(db.Contacts.Where(x => x.IsPrimary), c => c.Id, x => x.CustomerId, (c, x) => new
             {
                 c.Id,

@@ -77,6 +77,9 @@ public enum AuditAction
 
     /// <summary>Something was done to a job in the dashboard; the field says what, the new value to which.</summary>
     JobCommanded = 30,
+
+    /// <summary>A list was taken along as a file; the fields say how many rows, what was asked for, and the reason.</summary>
+    Exported = 31,
 }
 
 /// <summary>An entity whose changes are kept, and the record on which they are shown.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Threading.RateLimiting;
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Exports;
 using CrmWeb.Core.Requests;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.RateLimiting;
@@ -16,6 +17,7 @@ internal static class RateLimits
     public const string CalendarFeed = "calendar-feed";
     public const string Upload = "upload";
     public const string Files = "files";
+    public const string Export = "export";
 
     private const int SearchesPerMinute = 240;
 
@@ -47,6 +49,10 @@ internal static class RateLimits
             ? PerMinute(ClientNetwork.Of(context), Options<SecurityOptions>(context).SignInsPerMinute)
             : RateLimitPartition.GetNoLimiter(""));
         limiter.AddPolicy(DuplicateCheck, context => PerMinute(User(context), Options<CustomerOptions>(context).DuplicateChecksPerMinute));
+        // The page that asks how is free; only what is exported counts.
+        limiter.AddPolicy(Export, context => HttpMethods.IsPost(context.Request.Method)
+            ? PerMinute(User(context), Options<ExportOptions>(context).PerMinute)
+            : RateLimitPartition.GetNoLimiter(""));
         limiter.AddPolicy(Upload, context => PerMinute(User(context), UploadsPerMinute));
         limiter.AddPolicy(Files, context => PerMinute(User(context), FileReadsPerMinute));
         limiter.AddPolicy(CalendarFeed, context => PerMinute(ClientNetwork.Of(context), FeedReadsPerMinute));

@@ -10,6 +10,9 @@ namespace CrmWeb.Infrastructure.Guards;
 /// </summary>
 internal sealed class WholeRequests(IHostApplicationLifetime lifetime) : IAsyncResourceFilter
 {
+    /// <summary>Cancelled when the sender leaves, also where the work goes on without them: for what is worth nothing to anybody else.</summary>
+    public static CancellationToken SenderOf(HttpContext http) => http.Items[typeof(WholeRequests)] is CancellationToken gone ? gone : http.RequestAborted;
+
     public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
     {
         var http = context.HttpContext;
@@ -21,6 +24,7 @@ internal sealed class WholeRequests(IHostApplicationLifetime lifetime) : IAsyncR
 
         var gone = http.RequestAborted;
         using var sent = SentWork.Start(gone, lifetime.ApplicationStopped);
+        http.Items[typeof(WholeRequests)] = gone;
         http.RequestAborted = sent.Token;
         try
         {

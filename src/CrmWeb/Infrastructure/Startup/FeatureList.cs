@@ -2,6 +2,7 @@ using CrmWeb.Core.Backups;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Dashboard;
 using CrmWeb.Core.Digest;
+using CrmWeb.Core.Exports;
 using CrmWeb.Core.Files;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Inbox;
@@ -30,6 +31,7 @@ public static class FeatureList
         .AddAccounts(configuration)
         .AddWorkingCalendar()
         .AddSavedViews()
+        .AddExports(configuration)
         .AddJobs(database)
         .AddNotifications()
         .AddReferenceData()

@@ -24,6 +24,8 @@ public static class SettingChecks
         ["Security:PasswordIterations"] = (1, 100 * Million),
         ["Customers:DuplicateChecksPerMinute"] = (1, Million),
         ["Customers:DuplicateChecksPerHour"] = (1, Million),
+        ["Exports:MostRows"] = (1, Million),
+        ["Exports:PerMinute"] = (1, Million),
         ["Urging:EscalateAfter"] = (1, Million),
         ["Urging:HoursBetween"] = (0, 8760),
         ["Urging:MostPerHour"] = (1, Million),

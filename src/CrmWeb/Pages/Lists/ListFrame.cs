@@ -56,6 +56,26 @@ public sealed class ListFrame(HttpRequest request, string code, string address)
     /// <summary>The total is a lower bound.</summary>
     public bool IsCapped { get; init; }
 
+    /// <summary>Whether its reader may take the rows along as a file.</summary>
+    public bool MayExport { get; init; }
+
+    /// <summary>What the list shows where its address leaves that open; it goes into the address of the export, which then shows the same.</summary>
+    public (string Name, string Value)? Standing { get; init; }
+
+    /// <summary>Where the rows are taken along as a file; null where they are not.</summary>
+    public string? Export
+    {
+        get
+        {
+            if (!MayExport || Total == 0)
+                return null;
+            var query = new QueryBuilder(Pairs(request).Where(p => p.Key is not (Viewed or "p" or "size")));
+            if (Standing is { } standing && Value(standing.Name) is null)
+                query.Add(standing.Name, standing.Value);
+            return CrmLinks.Export(code, query.ToString());
+        }
+    }
+
     /// <summary>What belongs to the list's place, not to its conditions: it stays when they are cleared.</summary>
     public IReadOnlyList<string> Place { get; init; } = [];
 

@@ -1,14 +1,11 @@
-using CrmWeb.Core.Customers.Details;
 using CrmWeb.Core.Orders;
-using CrmWeb.Core.Organization;
 using CrmWeb.Core.SavedViews;
 using CrmWeb.Infrastructure.Guards;
-using CrmWeb.Pages.Customers;
 using CrmWeb.Pages.Lists;
+using CrmWeb.Pages.Orders.List;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Pages.Orders;
@@ -16,8 +13,7 @@ namespace CrmWeb.Pages.Orders;
 /// <summary>All orders one may see; every view is a link.</summary>
 [Authorize(Policy = Permissions.CustomersView)]
 public sealed class IndexModel(
-    OrderListQueries queries, CustomerChoices choices, CustomerNames customers, UserDirectory users, SavedViewQueries views, UserScope by, IStringLocalizer<OrdersText> text, IStringLocalizer<ListText> words)
-    : PageModel, IFormPage
+    OrderListQueries queries, OrderConditions conditions, SavedViewQueries views, UserScope by, IStringLocalizer<OrdersText> text) : PageModel, IFormPage
 {
     private ListHabits? habits;
 
@@ -48,41 +44,14 @@ public sealed class IndexModel(
         var columns = OrderColumns.All(text);
         List = new ListFrame(Request, ListPlaces.Orders, CrmLinks.Orders())
         {
-            Search = new ListSearch(text["Search"]),
-            Conditions = [.. await ConditionsAsync(ct)],
+            Search = conditions.Search,
+            Conditions = await conditions.OfAsync(Filter, ct),
             Columns = columns,
             Shown = ColumnLayout.Of(columns, Request, habits),
             Habits = habits,
             Total = Rows.Total,
+            MayExport = by.Has(Permissions.CustomersExport),
         };
         return Page();
-    }
-
-    private async Task<IEnumerable<ListCondition>> ConditionsAsync(CancellationToken ct)
-    {
-        await choices.LoadSeenOwnersAsync(ct);
-        List<ListCondition> conditions =
-        [
-            new ChoiceCondition("state", text["State"], [.. Enum.GetValues<OrderState>().Select(s => new SelectListItem(text[$"OrderState.{s}"], s.ToString()))]) { IsEveryday = true },
-            new ChoiceCondition("paid", text["Paid"], [.. new[] { "unpaid", "partial", "paid", "overdue" }.Select(p => new SelectListItem(text[$"Paid.{p}"], p))]) { IsEveryday = true },
-            new DaysCondition("on", text["OrderedOn"]) { IsEveryday = true },
-            new RangeCondition("amount", text["Amount"], words["TenThousand"]),
-            new ChoiceCondition("owner", text["Owner"], choices.Owners)
-            {
-                IsEveryday = by.Scope != DataScope.Own,
-                First = new SelectListItem(text["Mine"], "me"),
-                Shown = int.TryParse(Filter.Owner, out var owner) ? (await users.GetAsync(ct)).Name(owner) : null,
-            },
-        ];
-
-        // One comes to it from a customer; nobody chooses it here, where customers are searched for.
-        if (!string.IsNullOrWhiteSpace(Filter.Customer))
-        {
-            var known = int.TryParse(Filter.Customer, out var customer) ? await customers.NameAsync(customer, by, ct) : "";
-            var name = known.Length > 0 ? known : Filter.Customer;
-            conditions.Insert(0, new ChoiceCondition("customer", text["Customer"], [new SelectListItem(name, Filter.Customer)]) { Shown = name });
-        }
-
-        return conditions;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using CrmWeb.Core.Formats;
 using CrmWeb.Core.Reports;
 using CrmWeb.Core.Reports.Funnel;
 using Xunit;
@@ -19,7 +20,7 @@ public sealed class ReportCsvTests
     [InlineData("+86 138 0013 8000", "+86 138 0013 8000")]
     [InlineData("华东区, \"上海\"", "\"华东区, \"\"上海\"\"\"")]
     [InlineData("", "")]
-    public void A_text_that_begins_like_a_formula_is_none(string text, string cell) => Assert.Equal(cell, ReportCsv.Text(text));
+    public void A_text_that_begins_like_a_formula_is_none(string text, string cell) => Assert.Equal(cell, CsvCell.Text(text));
 
     [Fact]
     public void The_file_begins_with_its_mark_and_numbers_are_numbers()

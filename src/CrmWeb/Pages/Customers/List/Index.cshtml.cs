@@ -68,6 +68,7 @@ public sealed class IndexModel(
             Habits = habits,
             Counts = CrmLinks.CustomerCounts(),
             Total = Rows.Total,
+            MayExport = by.Has(Permissions.CustomersExport),
         };
         return Page();
     }

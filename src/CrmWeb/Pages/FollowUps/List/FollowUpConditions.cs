@@ -24,8 +24,8 @@ public sealed class FollowUpConditions(
     {
         var parts = QueryHelpers.ParseQuery(query);
         string? Of(string name) => parts.TryGetValue(name, out var value) ? value.LastOrDefault() : null;
-        var team = by.Has(Permissions.TeamView) && bool.TryParse(Of("team"), out var wanted) && wanted;
-        int? person = team && int.TryParse(Of("person"), out var id) ? id : null;
+        var team = by.Has(Permissions.TeamView) && Of("team") is { Length: > 0 } whose && (bool.TryParse(whose, out var wanted) ? wanted : throw new BadQueryException("team"));
+        int? person = team && Of("person") is { Length: > 0 } who ? int.TryParse(who, out var id) ? id : throw new BadQueryException("person") : null;
         var filter = new FollowUpFilter
         {
             Q = Of("q"),
@@ -97,5 +97,13 @@ internal static class FollowUpLists
         "planned" => FollowUpList.Planned,
         "done" => FollowUpList.Done,
         _ => throw new BadQueryException("list"),
+    };
+
+    public static string Code(FollowUpList list) => list switch
+    {
+        FollowUpList.Overdue => "overdue",
+        FollowUpList.Today => "today",
+        FollowUpList.Planned => "planned",
+        _ => "done",
     };
 }

@@ -84,6 +84,8 @@ public sealed class IndexModel(
             Shown = ColumnLayout.Of(columns, Request, habits),
             Habits = habits,
             Total = Rows.Total,
+            MayExport = by.Has(Permissions.CustomersExport),
+            Standing = ("list", FollowUpLists.Code(List)),
         };
         return Page();
     }

@@ -2,7 +2,7 @@ using CrmWeb.Core.Orders;
 using CrmWeb.Pages.Lists;
 using Microsoft.Extensions.Localization;
 
-namespace CrmWeb.Pages.Orders;
+namespace CrmWeb.Pages.Orders.List;
 
 /// <summary>What the list of orders can show besides the number.</summary>
 internal static class OrderColumns

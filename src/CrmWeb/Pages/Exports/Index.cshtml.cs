@@ -1,0 +1,75 @@
+using CrmWeb.Core.Exports;
+using CrmWeb.Infrastructure.Guards;
+using CrmWeb.Pages.Lists;
+using CrmWeb.Security;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Pages.Exports;
+
+/// <summary>A list taken along as a file: the query of its address says which rows.</summary>
+[Authorize(Policy = Permissions.CustomersExport)]
+[EnableRateLimiting(RateLimits.Export)]
+public sealed class IndexModel(
+    ListExports lists, ExportService exports, ConditionWords words, UserScope by, IStringLocalizer<ExportsText> text, IStringLocalizer<ListText> listed) : PageModel, IFormPage
+{
+    /// <summary>Code of the list.</summary>
+    [FromRoute]
+    [BindProperty(SupportsGet = true)]
+    public string Of { get; set; } = "";
+
+    [BindProperty]
+    public ExportForm Form { get; set; } = new();
+
+    public OpenedList Opened { get; private set; } = null!;
+
+    public ExportedList List => Opened.List;
+
+    /// <summary>Why there is nothing to be sent; null where there is.</summary>
+    public string? Hindrance => Opened.Faults.Count > 0 ? text["Faulty"] : List.Total > exports.MostRows ? exports.TooMany(List.Total) : null;
+
+    /// <summary>What is asked of the list, in words.</summary>
+    public IReadOnlyList<string> Conditions
+    {
+        get
+        {
+            var frame = Opened.Frame;
+            var said = frame.Conditions.Where(frame.IsInForce).Select(c => listed["Chip", c.Label, words.Of(c, frame)].Value);
+            return [.. Opened.Parts.Place, .. frame.Value("q") is { } q ? [listed["Chip", text["Search"].Value, q].Value] : Array.Empty<string>(), .. said];
+        }
+    }
+
+    public IEnumerable<SelectListItem> Formats => ExportFormat.Codes.Select(code => new SelectListItem(text[$"Format.{code}"], code));
+
+    public IEnumerable<SelectListItem> ColumnChoices => new[] { ExportForm.Shown, ExportForm.All }.Select(choice => new SelectListItem(text[$"Columns.{choice}"], choice));
+
+    /// <summary>The columns shown, by name.</summary>
+    public string ShownColumns => string.Join(text["Separator"], List.Source.Heads(List.Shown).Select(h => h.Label));
+
+    public string ListAddress => Opened.Frame.Address + Request.QueryString;
+
+    public string Address => CrmLinks.Export(Of, Request.QueryString.Value ?? "");
+
+    public Task<IActionResult> OnGetAsync(CancellationToken ct) => RedisplayAsync(ct);
+
+    [RestorableForm]
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        Opened = await lists.OpenAsync(Of, Request, ct);
+        return Opened.Faults.Count > 0 ? await RedisplayAsync(ct) : new ExportResult(await exports.BeginAsync(List, Form, by, ct));
+    }
+
+    public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
+    {
+        Opened ??= await lists.OpenAsync(Of, Request, ct);
+        foreach (var fault in Opened.Faults)
+            ModelState.AddModelError("", fault.ErrorMessage);
+        var page = Page();
+        page.StatusCode = Opened.Faults.Count > 0 ? StatusCodes.Status400BadRequest : null;
+        return page;
+    }
+}

@@ -1,0 +1,78 @@
+using CrmWeb.Core.Exports;
+using CrmWeb.Core.SavedViews;
+using CrmWeb.Core.Text;
+using CrmWeb.Pages.Lists;
+using CrmWeb.TagHelpers;
+using FluentValidation;
+using FluentValidation.Results;
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace CrmWeb.Pages.Exports;
+
+/// <summary>A list whose rows can be taken along as a file.</summary>
+public interface IListExport
+{
+    /// <summary>The list's code, which is the first part of its address, too.</summary>
+    string Code { get; }
+
+    /// <summary>Its name in the reader's language.</summary>
+    string Title { get; }
+
+    /// <summary>The list as this query asks for it.</summary>
+    /// <exception cref="BadQueryException">A part of the query means nothing.</exception>
+    Task<ListParts> OfAsync(string query, CancellationToken ct);
+}
+
+/// <summary>What a list contributes: the same columns, conditions and questions as its page.</summary>
+/// <param name="CountAsync">How many rows fit.</param>
+public sealed record ListParts(IReadOnlyList<ListColumn> Columns, IReadOnlyList<ListCondition> Conditions, ExportSource Source, Func<CancellationToken, Task<int>> CountAsync)
+{
+    /// <summary>What is shown besides the conditions, in words: which of several tabs.</summary>
+    public IReadOnlyList<string> Place { get; init; } = [];
+}
+
+/// <summary>A list that is about to be taken along.</summary>
+/// <param name="Faults">Why its conditions cannot be read; none where they can.</param>
+public sealed record OpenedList(ListFrame Frame, ListParts Parts, ExportedList List, IReadOnlyList<ValidationFailure> Faults);
+
+/// <summary>The lists that can be taken along, as their readers see them.</summary>
+public sealed class ListExports(IEnumerable<IListExport> lists, SavedViewQueries views, UserScope by)
+{
+    /// <param name="code">Code of the list.</param>
+    /// <param name="request">Asks for the export with the query of the list.</param>
+    /// <exception cref="NotFoundException">There is no such list.</exception>
+    /// <exception cref="BadQueryException">A part of the query means nothing.</exception>
+    public async Task<OpenedList> OpenAsync(string code, HttpRequest request, CancellationToken ct)
+    {
+        var list = lists.FirstOrDefault(l => l.Code == code) ?? throw new NotFoundException();
+        var query = QueryOf(request);
+        var parts = await list.OfAsync(query, ct);
+        var (total, faults) = await CountAsync(parts, ct);
+        var frame = new ListFrame(request, list.Code, ListPlaces.AddressOf(list.Code))
+        {
+            Conditions = parts.Conditions,
+            Columns = parts.Columns,
+            Shown = ColumnLayout.Of(parts.Columns, request, await views.OfListAsync(list.Code, by, ct)),
+            Total = total,
+        };
+        IReadOnlyList<string> shown = [.. frame.Shown.Select(s => s.Column.Key)];
+        return new OpenedList(frame, parts, new ExportedList(
+            list.Code, list.Title, query.TrimStart('?'), shown, [.. shown, .. parts.Columns.Select(c => c.Key).Except(shown)], total, parts.Source), faults);
+    }
+
+    private static async Task<(int Total, IReadOnlyList<ValidationFailure> Faults)> CountAsync(ListParts parts, CancellationToken ct)
+    {
+        try
+        {
+            return (await parts.CountAsync(ct), []);
+        }
+        catch (ValidationException broken)
+        {
+            return (0, [.. broken.Errors]);
+        }
+    }
+
+    /// <summary>What of the address is the list's; texts as every page takes them.</summary>
+    private static string QueryOf(HttpRequest request) => new QueryBuilder(QueryAddress.Pairs(request)
+        .Where(p => p.Key.ToLowerInvariant() is not (ListFrame.Viewed or "p" or "size")).Select(p => KeyValuePair.Create(p.Key, StorableText.Of(p.Value)))).ToString();
+}

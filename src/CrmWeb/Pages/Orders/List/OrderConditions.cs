@@ -1,0 +1,44 @@
+using CrmWeb.Core.Customers.Details;
+using CrmWeb.Core.Orders;
+using CrmWeb.Core.Organization;
+using CrmWeb.Pages.Customers;
+using CrmWeb.Pages.Lists;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Pages.Orders.List;
+
+/// <summary>What the list of orders can be asked for.</summary>
+public sealed class OrderConditions(
+    CustomerChoices choices, CustomerNames customers, UserDirectory users, UserScope by, IStringLocalizer<OrdersText> text, IStringLocalizer<ListText> words)
+{
+    public ListSearch Search => new(text["Search"]);
+
+    public async Task<IReadOnlyList<ListCondition>> OfAsync(OrderFilter filter, CancellationToken ct)
+    {
+        await choices.LoadSeenOwnersAsync(ct);
+        List<ListCondition> conditions =
+        [
+            new ChoiceCondition("state", text["State"], [.. Enum.GetValues<OrderState>().Select(s => new SelectListItem(text[$"OrderState.{s}"], s.ToString()))]) { IsEveryday = true },
+            new ChoiceCondition("paid", text["Paid"], [.. new[] { "unpaid", "partial", "paid", "overdue" }.Select(p => new SelectListItem(text[$"Paid.{p}"], p))]) { IsEveryday = true },
+            new DaysCondition("on", text["OrderedOn"]) { IsEveryday = true },
+            new RangeCondition("amount", text["Amount"], words["TenThousand"]),
+            new ChoiceCondition("owner", text["Owner"], choices.Owners)
+            {
+                IsEveryday = by.Scope != DataScope.Own,
+                First = new SelectListItem(text["Mine"], "me"),
+                Shown = int.TryParse(filter.Owner, out var owner) ? (await users.GetAsync(ct)).Name(owner) : null,
+            },
+        ];
+
+        // One comes to it from a customer; nobody chooses it here, where customers are searched for.
+        if (!string.IsNullOrWhiteSpace(filter.Customer))
+        {
+            var known = int.TryParse(filter.Customer, out var customer) ? await customers.NameAsync(customer, by, ct) : "";
+            var name = known.Length > 0 ? known : filter.Customer;
+            conditions.Insert(0, new ChoiceCondition("customer", text["Customer"], [new SelectListItem(name, filter.Customer)]) { Shown = name });
+        }
+
+        return conditions;
+    }
+}
