@@ -150,7 +150,7 @@ public static partial class RouteTable
 
         new("GET /Exports/Index", "/customers/export?stage=initial", "302 403 403 403 403 200 200 200 403 403"),
         new("POST /Exports/Index", "/customers/export?stage=initial", "401 403 403 403 403 200 200 200 403 403",
-            ("Form.Format", "csv"), ("Form.Columns", "shown"), ("Form.Reason", "{name}核对名单")) { IsAnsweredInPlace = true },
+            ("Form.Format", "csv"), ("Form.Columns", "shown"), ("Form.Reason", "{name}核对名单")) { IsAnsweredInPlace = true, WritesNothing = true },
 
         new("GET /Urging/Index", "/urging?id={overdue}", "302 403 403 403 403 404 200 200 403 403"),
         new("POST /Urging/Index", "/urging", "401 403 403 403 403 404 302 302 403 403", ("Form.Tasks", "{overdue}"), ("Form.Note", "请今天联系客户")),

@@ -4,7 +4,6 @@ using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Orders;
 using CrmWeb.Core.Organization.Roles;
-using CrmWeb.Core.Persistence.ChangeLog;
 using CrmWeb.Testing;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -69,8 +68,6 @@ public sealed class ExportingApp : CrmApp, IAsyncLifetime
     }
 
     public async Task<Workbook> BookAsync(Who who, string address, string columns = "shown") => Workbook.Read(await ExportAsync(who, address, columns: columns));
-
-    public Task<List<AuditEntry>> NotedAsync() => DbAsync(db => db.AuditEntries.AsNoTracking().Where(a => a.Action == AuditAction.Exported).OrderBy(a => a.Id).ToListAsync());
 
     private static CustomerForm Customer(int i)
     {
