@@ -86,7 +86,7 @@ public sealed class RecordTests(DemoSite site)
     {
         await using var rep = await (await site.OpenAsync(1280)).AsAsync("rep.east1");
         var page = rep.Page;
-        await OpenAsync(page, 3);
+        await OpenAsync(page, 6, "&sort=updated");
         var isOpened = new TaskCompletionSource();
         await page.RouteAsync("**/note", async route =>
         {
@@ -142,7 +142,7 @@ public sealed class RecordTests(DemoSite site)
     {
         await using var rep = await (await site.OpenAsync(1280)).SignInAsync("rep.east1");
         var page = rep.Page;
-        await OpenAsync(page, 4);
+        await OpenAsync(page, 4, "&sort=updated");
         var content = page.GetByLabel("跟进内容", Exactly);
         await content.FillAsync("写了一半会话就过期了");
         var cookies = await rep.Context.CookiesAsync();
