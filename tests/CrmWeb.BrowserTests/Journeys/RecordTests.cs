@@ -86,7 +86,7 @@ public sealed class RecordTests(DemoSite site)
     {
         await using var rep = await (await site.OpenAsync(1280)).AsAsync("rep.east1");
         var page = rep.Page;
-        await OpenAsync(page, 6, "&sort=updated");
+        await OpenAsync(page, 2, "&sort=updated&stage=initial");
         var isOpened = new TaskCompletionSource();
         await page.RouteAsync("**/note", async route =>
         {
