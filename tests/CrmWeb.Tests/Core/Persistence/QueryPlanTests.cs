@@ -193,7 +193,6 @@ public sealed class QueryPlanTests(PlannedDatabase planned) : IClassFixture<Plan
         ["the analysis of a month's customers"] = (s, by) => Report(s, "analysis", by),
         ["growth in a month"] = (s, by) => Report(s, "growth", by),
         ["what sources brought in a month"] = (s, by) => Report(s, "sources", by),
-        ["the quality of data"] = (s, by) => Report(s, "quality", by),
         ["the bell"] = (s, by) => s.GetRequiredService<NotificationQueries>().UnreadAsync(by, None),
         ["what open pages ask"] = (s, _) => s.GetRequiredService<FreshNotifications>().SinceAsync(Now(s).AddSeconds(-4), None),
         ["what the outbox has to send"] = (s, _) => s.GetRequiredService<OutboxLeases>().DueAsync(None),
