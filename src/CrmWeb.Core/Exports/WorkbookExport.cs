@@ -12,11 +12,6 @@ namespace CrmWeb.Core.Exports;
 /// </summary>
 internal static class WorkbookExport
 {
-    /// <summary>What Excel takes in a cell.</summary>
-    private const int LongestText = 32_767;
-
-    private const int LongestSheetName = 31;
-
     /// <summary>The calendar of spreadsheets begins here; what was before is written as a text.</summary>
     private const int FirstYear = 1901;
 
@@ -24,8 +19,8 @@ internal static class WorkbookExport
     {
         await using var book = await Spreadsheet.CreateNewAsync(to, new SpreadCheetahOptions { PreserveStringWhitespace = true }, ct);
         var styles = Styles.In(book);
-        await book.StartWorksheetAsync(SheetName(file.Title), Sheet(file), ct);
-        string[] heads = [.. file.Heads.Select(h => Fit(h.Label))];
+        await book.StartWorksheetAsync(WorkbookText.SheetName(file.Title), Sheet(file), ct);
+        string[] heads = [.. file.Heads.Select(h => WorkbookText.Fit(h.Label))];
         await book.AddHeaderRowAsync(heads, styles.Head, ct);
         var cells = new StyledCell[file.Heads.Count];
         await foreach (var rows in file.RowsAsync(ct))
@@ -39,7 +34,7 @@ internal static class WorkbookExport
         }
 
         await book.AddRowAsync(Array.Empty<StyledCell>(), ct);
-        StyledCell[] mark = [new(Fit(file.Mark), styles.Mark)];
+        StyledCell[] mark = [new(WorkbookText.Fit(file.Mark), styles.Mark)];
         await book.AddRowAsync(mark, ct);
         await book.FinishAsync(ct);
     }
@@ -65,18 +60,6 @@ internal static class WorkbookExport
         return options;
     }
 
-    private static string SheetName(string title)
-    {
-        var name = string.Concat(Fit(title).Where(c => !"[]:*?/\\'".Contains(c, StringComparison.Ordinal)));
-        return name.Length > LongestSheetName ? name[..LongestSheetName] : name;
-    }
-
-    private static string Fit(string text)
-    {
-        var fit = StorableText.Of(text);
-        return fit.Length <= LongestText ? fit : fit[..(char.IsHighSurrogate(fit[LongestText - 1]) ? LongestText - 1 : LongestText)];
-    }
-
     private sealed record Styles(StyleId Head, StyleId Text, StyleId Number, StyleId Money, StyleId Share, StyleId Day, StyleId Time, StyleId Mark)
     {
         private const string Yuan = "\"¥\"#,##0.00";
@@ -100,7 +83,7 @@ internal static class WorkbookExport
             { Number: { } number } => new StyledCell(number, kind == ExportKind.Money ? Money : kind == ExportKind.Share ? Share : Number),
             { Time: { Year: >= FirstYear } time } => new StyledCell(time, kind == ExportKind.Day ? Day : Time),
             { Time: { } time } => new StyledCell(time.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), Text),
-            { Text: { Length: > 0 } text } => new StyledCell(Fit(text), Text),
+            { Text: { Length: > 0 } text } => new StyledCell(WorkbookText.Fit(text), Text),
             _ => new StyledCell((string?)null, Text),
         };
     }

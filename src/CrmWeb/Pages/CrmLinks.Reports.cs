@@ -11,8 +11,9 @@ public static partial class CrmLinks
     public static string Report(string code) => $"/reports/{code}";
 
     /// <summary>The report as its reader sees it, as a file.</summary>
+    /// <param name="format">xlsx or csv.</param>
     /// <param name="query">Of the report's address, with its question mark.</param>
-    public static string ReportFile(string code, string query) => $"/reports/{code}?handler=csv{(query.Length > 1 ? $"&{query[1..]}" : "")}";
+    public static string ReportFile(string code, string format, string query) => $"/reports/{code}?handler={format}{(query.Length > 1 ? $"&{query[1..]}" : "")}";
 
     /// <summary>The rows a number counts; no view of the list gets in between.</summary>
     public static string RowsOf(ReportLink link)

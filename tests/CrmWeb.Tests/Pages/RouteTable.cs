@@ -147,6 +147,7 @@ public static partial class RouteTable
         new("GET /Reports/Index", "/reports", Everybody),
         new("GET /Reports/Report", "/reports/funnel", Everybody),
         new("GET /Reports/Report Csv", "/reports/funnel?handler=csv", Everybody),
+        new("GET /Reports/Report Xlsx", "/reports/funnel?handler=xlsx", Everybody),
 
         new("GET /Exports/Index", "/customers/export?stage=initial", "302 403 403 403 403 200 200 200 403 403"),
         new("POST /Exports/Index", "/customers/export?stage=initial", "401 403 403 403 403 200 200 200 403 403",

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrmWeb.Core.Exports;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Reports;
 using CrmWeb.Infrastructure.Guards;
@@ -32,7 +33,8 @@ public sealed class ReportModel(
     public IReadOnlyList<ReportTable> Tables => Result?.Tables ?? [];
 
     /// <summary>The same as a file.</summary>
-    public string FileAddress => CrmLinks.ReportFile(Report.Code, Request.QueryString.Value ?? "");
+    /// <param name="format">Code of the format.</param>
+    public string FileAddress(string format) => CrmLinks.ReportFile(Report.Code, format, Request.QueryString.Value ?? "");
 
     /// <summary>The days that are counted, and those they are compared with.</summary>
     public string Period => Result?.Period is not { } period ? text["Period.None"]
@@ -54,20 +56,27 @@ public sealed class ReportModel(
         return await RedisplayAsync(ct);
     }
 
-    /// <summary>The tables as a file that spreadsheets open.</summary>
-    public async Task<IActionResult> OnGetCsvAsync(string code, CancellationToken ct)
-    {
-        if (reports.Find(code) is not { } report)
-            return NotFound();
-        Report = report;
-        var file = ReportCsv.Of(await report.ReadAsync(Filter, by, ct));
-        return File(file, "text/csv; charset=utf-8", $"{code}-{clock.Today.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}.csv");
-    }
+    /// <summary>The tables as a file that every program reads.</summary>
+    public Task<IActionResult> OnGetCsvAsync(string code, CancellationToken ct) =>
+        FileAsync(code, ExportFormat.Csv, result => Task.FromResult(ReportCsv.Of(result)), ct);
+
+    /// <summary>The tables as a workbook.</summary>
+    public Task<IActionResult> OnGetXlsxAsync(string code, CancellationToken ct) =>
+        FileAsync(code, ExportFormat.Workbook, result => ReportWorkbook.OfAsync(result, $"{Name} · {Period} · {by.Name}", ct), ct);
 
     /// <summary>The conditions alone where some of them cannot be read: what is wrong stands beside them.</summary>
     public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
     {
         Frame = new ListFrame(Request, "reports", CrmLinks.Report(Report.Code)) { Conditions = await conditions.OfAsync(Report, Filter, ct) };
         return Page();
+    }
+
+    private async Task<IActionResult> FileAsync(string code, string format, Func<ReportResult, Task<byte[]>> written, CancellationToken ct)
+    {
+        if (reports.Find(code) is not { } report)
+            return NotFound();
+        Report = report;
+        Result = await report.ReadAsync(Filter, by, ct);
+        return File(await written(Result), ExportFormat.MediaType(format), $"{code}-{clock.Today.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}.{format}");
     }
 }
