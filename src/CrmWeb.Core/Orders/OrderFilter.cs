@@ -19,6 +19,7 @@ public sealed record OrderFilter
     /// <summary>A customer's id.</summary>
     public string? Customer { get; init; }
 
+    /// <summary>A state, or counted: of the two that count.</summary>
     public string? State { get; init; }
 
     /// <summary>unpaid, partial, paid, or overdue; of orders that count.</summary>
@@ -48,6 +49,9 @@ public sealed record OrderFilter
 /// <summary>Turns conditions into a query.</summary>
 public sealed class OrderFilters(CrmDbContext db, UserDirectory users, OrganizationClock clock, IStringLocalizer<CustomersText> text)
 {
+    /// <summary>In the place of a state: in force or completed.</summary>
+    public const string Counted = "counted";
+
     private const int LongestNumber = 40;
 
     /// <param name="orders">Those in sight.</param>
@@ -66,7 +70,11 @@ public sealed class OrderFilters(CrmDbContext db, UserDirectory users, Organizat
             orders = orders.Where(o => o.CustomerId == customer);
         }
 
-        if (!string.IsNullOrWhiteSpace(filter.State))
+        if (filter.State == Counted)
+        {
+            orders = orders.Where(o => o.State == OrderState.Active || o.State == OrderState.Completed);
+        }
+        else if (!string.IsNullOrWhiteSpace(filter.State))
         {
             var state = CustomerFilterBuilder.Choice<OrderState>(filter.State, "state");
             orders = orders.Where(o => o.State == state);

@@ -75,6 +75,7 @@ public enum ReportRows
 {
     Customers,
     FollowUps,
+    Orders,
 }
 
 /// <summary>How a table is drawn.</summary>

@@ -63,7 +63,11 @@ public sealed class IndexModel(
         await choices.LoadSeenOwnersAsync(ct);
         List<ListCondition> conditions =
         [
-            new ChoiceCondition("state", text["State"], [.. Enum.GetValues<OrderState>().Select(s => new SelectListItem(text[$"OrderState.{s}"], s.ToString()))]) { IsEveryday = true },
+            new ChoiceCondition("state", text["State"],
+            [
+                .. Enum.GetValues<OrderState>().Select(s => new SelectListItem(text[$"OrderState.{s}"], s.ToString())),
+                new SelectListItem(text["OrderState.Counted"], OrderFilters.Counted),
+            ]) { IsEveryday = true },
             new ChoiceCondition("paid", text["Paid"], [.. new[] { "unpaid", "partial", "paid", "overdue" }.Select(p => new SelectListItem(text[$"Paid.{p}"], p))]) { IsEveryday = true },
             new DaysCondition("on", text["OrderedOn"]) { IsEveryday = true },
             new RangeCondition("amount", text["Amount"], words["TenThousand"]),

@@ -19,6 +19,7 @@ using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Persistence.Bulk;
 using CrmWeb.Core.Reports;
 using CrmWeb.Core.Requests;
+using CrmWeb.Core.Targets;
 using CrmWeb.Core.Urging;
 using CrmWeb.SampleData.Generator;
 using CrmWeb.Testing;
@@ -194,6 +195,9 @@ public sealed class QueryPlanTests(PlannedDatabase planned) : IClassFixture<Plan
         ["growth in a month"] = (s, by) => Report(s, "growth", by),
         ["what sources brought in a month"] = (s, by) => Report(s, "sources", by),
         ["the quality of data"] = (s, by) => Report(s, "quality", by),
+        ["the targets of a month"] = (s, by) => s.GetRequiredService<TargetQueries>().ReadAsync(null, null, by, None),
+        ["the targets on the desk"] = (s, by) => s.GetRequiredService<DeskTargets>().ReadAsync(team: false, by, None),
+        ["the targets on the team's desk"] = (s, by) => s.GetRequiredService<DeskTargets>().ReadAsync(team: true, by, None),
         ["the bell"] = (s, by) => s.GetRequiredService<NotificationQueries>().UnreadAsync(by, None),
         ["what open pages ask"] = (s, _) => s.GetRequiredService<FreshNotifications>().SinceAsync(Now(s).AddSeconds(-4), None),
         ["what the outbox has to send"] = (s, _) => s.GetRequiredService<OutboxLeases>().DueAsync(None),
