@@ -138,6 +138,8 @@ public sealed class TargetFigureTests(NovemberFixture app) : IClassFixture<Novem
         await app.SetAsync("2026-12", null, app.Company.DepartmentEast, new TargetValues(null, 400m, null, 10));
         await app.SetAsync("2026-12", null, app.Company.DepartmentSouth, new TargetValues(1m, null, null, null));
 
+        // The calendar and the tree are in memory.
+        await DeskAsync(Who.RepEast, team: false);
         app.Sql.Clear();
         var own = (await DeskAsync(Who.RepEast, team: false))!;
         Assert.Single(app.Sql.Commands);
