@@ -23,7 +23,9 @@ public sealed class DeskTargets(CrmDbContext db, TargetFigures figures, Departme
     public async Task<DeskTargetsView?> ReadAsync(bool team, UserScope by, CancellationToken ct)
     {
         var month = TargetMonth.Of(clock.Today);
-        List<TargetSubject> subjects = team && TargetSubjects.SeesTeam(by) ? await DepartmentsAsync(by, ct) : [new TargetSubject(by.UserId, null, by.Name, 0)];
+        List<TargetSubject> subjects = team && TargetSubjects.SeesTeam(by)
+            ? await DepartmentsAsync(by, ct)
+            : [new TargetSubject(by.UserId, null, by.Name, 0)];
         if (subjects.Count == 0)
             return null;
 

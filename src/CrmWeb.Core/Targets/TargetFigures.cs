@@ -19,7 +19,8 @@ internal sealed class TargetRows(CrmDbContext db, FollowUpQueries followUps, Org
     public IQueryable<Order> Orders()
     {
         var (first, last) = (month.First, month.Last);
-        return db.Orders.AsNoTracking().VisibleTo(db, by).Where(o => o.OrderedOn >= first && o.OrderedOn <= last && (o.State == OrderState.Active || o.State == OrderState.Completed));
+        return db.Orders.AsNoTracking().VisibleTo(db, by)
+            .Where(o => o.OrderedOn >= first && o.OrderedOn <= last && (o.State == OrderState.Active || o.State == OrderState.Completed));
     }
 
     /// <summary>Payments that stand, by the day the money came in; each with its order, whose owner it counts for.</summary>
@@ -53,15 +54,19 @@ public sealed class TargetFigures(CrmDbContext db, FollowUpQueries followUps, Or
     internal async Task<TargetSums> ReadAsync(TargetMonth month, UserScope by, CancellationToken ct)
     {
         var (rows, userId, team) = (Rows(month, by), by.UserId, TargetSubjects.SeesTeam(by));
-        var amounts = await (team ? rows.Orders() : rows.Orders().Where(o => o.OwnerId == userId)).GroupBy(o => new { o.OwnerId, o.DepartmentId })
+        var amounts = await (team ? rows.Orders() : rows.Orders().Where(o => o.OwnerId == userId))
+            .GroupBy(o => new { o.OwnerId, o.DepartmentId })
             .Select(g => new { g.Key.OwnerId, g.Key.DepartmentId, Sum = g.Sum(o => o.Amount) }).ToListAsync(ct);
         var payments = await (team ? rows.Payments() : rows.Payments().Where(r => r.Order.OwnerId == userId))
             .Select(r => new { r.Order.OwnerId, r.Order.DepartmentId, r.Payment.Amount }).GroupBy(r => new { r.OwnerId, r.DepartmentId })
             .Select(g => new { g.Key.OwnerId, g.Key.DepartmentId, Sum = g.Sum(r => r.Amount) }).ToListAsync(ct);
         var parts = (await CustomerAccess.VisibleNowAsync(db, by, ct)).Parts;
-        var customers = await parts.Select(p => (team ? rows.Entered(p) : rows.Entered(p).Where(c => c.OwnerId == userId)).GroupBy(c => new { c.OwnerId, c.DepartmentId })
-            .Select(g => new { g.Key.OwnerId, g.Key.DepartmentId, Count = g.Count() })).Aggregate((one, other) => one.Concat(other)).ToListAsync(ct);
-        var done = await (team ? rows.FollowUps() : rows.FollowUps().Where(f => f.AssigneeId == userId)).GroupBy(f => new { f.AssigneeId, f.Customer!.DepartmentId })
+        var customers = await parts
+            .Select(p => (team ? rows.Entered(p) : rows.Entered(p).Where(c => c.OwnerId == userId))
+                .GroupBy(c => new { c.OwnerId, c.DepartmentId }).Select(g => new { g.Key.OwnerId, g.Key.DepartmentId, Count = g.Count() }))
+            .Aggregate((one, other) => one.Concat(other)).ToListAsync(ct);
+        var done = await (team ? rows.FollowUps() : rows.FollowUps().Where(f => f.AssigneeId == userId))
+            .GroupBy(f => new { f.AssigneeId, f.Customer!.DepartmentId })
             .Select(g => new { g.Key.AssigneeId, g.Key.DepartmentId, Count = g.Count() }).ToListAsync(ct);
 
         TargetSums sums = new();

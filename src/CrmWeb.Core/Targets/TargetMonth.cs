@@ -31,7 +31,8 @@ public sealed record TargetMonth
     {
         if (string.IsNullOrWhiteSpace(code))
             return Of(today);
-        return DateOnly.TryParseExact(code, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) && first.Year is >= FirstYear and <= LastYear
+        var isMonth = DateOnly.TryParseExact(code, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var first);
+        return isMonth && first.Year is >= FirstYear and <= LastYear
             ? new TargetMonth(first) : throw new BadQueryException("month");
     }
 

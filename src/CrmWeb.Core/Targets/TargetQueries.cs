@@ -26,12 +26,14 @@ public sealed class TargetQueries(CrmDbContext db, TargetSubjects subjects, Targ
         var all = await subjects.OfAsync(department, targets.Select(t => t.UserId).OfType<int>().ToHashSet(), by, ct);
         var sums = await figures.ReadAsync(asked, by, ct);
         var pace = TargetPace.Of(asked, clock.Today, await calendar.GetAsync(ct));
-        var rows = all.Select(s => new TargetRow(s, [.. TargetMeasures.All.Select(m => Progress(m, s, targets.Find(s.IsOf)?.Values ?? TargetValues.None))])).ToList();
+        var rows = all.Select(s => Row(s, targets.Find(s.IsOf)?.Values ?? TargetValues.None)).ToList();
 
         // A department in which nobody sells and nothing is asked for says nothing.
         var told = rows.Where((r, i) => r.Subject.UserId is not null || r.Progress.Any(p => p.Target is not null || p.Done != 0)
             || rows.Skip(i + 1).TakeWhile(o => o.Subject.Depth > r.Subject.Depth).Any(o => o.Subject.UserId is not null)).ToList();
         return new TargetsView(asked, pace, [.. told.Take(TargetSubjects.Most)], Math.Max(0, told.Count - TargetSubjects.Most));
+
+        TargetRow Row(TargetSubject subject, TargetValues values) => new(subject, [.. TargetMeasures.All.Select(m => Progress(m, subject, values))]);
 
         TargetProgress Progress(TargetMeasure measure, TargetSubject subject, TargetValues values)
         {
@@ -52,7 +54,8 @@ internal static class TargetLinks
         return (measure, user) switch
         {
             (TargetMeasure.Amount, not null) => Link(ReportRows.Orders, ("owner", user), ("state", OrderFilters.Counted), ("onFrom", first), ("onTo", last)),
-            (TargetMeasure.Customers, _) => Link(ReportRows.Customers, ("owner", user), ("department", department), ("createdFrom", first), ("createdTo", last)),
+            (TargetMeasure.Customers, _) => Link(
+                ReportRows.Customers, ("owner", user), ("department", department), ("createdFrom", first), ("createdTo", last)),
             (TargetMeasure.FollowUps, _) when by.Has(Permissions.TeamView) => Link(
                 ReportRows.FollowUps, ("list", "done"), ("team", "true"), ("person", user), ("department", department), ("atFrom", first), ("atTo", last)),
             (TargetMeasure.FollowUps, not null) => Link(ReportRows.FollowUps, ("list", "done"), ("atFrom", first), ("atTo", last)),

@@ -30,8 +30,8 @@ public sealed class TargetService(CrmDbContext db, TargetSubjects subjects, Orga
         var present = await OfMonth(asked).AsNoTracking().ToListAsync(ct);
         var all = await subjects.OfAsync(department, Targeted(present), by, ct);
         IReadOnlyList<TargetSubject> shown = [.. all.Take(TargetSubjects.Most)];
-        return new TargetGrid(
-            asked, shown, new TargetForm { Rows = [.. shown.Select(s => TargetRowForm.Of(s, present.Find(s.IsOf)?.Values ?? TargetValues.None))] }, all.Count - shown.Count);
+        List<TargetRowForm> rows = [.. shown.Select(s => TargetRowForm.Of(s, Saved(present, s)))];
+        return new TargetGrid(asked, shown, new TargetForm { Rows = rows }, all.Count - shown.Count);
     }
 
     /// <summary>The form as it was sent.</summary>
@@ -52,7 +52,7 @@ public sealed class TargetService(CrmDbContext db, TargetSubjects subjects, Orga
         var before = await OfMonth(grid.Month.Plus(-1)).AsNoTracking().ToListAsync(ct);
         foreach (var (subject, row) in grid.Subjects.Zip(form.Rows))
         {
-            var values = before.Find(subject.IsOf)?.Values ?? TargetValues.None;
+            var values = Saved(before, subject);
             foreach (var measure in TargetMeasures.All.Where(m => string.IsNullOrWhiteSpace(row.Typed(m)) && values[m] is not null))
                 row.Type(measure, values[measure]);
         }
@@ -77,8 +77,9 @@ public sealed class TargetService(CrmDbContext db, TargetSubjects subjects, Orga
     private async Task<IReadOnlyList<TargetClash>> WriteAsync(TargetGrid grid, IReadOnlyList<TargetValues> read, UserScope by, CancellationToken ct)
     {
         var present = await OfMonth(grid.Month).ToListAsync(ct);
-        var merged = grid.Form.Rows.Select((row, i) => new TargetMerge(TargetValues.Unpacked(row.Seen), read[i], present.Find(grid.Subjects[i].IsOf)?.Values ?? TargetValues.None)).ToList();
-        List<TargetClash> clashes = [.. merged.SelectMany((merge, i) => TargetMeasures.All.Where(merge.Clashes).Select(m => new TargetClash(i, m, merge.Saved[m])))];
+        var merged = grid.Form.Rows.Select((row, i) => new TargetMerge(TargetValues.Unpacked(row.Seen), read[i], Saved(present, grid.Subjects[i]))).ToList();
+        List<TargetClash> clashes =
+            [.. merged.SelectMany((merge, i) => TargetMeasures.All.Where(merge.Clashes).Select(m => new TargetClash(i, m, merge.Saved[m])))];
         if (clashes.Count > 0)
         {
             for (var i = 0; i < merged.Count; i++)
@@ -115,9 +116,11 @@ public sealed class TargetService(CrmDbContext db, TargetSubjects subjects, Orga
     {
         var targeted = Targeted(await OfMonth(month).AsNoTracking().Where(t => t.UserId != null).ToListAsync(ct));
         var known = (await subjects.OfAsync(null, targeted, by, ct)).ToDictionary(s => s.Code);
-        List<TargetSubject> named = [.. form.Rows.Select(r => known.GetValueOrDefault(r.Subject ?? "") ?? throw new NotFoundException())];
+        List<TargetSubject> named = [.. form.Rows.Select(r => known.GetValueOrDefault(r?.Subject ?? "") ?? throw new NotFoundException())];
         return named.Distinct().Count() == named.Count ? named : throw new BadQueryException("Rows");
     }
+
+    private static TargetValues Saved(List<SalesTarget> targets, TargetSubject subject) => targets.Find(subject.IsOf)?.Values ?? TargetValues.None;
 
     private static HashSet<int> Targeted(IEnumerable<SalesTarget> targets) => [.. targets.Select(t => t.UserId).OfType<int>()];
 }

@@ -55,7 +55,9 @@ public sealed record TargetValues(decimal? Amount, decimal? Payments, int? Custo
         var parts = (packed ?? "").Split(Between);
         if (parts.Length != TargetMeasures.All.Count)
             return None;
-        return Of(m => decimal.TryParse(parts[(int)m - 1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number <= Money.Max ? number : null);
+        decimal? Number(string part) =>
+            decimal.TryParse(part, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number <= Money.Max ? number : null;
+        return Of(m => Number(parts[(int)m - 1]));
     }
 
     /// <summary>Puts the numbers together.</summary>

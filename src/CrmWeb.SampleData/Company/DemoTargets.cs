@@ -9,7 +9,8 @@ internal sealed class DemoTargets(CrmDbContext db, OrganizationClock clock)
 {
     private static readonly (string UserName, TargetValues Values)[] People =
     [
-        ("rep.east1", new TargetValues(300_000m, 180_000m, 8, 80)), ("rep.east2", new TargetValues(240_000m, 150_000m, 6, 60)), ("rep.south1", new TargetValues(280_000m, 160_000m, 7, 70)),
+        ("rep.east1", new TargetValues(300_000m, 180_000m, 8, 80)), ("rep.east2", new TargetValues(240_000m, 150_000m, 6, 60)),
+        ("rep.south1", new TargetValues(280_000m, 160_000m, 7, 70)),
     ];
 
     private static readonly (string HeadName, TargetValues Values)[] Departments =

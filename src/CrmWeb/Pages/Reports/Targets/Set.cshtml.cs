@@ -52,7 +52,11 @@ public sealed class SetModel(TargetService targets, TargetSubjects subjects, Use
         HasConflict = true;
         ModelState.Clear();
         foreach (var clash in clashes)
-            ModelState.AddModelError($"Form.Rows[{clash.Row}].{clash.Measure}", text["Conflict.Cell", clash.Saved is { } saved ? TargetWords.Whole(clash.Measure, saved) : text["State.None"].Value]);
+        {
+            var theirs = clash.Saved is { } saved ? TargetWords.Whole(clash.Measure, saved) : text["State.None"].Value;
+            ModelState.AddModelError($"Form.Rows[{clash.Row}].{clash.Measure}", text["Conflict.Cell", theirs]);
+        }
+
         var page = (PageResult)await RedisplayAsync(ct);
         page.StatusCode = StatusCodes.Status409Conflict;
         return page;
