@@ -5,7 +5,7 @@ namespace CrmWeb.Durability;
 
 /// <summary>
 /// Pages whose saves are broken off besides <see cref="ResetPages"/>: every service with a transaction of its own, every kind of single
-/// statement, and of the plain saves those that people use most. Files and orders with their payments are not among them. Any other page
+/// statement, and of the plain saves those that people use most. Sending a file is not among them: its form is not of this kind. Any other page
 /// that is missing writes as one that is here:
 /// <list type="bullet">
 /// <item>completing, cancelling, starting, postponing, snoozing and moving tasks in the calendar, claiming, pinning, taking a stage back and the composer as
@@ -15,6 +15,7 @@ namespace CrmWeb.Durability;
 /// <item>making, choosing, showing and deleting views as changing one (SavedViewService); moving and deleting departments as changing one;</item>
 /// <item>a contact who moves as one who leaves; answers to requests as asking; text messages, robots and what is compulsory as mail; new rules and deleting them
 /// as changing one; the first sign-in and one's password as resetting a password;</item>
+/// <item>completing, reopening and voiding orders as editing one, voiding a payment as noting one (one order locked); renaming and binning a file as its settings;</item>
 /// <item>one line read and sending messages again as reading all (one statement).</item>
 /// </list>
 /// </summary>
@@ -63,6 +64,12 @@ public static class FurtherResetPages
         new("/admin/users/N disable, enable", Admin, false, At("/admin/users"), InTurn(
             f => f.To($"/admin/users/{at.Barred}?handler=disable"), f => f.To($"/admin/users/{at.Barred}?handler=enable"))) { TakesTurns = true },
         new("/admin/users/N password", Admin, false, At($"/admin/users/{at.Barred}?handler=resetPassword"), f => f) { TakesTurns = true },
+        new("/orders/new", Rep, false, async b => (await b.GetAsync($"/orders/new?customer={at.Ordered}")).FormWith("Form.Subject").Set("Form.Amount", "100"),
+            f => f.Set("Form.Subject", $"order {Next()}").Set("Form.CreationKey", $"{Guid.NewGuid()}")),
+        new("/orders/N/edit", Rep, true, async b => (await b.GetAsync($"/orders/{at.Order}/edit")).FormWith("Form.Subject"), f => f.Set("Form.Subject", $"order {Next()}")),
+        new("/orders/N/payment", Rep, false, async b => (await b.GetAsync($"/orders/{at.Paid}/payment")).FormWith("Form.PaidOn").Set("Form.Amount", "1").Set("Form.Method", "transfer"),
+            f => f.Set("Form.CreationKey", $"{Guid.NewGuid()}")),
+        new("/admin/files", Admin, true, async b => (await b.GetAsync("/admin/files")).FormWith("Form.Megabytes"), f => f.Set("Form.Megabytes", $"{50 + Next() % 50}")),
         new("/admin/calendar", Admin, false, At("/admin/calendar"), f => f.Set("Form.From", Day(30 + Next() % 300)).Set("Form.Mark", "Off").Set("Form.Name", $"off {turns}")) { TakesTurns = true },
     ];
 

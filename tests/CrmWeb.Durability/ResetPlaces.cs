@@ -46,6 +46,15 @@ public sealed record ResetPlaces
 
     public int Rule { get; private init; }
 
+    /// <summary>A won customer, for which orders are entered.</summary>
+    public int Ordered { get; private init; }
+
+    /// <summary>An order that is edited.</summary>
+    public int Order { get; private init; }
+
+    /// <summary>An order of much, which is paid bit by bit.</summary>
+    public int Paid { get; private init; }
+
     /// <summary>A customer of the rep with a task.</summary>
     internal static async Task<(int Customer, int Task)> FirstAsync(CrmDbContext db)
     {
@@ -65,6 +74,8 @@ public sealed record ResetPlaces
         foreach (var customer in new[] { moved, late })
             await SaveAsync((await rep.GetAsync($"/follow-ups/new?customer={customer}&plan=true")).FormWith("Form.Subject").Set("Form.Method", "visit").Set("Form.Subject", "demonstration"));
         await SaveAsync((await rep.GetAsync("/views/new?list=customers&query=stage%3Dinitial")).FormWith("Form.Query").Set("Form.Name", "reset"));
+        var ordered = await CustomerAsync(rep, "15977778887");
+        var (order, paid) = (await OrderAsync(rep, ordered), await OrderAsync(rep, await CustomerAsync(rep, "15977778889")));
         var (edited, barred) = (await UserAsync(admin, "edited"), await UserAsync(admin, "barred"));
         return await read(async db =>
         {
@@ -85,6 +96,9 @@ public sealed record ResetPlaces
                 OtherRep = await db.Users.Where(u => u.UserName == "repeast3").Select(u => u.Id).SingleAsync(),
                 Edited = edited,
                 Barred = barred,
+                Ordered = ordered,
+                Order = order,
+                Paid = paid,
                 Department = await db.Departments.Where(d => d.Name == "杭州组").Select(d => d.Id).SingleAsync(),
                 Rule = await db.WatchRules.OrderBy(r => r.Id).Select(r => r.Id).FirstAsync(),
             };
@@ -93,6 +107,10 @@ public sealed record ResetPlaces
 
     private static async Task<int> CustomerAsync(Browser rep, string mobile) => IdIn(await SaveAsync(
         ResetPages.NewCustomer(await ResetPages.OpenNewCustomer(rep)).Set("Form.Contacts[0].Mobile", mobile)));
+
+    /// <summary>The first one wins the customer, as its form proposes.</summary>
+    private static async Task<int> OrderAsync(Browser rep, int customer) => IdIn(await SaveAsync(
+        (await rep.GetAsync($"/orders/new?customer={customer}")).FormWith("Form.Subject").Set("Form.Subject", "order").Set("Form.Amount", "90000000")));
 
     private static async Task<int> UserAsync(Browser admin, string name) => IdIn(await SaveAsync(
         (await admin.GetAsync("/admin/users/new")).FormWith("Form.UserName")

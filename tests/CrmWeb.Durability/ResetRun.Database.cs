@@ -20,7 +20,7 @@ public sealed partial class ResetRun
         await reader.ReadAsync();
         say($"{reader.GetInt32(1)} connections, {reader.GetInt32(0)} idle in a transaction");
         if (reader.GetInt32(0) > 0)
-            faults.Enqueue($"{reader.GetInt32(0)} connections idle in a transaction");
+            Note($"{reader.GetInt32(0)} connections idle in a transaction");
     }
 
     /// <summary>How much was saved, whoever waited for it or not; moves to another stage have a history of their own.</summary>

@@ -90,7 +90,7 @@ public sealed partial class ResetRun(string program, DatabaseSettings settings, 
             }
             catch (InvalidOperationException e)
             {
-                faults.Enqueue($"{page.Name} was not run: {e.Message}");
+                Note($"{page.Name} was not run: {e.Message}");
                 continue;
             }
 
@@ -109,7 +109,7 @@ public sealed partial class ResetRun(string program, DatabaseSettings settings, 
         await LeftOpenAsync();
         var stop = await served.StopAsync();
         foreach (var fault in served.Console.Where(line => line.Contains("held by one write", StringComparison.Ordinal)).Concat(await Inspection.RunAsync(settings, new Ledger())))
-            faults.Enqueue(fault);
+            Note(fault);
         sums.Add($"{saves} saves in between and afterwards, the slowest {slowest.TotalMilliseconds:0} ms, {conflicts} opened anew because a broken-off save came first");
         return new ResetReport(resets, sums, [.. faults], Stopwatch.GetElapsedTime(started), stop);
     }
@@ -134,11 +134,19 @@ public sealed partial class ResetRun(string program, DatabaseSettings settings, 
             }
             catch (InvalidOperationException e)
             {
-                faults.Enqueue($"{page.Name} was not run: {e.Message}");
+                Note($"{page.Name} was not run: {e.Message}");
             }
         });
         var took = Stopwatch.GetElapsedTime(from).TotalSeconds;
         return ([.. resets], $"{pages.Count} further pages: {pages.Count * count} resets, {await EntriesAsync() - before} entries in the log of changes, {took:0} s");
+    }
+
+    /// <summary>Said at once: a run of hours is not waited for to learn that it is in vain.</summary>
+    private void Note(string fault)
+    {
+        faults.Enqueue(fault);
+        if (faults.Count <= Most)
+            say($"  FAULT {fault}");
     }
 
     private async Task SendAsync(ServedProgram served, CookieContainer cookies, ResetPage page, int count, int seed)
@@ -185,7 +193,7 @@ public sealed partial class ResetRun(string program, DatabaseSettings settings, 
 
         var ready = await served.StatusAsync("/health/ready");
         if (ready != HttpStatusCode.OK)
-            faults.Enqueue($"/health/ready after {page.Name}: {ready}");
+            Note($"/health/ready after {page.Name}: {ready}");
         say($"  {Afterwards} saves afterwards, the slowest of all {slowest.TotalMilliseconds:0} ms; ready: {ready}; faults so far: {faults.Count}");
     }
 
@@ -208,11 +216,11 @@ public sealed partial class ResetRun(string program, DatabaseSettings settings, 
             }
 
             if (!answer.IsRedirect || answer.LeadsToSignIn)
-                faults.Enqueue($"{page.Name} {when}: {(int)answer.Status} {string.Join(' ', answer.Texts(".field-error, [id$=_error], .alert"))}");
+                Note($"{page.Name} {when}: {(int)answer.Status} {string.Join(' ', answer.Texts(".field-error, [id$=_error], .alert"))}");
         }
         catch (TaskCanceledException)
         {
-            faults.Enqueue($"{page.Name} {when}: no answer");
+            Note($"{page.Name} {when}: no answer");
         }
 
         lock (faults)

@@ -11,7 +11,7 @@ namespace CrmWeb.Testing;
 public sealed class Interruptions : DbCommandInterceptor, IDbTransactionInterceptor, IDbConnectionInterceptor
 {
     private readonly HashSet<DbConnection> open = [];
-    private TaskCompletionSource? closed;
+    private readonly List<(int Most, TaskCompletionSource Done)> waiting = [];
     private Action? interruption;
     private int at;
     private int count;
@@ -34,11 +34,19 @@ public sealed class Interruptions : DbCommandInterceptor, IDbTransactionIntercep
 
     /// <summary>The last of them is closed: an answer may arrive while what it was made with is still put away.</summary>
     /// <exception cref="TimeoutException">One stays open.</exception>
-    public Task AllClosedAsync(TimeSpan patience)
+    public Task AllClosedAsync(TimeSpan patience) => OpenAtMostAsync(0, patience);
+
+    /// <summary>All but so many of them are closed.</summary>
+    /// <inheritdoc cref="AllClosedAsync" path="/exception"/>
+    public Task OpenAtMostAsync(int most, TimeSpan patience)
     {
         lock (open)
         {
-            return open.Count == 0 ? Task.CompletedTask : (closed ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task.WaitAsync(patience);
+            if (open.Count <= most)
+                return Task.CompletedTask;
+            TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            waiting.Add((most, done));
+            return done.Task.WaitAsync(patience);
         }
     }
 
@@ -120,11 +128,9 @@ public sealed class Interruptions : DbCommandInterceptor, IDbTransactionIntercep
         lock (open)
         {
             open.Remove((DbConnection)sender);
-            if (open.Count == 0)
-            {
-                closed?.TrySetResult();
-                closed = null;
-            }
+            foreach (var (_, done) in waiting.FindAll(w => open.Count <= w.Most))
+                done.TrySetResult();
+            waiting.RemoveAll(w => open.Count <= w.Most);
         }
 
         ((DbConnection)sender).StateChange -= Changed;

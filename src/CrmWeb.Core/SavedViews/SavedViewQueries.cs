@@ -71,7 +71,13 @@ public sealed class SavedViewQueries(CrmDbContext db, DepartmentTree departments
     {
         if (!IsClear(by, ownerId) && QueryHelpers.ParseQuery(query).Any(part => ConditionNames.IsWords(part.Key) && !string.IsNullOrWhiteSpace(part.Value)))
             return null;
-        var opened = readers.Aggregate(new ReadView(query, true), (before, read) => read(before.Query) is var now && before.IsWhole ? now : now with { IsWhole = false });
+        var opened = new ReadView(query, IsWhole: true);
+        foreach (var read in readers)
+        {
+            var now = read(opened.Query);
+            opened = now with { IsWhole = opened.IsWhole && now.IsWhole };
+        }
+
         return opened.IsWhole || ownerId == by.UserId ? opened : null;
     }
 

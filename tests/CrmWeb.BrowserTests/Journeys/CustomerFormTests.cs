@@ -60,9 +60,9 @@ public sealed class CustomerFormTests(DemoSite site)
 
         // What the name finds stands under the name.
         await page.GotoAsync("/customers");
-        var existing = await page.Locator("a.primary-link").First.GetAttributeAsync("title");
+        var existing = await page.Locator("a.primary-link").First.InnerTextAsync();
         await page.GotoAsync("/customers/new");
-        await page.Locator("#Form_Name").PressSequentiallyAsync(existing!);
+        await page.Locator("#Form_Name").PressSequentiallyAsync(existing);
         await Expect(told).ToContainTextAsync("名称相同");
         Assert.Equal("Form_Name", await told.EvaluateAsync<string>("notice => notice.closest('.field').querySelector('input').id"));
         Assert.Equal(0, await rep.SidewaysAsync());

@@ -139,6 +139,7 @@ public sealed class WholeRequestsTests(LeavingApp app) : IClassFixture<LeavingAp
             await waiting.WaitAsync(Patience);
             await app.Leaving.CancelAsync();
             await Task.WhenAll(sent).WaitAsync(Patience);
+            await app.Interruptions.OpenAtMostAsync(1, Patience);
             Assert.Equal(1, app.Interruptions.Open);
             Assert.Equal(0, app.Services.GetService<SqliteWriteGate>()?.Waiting ?? 0);
         }

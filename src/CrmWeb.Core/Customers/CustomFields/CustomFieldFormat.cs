@@ -36,6 +36,7 @@ internal sealed class CustomFieldFormat(UserSnapshot users, OrganizationClock cl
             CustomFieldType.Link => !WebAddress.IsValid(line) ? new(null, "Error.Link") : Bounded(line, CustomerForm.LineMax),
             CustomFieldType.Whole => Number(Plain(line), 0, "Error.Whole"),
             CustomFieldType.Decimal => Number(Plain(line), 4, "Error.Decimal"),
+            CustomFieldType.Money when !Money.IsExact(line) => new(null, "Error.TwoDecimals"),
             CustomFieldType.Money => Money.TryParse(line, out var yuan) && Math.Abs(yuan) <= MostNumber ? new(Invariant(yuan), null) : new(null, "Error.Money"),
             CustomFieldType.Day => FilterValues.TryDay(line, clock.Today, out var day) ? new(day.ToString("O", CultureInfo.InvariantCulture), null) : new(null, "Error.Day"),
             CustomFieldType.Time => Time(line),
@@ -123,8 +124,7 @@ internal sealed class CustomFieldFormat(UserSnapshot users, OrganizationClock cl
 
     private static ReadValue Bounded(string text, int most) => text.Length <= most ? new(text, null) : new(null, most == CustomerForm.LineMax ? "Error.Line" : "Error.LongText");
 
-    /// <summary>A number without what only parts its digits.</summary>
-    internal static string Plain(string line) => PlainText.Of(line).Replace(" ", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal);
+    private static string Plain(string line) => PlainText.Of(line).Replace(" ", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal);
 
     private static string Invariant(decimal number) => number.ToString("0.####", CultureInfo.InvariantCulture);
 

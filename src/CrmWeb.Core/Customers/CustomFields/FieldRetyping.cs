@@ -83,8 +83,6 @@ internal sealed class FieldRetyping(CrmDbContext db, CustomFieldFormat format, I
 
             // "Today" and "5 March" are another day whenever somebody reads them.
             CustomFieldType.Day => FilterValues.TryDay(words, EarlyDay, out var early) && FilterValues.TryDay(words, LateDay, out var late) && early == late,
-            CustomFieldType.Money => !decimal.TryParse(CustomFieldFormat.Plain(words), CultureInfo.InvariantCulture, out var number)
-                || number == decimal.Parse(made, CultureInfo.InvariantCulture),
             _ => true,
         };
     }

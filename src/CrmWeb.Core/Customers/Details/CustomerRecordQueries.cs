@@ -22,7 +22,13 @@ public sealed class CustomerRecordQueries(
     CustomFieldCatalog custom, CustomValueStore values, OrganizationClock clock, IStringLocalizer<CustomersText> text)
 {
     /// <exception cref="NotFoundException">Absent or outside the scope.</exception>
-    public async Task<CustomerRecord> ReadAsync(int id, UserScope by, CancellationToken ct)
+    public Task<CustomerRecord> ReadAsync(int id, UserScope by, CancellationToken ct) => ReadAsync(id, isWhole: true, by, ct);
+
+    /// <summary>Without the company's own fields: for pages on which something else is done with the customer.</summary>
+    /// <inheritdoc cref="ReadAsync(int, UserScope, CancellationToken)"/>
+    public Task<CustomerRecord> ReadProductFieldsAsync(int id, UserScope by, CancellationToken ct) => ReadAsync(id, isWhole: false, by, ct);
+
+    private async Task<CustomerRecord> ReadAsync(int id, bool isWhole, UserScope by, CancellationToken ct)
     {
         var editable = db.Customers.EditableBy(by);
         var governed = db.Customers.GovernedBy(by);
@@ -61,7 +67,8 @@ public sealed class CustomerRecordQueries(
             Number = c.Number,
             Profile = profile,
             Chosen = CustomerFields.All.Where(f => f.List is not null).ToDictionary(f => f.Key, f => list.ById((int?)f.Stored!(profile))),
-            Custom = CustomFacts(profile, await custom.GetAsync(ct), await values.ReadAsync(id, ct), list, new CustomFieldFormat(directory, clock), view, row.MayEdit, by),
+            Custom = isWhole
+                ? CustomFacts(profile, await custom.GetAsync(ct), await values.ReadAsync(id, ct), list, new CustomFieldFormat(directory, clock), view, row.MayEdit, by) : [],
             Region = list.Path(list.ById(c.RegionId)),
             HeadcountBand = CompanyFigures.Band(list, ListKind.HeadcountBand, c.Company.Headcount),
             RevenueBand = CompanyFigures.Band(list, ListKind.RevenueBand, c.Company.AnnualRevenue),

@@ -38,7 +38,9 @@ internal sealed class CustomerDetailsValidator : AbstractValidator<CustomerForm>
         RuleFor(f => f.SizeClass).Must(c => choices.Allows(ListKind.SizeClass, c)).WithMessage(_ => text["Error.UnknownChoice"]);
 
         RuleFor(f => f.Budget).Must(c => choices.Allows(ListKind.Budget, c)).WithMessage(_ => text["Error.UnknownChoice"]);
-        RuleFor(f => f.ExpectedAmount).Must(a => a is null || Money.TryParse(a, out _)).WithMessage(_ => text["Error.Amount"]);
+        RuleFor(f => f.ExpectedAmount)
+            .Must(a => a is null || Money.TryParse(a, out _)).WithMessage(_ => text["Error.Amount"])
+            .Must(Money.IsExact).WithMessage(_ => text["Error.TwoDecimals"]);
         RuleFor(f => f.ExpectedOn)
             .Must(d => d is null || (d.Value.Year >= EarliestClosing && d.Value <= today.Today.AddYears(ClosingYearsAhead)))
             .WithMessage(_ => text["Error.DateRange"]);

@@ -124,7 +124,7 @@ public sealed class ChannelAdministration(
         {
             await db.SaveChangesAsync(by, ct);
         }
-        catch (DbUpdateException) when (version == Guid.Empty)
+        catch (DbUpdateException e) when (version == Guid.Empty && DatabaseFaults.Of(e) == DatabaseFault.None)
         {
             // Two set it up for the first time at once; one row there is, and the other one shows it.
             db.ChangeTracker.Clear();

@@ -57,7 +57,7 @@ public sealed class FollowUpSettings(
     /// <exception cref="CrmWeb.Core.Requests.NotFoundException">The customer is absent or outside the scope.</exception>
     public async Task<FollowUpSetting> ReadAsync(int customerId, FollowUpForm form, UserScope by, CancellationToken ct, int? keptAssignee = null)
     {
-        var customer = await customers.ReadAsync(customerId, by, ct);
+        var customer = await customers.ReadProductFieldsAsync(customerId, by, ct);
         var (open, last) = await followUps.OfCustomerAsync(customerId, by, ct);
         return new FollowUpSetting
         {

@@ -40,7 +40,10 @@ public abstract class EditPage(IStringLocalizer text) : PageModel
     /// <param name="saved">What is saved.</param>
     /// <param name="items">Among these what is saved has its names.</param>
     public string? Other(IReadOnlyCollection<string> typed, IReadOnlyCollection<string>? saved, IReadOnlyList<SelectListItem> items) =>
-        typed.ToHashSet().SetEquals(saved ?? []) ? null : Other(typed: "", saved: null, string.Join(", ", saved!.Select(s => items.FirstOrDefault(i => i.Value == s)?.Text ?? s)));
+        Other(Joined(typed), Joined(saved ?? []), string.Join(", ", (saved ?? []).Select(s => items.FirstOrDefault(i => i.Value == s)?.Text ?? s)));
+
+    /// <summary>In whatever order they were chosen.</summary>
+    private static string Joined(IReadOnlyCollection<string> codes) => string.Join(',', codes.Order(StringComparer.Ordinal));
 
     /// <summary>Goes on to another page, which says what was done.</summary>
     protected LocalRedirectResult Done(string message, string address)

@@ -194,7 +194,6 @@ public sealed class QueryPlanTests(PlannedDatabase planned) : IClassFixture<Plan
         ["the analysis of a month's customers"] = (s, by) => Report(s, "analysis", by),
         ["growth in a month"] = (s, by) => Report(s, "growth", by),
         ["what sources brought in a month"] = (s, by) => Report(s, "sources", by),
-        ["the quality of data"] = (s, by) => Report(s, "quality", by),
         ["the targets of a month"] = (s, by) => s.GetRequiredService<TargetQueries>().ReadAsync(null, null, by, None),
         ["the targets on the desk"] = (s, by) => s.GetRequiredService<DeskTargets>().ReadAsync(team: false, by, None),
         ["the targets on the team's desk"] = (s, by) => s.GetRequiredService<DeskTargets>().ReadAsync(team: true, by, None),

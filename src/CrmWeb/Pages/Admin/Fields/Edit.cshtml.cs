@@ -1,7 +1,6 @@
 using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Pages.Customers;
-using CrmWeb.Pages.Customers.Form;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;

@@ -14,12 +14,12 @@ public interface IFieldPage : IFormPage
     /// <summary>The form that would save the field as it is now; null for a new one.</summary>
     CustomFieldForm? Saved { get; }
 
-    /// <summary>What stands in the field now, where the open form differs.</summary>
-    string? Other(string? typed, string? saved);
+    /// <summary>What stands in the field now, where the open form differs; nothing where there is none yet.</summary>
+    string? Other(string? typed, string? saved) => null;
 
     /// <inheritdoc cref="Other(string?, string?)"/>
-    string? Other(string? typed, string? saved, IReadOnlyList<SelectListItem>? items);
+    string? Other(string? typed, string? saved, IReadOnlyList<SelectListItem>? items) => null;
 
     /// <inheritdoc cref="Other(string?, string?)"/>
-    string? Other(IReadOnlyCollection<string> typed, IReadOnlyCollection<string>? saved, IReadOnlyList<SelectListItem> items);
+    string? Other(IReadOnlyCollection<string> typed, IReadOnlyCollection<string>? saved, IReadOnlyList<SelectListItem> items) => null;
 }

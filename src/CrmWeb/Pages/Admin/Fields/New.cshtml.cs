@@ -1,11 +1,9 @@
 using CrmWeb.Core.Customers.CustomFields;
-using CrmWeb.Pages.Customers.Form;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Pages.Admin.Fields;
@@ -37,10 +35,4 @@ public sealed class NewModel(CustomFieldService editing, DefinitionChoices offer
         await offered.LoadAsync(Form, ct);
         return Page();
     }
-
-    public string? Other(string? typed, string? saved) => null;
-
-    public string? Other(string? typed, string? saved, IReadOnlyList<SelectListItem>? items) => null;
-
-    public string? Other(IReadOnlyCollection<string> typed, IReadOnlyCollection<string>? saved, IReadOnlyList<SelectListItem> items) => null;
 }

@@ -2,6 +2,7 @@ using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Infrastructure.Guards;
+using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

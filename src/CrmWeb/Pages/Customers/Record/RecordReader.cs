@@ -55,7 +55,7 @@ public sealed class RecordReader(
     /// <inheritdoc cref="ReadAsync" path="/exception"/>
     public async Task<Composer> ComposerAsync(int id, FollowUpForm form, UserScope by, CancellationToken ct)
     {
-        var customer = await records.ReadAsync(id, by, ct);
+        var customer = await records.ReadProductFieldsAsync(id, by, ct);
         if (!customer.Rights.FollowUp)
             throw new Core.Requests.NotFoundException();
         return await ComposerAsync(customer, customer.Primary, form, ct);

@@ -66,7 +66,7 @@ public sealed class NewModel(
 
     protected override async Task<IActionResult> ShowAsync(CancellationToken ct)
     {
-        Customer = await records.ReadAsync(CustomerId ?? throw new BadQueryException("customer"), By, ct);
+        Customer = await records.ReadProductFieldsAsync(CustomerId ?? throw new BadQueryException("customer"), By, ct);
         if (!Customer.Rights.Edit)
             throw new NotFoundException();
         WonStage = Customer.Type == CustomerType.Won ? null : OrderFormReader.Won(await pipeline.GetAsync(ct))?.Name;

@@ -2,6 +2,7 @@ using CrmWeb.Core.Orders;
 using CrmWeb.Core.Organization;
 using CrmWeb.Infrastructure.Guards;
 using CrmWeb.Pages.Customers.Form;
+using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using CrmWeb.TagHelpers;
 using Microsoft.AspNetCore.Mvc;

@@ -42,6 +42,7 @@ public sealed class CustomFieldTests(CustomFieldCompany app) : IClassFixture<Cus
     [InlineData(CustomFieldType.Whole, "99999999999999999999999999999999999999")]
     [InlineData(CustomFieldType.Decimal, "1.23456")]
     [InlineData(CustomFieldType.Money, "很多")]
+    [InlineData(CustomFieldType.Money, "0.005")]
     [InlineData(CustomFieldType.Day, "2026-02-30")]
     [InlineData(CustomFieldType.Time, "2026-02-03")]
     [InlineData(CustomFieldType.Choice, "four")]

@@ -88,7 +88,7 @@ public sealed class StageModel(
 
     private async Task LoadAsync(CancellationToken ct)
     {
-        Customer = await records.ReadAsync(Id, by, ct);
+        Customer = await records.ReadProductFieldsAsync(Id, by, ct);
         if (!Customer.Rights.FollowUp)
             throw new Core.Requests.NotFoundException();
         Choices = await offers.OfAsync(Customer, new FollowUpForm(), ct);
