@@ -76,6 +76,7 @@ public enum ReportRows
     Customers,
     FollowUps,
     Orders,
+    Payments,
 }
 
 /// <summary>How a table is drawn.</summary>

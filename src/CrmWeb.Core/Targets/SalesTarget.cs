@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CrmWeb.Core.Targets;
 
-/// <summary>What is to be reached in a month, by one person or by a department with its branch. A number that is not set is no target.</summary>
+/// <summary>What is to be reached in a month, by one person, by a department with its branch, or by the company. A number that is not set is no target.</summary>
 public sealed class SalesTarget : IAudited, IAuditLabel
 {
     private SalesTarget()
@@ -14,11 +14,11 @@ public sealed class SalesTarget : IAudited, IAuditLabel
     }
 
     /// <param name="month">Its first day.</param>
-    /// <param name="userId">Whose target it is; null for a department's.</param>
-    /// <param name="departmentId">The department, with its branch; null for a person's.</param>
+    /// <param name="userId">Whose target it is; null for a department's and the company's.</param>
+    /// <param name="departmentId">The department, with its branch; null for a person's and the company's.</param>
     public SalesTarget(DateOnly month, int? userId, int? departmentId, TargetValues values)
     {
-        if (userId is null == departmentId is null)
+        if (userId is not null && departmentId is not null)
             throw new ArgumentException("A target is a person's or a department's.", nameof(userId));
         Month = month;
         UserId = userId;
@@ -33,7 +33,7 @@ public sealed class SalesTarget : IAudited, IAuditLabel
 
     public int? UserId { get; private set; }
 
-    /// <summary>With everything below it.</summary>
+    /// <summary>With everything below it; the company's target is nobody's and no department's.</summary>
     public int? DepartmentId { get; private set; }
 
     /// <summary>Amount of the orders won, in yuan.</summary>
@@ -78,8 +78,9 @@ internal sealed class SalesTargetConfiguration : IEntityTypeConfiguration<SalesT
         builder.HasOne<CrmUser>().WithMany().HasForeignKey(t => t.UserId);
         builder.HasOne<Department>().WithMany().HasForeignKey(t => t.DepartmentId);
 
-        // One row for each month and person, and for each month and department.
+        // One row for each month and person, for each month and department, and for each month of the company.
         builder.HasIndex(t => new { t.Month, t.UserId }).IsUnique().HasFilter("\"UserId\" IS NOT NULL");
         builder.HasIndex(t => new { t.Month, t.DepartmentId }).IsUnique().HasFilter("\"DepartmentId\" IS NOT NULL");
+        builder.HasIndex(t => t.Month).IsUnique().HasFilter("\"UserId\" IS NULL AND \"DepartmentId\" IS NULL");
     }
 }

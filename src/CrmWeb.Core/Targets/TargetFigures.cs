@@ -83,14 +83,17 @@ internal sealed class TargetSums
 {
     private readonly Dictionary<(TargetMeasure, int), decimal> byUser = [];
     private readonly Dictionary<(TargetMeasure, int), decimal> byDepartment = [];
+    private readonly Dictionary<TargetMeasure, decimal> all = [];
 
     /// <summary>A department's with its branch.</summary>
-    public decimal Of(TargetMeasure measure, TargetSubject subject) => subject.UserId is { } user
-        ? byUser.GetValueOrDefault((measure, user))
+    public decimal Of(TargetMeasure measure, TargetSubject subject) =>
+        subject.IsCompany ? all.GetValueOrDefault(measure)
+        : subject.UserId is { } user ? byUser.GetValueOrDefault((measure, user))
         : subject.Branch.Sum(d => byDepartment.GetValueOrDefault((measure, d)));
 
     public void Add(TargetMeasure measure, int? userId, int? departmentId, decimal number)
     {
+        all[measure] = all.GetValueOrDefault(measure) + number;
         if (userId is { } user)
             byUser[(measure, user)] = byUser.GetValueOrDefault((measure, user)) + number;
         if (departmentId is { } department)

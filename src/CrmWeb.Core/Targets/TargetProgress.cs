@@ -45,20 +45,19 @@ public sealed record TargetProgress(TargetMeasure Measure, decimal? Target, deci
         _ => 0,
     };
 
-    /// <summary>As much of the target as of the working days has passed, rounded down: nobody has half a customer to find.</summary>
+    /// <summary>As much of the target as of the working days has passed, rounded half away from zero: nobody has half a customer to find.</summary>
     private decimal Expected
     {
         get
         {
             if (Pace.Total == 0)
                 return 0;
-            var share = Target!.Value * Pace.Passed / Pace.Total;
-            return Measure.IsMoney() ? decimal.Floor(share * 100m) / 100m : decimal.Floor(share);
+            return decimal.Round(Target!.Value * Pace.Passed / Pace.Total, Measure.IsMoney() ? 2 : 0, MidpointRounding.AwayFromZero);
         }
     }
 }
 
-/// <summary>A person or a department with its branch, and how all measures stand.</summary>
+/// <summary>A person, a department with its branch or the company, and how all measures stand.</summary>
 public sealed record TargetRow(TargetSubject Subject, IReadOnlyList<TargetProgress> Progress);
 
 /// <summary>The targets of a month.</summary>

@@ -29,7 +29,7 @@ public sealed class TargetQueries(CrmDbContext db, TargetSubjects subjects, Targ
         var rows = all.Select(s => Row(s, targets.Find(s.IsOf)?.Values ?? TargetValues.None)).ToList();
 
         // A department in which nobody sells and nothing is asked for says nothing.
-        var told = rows.Where((r, i) => r.Subject.UserId is not null || r.Progress.Any(p => p.Target is not null || p.Done != 0)
+        var told = rows.Where((r, i) => r.Subject.UserId is not null || r.Subject.IsCompany || r.Progress.Any(p => p.Target is not null || p.Done != 0)
             || rows.Skip(i + 1).TakeWhile(o => o.Subject.Depth > r.Subject.Depth).Any(o => o.Subject.UserId is not null)).ToList();
         return new TargetsView(asked, pace, [.. told.Take(TargetSubjects.Most)], Math.Max(0, told.Count - TargetSubjects.Most));
 
@@ -46,14 +46,16 @@ public sealed class TargetQueries(CrmDbContext db, TargetSubjects subjects, Targ
 /// <summary>The lists that show exactly what is counted.</summary>
 internal static class TargetLinks
 {
-    /// <returns>Null where no list shows just these: payments have none, and orders none of a department.</returns>
+    /// <returns>Null where no list shows just these.</returns>
     public static ReportLink? Of(TargetMeasure measure, TargetSubject subject, TargetMonth month, UserScope by)
     {
         var (first, last) = (ReportLinks.Day(month.First), ReportLinks.Day(month.Last));
         var (user, department) = (Text(subject.UserId), Text(subject.DepartmentId));
         return (measure, user) switch
         {
-            (TargetMeasure.Amount, not null) => Link(ReportRows.Orders, ("owner", user), ("state", OrderFilters.Counted), ("onFrom", first), ("onTo", last)),
+            (TargetMeasure.Amount, _) => Link(
+                ReportRows.Orders, ("owner", user), ("department", department), ("state", OrderFilters.Counted), ("onFrom", first), ("onTo", last)),
+            (TargetMeasure.Payments, _) => Link(ReportRows.Payments, ("owner", user), ("department", department), ("onFrom", first), ("onTo", last)),
             (TargetMeasure.Customers, _) => Link(
                 ReportRows.Customers, ("owner", user), ("department", department), ("createdFrom", first), ("createdTo", last)),
             (TargetMeasure.FollowUps, _) when by.Has(Permissions.TeamView) => Link(

@@ -10,7 +10,11 @@ namespace CrmWeb.Core.Targets;
 
 /// <summary>A month's form, and whose each of its rows is.</summary>
 /// <param name="Others">How many more there are than go into one form.</param>
-public sealed record TargetGrid(TargetMonth Month, IReadOnlyList<TargetSubject> Subjects, TargetForm Form, int Others);
+public sealed record TargetGrid(TargetMonth Month, IReadOnlyList<TargetSubject> Subjects, TargetForm Form, int Others)
+{
+    /// <summary>The month it was filled from, and how many cells; null where nothing was copied.</summary>
+    public (TargetMonth From, int Cells)? Copied { get; init; }
+}
 
 /// <summary>A cell that somebody else saved while the form was open.</summary>
 /// <param name="Row">Place of its row in the form.</param>
@@ -44,20 +48,26 @@ public sealed class TargetService(CrmDbContext db, TargetSubjects subjects, Orga
         return new TargetGrid(asked, await SubjectsAsync(asked, form, by, ct), form, 0);
     }
 
-    /// <summary>Fills the empty cells of the form with what was to be reached in the month before. Nothing is saved.</summary>
+    /// <summary>Fills the empty cells of the form with what was to be reached in another month. Nothing is saved.</summary>
+    /// <param name="from">The other month; the one before where it is empty.</param>
     /// <inheritdoc cref="ReadAsync"/>
-    public async Task<TargetGrid> CopyAsync(string? month, TargetForm form, UserScope by, CancellationToken ct)
+    public async Task<TargetGrid> CopyAsync(string? month, string? from, TargetForm form, UserScope by, CancellationToken ct)
     {
         var grid = await ReadAsync(month, form, by, ct);
-        var before = await OfMonth(grid.Month.Plus(-1)).AsNoTracking().ToListAsync(ct);
+        var source = string.IsNullOrWhiteSpace(from) ? grid.Month.Plus(-1) : TargetMonth.Read(from, clock.Today);
+        var present = await OfMonth(source).AsNoTracking().ToListAsync(ct);
+        var cells = 0;
         foreach (var (subject, row) in grid.Subjects.Zip(form.Rows))
         {
-            var values = Saved(before, subject);
+            var values = Saved(present, subject);
             foreach (var measure in TargetMeasures.All.Where(m => string.IsNullOrWhiteSpace(row.Typed(m)) && values[m] is not null))
+            {
                 row.Type(measure, values[measure]);
+                cells++;
+            }
         }
 
-        return grid;
+        return grid with { Copied = (source, cells) };
     }
 
     /// <summary>

@@ -2,18 +2,22 @@ using System.Globalization;
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Requests;
+using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Core.Targets;
 
-/// <summary>Who has targets: a person, or a department with its branch.</summary>
+/// <summary>Who has targets: a person, a department with its branch, or the company, which is neither.</summary>
 /// <param name="Depth">How deep it stands in the tree, from 0.</param>
 public sealed record TargetSubject(int? UserId, int? DepartmentId, string Name, int Depth)
 {
-    /// <summary>The department's id and those of all below it; empty for a person.</summary>
+    /// <summary>The department's id and those of all below it; empty for a person and the company.</summary>
     public IReadOnlyList<int> Branch { get; init; } = [];
 
     /// <summary>As a form names it.</summary>
-    public string Code => string.Create(CultureInfo.InvariantCulture, $"{(UserId is null ? 'd' : 'u')}{UserId ?? DepartmentId}");
+    public string Code => IsCompany ? "c" : string.Create(CultureInfo.InvariantCulture, $"{(UserId is null ? 'd' : 'u')}{UserId ?? DepartmentId}");
+
+    /// <summary>Everybody and every department.</summary>
+    public bool IsCompany => UserId is null && DepartmentId is null;
 
     internal bool IsOf(SalesTarget target) => target.UserId == UserId && target.DepartmentId == DepartmentId;
 }
@@ -22,12 +26,12 @@ public sealed record TargetSubject(int? UserId, int? DepartmentId, string Name, 
 /// Whose targets somebody sees: everybody the own ones; those who see what the team does, those of the departments and people their role
 /// reaches.
 /// </summary>
-public sealed class TargetSubjects(UserDirectory users, DepartmentTree departments)
+public sealed class TargetSubjects(UserDirectory users, DepartmentTree departments, IStringLocalizer<TargetsText> text)
 {
     /// <summary>As many are shown, and go into one form.</summary>
     public const int Most = 120;
 
-    /// <summary>In the order of the tree, each department followed by its people.</summary>
+    /// <summary>The company, to whoever sees all of it, then the departments in the order of the tree, each followed by its people.</summary>
     /// <param name="department">Only this department with its branch.</param>
     /// <param name="targeted">People who have a target, wherever they are by now and whatever their role.</param>
     /// <exception cref="BadQueryException">The department is no number.</exception>
@@ -39,23 +43,26 @@ public sealed class TargetSubjects(UserDirectory users, DepartmentTree departmen
         if (!SeesTeam(by))
             return directory.ById(by.UserId) is { } own ? [Person(own, 0)] : [];
 
-        var top = reached.Select(d => d.Depth).DefaultIfEmpty().Min();
+        var isWhole = by.Scope == DataScope.Everything && string.IsNullOrWhiteSpace(department);
+        var top = reached.Select(d => d.Depth).DefaultIfEmpty().Min() - (isWhole ? 1 : 0);
         var tree = await departments.GetAsync(ct);
         var people = directory.All.Where(u => targeted.Contains(u.Id) || (u.IsActive && u.Scope != DataScope.Everything)).ToLookup(u => u.DepartmentId);
-        List<TargetSubject> all = [];
+        List<TargetSubject> all = isWhole ? [Company()] : [];
         foreach (var one in reached)
         {
             all.Add(new TargetSubject(null, one.Id, one.Name, one.Depth - top) { Branch = tree.Branch(one.Id) });
             all.AddRange(people[one.Id].Select(u => Person(u, one.Depth - top + 1)));
         }
 
-        if (by.Scope == DataScope.Everything && string.IsNullOrWhiteSpace(department))
-            all.AddRange(people[null].Select(u => Person(u, 0)));
+        if (isWhole)
+            all.AddRange(people[null].Select(u => Person(u, 1)));
         return all;
     }
 
     /// <summary>The departments somebody may choose among, in the order of the tree; none for whoever sees the own targets alone.</summary>
     public async Task<IReadOnlyList<DepartmentEntry>> DepartmentsAsync(UserScope by, CancellationToken ct) => Reached(await departments.GetAsync(ct), null, by);
+
+    internal TargetSubject Company() => new(null, null, text["Company"], 0);
 
     internal static bool SeesTeam(UserScope by) => by.Has(Permissions.TeamView) && by.Scope != DataScope.Own;
 

@@ -25,7 +25,7 @@ public static partial class CrmLinks
     /// <summary>The rows a number counts; no view of the list gets in between.</summary>
     public static string RowsOf(ReportLink link)
     {
-        var list = link.List switch { ReportRows.Customers => Customers(), ReportRows.Orders => Orders(), _ => FollowUps() };
+        var list = link.List switch { ReportRows.Customers => Customers(), ReportRows.Orders => Orders(), ReportRows.Payments => Payments(), _ => FollowUps() };
         return link.Query.Count == 0 ? WithoutView(list) : list + new QueryBuilder(link.Query);
     }
 

@@ -38,6 +38,7 @@ public sealed class CommandCountTests(CrowdedApp app) : IClassFixture<CrowdedApp
         ["GET /Customers/List/Index"] = ["/customers?size=100&tag=smart-manufacturing&stage=quotation", "/customers?size=100", "/customers?watch=silent", "/customers?cols=stage,cf.crowd-text,cf.crowd-user&sort=cf.crowd-text&cf.crowd-user=me", "/customers?reached=needs&outcome=open&missing=phone&lossReason=none"],
         ["GET /Customers/Record/Details"] = ["/customers/{customer}?timeline=changes", "/customers/{customer}?timeline=stages"],
         ["GET /Orders/Index"] = ["/orders?size=100&paid=overdue&sort=owner,customer", "/orders?customer={customer}&cols=customer,on,amount,received,rate,overdue,state,owner,open,added"],
+        ["GET /Orders/Received/Index"] = ["/orders/payments?size=100&owner=me&onFrom=2026-01-01"],
         ["GET /Orders/Form/New"] = ["/orders/new", "/orders/new?customer={customer}"],
         ["GET /Search/Index"] = ["/search?q=有限"],
         ["GET /Search/Suggest"] = ["/search/suggest?q=有限"],

@@ -15,6 +15,7 @@ public static partial class RouteTable
     private static IEnumerable<Route> OfOrders =>
     [
         new("GET /Orders/Index", "/orders", Everybody),
+        new("GET /Orders/Received/Index", "/orders/payments", Everybody),
         new("GET /Orders/Form/New", "/orders/new?customer={customer}", Editors),
         new("POST /Orders/Form/New", "/orders/new?customer={customer}", EditorsPost, NewOrder),
         new("POST /Orders/Form/New Row", "/orders/new?customer={customer}&handler=row", EditorsAsk, [.. NewOrder, ("row", "plan")]),

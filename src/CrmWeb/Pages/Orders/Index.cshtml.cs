@@ -61,6 +61,7 @@ public sealed class IndexModel(
     private async Task<IEnumerable<ListCondition>> ConditionsAsync(CancellationToken ct)
     {
         await choices.LoadSeenOwnersAsync(ct);
+        await choices.LoadDepartmentsAsync(ct);
         List<ListCondition> conditions =
         [
             new ChoiceCondition("state", text["State"],
@@ -77,6 +78,7 @@ public sealed class IndexModel(
                 First = new SelectListItem(text["Mine"], "me"),
                 Shown = int.TryParse(Filter.Owner, out var owner) ? (await users.GetAsync(ct)).Name(owner) : null,
             },
+            .. choices.Departments.Count == 0 ? Array.Empty<ListCondition>() : [new ChoiceCondition("department", text["Department"], choices.Departments)],
         ];
 
         // One comes to it from a customer; nobody chooses it here, where customers are searched for.

@@ -3,6 +3,7 @@ using CrmWeb.Core.FollowUps.Recording;
 using CrmWeb.Core.Orders;
 using CrmWeb.Core.Orders.Payments;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Requests;
 using CrmWeb.Core.Targets;
 using CrmWeb.Testing;
 using CrmWeb.Tests.Core.Orders;
@@ -86,6 +87,7 @@ public sealed class TargetFigureTests(NovemberFixture app) : IClassFixture<Novem
         Assert.Equal([100251m, 1500.5m, 2, 2], view.Done(null, app.Company.DepartmentShanghai));
         Assert.Equal([0, 0, 0, 0], view.Done(null, app.Company.DepartmentHangzhou));
         Assert.Equal([0, 0, 2, 0], view.Done(null, app.Company.DepartmentSouth));
+        Assert.Equal([100251m, 1500.5m, 4, 2], view.Done(null));
     }
 
     [Fact]
@@ -104,6 +106,26 @@ public sealed class TargetFigureTests(NovemberFixture app) : IClassFixture<Novem
         Assert.Equal([100251m, 1500.5m, 1, 1], own.Progress.Select(p => p.Done));
         Assert.Equal([100251m, 1500.5m, 2, 2], (await app.TargetsAsync(Who.MgrEast)).Done(null, app.Company.DepartmentEast));
         Assert.Equal([0, 0, 2, 0], (await app.TargetsAsync(Who.MgrSouth)).Done(null, app.Company.DepartmentSouth));
+    }
+
+    [Fact]
+    public async Task The_list_of_payments_has_those_that_stand_and_is_asked_by_owner_branch_and_day()
+    {
+        Task<PaymentList> ListAsync(Who who, string? owner = null, int? department = null) => app.WithAsync<PaymentListQueries, PaymentList>(l => l.ListAsync(
+            new PaymentFilter { OnFrom = "2026-11-01", OnTo = "2026-11-30", Owner = owner, Department = department?.ToString(System.Globalization.CultureInfo.InvariantCulture) },
+            app.As(who), Targeted.None));
+        var own = await ListAsync(Who.RepEast, "me");
+        Assert.Equal([500.5m, 1000m], own.Page.Rows.Select(r => r.Amount));
+        Assert.Equal((2, 1500.5m, "王海涛"), (own.Page.Total, own.Sum, own.Page.Rows[0].OwnerName));
+
+        // Who has the customer now sees its payments, which are of the branch that sold.
+        Assert.Equal(1500.5m, (await ListAsync(Who.RepSouth)).Sum);
+        Assert.Equal(0m, (await ListAsync(Who.MgrSouth, department: app.Company.DepartmentSouth)).Sum);
+        Assert.Equal(1500.5m, (await ListAsync(Who.Admin, department: app.Company.DepartmentEast)).Sum);
+        Assert.Equal(0m, (await ListAsync(Who.Admin, department: app.Company.DepartmentHangzhou)).Sum);
+        Assert.Equal((0, 0m), ((await ListAsync(Who.RepEast2)).Page.Total, (await ListAsync(Who.RepEast2)).Sum));
+        Assert.Equal("department", (await Assert.ThrowsAsync<BadQueryException>(() => ListAsync(Who.Admin, department: 99_999))).Parameter);
+        Assert.Equal("owner", (await Assert.ThrowsAsync<BadQueryException>(() => ListAsync(Who.Admin, "99999"))).Parameter);
     }
 
     [Fact]

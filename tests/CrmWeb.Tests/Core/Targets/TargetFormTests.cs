@@ -124,11 +124,40 @@ public sealed class TargetFormTests : IClassFixture<CoreFixture>
         await app.SetAsync("2027-06", Who.RepSouth, null, new TargetValues(900, null, null, null));
         var grid = await app.OpenAsync("2027-07");
         grid.Row(East).Customers = "8";
-        var copied = await app.WithAsync<TargetService, TargetGrid>(t => t.CopyAsync("2027-07", grid.Form, app.As(Who.MgrEast), Targeted.None));
+        var copied = await app.WithAsync<TargetService, TargetGrid>(t => t.CopyAsync("2027-07", null, grid.Form, app.As(Who.MgrEast), Targeted.None));
+        Assert.Equal(("2027-06", 2), (copied.Copied!.Value.From.Code, copied.Copied.Value.Cells));
         Assert.Equal(("500", null, "8", "50"), (copied.Row(East).Amount, copied.Row(East).Payments, copied.Row(East).Customers, copied.Row(East).FollowUps));
         Assert.Empty(await OfMonthAsync("2027-07"));
         Assert.Empty(await app.SaveAsync("2027-07", copied.Form));
         Assert.Equal(new TargetValues(500, null, 8, 50), Assert.Single(await OfMonthAsync("2027-07")).Values);
+    }
+
+    [Fact]
+    public async Task Targets_are_copied_from_any_month_that_is_named()
+    {
+        await app.SetAsync("2027-09", Who.RepEast, null, new TargetValues(300, null, null, null));
+        await app.SetAsync("2027-09", null, null, new TargetValues(null, 900, null, null));
+        async Task<TargetGrid> CopyAsync(string? from, Who who) =>
+            await app.WithAsync<TargetService, TargetGrid>(async t => await t.CopyAsync("2027-12", from, (await t.OpenAsync("2027-12", null, app.As(who), Targeted.None)).Form, app.As(who), Targeted.None));
+        var copied = await CopyAsync("2027-09", Who.Admin);
+        Assert.Equal(("300", "900"), (copied.Row(East).Amount, copied.Row("c").Payments));
+        Assert.Equal(("2027-09", 2), (copied.Copied!.Value.From.Code, copied.Copied.Value.Cells));
+        Assert.Equal(1, (await CopyAsync("2027-09", Who.MgrEast)).Copied!.Value.Cells);
+        Assert.Equal(0, (await CopyAsync(null, Who.Admin)).Copied!.Value.Cells);
+        Assert.Equal("month", (await Assert.ThrowsAsync<BadQueryException>(() => CopyAsync("last", Who.Admin))).Parameter);
+    }
+
+    [Fact]
+    public async Task The_company_has_a_target_of_its_own_which_only_those_who_see_all_of_it_set()
+    {
+        var grid = await app.OpenAsync("2028-01", Who.Admin);
+        grid.Row("c").Amount = "1000万";
+        Assert.Empty(await app.SaveAsync("2028-01", grid.Form, Who.Admin));
+        var saved = Assert.Single(await OfMonthAsync("2028-01"));
+        Assert.Equal((null, null, 10_000_000m), (saved.UserId, saved.DepartmentId, saved.Amount));
+        Assert.Equal(10_000_000m, (await app.TargetsAsync(Who.Admin, "2028-01")).Rows[0].Progress[0].Target);
+        Assert.DoesNotContain((await app.TargetsAsync(Who.MgrEast, "2028-01")).Rows, r => r.Subject.IsCompany);
+        Assert.DoesNotContain((await app.OpenAsync("2028-01")).Subjects, s => s.IsCompany);
     }
 
     [Fact]
@@ -159,7 +188,7 @@ public sealed class TargetFormTests : IClassFixture<CoreFixture>
             await Assert.ThrowsAsync<NotFoundException>(() => app.SaveAsync("2027-08", new TargetForm { Rows = [new() { Subject = East, Seen = "11|||", Amount = "1" }] }, who));
         }
 
-        foreach (var subject in new[] { $"u{app.Company[Who.RepSouth].Id}", $"d{app.Company.DepartmentSouth}", "u0", "", "x" })
+        foreach (var subject in new[] { $"u{app.Company[Who.RepSouth].Id}", $"d{app.Company.DepartmentSouth}", "u0", "c", "", "x" })
             await Assert.ThrowsAsync<NotFoundException>(() => app.SaveAsync("2027-08", new TargetForm { Rows = [new() { Subject = subject, Amount = "1" }] }));
         await Assert.ThrowsAsync<BadQueryException>(() => app.SaveAsync("2027-08", new TargetForm { Rows = [new() { Subject = East, Seen = "11|||" }, new() { Subject = East, Seen = "11|||" }] }));
         Assert.Equal([11, 22, 33, 44], await SeenAsync(Who.Admin));

@@ -29,7 +29,8 @@ public sealed class TargetPaceTests
     [InlineData("2026-11-18", "210000", "120000", TargetState.OnPace, "0")]
     [InlineData("2026-11-18", "210000", "119999.99", TargetState.Behind, "0.01")]
     [InlineData("2026-11-18", "210000", "210000", TargetState.Reached, "0")]
-    [InlineData("2026-11-18", "0.01", "0", TargetState.OnPace, "0")]
+    [InlineData("2026-11-18", "0.01", "0", TargetState.Behind, "0.01")]
+    [InlineData("2026-11-03", "0.10", "0", TargetState.OnPace, "0")]
     [InlineData("2026-10-18", "210000", "0", TargetState.Ahead, "0")]
     [InlineData("2026-12-01", "210000", "209999.5", TargetState.Missed, "0.5")]
     [InlineData("2026-12-01", "210000", "300000", TargetState.Reached, "0")]
@@ -37,9 +38,9 @@ public sealed class TargetPaceTests
         Assert.Equal((state, Number(missing)), Of(TargetMeasure.Amount, today, target, done));
 
     [Theory]
-    [InlineData("5", TargetState.OnPace, "0")]
-    [InlineData("4", TargetState.Behind, "1")]
-    [InlineData("0", TargetState.Behind, "5")]
+    [InlineData("6", TargetState.OnPace, "0")]
+    [InlineData("5", TargetState.Behind, "1")]
+    [InlineData("0", TargetState.Behind, "6")]
     [InlineData("10", TargetState.Reached, "0")]
     public void Nobody_owes_a_part_of_a_customer(string done, TargetState state, string missing) =>
         Assert.Equal((state, Number(missing)), Of(TargetMeasure.Customers, "2026-11-18", "10", done));

@@ -93,6 +93,23 @@ public sealed class TargetPagesTests(CrmApp app) : IClassFixture<CrmApp>
     }
 
     [Fact]
+    public async Task Copying_says_how_many_cells_it_filled_and_from_which_month()
+    {
+        await app.DbAsync(async db =>
+        {
+            db.SalesTargets.Add(new SalesTarget(new DateOnly(2027, 6, 1), app.Company[Who.RepEast].Id, null, new TargetValues(null, null, 7, null)));
+            return await db.SaveChangesAsync(UserScope.System, CancellationToken.None);
+        });
+        var form = await (await app.ClientAsync(Who.MgrEast)).GetAsync("/reports/targets/set?month=2027-09");
+        var (cell, copy) = (Cell(form, Who.RepEast, "Customers"), form.Document.QuerySelector("button[formaction]")!.GetAttribute("formaction")!);
+        var none = await form.FormWith(cell).To(copy).SubmitAsync();
+        Assert.Contains("空白的格子在2027年8月也没有目标", none.Text, StringComparison.Ordinal);
+        var copied = await none.FormWith(cell).Set("From", "2027-06").To(copy).SubmitAsync();
+        Assert.Contains("已用2027年6月的目标填入 1 个空白的格子", copied.Text, StringComparison.Ordinal);
+        Assert.Equal(("7", "2027-06"), (copied.FormWith(cell)[cell], copied.FormWith(cell)["From"]));
+    }
+
+    [Fact]
     public async Task A_rep_has_no_form_and_nobody_another_branch()
     {
         Assert.Equal(HttpStatusCode.Forbidden, (await (await app.ClientAsync(Who.RepEast)).GetAsync("/reports/targets/set")).Status);

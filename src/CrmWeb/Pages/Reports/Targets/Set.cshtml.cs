@@ -6,6 +6,7 @@ using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Pages.Reports.Targets;
@@ -14,6 +15,8 @@ namespace CrmWeb.Pages.Reports.Targets;
 [Authorize(Policy = Permissions.TargetsWrite)]
 public sealed class SetModel(TargetService targets, TargetSubjects subjects, UserScope by, IStringLocalizer<TargetsText> text) : PageModel, IFormPage
 {
+    private const int MonthsBack = 12;
+
     [BindProperty(SupportsGet = true)]
     public string? Month { get; set; }
 
@@ -31,8 +34,16 @@ public sealed class SetModel(TargetService targets, TargetSubjects subjects, Use
     /// <summary>Somebody else saved the same cells while the form was open.</summary>
     public bool HasConflict { get; private set; }
 
-    /// <summary>The empty cells were filled with last month's targets.</summary>
-    public bool IsCopied { get; private set; }
+    /// <summary>The month whose targets are copied.</summary>
+    [BindProperty]
+    public string? From { get; set; }
+
+    /// <summary>The months before, the nearest first.</summary>
+    public IEnumerable<SelectListItem> Sources => Enumerable.Range(1, MonthsBack).Select(i => Grid.Month.Plus(-i)).Distinct().Select(m => new SelectListItem(Words.Month(m), m.Code, m.Code == From));
+
+    /// <summary>What was copied, in a sentence; null where nothing was asked for.</summary>
+    public string? Copied => Grid.Copied is not { } copied ? null
+        : text[copied.Cells == 0 ? "Copied.None" : "Copied", Words.Month(copied.From), copied.Cells].Value;
 
     public TargetWords Words { get; } = new(text);
 
@@ -66,8 +77,7 @@ public sealed class SetModel(TargetService targets, TargetSubjects subjects, Use
     public async Task<IActionResult> OnPostCopyAsync(CancellationToken ct)
     {
         ModelState.Clear();
-        IsCopied = true;
-        return await ShowAsync(await targets.CopyAsync(Month, Form, by, ct), ct);
+        return await ShowAsync(await targets.CopyAsync(Month, From, Form, by, ct), ct);
     }
 
     public async Task<IActionResult> RedisplayAsync(CancellationToken ct) => await ShowAsync(await targets.ReadAsync(Month, Form, by, ct), ct);
