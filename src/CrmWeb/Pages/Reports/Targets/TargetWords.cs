@@ -8,9 +8,15 @@ namespace CrmWeb.Pages.Reports.Targets;
 /// <summary>Puts targets into words: what a bar or a colour says is always said besides.</summary>
 public sealed class TargetWords(IStringLocalizer<TargetsText> text)
 {
-    /// <summary>Amounts short, as in lists.</summary>
+    /// <summary>Below this an amount is told to the fen: ¥0.01 is not nothing to whoever is behind by it.</summary>
+    private const decimal Small = 10_000m;
+
+    /// <summary>Amounts short, as in lists, unless they are small.</summary>
     public static string Number(TargetMeasure measure, decimal number) =>
-        measure.IsMoney() ? MoneyText.Short(number, CultureInfo.CurrentUICulture) : number.ToString("N0", CultureInfo.CurrentUICulture);
+        !measure.IsMoney() ? number.ToString("N0", CultureInfo.CurrentUICulture)
+        : number == 0 ? "¥0"
+        : number < Small ? MoneyText.Whole(number)
+        : MoneyText.Short(number, CultureInfo.CurrentUICulture);
 
     /// <summary>All digits.</summary>
     public static string Whole(TargetMeasure measure, decimal number) => measure.IsMoney() ? MoneyText.Whole(number) : Number(measure, number);
