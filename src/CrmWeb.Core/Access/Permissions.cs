@@ -46,6 +46,9 @@ public static class Permissions
     /// <summary>See what the team does, not only oneself.</summary>
     public const string TeamView = "team.view";
 
+    /// <summary>Set the sales targets of those one governs.</summary>
+    public const string TargetsWrite = "targets.write";
+
     public const string AdminDepartments = "admin.departments";
 
     public const string AdminUsers = "admin.users";
@@ -66,7 +69,7 @@ public static class Permissions
     public static readonly FrozenSet<string> All = new[]
     {
         CustomersView, CustomersCreate, CustomersEdit, CustomersDelete, CustomersReassign, CustomersExport,
-        DuplicatesOverride, PersonalDataView, FollowUpsWrite, FollowUpsReview, FollowUpsUrge, OrdersWrite, TeamView, AdminDepartments, AdminUsers,
+        DuplicatesOverride, PersonalDataView, FollowUpsWrite, FollowUpsReview, FollowUpsUrge, OrdersWrite, TeamView, TargetsWrite, AdminDepartments, AdminUsers,
         AdminLists, AdminRules, AdminJobs, AdminNotifications,
     }.ToFrozenSet();
 }

@@ -19,6 +19,7 @@ public sealed record OrderFilter
     /// <summary>A customer's id.</summary>
     public string? Customer { get; init; }
 
+    /// <summary>A state, or counted: of the two that count.</summary>
     public string? State { get; init; }
 
     /// <summary>unpaid, partial, paid, or overdue; of orders that count.</summary>
@@ -26,6 +27,9 @@ public sealed record OrderFilter
 
     /// <summary>A user's id, or me.</summary>
     public string? Owner { get; init; }
+
+    /// <summary>A department's id: of orders made in its branch.</summary>
+    public string? Department { get; init; }
 
     /// <summary>Day of the order.</summary>
     public string? OnFrom { get; init; }
@@ -46,8 +50,12 @@ public sealed record OrderFilter
 }
 
 /// <summary>Turns conditions into a query.</summary>
-public sealed class OrderFilters(CrmDbContext db, UserDirectory users, OrganizationClock clock, IStringLocalizer<CustomersText> text)
+public sealed class OrderFilters(
+    CrmDbContext db, UserDirectory users, DepartmentTree departments, OrganizationClock clock, IStringLocalizer<CustomersText> text)
 {
+    /// <summary>In the place of a state: in force or completed.</summary>
+    public const string Counted = "counted";
+
     private const int LongestNumber = 40;
 
     /// <param name="orders">Those in sight.</param>
@@ -66,19 +74,17 @@ public sealed class OrderFilters(CrmDbContext db, UserDirectory users, Organizat
             orders = orders.Where(o => o.CustomerId == customer);
         }
 
-        if (!string.IsNullOrWhiteSpace(filter.State))
+        if (filter.State == Counted)
+        {
+            orders = orders.Where(o => o.State == OrderState.Active || o.State == OrderState.Completed);
+        }
+        else if (!string.IsNullOrWhiteSpace(filter.State))
         {
             var state = CustomerFilterBuilder.Choice<OrderState>(filter.State, "state");
             orders = orders.Where(o => o.State == state);
         }
 
-        if (!string.IsNullOrWhiteSpace(filter.Owner))
-        {
-            var owner = filter.Owner == "me" ? by.UserId : CustomerFilter.Number(filter.Owner, "owner", 0, 1, int.MaxValue);
-            _ = (await users.GetAsync(ct)).ById(owner) ?? throw new BadQueryException("owner");
-            orders = orders.Where(o => o.OwnerId == owner);
-        }
-
+        orders = await OfAsync(orders, filter.Owner, filter.Department, by, ct);
         if (FilterValues.Day(filter.OnFrom, clock.Today) is { } from)
             orders = orders.Where(o => o.OrderedOn >= from);
         if (FilterValues.Day(filter.OnTo, clock.Today, ends: true) is { } to)
@@ -88,6 +94,23 @@ public sealed class OrderFilters(CrmDbContext db, UserDirectory users, Organizat
         if (FilterValues.TenThousands(filter.AmountTo) is { } most)
             orders = orders.Where(o => o.Amount <= most);
         return Searched(OfPaid(orders, filter.Paid), filter.Q, by);
+    }
+
+    /// <summary>Whose orders, and of which branch: as they were when they were made.</summary>
+    /// <exception cref="BadQueryException">There is no such person or department.</exception>
+    internal async Task<IQueryable<Order>> OfAsync(IQueryable<Order> orders, string? person, string? department, UserScope by, CancellationToken ct)
+    {
+        if (!string.IsNullOrWhiteSpace(person))
+        {
+            var owner = person == "me" ? by.UserId : CustomerFilter.Number(person, "owner", 0, 1, int.MaxValue);
+            _ = (await users.GetAsync(ct)).ById(owner) ?? throw new BadQueryException("owner");
+            orders = orders.Where(o => o.OwnerId == owner);
+        }
+
+        if (string.IsNullOrWhiteSpace(department))
+            return orders;
+        var branch = (await departments.GetAsync(ct)).Branch(CustomerFilter.Number(department, "department", 0, 1, int.MaxValue));
+        return branch.Count == 0 ? throw new BadQueryException("department") : orders.Where(o => branch.Contains(o.DepartmentId!.Value));
     }
 
     private IQueryable<Order> OfPaid(IQueryable<Order> orders, string? paid)

@@ -22,6 +22,7 @@ public static class OrdersModule
         services.AddScoped<OrderQueries>();
         services.AddScoped<OrderFilters>();
         services.AddScoped<OrderListQueries>();
+        services.AddScoped<PaymentListQueries>();
         services.AddScoped<OrderChanges>();
         services.AddScoped<ITimelineSource, OrderTimeline>();
         services.AddScoped<ITimelineSource, PaymentTimeline>();

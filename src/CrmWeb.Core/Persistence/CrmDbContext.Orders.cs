@@ -1,10 +1,11 @@
 using CrmWeb.Core.Orders;
 using CrmWeb.Core.Orders.Payments;
+using CrmWeb.Core.Targets;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.Persistence;
 
-/// <content>Orders and payments.</content>
+/// <content>Orders, payments and what is to be reached by them.</content>
 public sealed partial class CrmDbContext
 {
     public DbSet<Order> Orders => Set<Order>();
@@ -14,4 +15,6 @@ public sealed partial class CrmDbContext
     public DbSet<PlannedPayment> PlannedPayments => Set<PlannedPayment>();
 
     public DbSet<Payment> Payments => Set<Payment>();
+
+    public DbSet<SalesTarget> SalesTargets => Set<SalesTarget>();
 }

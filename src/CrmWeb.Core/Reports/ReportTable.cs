@@ -75,6 +75,8 @@ public enum ReportRows
 {
     Customers,
     FollowUps,
+    Orders,
+    Payments,
 }
 
 /// <summary>How a table is drawn.</summary>

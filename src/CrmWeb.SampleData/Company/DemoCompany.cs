@@ -61,6 +61,7 @@ public sealed class DemoCompany(
         await db.SaveNewAsync(writing.Write(histories, FollowUpCount), ct);
         await new DemoFiles(db, store, words).FillAsync([.. histories.Select(h => h.Customer!)], clock.UtcNow, ct);
         await new DemoOrders(db, numbers, orders.Value.NumberPattern, words, clock).FillAsync(histories, ct);
+        await new DemoTargets(db, clock).FillAsync(staff, ct);
         await new DemoNews(db, clock).TellAsync(staff, ct);
         await SettleAsync(ct);
         await transaction.CommitAsync(ct);

@@ -8,6 +8,9 @@ public static partial class CrmLinks
     /// <summary>All orders of one customer.</summary>
     public static string OrdersOf(int customerId) => $"/orders?customer={customerId}";
 
+    /// <summary>The payments received for all orders.</summary>
+    public static string Payments() => "/orders/payments";
+
     /// <summary>Where one chooses who ordered.</summary>
     public static string NewOrder() => "/orders/new";
 

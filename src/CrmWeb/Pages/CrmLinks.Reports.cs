@@ -15,10 +15,30 @@ public static partial class CrmLinks
     /// <param name="query">Of the report's address, with its question mark.</param>
     public static string ReportFile(string code, string format, string query) => $"/reports/{code}?handler={format}{(query.Length > 1 ? $"&{query[1..]}" : "")}";
 
+    /// <summary>How the targets of a month stand.</summary>
+    /// <param name="month">As addresses have it; null for the running one.</param>
+    public static string Targets(string? month = null, string? department = null) => "/reports/targets" + OfMonth(month, department);
+
+    /// <summary>Where the targets of a month are set.</summary>
+    /// <param name="handler">Other than saving: copy.</param>
+    public static string SetTargets(string? month, string? department = null, string? handler = null) => "/reports/targets/set" + OfMonth(month, department, handler);
+
     /// <summary>The rows a number counts; no view of the list gets in between.</summary>
     public static string RowsOf(ReportLink link)
     {
-        var list = link.List == ReportRows.Customers ? Customers() : FollowUps();
+        var list = link.List switch { ReportRows.Customers => Customers(), ReportRows.Orders => Orders(), ReportRows.Payments => Payments(), _ => FollowUps() };
         return link.Query.Count == 0 ? WithoutView(list) : list + new QueryBuilder(link.Query);
+    }
+
+    private static QueryString OfMonth(string? month, string? department, string? handler = null)
+    {
+        QueryBuilder query = [];
+        foreach (var (name, value) in new[] { ("month", month), ("department", department), ("handler", handler) })
+        {
+            if (!string.IsNullOrEmpty(value))
+                query.Add(name, value);
+        }
+
+        return query.ToQueryString();
     }
 }

@@ -1,6 +1,7 @@
 using CrmWeb.Core.Customers.Sharing;
 using CrmWeb.Core.Dashboard;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Targets;
 using CrmWeb.Core.Urging;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +12,7 @@ namespace CrmWeb.Pages;
 
 /// <summary>The desk: what is due, who has waited longest, where the customers stand. A manager's shows the team.</summary>
 [Authorize(Policy = Permissions.CustomersView)]
-public sealed class IndexModel(DeskQueries desk, CollaborationQueries collaboration, OrganizationClock clock, IOptions<UrgingOptions> urging, UserScope by) : PageModel
+public sealed class IndexModel(DeskQueries desk, DeskTargets targets, CollaborationQueries collaboration, OrganizationClock clock, IOptions<UrgingOptions> urging, UserScope by) : PageModel
 {
     /// <summary>Whose desk; those who may see the team's begin with it.</summary>
     [BindProperty(SupportsGet = true, Name = "team")]
@@ -20,6 +21,9 @@ public sealed class IndexModel(DeskQueries desk, CollaborationQueries collaborat
     public DeskView Desk { get; private set; } = null!;
 
     public DeskCollaboration Collaboration { get; private set; } = new([], []);
+
+    /// <summary>This month's targets; null where there is none.</summary>
+    public DeskTargetsView? Targets { get; private set; }
 
     public bool MaySeeTeam => by.Has(Permissions.TeamView);
 
@@ -65,6 +69,7 @@ public sealed class IndexModel(DeskQueries desk, CollaborationQueries collaborat
     public async Task OnGetAsync(CancellationToken ct)
     {
         Desk = await desk.ReadAsync(IsTeam, by, ct);
+        Targets = await targets.ReadAsync(IsTeam, by, ct);
         Collaboration = new DeskCollaboration(await collaboration.WaitingAsync(null, by, ct), await collaboration.MineAsync(by, ct));
     }
 }

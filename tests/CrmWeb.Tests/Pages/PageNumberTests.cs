@@ -25,6 +25,7 @@ public sealed class PageNumberTests(CrmApp app) : IClassFixture<CrmApp>
         { "/customers/recycle-bin?x=1", 1 },
         { "/customers/1/files?bin=true", 1 },
         { "/orders?state=Active&size=1", 1 },
+        { "/orders/payments?onFrom=2026-01-01", 1 },
     };
 
     [Theory]

@@ -36,6 +36,7 @@ internal sealed class RouteTarget(CrmApp app, Route route)
             ["helper"] = Text(app.Company[asker == Who.RepEast3 ? Who.RepEast2 : Who.RepEast3].Id),
             ["key"] = Guid.NewGuid().ToString(),
             ["name"] = $"路由新增{number}号",
+            ["month"] = new DateOnly(2030, 1, 1).AddMonths(number % 800).ToString("yyyy-MM", CultureInfo.InvariantCulture),
             ["mobile"] = Forms.NewMobile(),
             ["userName"] = $"newcomer{number}",
             ["firstDepartment"] = Text(app.Company.DepartmentEast),

@@ -85,6 +85,7 @@ public sealed class DepartmentAdministration(
 
         // What was ordered there counts for the branch it was part of.
         await db.Orders.Where(o => o.DepartmentId == id).ExecuteUpdateAsync(s => s.SetProperty(o => o.DepartmentId, department.ParentId), ct);
+        db.SalesTargets.RemoveRange(await db.SalesTargets.Where(t => t.DepartmentId == id).ToListAsync(ct));
         db.Departments.Remove(department);
         await SaveAsync(transaction, by, ct);
     }

@@ -23,7 +23,7 @@ public static class BuiltInRoles
         new(Rep, "销售代表", "Sales rep", DataScope.Own, 1, true, RepPermissions),
         new(Manager, "销售经理", "Sales manager", DataScope.Department, 2, true,
             [.. RepPermissions, Permissions.CustomersDelete, Permissions.CustomersReassign, Permissions.CustomersExport, Permissions.DuplicatesOverride,
-                Permissions.FollowUpsReview, Permissions.FollowUpsUrge, Permissions.TeamView]),
+                Permissions.FollowUpsReview, Permissions.FollowUpsUrge, Permissions.TeamView, Permissions.TargetsWrite]),
         new(Admin, "系统管理员", "Administrator", DataScope.Everything, 3, true, Permissions.All),
         new(Service, "客服专员", "Service agent", DataScope.Everything, 4, true,
             [Permissions.CustomersView, Permissions.PersonalDataView]),

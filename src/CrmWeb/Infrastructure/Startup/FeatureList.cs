@@ -16,6 +16,7 @@ using CrmWeb.Core.Persistence;
 using CrmWeb.Core.SavedViews;
 using CrmWeb.Core.ReferenceData;
 using CrmWeb.Core.Reports;
+using CrmWeb.Core.Targets;
 using CrmWeb.Core.Urging;
 using CrmWeb.Core.Watching;
 using CrmWeb.SampleData.Company;
@@ -41,6 +42,7 @@ public static class FeatureList
         .AddFiles()
         .AddOrders(configuration)
         .AddReports()
+        .AddTargets()
         .AddWatching()
         .AddUrging(configuration)
         .AddDigest()

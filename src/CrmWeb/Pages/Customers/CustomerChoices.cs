@@ -159,15 +159,16 @@ public sealed class CustomerChoices(
 
         if (by.Scope == DataScope.Own)
             return;
-
-        var tree = await departments.GetAsync(ct);
-        Departments =
-        [
-            .. tree.All.Where(d => by.Scope == DataScope.Everything || by.DepartmentIds.Contains(d.Id))
-                .Select(d => new SelectListItem(new string('\u3000', d.Depth) + d.Name, $"{d.Id}")),
-        ];
+        await LoadDepartmentsAsync(ct);
         await LoadSeenOwnersAsync(ct);
     }
+
+    /// <summary>Only those whose customers the reader sees; none for whoever sees the own ones.</summary>
+    public async Task LoadDepartmentsAsync(CancellationToken ct) => Departments =
+    [
+        .. (await departments.GetAsync(ct)).All.Where(d => by.Scope == DataScope.Everything || (by.Scope == DataScope.Department && by.DepartmentIds.Contains(d.Id)))
+            .Select(d => new SelectListItem(new string('\u3000', d.Depth) + d.Name, $"{d.Id}")),
+    ];
 
     /// <summary>A retired entry stays with the customer that carries it.</summary>
     private void OfferAlso(ListSnapshot list, CustomerForm form)

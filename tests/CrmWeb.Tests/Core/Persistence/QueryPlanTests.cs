@@ -14,11 +14,13 @@ using CrmWeb.Core.FollowUps.Reminders;
 using CrmWeb.Core.Inbox;
 using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Notifications.Outbox;
+using CrmWeb.Core.Orders.Payments;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Persistence.Bulk;
 using CrmWeb.Core.Reports;
 using CrmWeb.Core.Requests;
+using CrmWeb.Core.Targets;
 using CrmWeb.Core.Urging;
 using CrmWeb.SampleData.Generator;
 using CrmWeb.Testing;
@@ -193,6 +195,10 @@ public sealed class QueryPlanTests(PlannedDatabase planned) : IClassFixture<Plan
         ["the analysis of a month's customers"] = (s, by) => Report(s, "analysis", by),
         ["growth in a month"] = (s, by) => Report(s, "growth", by),
         ["what sources brought in a month"] = (s, by) => Report(s, "sources", by),
+        ["the payments of a month"] = (s, by) => s.GetRequiredService<PaymentListQueries>().ListAsync(new PaymentFilter { OnFrom = "2026-11-01", OnTo = "2026-11-30" }, by, None),
+        ["the targets of a month"] = (s, by) => s.GetRequiredService<TargetQueries>().ReadAsync(null, null, by, None),
+        ["the targets on the desk"] = (s, by) => s.GetRequiredService<DeskTargets>().ReadAsync(team: false, by, None),
+        ["the targets on the team's desk"] = (s, by) => s.GetRequiredService<DeskTargets>().ReadAsync(team: true, by, None),
         ["the bell"] = (s, by) => s.GetRequiredService<NotificationQueries>().UnreadAsync(by, None),
         ["what open pages ask"] = (s, _) => s.GetRequiredService<FreshNotifications>().SinceAsync(Now(s).AddSeconds(-4), None),
         ["what the outbox has to send"] = (s, _) => s.GetRequiredService<OutboxLeases>().DueAsync(None),

@@ -17,9 +17,14 @@ public sealed class OrderConditions(
     public async Task<IReadOnlyList<ListCondition>> OfAsync(OrderFilter filter, CancellationToken ct)
     {
         await choices.LoadSeenOwnersAsync(ct);
+        await choices.LoadDepartmentsAsync(ct);
         List<ListCondition> conditions =
         [
-            new ChoiceCondition("state", text["State"], [.. Enum.GetValues<OrderState>().Select(s => new SelectListItem(text[$"OrderState.{s}"], s.ToString()))]) { IsEveryday = true },
+            new ChoiceCondition("state", text["State"],
+            [
+                .. Enum.GetValues<OrderState>().Select(s => new SelectListItem(text[$"OrderState.{s}"], s.ToString())),
+                new SelectListItem(text["OrderState.Counted"], OrderFilters.Counted),
+            ]) { IsEveryday = true },
             new ChoiceCondition("paid", text["Paid"], [.. new[] { "unpaid", "partial", "paid", "overdue" }.Select(p => new SelectListItem(text[$"Paid.{p}"], p))]) { IsEveryday = true },
             new DaysCondition("on", text["OrderedOn"]) { IsEveryday = true },
             new RangeCondition("amount", text["Amount"], words["TenThousand"]),
@@ -29,6 +34,7 @@ public sealed class OrderConditions(
                 First = new SelectListItem(text["Mine"], "me"),
                 Shown = int.TryParse(filter.Owner, out var owner) ? (await users.GetAsync(ct)).Name(owner) : null,
             },
+            .. choices.Departments.Count == 0 ? Array.Empty<ListCondition>() : [new ChoiceCondition("department", text["Department"], choices.Departments)],
         ];
 
         // One comes to it from a customer; nobody chooses it here, where customers are searched for.

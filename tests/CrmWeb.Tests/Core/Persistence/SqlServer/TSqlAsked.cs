@@ -23,6 +23,7 @@ using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Notifications;
 using CrmWeb.Core.Notifications.Channels;
 using CrmWeb.Core.Orders;
+using CrmWeb.Core.Orders.Payments;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Organization.Accounts;
 using CrmWeb.Core.Organization.Departments;
@@ -34,6 +35,7 @@ using CrmWeb.Core.ReferenceData.Tags;
 using CrmWeb.Core.Reports;
 using CrmWeb.Core.Reports.Activity;
 using CrmWeb.Core.Reports.Quality;
+using CrmWeb.Core.Targets;
 using CrmWeb.Core.Urging;
 using CrmWeb.Core.Watching;
 using Microsoft.Extensions.DependencyInjection;
@@ -141,6 +143,14 @@ internal sealed class TSqlAsked(CrmDbContext db, PretendedServer server, IServic
     public OrderQueries Orders => ActivatorUtilities.CreateInstance<OrderQueries>(services, db, Make<OrderRows>());
 
     public OrderListQueries OrderLists => ActivatorUtilities.CreateInstance<OrderListQueries>(services, db, Make<OrderFilters>(), Make<OrderRows>());
+
+    public PaymentListQueries Payments => ActivatorUtilities.CreateInstance<PaymentListQueries>(services, db, Make<OrderFilters>());
+
+    public TargetQueries Targets => ActivatorUtilities.CreateInstance<TargetQueries>(services, db, Figures);
+
+    public DeskTargets DeskTargets => ActivatorUtilities.CreateInstance<DeskTargets>(services, db, Figures);
+
+    private TargetFigures Figures => ActivatorUtilities.CreateInstance<TargetFigures>(services, db, FollowUps);
 
     public OrderChanges OrderLog => Make<OrderChanges>();
 

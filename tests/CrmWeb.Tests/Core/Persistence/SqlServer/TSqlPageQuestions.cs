@@ -11,6 +11,7 @@ using CrmWeb.Core.Inbox;
 using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Orders;
+using CrmWeb.Core.Orders.Payments;
 using CrmWeb.Core.Persistence.ChangeLog;
 using CrmWeb.Core.ReferenceData;
 using CrmWeb.Core.ReferenceData.Lists;
@@ -86,6 +87,11 @@ internal static class TSqlPageQuestions
         ["the customer list with any tag and a word"] = (x, by) => x.List.ListAsync(new CustomerFilter { Q = "机械", Tag = ["high-value", "tender"] }, by, None),
         ["orders with every condition"] = (x, by) => x.OrderLists.ListAsync(
             new OrderFilter { Q = "dd2026", Customer = "1", State = "Active", Paid = "overdue", Owner = "me", OnFrom = "year", OnTo = "today", AmountFrom = "1", AmountTo = "500", Sort = "owner,-amount,customer" }, by, None),
+        ["payments with every condition"] = async (x, by) => await x.Payments.ListAsync(
+            new PaymentFilter { Owner = "me", Department = await x.DepartmentAsync(), OnFrom = "2026-01-01", OnTo = "2026-12-31" }, by, None),
+        ["the targets of a month"] = (x, by) => x.Targets.ReadAsync("2026-11", null, by, None),
+        ["the targets on the desk"] = (x, by) => x.DeskTargets.ReadAsync(team: false, by, None),
+        ["the targets on the team's desk"] = (x, by) => x.DeskTargets.ReadAsync(team: true, by, None),
         ["orders paid in part"] = (x, by) => x.OrderLists.ListAsync(new OrderFilter { Paid = "partial" }, by, None),
         ["orders paid"] = (x, by) => x.OrderLists.ListAsync(new OrderFilter { Paid = "paid" }, by, None),
         ["the orders of a customer"] = (x, by) => x.Orders.OfCustomerAsync(1, by, None),

@@ -1,0 +1,80 @@
+using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.List;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.Persistence;
+using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Core.Requests;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace CrmWeb.Core.Orders.Payments;
+
+/// <summary>The conditions of the list of payments as they stand in the address; all optional.</summary>
+public sealed record PaymentFilter
+{
+    /// <summary>Whose order the money was for: a user's id, or me.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>A department's id: of orders made in its branch.</summary>
+    public string? Department { get; init; }
+
+    /// <summary>Day the money came in.</summary>
+    public string? OnFrom { get; init; }
+
+    public string? OnTo { get; init; }
+
+    public string? P { get; init; }
+
+    public string? Size { get; init; }
+}
+
+/// <summary>A payment that stands, with its order; the amount in yuan.</summary>
+/// <param name="OwnerName">Whose order it is.</param>
+public sealed record ReceivedRow(int Id, DateOnly PaidOn, decimal Amount, ListEntry? Method, int OrderId, string OrderNumber, string CustomerName, string OwnerName);
+
+/// <summary>One page of payments.</summary>
+/// <param name="Sum">Of all pages, in yuan.</param>
+public sealed record PaymentList(PageOf<ReceivedRow> Page, decimal Sum);
+
+/// <summary>Reads the payments of all orders in sight, the latest first. What was made void is not among them.</summary>
+public sealed class PaymentListQueries(
+    CrmDbContext db, OrderFilters orders, ListCatalog lists, UserDirectory users, OrganizationClock clock, IStringLocalizer<CustomersText> text)
+{
+    /// <exception cref="BadQueryException">A value in the address means nothing.</exception>
+    /// <exception cref="ValidationException">A day cannot be read.</exception>
+    /// <exception cref="PageElsewhereException">The list has no such page.</exception>
+    public async Task<PaymentList> ListAsync(PaymentFilter filter, UserScope by, CancellationToken ct)
+    {
+        var wanted = PageWanted.Of(filter.P, filter.Size);
+        Refusal.ThrowIfAny([.. FilterValues.DayFaults([("onFrom", filter.OnFrom), ("onTo", filter.OnTo)], clock.Today, text)]);
+        var payments = db.Payments.AsNoTracking().Where(p => p.VoidedAt == null);
+        if (FilterValues.Day(filter.OnFrom, clock.Today) is { } from)
+            payments = payments.Where(p => p.PaidOn >= from);
+        if (FilterValues.Day(filter.OnTo, clock.Today, ends: true) is { } to)
+            payments = payments.Where(p => p.PaidOn <= to);
+        var seen = await orders.OfAsync(db.Orders.AsNoTracking().VisibleTo(db, by), filter.Owner, filter.Department, by, ct);
+        var chosen = payments.Where(p => seen.Any(o => o.Id == p.OrderId));
+        var total = await chosen.CountAsync(ct);
+        var skip = wanted.SkipIn(total);
+        return total == 0
+            ? new PaymentList(new PageOf<ReceivedRow>([], 0, wanted.Number, wanted.Size), 0m)
+            : new PaymentList(
+                new PageOf<ReceivedRow>(await RowsAsync(chosen, skip, wanted.Size, by, ct), total, wanted.Number, wanted.Size), await chosen.SumAsync(p => p.Amount, ct));
+    }
+
+    private async Task<IReadOnlyList<ReceivedRow>> RowsAsync(IQueryable<Payment> chosen, int skip, int size, UserScope by, CancellationToken ct)
+    {
+        var page = chosen.OrderByDescending(p => p.PaidOn).ThenByDescending(p => p.Id).Skip(skip).Take(size);
+        var rows = await page
+            .Join(db.Orders, p => p.OrderId, o => o.Id, (p, o) => new { p.Id, p.PaidOn, p.Amount, p.MethodId, p.OrderId, o.Number, o.OwnerId, o.Customer!.Name, o.Customer.Kind })
+            .OrderByDescending(r => r.PaidOn).ThenByDescending(r => r.Id).ToListAsync(ct);
+        var (list, directory, view) = (await lists.GetAsync(ct), await users.GetAsync(ct), PersonalView.Of(by));
+        return
+        [
+            .. rows.Select(r => new ReceivedRow(
+                r.Id, r.PaidOn, r.Amount, list.ById(r.MethodId), r.OrderId, r.Number, view.Customer(r.Name, r.Kind), directory.Name(r.OwnerId))),
+        ];
+    }
+}

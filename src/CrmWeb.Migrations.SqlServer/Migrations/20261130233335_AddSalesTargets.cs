@@ -1,0 +1,83 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace CrmWeb.Migrations.SqlServer.Migrations
+{
+    /// <inheritdoc />
+    public partial class AddSalesTargets : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "SalesTargets",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Month = table.Column<DateOnly>(type: "date", nullable: false),
+                    UserId = table.Column<int>(type: "int", nullable: true),
+                    DepartmentId = table.Column<int>(type: "int", nullable: true),
+                    Amount = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: true),
+                    Payments = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: true),
+                    Customers = table.Column<int>(type: "int", nullable: true),
+                    FollowUps = table.Column<int>(type: "int", nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SalesTargets", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SalesTargets_Departments_DepartmentId",
+                        column: x => x.DepartmentId,
+                        principalTable: "Departments",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_SalesTargets_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SalesTargets_DepartmentId",
+                table: "SalesTargets",
+                column: "DepartmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SalesTargets_Month",
+                table: "SalesTargets",
+                column: "Month",
+                unique: true,
+                filter: "\"UserId\" IS NULL AND \"DepartmentId\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SalesTargets_Month_DepartmentId",
+                table: "SalesTargets",
+                columns: new[] { "Month", "DepartmentId" },
+                unique: true,
+                filter: "\"DepartmentId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SalesTargets_Month_UserId",
+                table: "SalesTargets",
+                columns: new[] { "Month", "UserId" },
+                unique: true,
+                filter: "\"UserId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SalesTargets_UserId",
+                table: "SalesTargets",
+                column: "UserId");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "SalesTargets");
+        }
+    }
+}
