@@ -14,6 +14,15 @@ public static partial class CrmLinks
     /// <param name="query">Of the report's address, with its question mark.</param>
     public static string ReportFile(string code, string query) => $"/reports/{code}?handler=csv{(query.Length > 1 ? $"&{query[1..]}" : "")}";
 
+    /// <summary>What one did on a day, by default today: what would be sent to the head, and what was.</summary>
+    public static string DailyReport(DateOnly? day = null) => day is { } one ? $"/reports/daily?day={ReportLinks.Day(one)}" : "/reports/daily";
+
+    /// <summary>Who of the team sent the report of a day, by default today.</summary>
+    public static string DailyTeam(DateOnly? day = null) => day is { } one ? $"/reports/daily/team?day={ReportLinks.Day(one)}" : "/reports/daily/team";
+
+    /// <summary>A daily report as it was sent.</summary>
+    public static string SentDailyReport(int id) => $"/reports/daily/{id}";
+
     /// <summary>The rows a number counts; no view of the list gets in between.</summary>
     public static string RowsOf(ReportLink link)
     {

@@ -1,5 +1,6 @@
 using CrmWeb.Core.Backups;
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.DailyReports;
 using CrmWeb.Core.Dashboard;
 using CrmWeb.Core.Digest;
 using CrmWeb.Core.Files;
@@ -39,6 +40,7 @@ public static class FeatureList
         .AddFiles()
         .AddOrders(configuration)
         .AddReports()
+        .AddDailyReports()
         .AddWatching()
         .AddUrging(configuration)
         .AddDigest()
