@@ -18,7 +18,7 @@ public sealed record DailyTeamDay(DateOnly Day, bool IsWorkingDay, int Sent);
 
 /// <summary>Who of a team sent the report of a day, and who did not.</summary>
 /// <param name="IsWorkingDay">On a day off nobody is expected to send anything.</param>
-/// <param name="Rows">Those who did not send first.</param>
+/// <param name="Rows">Those who did not send first; the reader only where they sent.</param>
 /// <param name="Days">The days around it, the latest first.</param>
 public sealed record DailyTeam(DateOnly Day, bool IsWorkingDay, IReadOnlyList<DailyTeamRow> Rows, IReadOnlyList<DailyTeamDay> Days)
 {
@@ -50,7 +50,7 @@ public sealed class DailyTeamQueries(CrmDbContext db, WorkingDayCalendar calenda
         }).ToDictionaryAsync(r => r.AuthorId, ct);
         var (people, workingDays) = (await users.GetAsync(ct), await calendar.GetAsync(ct));
         var senders = await SendersAsync(ct);
-        var rows = people.All.Where(u => sent.ContainsKey(u.Id) || (u.IsActive && senders.Contains(u.RoleCode) && by.Covers(u)))
+        var rows = people.All.Where(u => sent.ContainsKey(u.Id) || (u.IsActive && u.Id != by.UserId && senders.Contains(u.RoleCode) && by.Covers(u)))
             .Select(u => sent.GetValueOrDefault(u.Id) is { } one
                 ? new DailyTeamRow(u.Id, u.Name, one.Id, one.SentAt, one.Figures)
                 : new DailyTeamRow(u.Id, u.Name, null, null, null));
