@@ -43,6 +43,9 @@ public static class Permissions
     /// <summary>Write orders of customers one may change, plan what is to be paid, and note what was.</summary>
     public const string OrdersWrite = "orders.write";
 
+    /// <summary>Send what one did on a day to the head (日报).</summary>
+    public const string DailyReportsSend = "daily-reports.send";
+
     /// <summary>See what the team does, not only oneself.</summary>
     public const string TeamView = "team.view";
 
@@ -69,7 +72,8 @@ public static class Permissions
     public static readonly FrozenSet<string> All = new[]
     {
         CustomersView, CustomersCreate, CustomersEdit, CustomersDelete, CustomersReassign, CustomersExport,
-        DuplicatesOverride, PersonalDataView, FollowUpsWrite, FollowUpsReview, FollowUpsUrge, OrdersWrite, TeamView, TargetsWrite, AdminDepartments, AdminUsers,
+        DuplicatesOverride, PersonalDataView, FollowUpsWrite, FollowUpsReview, FollowUpsUrge, OrdersWrite, DailyReportsSend, TeamView, TargetsWrite,
+        AdminDepartments, AdminUsers,
         AdminLists, AdminRules, AdminJobs, AdminNotifications,
     }.ToFrozenSet();
 }

@@ -33,6 +33,7 @@ internal sealed class NotificationWords(
             NotificationKinds.Stuck => new(OfOthers("Say.Stuck", about, about.Number(NotificationFacts.Days) ?? 0, customer, Stage(about)), null, path),
             NotificationKinds.Urged => new(Urged(about, customer), Parts(Quote(task), Note(about)), path),
             NotificationKinds.Collaboration => new(text[CollaborationKey(about), Actor(about), customer ?? ""], Note(about), path),
+            NotificationKinds.DailyReport => new(text["Say.DailyReport", Actor(about), Day(about)], null, path),
             NotificationKinds.Digest => Digest(about, path),
             _ when rule is not null => new(
                 OfOthers($"Say.{about.Kind}", about, about.Number(NotificationFacts.Days) ?? 0, customer, Stage(about)),
@@ -108,6 +109,11 @@ internal sealed class NotificationWords(
             return null;
         return Parts(lists.ById(task.MethodId)?.Name, task.Words is { } words ? FormText.Shortened(words, QuoteMax) : null);
     }
+
+    private string Day(NotificationSubject about) =>
+        DateOnly.TryParseExact(about.Fact(NotificationFacts.Day), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day.ToString(text[day.Year == clock.Today.Year ? "Say.Day" : "Say.DayOfYear"], CultureInfo.CurrentUICulture)
+            : "";
 
     /// <summary>The organisation's wall clock: 今天 10:00, 明天 10:00, 11月25日 10:00; in what is sent always the date.</summary>
     private string When(NotificationSubject about, NotifiedTask? task)

@@ -1,3 +1,4 @@
+using CrmWeb.Core.DailyReports;
 using CrmWeb.Core.Orders;
 using CrmWeb.Core.Orders.Payments;
 using CrmWeb.Core.Targets;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.Persistence;
 
-/// <content>Orders, payments and what is to be reached by them.</content>
+/// <content>Orders, payments and what is to be reached by them; daily reports.</content>
 public sealed partial class CrmDbContext
 {
     public DbSet<Order> Orders => Set<Order>();
@@ -17,4 +18,8 @@ public sealed partial class CrmDbContext
     public DbSet<Payment> Payments => Set<Payment>();
 
     public DbSet<SalesTarget> SalesTargets => Set<SalesTarget>();
+
+    public DbSet<DailyReport> DailyReports => Set<DailyReport>();
+
+    public DbSet<DailyReportLine> DailyReportLines => Set<DailyReportLine>();
 }

@@ -1,8 +1,10 @@
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.DailyReports;
 using CrmWeb.Core.Files.Storage;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Orders;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Organization.WorkingCalendar;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.ReferenceData.Stages;
@@ -20,7 +22,7 @@ namespace CrmWeb.SampleData.Company;
 public sealed class DemoCompany(
     CrmDbContext db, IPasswordHasher<CrmUser> hasher, CustomerNumbers numbers, OrganizationClock clock,
     ListCatalog lists, TagCatalog tags, PipelineCatalog pipeline, DepartmentTree departments, UserDirectory users, IFileStore store,
-    IOptions<OrderOptions> orders)
+    DailyComposer daily, WorkingDayCalendar calendar, IOptions<OrderOptions> orders)
 {
     /// <summary>The password of every demo account.</summary>
     public const string Password = "Demo#2026";
@@ -63,6 +65,7 @@ public sealed class DemoCompany(
         await new DemoOrders(db, numbers, orders.Value.NumberPattern, words, clock).FillAsync(histories, ct);
         await new DemoTargets(db, clock).FillAsync(staff, ct);
         await new DemoNews(db, clock).TellAsync(staff, ct);
+        await new DemoDailyReports(db, daily, calendar, clock).FillAsync(staff, ct);
         await SettleAsync(ct);
         await transaction.CommitAsync(ct);
 

@@ -23,6 +23,15 @@ public static partial class CrmLinks
     /// <param name="handler">Other than saving: copy.</param>
     public static string SetTargets(string? month, string? department = null, string? handler = null) => "/reports/targets/set" + OfMonth(month, department, handler);
 
+    /// <summary>What one did on a day, by default today: what would be sent to the head, and what was.</summary>
+    public static string DailyReport(DateOnly? day = null) => day is { } one ? $"/reports/daily?day={ReportLinks.Day(one)}" : "/reports/daily";
+
+    /// <summary>Who of the team sent the report of a day, by default today.</summary>
+    public static string DailyTeam(DateOnly? day = null) => day is { } one ? $"/reports/daily/team?day={ReportLinks.Day(one)}" : "/reports/daily/team";
+
+    /// <summary>A daily report as it was sent.</summary>
+    public static string SentDailyReport(int id) => $"/reports/daily/{id}";
+
     /// <summary>The rows a number counts; no view of the list gets in between.</summary>
     public static string RowsOf(ReportLink link)
     {

@@ -54,6 +54,8 @@ public sealed class CommandCountTests(CrowdedApp app) : IClassFixture<CrowdedApp
             "/reports/follow-up-frequency?category=new", "/reports/analysis?by=industry&then=stage", "/reports/growth", "/reports/stages", "/reports/losses", "/reports/sources", "/reports/quality",
         ],
         ["GET /Exports/Index"] = ["/contacts/export?departed=all&sort=owner", "/follow-ups/export?list=done&team=true", "/orders/export?paid=overdue&sort=customer"],
+        ["GET /Reports/Daily/Index"] = ["/reports/daily?day=2026-11-17"],
+        ["GET /Reports/Daily/Team"] = ["/reports/daily/team?day=2026-10-17"],
         ["GET /Urging/Index"] = ["/urging?id={customer}"],
         ["GET /Notifications/Index"] = ["/notifications?list=all"],
         ["GET /notifications/stream"] = ["/notifications/stream?wait=0&after=0"],

@@ -37,6 +37,7 @@ public sealed class FieldRulesTests(CrmApp app) : IClassFixture<CrmApp>
                 ("/follow-ups/{planned}", Who.RepEast, "Form.Content", 9),
                 ("/follow-ups/{planned}?replan=true", Who.RepEast, "Form.At", 2),
                 ("/orders/new?customer={customer}", Who.RepEast, "Form.Subject", 5),
+                ("/reports/daily", Who.RepEast, "Form.Note", 1),
                 ("/account/login", null, "Form.UserName", 4),
                 ("/account/profile", Who.RepEast, "Form.DisplayName", 3),
                 ("/account/profile", Who.RepEast2, "Password.NewPassword", 5),

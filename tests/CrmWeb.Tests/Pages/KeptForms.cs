@@ -24,7 +24,7 @@ public abstract class KeptForms(CrmApp app)
         "POST /Customers/Form/Edit", "POST /Customers/Form/Edit Contact", "POST /Customers/Form/Edit Link", "POST /Customers/Form/New", "POST /Customers/Form/New Contact",
         "POST /Customers/Form/New Link", "POST /FollowUps/Details", "POST /FollowUps/Details Replan", "POST /FollowUps/Edit", "POST /FollowUps/New",
         "POST /Orders/Form/Edit", "POST /Orders/Form/Edit Row", "POST /Orders/Form/New", "POST /Orders/Form/New Row", "POST /Orders/Payment", "POST /Orders/Void", "POST /Orders/VoidPayment",
-        "POST /FollowUps/List/Several Reassign", "POST /FollowUps/List/Several Reschedule", "POST /Views/Edit", "POST /Views/New",
+        "POST /FollowUps/List/Several Reassign", "POST /FollowUps/List/Several Reschedule", "POST /Reports/Daily/Index", "POST /Views/Edit", "POST /Views/New",
         "POST /Reports/Targets/Set", "POST /Reports/Targets/Set Copy",
     ];
 

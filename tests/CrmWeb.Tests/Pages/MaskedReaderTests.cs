@@ -20,6 +20,7 @@ using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.Requests;
 using CrmWeb.Core.Urging;
 using CrmWeb.Testing;
+using CrmWeb.Tests.Core.DailyReports;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,11 +48,12 @@ public sealed partial class MaskedReaderTests(CrmApp app) : IClassFixture<CrmApp
     {
         var (customer, task, feed) = await PlantAsync();
         var marketer = await app.ClientAsync(Who.Marketer);
+        var daily = $"/reports/daily/{await app.DbAsync(db => db.DailyReports.Select(r => r.Id).SingleAsync())}";
         Queue<string> waiting = new(["/", "/customers", "/customers?kind=Individual", "/customers?sort=name", "/contacts", "/contacts?departed=all", "/contacts?departed=all&cols=phone,mail,customer,owner,role,title,wechat,left,added,updated&sort=customer",
             "/follow-ups?list=planned&team=true&cols=subject,at,method,priority,assignee,author,remind,recurrence,next", "/search?q=司徒", "/reports/follow-up-frequency", "/reports/quality", "/reports/follow-up-frequency?handler=csv",
             "/search/suggest?q=司徒", "/follow-ups", "/follow-ups?list=planned", "/follow-ups/calendar?view=month&day=2026-11-20", "/notifications", "/notifications?list=all",
             "/notifications/stream?wait=0&after=0", $"/customers/{customer}", $"/customers/{customer}?timeline=changes", $"/customers/{customer}?timeline=stages", $"/customers/{customer}?timeline=orders", "/orders", "/orders?sort=customer", "/orders/payments",
-            $"/customers/{customer}?timeline=follow-ups", $"/follow-ups/{task}", feed]);
+            $"/customers/{customer}?timeline=follow-ups", $"/follow-ups/{task}", daily, feed]);
         HashSet<string> seen = [];
         List<string> leaks = [];
         while (waiting.TryDequeue(out var address) && seen.Count < 80)
@@ -72,6 +74,7 @@ public sealed partial class MaskedReaderTests(CrmApp app) : IClassFixture<CrmApp
         Assert.Contains($"/customers/{customer}", seen);
         Assert.Contains("司徒**", (await marketer.GetAsync("/reports/follow-up-frequency")).Texts("#report-table-0 td").First());
         Assert.True(leaks.Count == 0, string.Join('\n', leaks.Distinct().Take(40)));
+        Assert.Contains("司徒**", (await marketer.GetAsync(daily)).Texts("main .rows a"));
         Assert.Contains("司徒**", (await marketer.GetAsync($"/customers/{customer}")).Texts("h1").Single());
         Assert.Contains(Person, (await (await app.ClientAsync(Who.Service)).GetAsync($"/customers/{customer}")).Text);
     }
@@ -149,6 +152,7 @@ public sealed partial class MaskedReaderTests(CrmApp app) : IClassFixture<CrmApp
             return await db.SaveChangesAsync(UserScope.System, None);
         });
         await OrderAsync(customer);
+        await app.Services.SendDayAsync(app.As(Who.Admin), $"密9003 {Person} {Mobile}");
         await app.DbAsync(db => PlantTextsAsync(db, customer, app.As(Who.Admin)));
         await app.DbAsync(async db =>
         {

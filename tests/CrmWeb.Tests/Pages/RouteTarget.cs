@@ -15,6 +15,7 @@ using CrmWeb.Core.SavedViews;
 using CrmWeb.Core.Watching;
 using CrmWeb.Security;
 using CrmWeb.Testing;
+using CrmWeb.Tests.Core.DailyReports;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Tests.Pages;
@@ -57,6 +58,9 @@ internal sealed class RouteTarget(CrmApp app, Route route)
             await AddRecordAsync(values);
         if (RouteOrders.AreNeeded(route))
             await RouteOrders.AddAsync(app, route, await ShareAsync(await app.RegisterAsync(Who.RepEast, Forms.Customer($"路由测试第{number}号订货厂"))), values);
+        if (route.Needs("daily"))
+            values["daily"] = Text(await app.Services.SendDayAsync(app.As(Who.RepEast)));
+        values["dailyVersion"] = asker is { } author && route.Needs("dailyVersion") ? $"{await app.Services.SentVersionAsync(app.As(author))}" : "";
         if (route.Needs("target"))
             values["target"] = Text(await ShareAsync(await app.RegisterAsync(Who.RepEast, Forms.Customer($"路由测试第{number}号新东家"))));
         if (route.Needs("overdue"))

@@ -24,13 +24,16 @@ public static class NotificationKinds
     /// <summary>Somebody asks to collaborate on the user's customer, or such a request was decided.</summary>
     public const string Collaboration = "collaboration";
 
+    /// <summary>Somebody whose head the user is sent the report of a day.</summary>
+    public const string DailyReport = "daily";
+
     /// <summary>The morning digest.</summary>
     public const string Digest = "digest";
 
     /// <summary>Something for administrators: a calendar year without data, messages that could not be sent.</summary>
     public const string System = "system";
 
-    public static IReadOnlyList<string> OfProgram { get; } = [Reminder, Assigned, Overdue, Silent, Stuck, Urged, Collaboration, Digest, System];
+    public static IReadOnlyList<string> OfProgram { get; } = [Reminder, Assigned, Overdue, Silent, Stuck, Urged, Collaboration, DailyReport, Digest, System];
 }
 
 /// <summary>One thing to tell one person.</summary>

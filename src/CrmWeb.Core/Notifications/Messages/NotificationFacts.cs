@@ -38,6 +38,12 @@ public static class NotificationFacts
     /// <summary>Id of the request to collaborate.</summary>
     public const string Request = "request";
 
+    /// <summary>Id of the daily report.</summary>
+    public const string Report = "report";
+
+    /// <summary>The day of a daily report: 2026-11-18.</summary>
+    public const string Day = "day";
+
     /// <summary>What a system notification is about: calendar (with <see cref="Year"/>), outbox (with <see cref="Count"/>), locked (with <see cref="Who"/>).</summary>
     public const string What = "what";
 

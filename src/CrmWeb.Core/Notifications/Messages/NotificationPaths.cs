@@ -14,6 +14,8 @@ public static class NotificationPaths
 
     public static string Collaboration(int id) => $"/customers/collaboration/{id}";
 
+    public static string DailyReport(int id) => $"/reports/daily/{id}";
+
     /// <summary>Whether many things are told of at once that are not all the recipient's own.</summary>
     public static bool IsTeams(NotificationSubject about) => about.Fact(NotificationFacts.Team) == "true";
 
@@ -24,6 +26,7 @@ public static class NotificationPaths
         // Whoever is asked decides; whoever asked looks at the customer, or at the desk, which lists what became of requests.
         NotificationKinds.Collaboration when about.Fact(NotificationFacts.State) == "asked" && about.Number(NotificationFacts.Request) is { } request => Collaboration(request),
         NotificationKinds.Collaboration when about.CustomerId is null => "/",
+        NotificationKinds.DailyReport when about.Number(NotificationFacts.Report) is { } report => DailyReport(report),
         NotificationKinds.Digest => "/",
         NotificationKinds.System when about.Fact(NotificationFacts.What) == "calendar" => "/admin/calendar",
         NotificationKinds.System when about.Fact(NotificationFacts.What) == "outbox" => "/admin/notifications/outbox",

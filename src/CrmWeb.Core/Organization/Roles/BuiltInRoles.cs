@@ -14,7 +14,7 @@ public static class BuiltInRoles
     private static readonly string[] RepPermissions =
     [
         Permissions.CustomersView, Permissions.CustomersCreate, Permissions.CustomersEdit,
-        Permissions.PersonalDataView, Permissions.FollowUpsWrite, Permissions.OrdersWrite,
+        Permissions.PersonalDataView, Permissions.FollowUpsWrite, Permissions.OrdersWrite, Permissions.DailyReportsSend,
     ];
 
     /// <summary>New entities of the built-in roles, for an empty database.</summary>

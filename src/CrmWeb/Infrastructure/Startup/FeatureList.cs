@@ -1,5 +1,6 @@
 using CrmWeb.Core.Backups;
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.DailyReports;
 using CrmWeb.Core.Dashboard;
 using CrmWeb.Core.Digest;
 using CrmWeb.Core.Exports;
@@ -43,6 +44,7 @@ public static class FeatureList
         .AddOrders(configuration)
         .AddReports()
         .AddTargets()
+        .AddDailyReports()
         .AddWatching()
         .AddUrging(configuration)
         .AddDigest()

@@ -12,6 +12,18 @@ public sealed class IndexModel(ReportCatalog reports, ReportNames names, UserSco
 
     public ReportNames Names => names;
 
+    /// <summary>What there is of daily reports for this reader: address, key of the name, key of what it is.</summary>
+    public IEnumerable<(string Address, string Name, string Help)> Daily
+    {
+        get
+        {
+            if (by.Has(Permissions.DailyReportsSend))
+                yield return (CrmLinks.DailyReport(), "Title", "Title.Help");
+            if (by.Has(Permissions.TeamView))
+                yield return (CrmLinks.DailyTeam(), "Team", "Team.Help");
+        }
+    }
+
     /// <summary>Key of the sentence that says how far they reach for this reader.</summary>
     public string Reach => $"Index.{(by.Scope == DataScope.Own ? "Personal" : by.Scope.ToString())}";
 

@@ -18,6 +18,7 @@ public static class Navigation
         new(CrmLinks.FollowUps(), "messages", "Nav.FollowUps"),
         new(CrmLinks.FollowUpCalendar(), "calendar-due", "Nav.FollowUpCalendar"),
         new(CrmLinks.Orders(), "receipt", "Nav.Orders"),
+        new(CrmLinks.DailyReport(), "send", "Nav.DailyReport", Permissions.DailyReportsSend),
         new(CrmLinks.Reports(), "chart-bar", "Nav.Reports", Permissions.CustomersView),
         new(CrmLinks.RecycleBin(), "trash", "Nav.RecycleBin", Permissions.CustomersDelete),
     ];

@@ -6,6 +6,7 @@ using CrmWeb.Core.Customers.Duplicates;
 using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Customers.Sharing;
 using CrmWeb.Core.Customers.Timeline;
+using CrmWeb.Core.DailyReports;
 using CrmWeb.Core.Dashboard;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.FollowUps.Calendar;
@@ -185,6 +186,7 @@ public sealed class QueryPlanTests(PlannedDatabase planned) : IClassFixture<Plan
         ["what is to do today"] = (s, by) => FollowUps(s, FollowUpList.Today, by),
         ["what was done"] = (s, by) => FollowUps(s, FollowUpList.Done, by),
         ["a month of the calendar"] = (s, by) => s.GetRequiredService<FollowUpCalendar>().ReadAsync(by.Today.AddDays(-17), 35, new CalendarChoice(false, [], true), by, None),
+        ["one's own day"] = (s, by) => s.GetRequiredService<DailyReportQueries>().OwnAsync(null, by, None),
         ["the contacts"] = (s, by) => s.GetRequiredService<ContactQueries>().ListAsync(new ContactFilter(), by, None),
         ["what is overdue by priority"] = (s, by) => s.GetRequiredService<FollowUpListQueries>().ListAsync(
             new FollowUpSelection(FollowUpList.Overdue, false, null, new FollowUpFilter()) { Sort = "priority,assignee" }, new PageWanted(1, 20), by, None),

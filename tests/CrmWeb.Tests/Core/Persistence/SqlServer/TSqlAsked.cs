@@ -10,6 +10,7 @@ using CrmWeb.Core.Customers.Sharing;
 using CrmWeb.Core.Customers.Stages;
 using CrmWeb.Core.Customers.Timeline;
 using CrmWeb.Core.Dashboard;
+using CrmWeb.Core.DailyReports;
 using CrmWeb.Core.Digest;
 using CrmWeb.Core.Files;
 using CrmWeb.Core.FollowUps;
@@ -109,6 +110,10 @@ internal sealed class TSqlAsked(CrmDbContext db, PretendedServer server, IServic
     public ListAdminQueries Lists => Make<ListAdminQueries>();
 
     public TagAdminQueries Tags => Make<TagAdminQueries>();
+
+    public DailyReportQueries Daily => ActivatorUtilities.CreateInstance<DailyReportQueries>(services, db, Make<DailyComposer>(), Make<DailyRows>());
+
+    public DailyTeamQueries DailyTeam => Make<DailyTeamQueries>();
 
     public StageQueries Stages => Make<StageQueries>();
 

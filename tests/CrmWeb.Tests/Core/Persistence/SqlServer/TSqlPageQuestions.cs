@@ -41,6 +41,9 @@ internal static class TSqlPageQuestions
         ["the customer list"] = (x, by) => x.List.ListAsync(new CustomerFilter(), by, None),
         ["the customer list by several columns"] = (x, by) => x.List.ListAsync(new CustomerFilter { Sort = "-amount,name,follow-up" }, by, None),
         ["how many customers views find"] = (x, by) => x.List.CountsAsync(new Dictionary<int, string> { [1] = "stage=initial", [2] = "idleDays=7&sort=name" }, by, None),
+        ["one's own day"] = (x, by) => x.Daily.OwnAsync(null, by, None),
+        ["a daily report"] = (x, by) => x.Daily.ReadAsync(1, by, None),
+        ["the team's daily reports"] = (x, by) => x.DailyTeam.ReadAsync(null, by with { Permissions = Permissions.All }, None),
         ["the views of a list"] = (x, by) => x.Views.OfListAsync("customers", by, None),
         ["all views"] = (x, by) => x.Views.AllAsync(by, None),
         ["follow-ups with every condition"] = (x, by) => x.FollowUpLists.ListAsync(
