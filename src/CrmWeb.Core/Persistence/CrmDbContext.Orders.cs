@@ -1,10 +1,11 @@
+using CrmWeb.Core.Health;
 using CrmWeb.Core.Orders;
 using CrmWeb.Core.Orders.Payments;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.Persistence;
 
-/// <content>Orders and payments.</content>
+/// <content>Orders and payments, and the health scores that go by them.</content>
 public sealed partial class CrmDbContext
 {
     public DbSet<Order> Orders => Set<Order>();
@@ -14,4 +15,8 @@ public sealed partial class CrmDbContext
     public DbSet<PlannedPayment> PlannedPayments => Set<PlannedPayment>();
 
     public DbSet<Payment> Payments => Set<Payment>();
+
+    public DbSet<CustomerHealth> CustomerHealth => Set<CustomerHealth>();
+
+    public DbSet<HealthPoint> HealthPoints => Set<HealthPoint>();
 }

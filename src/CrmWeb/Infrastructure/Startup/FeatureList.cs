@@ -4,6 +4,7 @@ using CrmWeb.Core.Dashboard;
 using CrmWeb.Core.Digest;
 using CrmWeb.Core.Files;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Health;
 using CrmWeb.Core.Inbox;
 using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Notifications;
@@ -39,6 +40,7 @@ public static class FeatureList
         .AddFiles()
         .AddOrders(configuration)
         .AddReports()
+        .AddHealth()
         .AddWatching()
         .AddUrging(configuration)
         .AddDigest()
