@@ -50,7 +50,9 @@ public sealed class HealthPoint
     {
     }
 
-    internal HealthPoint(int customerId, DateOnly day, int score) => (CustomerId, Day, Score) = (customerId, day, score);
+    /// <param name="day">The organisation's day.</param>
+    /// <param name="score">0–100.</param>
+    public HealthPoint(int customerId, DateOnly day, int score) => (CustomerId, Day, Score) = (customerId, day, score);
 
     public int Id { get; private set; }
 

@@ -1,6 +1,7 @@
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Files.Storage;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Health;
 using CrmWeb.Core.Orders;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
@@ -20,7 +21,7 @@ namespace CrmWeb.SampleData.Company;
 public sealed class DemoCompany(
     CrmDbContext db, IPasswordHasher<CrmUser> hasher, CustomerNumbers numbers, OrganizationClock clock,
     ListCatalog lists, TagCatalog tags, PipelineCatalog pipeline, DepartmentTree departments, UserDirectory users, IFileStore store,
-    IOptions<OrderOptions> orders)
+    IOptions<OrderOptions> orders, HealthScores scores)
 {
     /// <summary>The password of every demo account.</summary>
     public const string Password = "Demo#2026";
@@ -63,6 +64,7 @@ public sealed class DemoCompany(
         await new DemoOrders(db, numbers, orders.Value.NumberPattern, words, clock).FillAsync(histories, ct);
         await new DemoNews(db, clock).TellAsync(staff, ct);
         await SettleAsync(ct);
+        await new DemoHealth(db, scores, clock).FillAsync(ct);
         await transaction.CommitAsync(ct);
 
         departments.Invalidate();

@@ -73,6 +73,8 @@ internal static class TSqlPageQuestions
                 LastFollowUpFrom = "2026-01-01",
                 LastFollowUpTo = "2026-12-31",
                 Completeness = "50",
+                HealthFrom = "10",
+                HealthTo = "90",
                 SizeClass = "small",
                 Headcount = "50-200",
                 Revenue = "100m-300m",
