@@ -49,7 +49,7 @@ public sealed class CommandCountTests(CrowdedApp app) : IClassFixture<CrowdedApp
         ["GET /FollowUps/List/Several"] = ["/follow-ups/several?do=reassign{tasks}"],
         ["GET /Reports/Report"] =
         [
-            "/reports/follow-up-frequency?category=new", "/reports/analysis?by=industry&then=stage", "/reports/growth", "/reports/stages", "/reports/losses", "/reports/sources", "/reports/quality",
+            "/reports/follow-up-frequency?category=new", "/reports/analysis?by=industry&then=stage", "/reports/growth", "/reports/stages", "/reports/losses", "/reports/sources", "/reports/health", "/reports/quality",
         ],
         ["GET /Urging/Index"] = ["/urging?id={customer}"],
         ["GET /Notifications/Index"] = ["/notifications?list=all"],

@@ -14,6 +14,7 @@ using CrmWeb.Core.FollowUps.Reminders;
 using CrmWeb.Core.Inbox;
 using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Notifications.Outbox;
+using CrmWeb.Core.Health;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Persistence.Bulk;
@@ -193,6 +194,9 @@ public sealed class QueryPlanTests(PlannedDatabase planned) : IClassFixture<Plan
         ["the analysis of a month's customers"] = (s, by) => Report(s, "analysis", by),
         ["growth in a month"] = (s, by) => Report(s, "growth", by),
         ["what sources brought in a month"] = (s, by) => Report(s, "sources", by),
+        ["what the health of a page of customers goes by"] = (s, _) => s.GetRequiredService<HealthReader>().ReadAsync(
+            s.GetRequiredService<CrmDbContext>().Customers.Where(c => EF.Parameter(Enumerable.Range(1, 500).ToList()).Contains(c.Id)), null, None),
+        ["the health of a customer"] = (s, by) => s.GetRequiredService<HealthQueries>().OfCustomerAsync(1, by, None),
         ["the bell"] = (s, by) => s.GetRequiredService<NotificationQueries>().UnreadAsync(by, None),
         ["what open pages ask"] = (s, _) => s.GetRequiredService<FreshNotifications>().SinceAsync(Now(s).AddSeconds(-4), None),
         ["what the outbox has to send"] = (s, _) => s.GetRequiredService<OutboxLeases>().DueAsync(None),
