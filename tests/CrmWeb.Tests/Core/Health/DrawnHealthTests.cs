@@ -24,10 +24,10 @@ public sealed class DrawnHealthTests(CoreFixture app) : IClassFixture<CoreFixtur
     [Fact]
     public async Task The_scores_of_a_night_are_those_of_each_customer_by_itself()
     {
-        var stages = await app.Services.GetRequiredService<PipelineCatalog>().GetAsync(default);
         var lists = await app.Services.GetRequiredService<ListCatalog>().GetAsync(default);
-        await DrawAsync(stages, lists);
+        await DrawAsync(lists);
         await app.NightAsync();
+        var stages = await app.Services.GetRequiredService<PipelineCatalog>().GetAsync(default);
 
         var stored = await app.DbAsync(db => db.CustomerHealth.AsNoTracking().ToDictionaryAsync(h => h.CustomerId, h => h.Parts));
         var customers = await app.DbAsync(db => db.Customers.AsNoTracking().Include(c => c.Contacts).Include(c => c.DecisionChain).AsSplitQuery().OrderBy(c => c.Id).ToListAsync());
@@ -67,10 +67,11 @@ public sealed class DrawnHealthTests(CoreFixture app) : IClassFixture<CoreFixtur
         }
     }
 
-    private async Task DrawAsync(PipelineSnapshot stages, ListSnapshot lists)
+    private async Task DrawAsync(ListSnapshot lists)
     {
         await app.DbAsync(db => db.Stages.Where(s => s.Code == "quotation").ExecuteUpdateAsync(s => s.SetProperty(x => x.FollowUpDays, 3)));
         app.Services.GetRequiredService<PipelineCatalog>().Invalidate();
+        var stages = await app.Services.GetRequiredService<PipelineCatalog>().GetAsync(default);
         var (ids, budget, role) = (stages.Active.Select(s => s.Id).ToList(), lists.Offered(ListKind.Budget).First().Id, lists.Find(ListKind.ContactRole, "decision-maker")!.Id);
         for (var i = 0; i < Customers; i++)
         {
