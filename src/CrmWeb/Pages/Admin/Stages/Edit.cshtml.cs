@@ -44,7 +44,14 @@ public sealed class EditModel(StageQueries stages, StageService editing, UserSco
         var s = Row.Stage;
         Saved = new StageDefinition
         {
-            Zh = s.Zh, En = s.En, Kind = s.Kind, Colour = s.Colour, Probability = s.Probability, StuckDays = s.StuckDays, FollowUpDays = s.FollowUpDays, Version = Row.Version,
+            Zh = s.Zh,
+            En = s.En,
+            Kind = s.Kind,
+            Colour = s.Colour,
+            Probability = s.Probability,
+            StuckDays = s.StuckDays,
+            FollowUpDays = s.FollowUpDays,
+            Version = Row.Version,
         };
         if (Form.Version == Guid.Empty)
             Form = Saved;
