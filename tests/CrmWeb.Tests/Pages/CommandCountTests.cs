@@ -27,15 +27,15 @@ public sealed class CommandCountTests(CrowdedApp app) : IClassFixture<CrowdedApp
     /// <summary>Pages that need more, and what for.</summary>
     private static readonly Dictionary<string, (int Most, string Why)> More = new()
     {
-        ["GET /Customers/Record/Details"] = (20, "One question each for what the record is put together from, none for a row of it: the record, the company's own fields, contacts, open tasks, "
-            + "promises, wishes to collaborate, the seven sources of the timeline (changes and urges by two), files, orders, who may be urged, and the bell."),
+        ["GET /Customers/Record/Details"] = (21, "One question each for what the record is put together from, none for a row of it: the record, the company's own fields, contacts, open tasks, "
+            + "promises, wishes to collaborate, the seven sources of the timeline (changes and urges by two), files, orders, the health score, who may be urged, and the bell."),
     };
 
     /// <summary>Other ways through a page than the table's address takes.</summary>
     private static readonly Dictionary<string, string[]> Further = new()
     {
         ["GET /Index"] = ["/?team=true"],
-        ["GET /Customers/List/Index"] = ["/customers?size=100&tag=smart-manufacturing&stage=quotation", "/customers?size=100", "/customers?watch=silent", "/customers?cols=stage,cf.crowd-text,cf.crowd-user&sort=cf.crowd-text&cf.crowd-user=me", "/customers?reached=needs&outcome=open&missing=phone&lossReason=none"],
+        ["GET /Customers/List/Index"] = ["/customers?size=100&tag=smart-manufacturing&stage=quotation", "/customers?size=100", "/customers?healthFrom=0&sort=health", "/customers?watch=silent", "/customers?cols=stage,cf.crowd-text,cf.crowd-user&sort=cf.crowd-text&cf.crowd-user=me", "/customers?reached=needs&outcome=open&missing=phone&lossReason=none"],
         ["GET /Customers/Record/Details"] = ["/customers/{customer}?timeline=changes", "/customers/{customer}?timeline=stages"],
         ["GET /Orders/Index"] = ["/orders?size=100&paid=overdue&sort=owner,customer", "/orders?customer={customer}&cols=customer,on,amount,received,rate,overdue,state,owner,open,added"],
         ["GET /Orders/Form/New"] = ["/orders/new", "/orders/new?customer={customer}"],
