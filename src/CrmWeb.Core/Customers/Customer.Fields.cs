@@ -94,6 +94,7 @@ public sealed partial class Customer
     [NotAudited]
     public DateTime IdleSince { get; private set; }
 
+    /// <summary>Health score, 0–100; null in a lost stage, and until it was worked out for the first time.</summary>
     [NotAudited]
     public int? Health { get; private set; }
 

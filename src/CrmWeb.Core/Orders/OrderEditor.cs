@@ -1,5 +1,6 @@
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers.Editing;
+using CrmWeb.Core.Customers.Events;
 using CrmWeb.Core.Formats;
 using CrmWeb.Core.Orders.Payments;
 using CrmWeb.Core.Organization;
@@ -20,7 +21,8 @@ public sealed record OrderSaving(IReadOnlyList<FieldDifference> Clashes, Guid Ve
 }
 
 /// <summary>Changes orders that are drafts or active.</summary>
-public sealed class OrderEditor(CrmDbContext db, OrderFormReader reader, UserDirectory users, OrganizationClock clock, IStringLocalizer<OrdersText> text)
+public sealed class OrderEditor(
+    CrmDbContext db, OrderFormReader reader, UserDirectory users, IEnumerable<ICustomerFigure> figures, OrganizationClock clock, IStringLocalizer<OrdersText> text)
 {
     /// <summary>The form, filled with the order as it is now.</summary>
     /// <exception cref="NotFoundException">Absent, not the user's to change, completed or void.</exception>
@@ -51,6 +53,7 @@ public sealed class OrderEditor(CrmDbContext db, OrderFormReader reader, UserDir
             throw Refusal.Of(nameof(form.Amount), text["Error.LessThanReceived", Money.Shown(received)]);
         order.Edit(said.Facts, by.ActorId, clock.UtcNow);
         await db.SaveChangesAsync(by, ct);
+        await figures.RenewAsync([order.CustomerId], ct);
         await transaction.CommitAsync(ct);
         return new OrderSaving([], order.Version);
     }

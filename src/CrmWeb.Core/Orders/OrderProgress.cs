@@ -1,4 +1,5 @@
 using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.Events;
 using CrmWeb.Core.Orders.Payments;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.Localization;
 namespace CrmWeb.Core.Orders;
 
 /// <summary>Moves orders from state to state.</summary>
-public sealed class OrderProgress(CrmDbContext db, OrganizationClock clock, IStringLocalizer<OrdersText> text)
+public sealed class OrderProgress(CrmDbContext db, IEnumerable<ICustomerFigure> figures, OrganizationClock clock, IStringLocalizer<OrdersText> text)
 {
     /// <summary>Moves an order; one that is there already stays as it is.</summary>
     /// <param name="reason">Why it is called off; only then.</param>
@@ -42,6 +43,7 @@ public sealed class OrderProgress(CrmDbContext db, OrganizationClock clock, IStr
 
         order.MoveTo(state, said, by.ActorId, clock.UtcNow);
         await db.SaveChangesAsync(by, ct);
+        await figures.RenewAsync([order.CustomerId], ct);
         await transaction.CommitAsync(ct);
     }
 }

@@ -1,4 +1,5 @@
 using CrmWeb.Core.DailyReports;
+using CrmWeb.Core.Health;
 using CrmWeb.Core.Orders;
 using CrmWeb.Core.Orders.Payments;
 using CrmWeb.Core.Targets;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.Persistence;
 
-/// <content>Orders, payments and what is to be reached by them; daily reports.</content>
+/// <content>Orders, payments and what is to be reached by them; daily reports; health scores.</content>
 public sealed partial class CrmDbContext
 {
     public DbSet<Order> Orders => Set<Order>();
@@ -22,4 +23,8 @@ public sealed partial class CrmDbContext
     public DbSet<DailyReport> DailyReports => Set<DailyReport>();
 
     public DbSet<DailyReportLine> DailyReportLines => Set<DailyReportLine>();
+
+    public DbSet<CustomerHealth> CustomerHealth => Set<CustomerHealth>();
+
+    public DbSet<HealthPoint> HealthPoints => Set<HealthPoint>();
 }

@@ -11,6 +11,9 @@ public interface IReport
     /// <summary>Whether the reader chooses what is counted and by what.</summary>
     bool IsFree => false;
 
+    /// <summary>Whether it tells of this moment alone, so that it is not asked for days.</summary>
+    bool IsOfNow => false;
+
     /// <exception cref="Requests.BadQueryException">A code in the address means nothing.</exception>
     /// <exception cref="FluentValidation.ValidationException">A day cannot be read, or the period is too long.</exception>
     Task<ReportResult> ReadAsync(ReportFilter filter, UserScope by, CancellationToken ct);

@@ -3,6 +3,7 @@ using CrmWeb.Core.Reports.Activity;
 using CrmWeb.Core.Reports.Analysis;
 using CrmWeb.Core.Reports.Funnel;
 using CrmWeb.Core.Reports.Growth;
+using CrmWeb.Core.Reports.Health;
 using CrmWeb.Core.Reports.Losses;
 using CrmWeb.Core.Reports.Quality;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,7 @@ public static class ReportsModule
         services.AddScoped<IReport, StageTimeReport>();
         services.AddScoped<IReport, LossReport>();
         services.AddScoped<IReport, SourceReport>();
+        services.AddScoped<IReport, HealthReport>();
         return services.AddScoped<IReport, QualityReport>();
     }
 }

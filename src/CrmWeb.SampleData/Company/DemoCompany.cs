@@ -2,6 +2,7 @@ using CrmWeb.Core.Customers;
 using CrmWeb.Core.DailyReports;
 using CrmWeb.Core.Files.Storage;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Health;
 using CrmWeb.Core.Orders;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Organization.WorkingCalendar;
@@ -22,7 +23,7 @@ namespace CrmWeb.SampleData.Company;
 public sealed class DemoCompany(
     CrmDbContext db, IPasswordHasher<CrmUser> hasher, CustomerNumbers numbers, OrganizationClock clock,
     ListCatalog lists, TagCatalog tags, PipelineCatalog pipeline, DepartmentTree departments, UserDirectory users, IFileStore store,
-    DailyComposer daily, WorkingDayCalendar calendar, IOptions<OrderOptions> orders)
+    HealthScores scores, DailyComposer daily, WorkingDayCalendar calendar, IOptions<OrderOptions> orders)
 {
     /// <summary>The password of every demo account.</summary>
     public const string Password = "Demo#2026";
@@ -67,6 +68,7 @@ public sealed class DemoCompany(
         await new DemoNews(db, clock).TellAsync(staff, ct);
         await new DemoDailyReports(db, daily, calendar, clock).FillAsync(staff, ct);
         await SettleAsync(ct);
+        await new DemoHealth(db, scores, clock).FillAsync(ct);
         await transaction.CommitAsync(ct);
 
         departments.Invalidate();

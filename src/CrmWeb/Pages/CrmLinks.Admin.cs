@@ -109,6 +109,12 @@ public static partial class CrmLinks
     /// <summary>The working calendar, ready to mark a day.</summary>
     public static string CalendarDay(DateOnly day) => $"/admin/calendar?year={day.Year}&day={day:yyyy-MM-dd}#mark";
 
+    /// <summary>The weights of the health score.</summary>
+    public static string HealthSettings() => "/admin/health";
+
+    /// <summary>What the weights of the form would make of some customers.</summary>
+    public static string TryHealthSettings() => "/admin/health?handler=try";
+
     public static string Rules() => "/admin/rules";
 
     public static string NewRule(string? kind) => kind is null ? "/admin/rules/new" : $"/admin/rules/new?kind={Uri.EscapeDataString(kind)}";

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { PurgeCSS } from 'purgecss';
 
 // Tabler first: the own sheets overrule it.
-const sheets = ['colours', 'crm', 'widgets', 'desk', 'list', 'choice', 'record', 'facts', 'files', 'order', 'report', 'calendar', 'forced'];
+const sheets = ['colours', 'crm', 'widgets', 'desk', 'list', 'choice', 'record', 'facts', 'files', 'order', 'health', 'report', 'calendar', 'forced'];
 
 export const script = root => bundled(root, 'site.js');
 

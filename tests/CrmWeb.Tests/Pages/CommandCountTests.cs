@@ -28,15 +28,15 @@ public sealed class CommandCountTests(CrowdedApp app) : IClassFixture<CrowdedApp
     private static readonly Dictionary<string, (int Most, string Why)> More = new()
     {
         ["GET /Index"] = (13, "One question each for what the desk is put together from; how the month's targets stand is the thirteenth, and counts nothing where there is none."),
-        ["GET /Customers/Record/Details"] = (20, "One question each for what the record is put together from, none for a row of it: the record, the company's own fields, contacts, open tasks, "
-            + "promises, wishes to collaborate, the seven sources of the timeline (changes and urges by two), files, orders, who may be urged, and the bell."),
+        ["GET /Customers/Record/Details"] = (21, "One question each for what the record is put together from, none for a row of it: the record, the company's own fields, contacts, open tasks, "
+            + "promises, wishes to collaborate, the seven sources of the timeline (changes and urges by two), files, orders, the health score, who may be urged, and the bell."),
     };
 
     /// <summary>Other ways through a page than the table's address takes.</summary>
     private static readonly Dictionary<string, string[]> Further = new()
     {
         ["GET /Index"] = ["/?team=true"],
-        ["GET /Customers/List/Index"] = ["/customers?size=100&tag=smart-manufacturing&stage=quotation", "/customers?size=100", "/customers?watch=silent", "/customers?cols=stage,cf.crowd-text,cf.crowd-user&sort=cf.crowd-text&cf.crowd-user=me", "/customers?reached=needs&outcome=open&missing=phone&lossReason=none"],
+        ["GET /Customers/List/Index"] = ["/customers?size=100&tag=smart-manufacturing&stage=quotation", "/customers?size=100", "/customers?healthFrom=0&sort=health", "/customers?watch=silent", "/customers?cols=stage,cf.crowd-text,cf.crowd-user&sort=cf.crowd-text&cf.crowd-user=me", "/customers?reached=needs&outcome=open&missing=phone&lossReason=none"],
         ["GET /Customers/Record/Details"] = ["/customers/{customer}?timeline=changes", "/customers/{customer}?timeline=stages"],
         ["GET /Orders/Index"] = ["/orders?size=100&paid=overdue&sort=owner,customer", "/orders?customer={customer}&cols=customer,on,amount,received,rate,overdue,state,owner,open,added"],
         ["GET /Orders/Received/Index"] = ["/orders/payments?size=100&owner=me&onFrom=2026-01-01"],
@@ -51,7 +51,7 @@ public sealed class CommandCountTests(CrowdedApp app) : IClassFixture<CrowdedApp
         ["GET /FollowUps/List/Several"] = ["/follow-ups/several?do=reassign{tasks}"],
         ["GET /Reports/Report"] =
         [
-            "/reports/follow-up-frequency?category=new", "/reports/analysis?by=industry&then=stage", "/reports/growth", "/reports/stages", "/reports/losses", "/reports/sources", "/reports/quality",
+            "/reports/follow-up-frequency?category=new", "/reports/analysis?by=industry&then=stage", "/reports/growth", "/reports/stages", "/reports/losses", "/reports/sources", "/reports/health", "/reports/quality",
         ],
         ["GET /Exports/Index"] = ["/contacts/export?departed=all&sort=owner", "/follow-ups/export?list=done&team=true", "/orders/export?paid=overdue&sort=customer"],
         ["GET /Reports/Daily/Index"] = ["/reports/daily?day=2026-11-17"],

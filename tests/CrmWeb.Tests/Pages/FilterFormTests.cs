@@ -32,6 +32,8 @@ public sealed class FilterFormTests(CrmApp app) : IClassFixture<CrmApp>
         ["lastFollowUpFrom"] = "2026-01-05",
         ["lastFollowUpTo"] = "2026-12-05",
         ["completeness"] = "10",
+        ["healthFrom"] = "10",
+        ["healthTo"] = "90",
         ["sizeClass"] = "large",
         ["headcount"] = "50-200",
         ["revenue"] = "5m-20m",

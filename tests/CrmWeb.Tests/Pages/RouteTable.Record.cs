@@ -2,12 +2,17 @@ using static CrmWeb.Tests.Pages.RouteForms;
 
 namespace CrmWeb.Tests.Pages;
 
-/// <content>What is asked for at the record of a customer.</content>
+/// <content>What is asked for at the record of a customer, and about its health score.</content>
 public static partial class RouteTable
 {
+    private static (string, string)[] Weights => [("Form.Timeliness", "40"), ("Form.NeedFit", "30"), ("Form.Engagement", "20"), ("Form.Payments", "10")];
+
     private static IEnumerable<Route> OfRecord =>
     [
         new("GET /Customers/Record/Details", "/customers/{customer}", Viewers),
+        new("GET /Admin/Health/Index", "/admin/health", AdminOnly),
+        new("POST /Admin/Health/Index", "/admin/health", AdminPost, Weights),
+        new("POST /Admin/Health/Index Try", "/admin/health?handler=try", "401 403 403 403 403 403 403 200 403 403", Weights),
         new("GET /Customers/Record/Stages/Stage", "/customers/{customer}/stage", Editors),
         new("POST /Customers/Record/Stages/Stage", "/customers/{customer}/stage", EditorsPost, ("Move.Stage", "needs"), ("Move.From", "initial")),
         new("POST /Customers/Record/Stages/Stage Undo", "/customers/{customer}/stage?handler=undo&change={ownMove}", EditorsPost),

@@ -1,6 +1,7 @@
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.Duplicates;
+using CrmWeb.Core.Customers.Events;
 using CrmWeb.Core.Customers.Fields;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Organization;
@@ -13,7 +14,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmWeb.Core.Customers.Editing;
 
 /// <summary>Changes the fields of existing customers.</summary>
-public sealed class CustomerEditor(CrmDbContext db, CustomerFormMapper mapper, CustomerMerger merger, CustomValueStore values, DuplicatePolicy duplicates, OrganizationClock clock)
+public sealed class CustomerEditor(
+    CrmDbContext db, CustomerFormMapper mapper, CustomerMerger merger, CustomValueStore values, DuplicatePolicy duplicates, IEnumerable<ICustomerFigure> figures, OrganizationClock clock)
 {
     /// <summary>The form, filled with the customer as it is now.</summary>
     /// <exception cref="NotFoundException">Absent, or the user may not change it.</exception>
@@ -78,6 +80,7 @@ public sealed class CustomerEditor(CrmDbContext db, CustomerFormMapper mapper, C
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await values.WriteAsync(customer, facts.Profile.Custom, ct);
         await db.SaveChangesAsync(by, ct);
+        await figures.RenewAsync([id], ct);
         await transaction.CommitAsync(ct);
     }
 

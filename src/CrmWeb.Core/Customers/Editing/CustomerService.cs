@@ -1,6 +1,7 @@
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.Duplicates;
+using CrmWeb.Core.Customers.Events;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
@@ -21,6 +22,7 @@ public sealed class CustomerService(
     CustomValueStore values,
     OwnerChoices owners,
     PipelineCatalog pipeline,
+    IEnumerable<ICustomerFigure> figures,
     OrganizationClock clock,
     IStringLocalizer<CustomersText> text)
 {
@@ -82,6 +84,7 @@ public sealed class CustomerService(
             await db.SaveChangesAsync(by, ct);
         }
 
+        await figures.RenewAsync([customer.Id], ct);
         await transaction.CommitAsync(ct);
         return customer.Id;
     }

@@ -9,7 +9,7 @@ namespace CrmWeb.Core.Customers.Events;
 /// Saves what happened to customers together with all that follows from it, in one transaction. While it runs nobody else's
 /// event of the same customers does, so what is derived from several rows (the next follow-up, the last one) ends right.
 /// </summary>
-public sealed class CustomerEvents(CrmDbContext db, IEnumerable<ICustomerListener> listeners)
+public sealed class CustomerEvents(CrmDbContext db, IEnumerable<ICustomerListener> listeners, IEnumerable<ICustomerFigure> figures)
 {
     /// <summary>Changes one customer and saves.</summary>
     /// <param name="customer">As the rules were checked by; not changed yet.</param>
@@ -43,6 +43,7 @@ public sealed class CustomerEvents(CrmDbContext db, IEnumerable<ICustomerListene
             await listener.AfterSaveAsync(events, by, ct);
         if (db.ChangeTracker.HasChanges())
             await db.SaveChangesAsync(by, ct);
+        await figures.RenewAsync(customerIds, ct);
         await transaction.CommitAsync(ct);
     }
 }

@@ -23,6 +23,10 @@ internal static class CompanyFilters
             customers = WithRevenue(customers, CompanyFigures.Range(lists, revenue));
         if (FilterValues.Number(f.Completeness) is { } least)
             customers = customers.Where(c => c.Completeness >= least);
+        if (FilterValues.Number(f.HealthFrom) is { } healthFrom)
+            customers = customers.Where(c => c.Health >= healthFrom);
+        if (FilterValues.Number(f.HealthTo) is { } healthTo)
+            customers = customers.Where(c => c.Health <= healthTo);
         return Expecting(customers, f, today);
     }
 

@@ -70,6 +70,12 @@ public sealed record CustomerFilter
     /// <summary>Completeness of at least so many percent.</summary>
     public string? Completeness { get; init; }
 
+    /// <summary>Health score from, 0–100.</summary>
+    public string? HealthFrom { get; init; }
+
+    /// <summary>Health score to, that one included.</summary>
+    public string? HealthTo { get; init; }
+
     public string? SizeClass { get; init; }
 
     /// <summary>Code of a headcount band.</summary>

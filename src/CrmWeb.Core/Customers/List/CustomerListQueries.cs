@@ -136,6 +136,7 @@ public sealed class CustomerListQueries(
                 c.IdleSince,
                 c.StageEnteredAt,
                 c.Completeness,
+                c.Health,
                 c.CreatedAt,
                 c.FirstContactAt,
                 c.Notes.ContractSignedOn,
@@ -176,7 +177,7 @@ public sealed class CustomerListQueries(
                     r.Kind, Days(r.IdleSince), stages.ById(r.StageId).Kind == StageKind.Open ? Days(r.StageEnteredAt) : null, r.Completeness, r.CreatedAt, r.FirstContactAt,
                     r.ContractSignedOn, r.ExpectedOn, listSnapshot.ById(r.SourceId), listSnapshot.ById(r.BudgetId), listSnapshot.ById(r.SizeClassId),
                     CompanyFigures.Band(listSnapshot, ListKind.HeadcountBand, r.Headcount), CompanyFigures.Band(listSnapshot, ListKind.RevenueBand, r.AnnualRevenue),
-                    tree.ById(r.DepartmentId)?.Name, directory.Name(r.DeveloperId)),
+                    tree.ById(r.DepartmentId)?.Name, directory.Name(r.DeveloperId)) { Health = r.Health },
             }),
         ];
     }

@@ -26,7 +26,11 @@ public sealed record CustomerRow(
 /// <param name="Completeness">In percent.</param>
 public sealed record CustomerFigures(
     CustomerKind Kind, int IdleDays, int? StuckDays, int Completeness, DateTime CreatedAt, DateTime? FirstContactAt, DateOnly? SignedOn, DateOnly? ExpectedOn,
-    ListEntry? Source, ListEntry? Budget, ListEntry? SizeClass, ListEntry? Headcount, ListEntry? Revenue, string? Department, string DeveloperName);
+    ListEntry? Source, ListEntry? Budget, ListEntry? SizeClass, ListEntry? Headcount, ListEntry? Revenue, string? Department, string DeveloperName)
+{
+    /// <summary>Health score, 0–100; null in a lost stage, and until it was worked out for the first time.</summary>
+    public int? Health { get; init; }
+}
 
 /// <summary>A contact in one line; <see cref="Dial"/> is null where the phone is masked.</summary>
 public sealed record ContactLine(string Name, string? Phone, string? Dial)

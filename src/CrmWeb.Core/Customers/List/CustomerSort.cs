@@ -65,6 +65,7 @@ internal static class CustomerSort
             Add("amount", c => c.Needs.ExpectedAmount, Missing.Last);
             Add("expected", c => c.Needs.ExpectedOn, Missing.Last);
             Add("completeness", c => c.Completeness);
+            Add("health", c => c.Health, Missing.Last);
         }
 
         public Dictionary<string, Func<Sorted, bool, IQueryable<int>>> Alone { get; } = [];

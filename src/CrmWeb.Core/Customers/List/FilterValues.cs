@@ -22,6 +22,7 @@ public static partial class FilterValues
     private static readonly (string Name, Func<CustomerFilter, string?> Of, int Most)[] Numbers =
     [
         ("idleDays", f => f.IdleDays, MostDays), ("stuckDays", f => f.StuckDays, MostDays), ("completeness", f => f.Completeness, Whole),
+        ("healthFrom", f => f.HealthFrom, Whole), ("healthTo", f => f.HealthTo, Whole),
     ];
 
     private static readonly (string Name, Func<CustomerFilter, string?> Of)[] Days =

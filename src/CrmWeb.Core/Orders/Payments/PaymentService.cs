@@ -1,4 +1,5 @@
 using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.Events;
 using CrmWeb.Core.Formats;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.Localization;
 namespace CrmWeb.Core.Orders.Payments;
 
 /// <summary>Notes what was received for orders, and takes back what was noted wrongly.</summary>
-public sealed class PaymentService(CrmDbContext db, ListCatalog lists, OrganizationClock clock, IStringLocalizer<OrdersText> text)
+public sealed class PaymentService(CrmDbContext db, ListCatalog lists, IEnumerable<ICustomerFigure> figures, OrganizationClock clock, IStringLocalizer<OrdersText> text)
 {
     /// <summary>
     /// Notes a payment. The order is held meanwhile: of two that would together exceed it, the second is refused unless it says why.
@@ -46,8 +47,7 @@ public sealed class PaymentService(CrmDbContext db, ListCatalog lists, Organizat
         var orderId = await db.Payments.Where(p => p.Id == id).Select(p => (int?)p.OrderId).FirstOrDefaultAsync(ct) ?? throw new NotFoundException();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.Orders.HoldAsync(orderId, ct);
-        if (!await db.Orders.WritableBy(db, by).AnyAsync(o => o.Id == orderId, ct))
-            throw new NotFoundException();
+        var customerId = await db.Orders.WritableBy(db, by).Where(o => o.Id == orderId).Select(o => (int?)o.CustomerId).FirstOrDefaultAsync(ct) ?? throw new NotFoundException();
         var payment = await db.Payments.SingleAsync(p => p.Id == id, ct);
         if (payment.VoidedAt is not null)
             return orderId;
@@ -55,6 +55,7 @@ public sealed class PaymentService(CrmDbContext db, ListCatalog lists, Organizat
         VoidReasons.Check(reason, text);
         payment.MakeVoid(reason!, by.ActorId, clock.UtcNow);
         await db.SaveChangesAsync(by, ct);
+        await figures.RenewAsync([customerId], ct);
         await transaction.CommitAsync(ct);
         return orderId;
     }
@@ -81,6 +82,7 @@ public sealed class PaymentService(CrmDbContext db, ListCatalog lists, Organizat
         var payment = new Payment(orderId, key, facts, by.ActorId, clock.UtcNow);
         db.Payments.Add(payment);
         await db.SaveChangesAsync(by, ct);
+        await figures.RenewAsync([order.CustomerId], ct);
         await transaction.CommitAsync(ct);
         return payment.Id;
     }

@@ -45,7 +45,7 @@ public sealed class PipelineCatalog(IDbContextFactory<CrmDbContext> databases, T
     protected override async Task<PipelineSnapshot> LoadAsync(CrmDbContext db, CancellationToken ct)
     {
         return new PipelineSnapshot(await db.Stages.AsNoTracking().OrderBy(s => s.Order).ThenBy(s => s.Id)
-            .Select(s => new StageEntry(s.Id, s.Code, s.Zh, s.En, s.Order, s.Kind, s.Colour, s.Probability, s.StuckDays, s.EntryType, s.IsActive, s.ReplacedById))
+            .Select(s => new StageEntry(s.Id, s.Code, s.Zh, s.En, s.Order, s.Kind, s.Colour, s.Probability, s.StuckDays, s.EntryType, s.IsActive, s.ReplacedById) { FollowUpDays = s.FollowUpDays })
             .ToListAsync(ct));
     }
 }

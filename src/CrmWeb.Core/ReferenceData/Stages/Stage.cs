@@ -44,6 +44,9 @@ public sealed class Stage : IReferenceRow
     /// <summary>Days after which a customer counts as stuck here; null where none do.</summary>
     public int? StuckDays { get; private set; }
 
+    /// <summary>Days within which a customer here expects the next follow-up; null for what is usual in a stage of the kind.</summary>
+    public int? FollowUpDays { get; private set; }
+
     /// <summary>The customer type that comes with entering the stage; null leaves an open customer's type as it is.</summary>
     public CustomerType? EntryType { get; private set; }
 
@@ -80,6 +83,9 @@ public sealed class Stage : IReferenceRow
         EntryType = EntryTypeOf(Code, kind);
         Version = Guid.NewGuid();
     }
+
+    /// <summary>How often a customer here is to be followed up; see <see cref="FollowUpDays"/>.</summary>
+    public void FollowUpEvery(int? days) => FollowUpDays = days;
 
     public void PlaceAt(int order)
     {
@@ -119,5 +125,17 @@ public sealed record StageEntry(
     int Id, string Code, string Zh, string En, int Order, StageKind Kind, string Colour, int Probability, int? StuckDays,
     CustomerType? EntryType, bool IsActive, int? ReplacedById = null)
 {
+    /// <summary>Days between follow-ups usual in an open stage.</summary>
+    public const int UsualOpen = 7;
+
+    /// <summary>Days between follow-ups usual once a customer is won.</summary>
+    public const int UsualWon = 30;
+
+    /// <summary>As an admin has set it; null for what is usual.</summary>
+    public int? FollowUpDays { get; init; }
+
+    /// <summary>Days within which a customer here expects the next follow-up.</summary>
+    public int Rhythm => FollowUpDays ?? (Kind is StageKind.Won or StageKind.AfterSale ? UsualWon : UsualOpen);
+
     public string Name => Localized.Name(Zh, En);
 }

@@ -26,6 +26,9 @@ public sealed class StageDefinition
     /// <summary>Days after which a customer counts as stuck; empty for never.</summary>
     public int? StuckDays { get; set; }
 
+    /// <summary>Days within which a customer is to be followed up again; empty for what is usual.</summary>
+    public int? FollowUpDays { get; set; }
+
     /// <summary>The version when the form was opened.</summary>
     public Guid Version { get; set; }
 
@@ -44,6 +47,7 @@ internal sealed class StageDefinitionValidator : AbstractValidator<StageDefiniti
     public const int NameMax = 40;
 
     private const int MostDays = 3650;
+    private const int MostFollowUpDays = 365;
 
     /// <param name="present">The stage that is changed; null for a new one.</param>
     public StageDefinitionValidator(IReadOnlyList<Stage> all, Stage? present, IStringLocalizer<PipelineText> text)
@@ -59,6 +63,7 @@ internal sealed class StageDefinitionValidator : AbstractValidator<StageDefiniti
         RuleFor(f => f.Probability)
             .NotNull().WithMessage(_ => text["Error.Probability"])
             .InclusiveBetween(0, 100).WithMessage(_ => text["Error.Probability"]);
+        RuleFor(f => f.FollowUpDays).InclusiveBetween(1, MostFollowUpDays).WithMessage(_ => text["Error.FollowUpDays", MostFollowUpDays]);
         RuleFor(f => f.StuckDays).InclusiveBetween(1, MostDays).WithMessage(_ => text["Error.StuckDays", MostDays]);
         if (present is null)
         {

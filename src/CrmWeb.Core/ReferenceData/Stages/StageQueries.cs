@@ -30,7 +30,7 @@ public sealed class StageQueries(CrmDbContext db, ICustomerCounts counts, IStrin
         return
         [
             .. stages.Select(s => new StageRow(
-                new StageEntry(s.Id, s.Code, s.Zh, s.En, s.Order, s.Kind, s.Colour, s.Probability, s.StuckDays, s.EntryType, s.IsActive, s.ReplacedById),
+                new StageEntry(s.Id, s.Code, s.Zh, s.En, s.Order, s.Kind, s.Colour, s.Probability, s.StuckDays, s.EntryType, s.IsActive, s.ReplacedById) { FollowUpDays = s.FollowUpDays },
                 s.Version, customers.GetValueOrDefault(s.Id), StageRules.WhyNot(s, stages, text))
             {
                 IsFirst = s == active[0],

@@ -19,6 +19,7 @@ public sealed class StageService(CrmDbContext db, PipelineCatalog catalog, ICust
             await CheckAsync(form, null, all, ct);
             var code = form.Code ?? Slug.Of(form.En, all.Select(s => s.Code).ToHashSet())!;
             var stage = new Stage(code, form.Zh!, form.En!, NewPlace(form.Kind!.Value, all), form.Kind.Value, form.Colour!, form.Probability!.Value, form.StuckDays);
+            stage.FollowUpEvery(form.FollowUpDays);
             db.Stages.Add(stage);
             return stage;
         }, ct);
@@ -37,6 +38,7 @@ public sealed class StageService(CrmDbContext db, PipelineCatalog catalog, ICust
         if (form.Kind != stage.Kind && await counts.InStageAsync(id, ct) is > 0 and var customers)
             throw Refusal.Of(nameof(form.Kind), text["Error.KindInUse", customers]);
         stage.Describe(form.Zh!, form.En!, form.Kind!.Value, form.Colour!, form.Probability!.Value, form.StuckDays);
+        stage.FollowUpEvery(form.FollowUpDays);
         return stage;
     }, ct);
 

@@ -6,6 +6,7 @@ using CrmWeb.Core.Digest;
 using CrmWeb.Core.Exports;
 using CrmWeb.Core.Files;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Health;
 using CrmWeb.Core.Inbox;
 using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Notifications;
@@ -45,6 +46,7 @@ public static class FeatureList
         .AddReports()
         .AddTargets()
         .AddDailyReports()
+        .AddHealth()
         .AddWatching()
         .AddUrging(configuration)
         .AddDigest()

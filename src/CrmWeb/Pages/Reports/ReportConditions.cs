@@ -30,7 +30,8 @@ public sealed class ReportConditions(
                 conditions.Add(Of("measure", "Condition.Measure", AnalysisReport.Measures, "Measure"));
         }
 
-        conditions.Add(new DaysCondition("period", text["Condition.Period"]) { IsEveryday = true });
+        if (!report.IsOfNow)
+            conditions.Add(new DaysCondition("period", text["Condition.Period"]) { IsEveryday = true });
 
         // Who sees the own customers alone is offered neither, but told of what an address asks for.
         if (by.Scope != DataScope.Own || !string.IsNullOrWhiteSpace(filter.Department))

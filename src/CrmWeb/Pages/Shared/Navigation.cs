@@ -33,6 +33,7 @@ public static class Navigation
         new(CrmLinks.Tags(), "tags", "Nav.Tags", Permissions.AdminLists),
         new(CrmLinks.Stages(), "stairs-up", "Nav.Stages", Permissions.AdminLists),
         new(CrmLinks.Rules(), "eye", "Nav.Rules", Permissions.AdminRules),
+        new(CrmLinks.HealthSettings(), "activity-heartbeat", "Nav.Health", Permissions.AdminRules),
         new(CrmLinks.Calendar(), "calendar", "Nav.Calendar", Permissions.AdminRules),
         new(CrmLinks.Jobs(), "refresh", "Nav.Jobs", Permissions.AdminJobs),
         new(CrmLinks.Channels(), "send", "Nav.Channels", Permissions.AdminNotifications),

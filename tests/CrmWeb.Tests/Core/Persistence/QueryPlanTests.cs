@@ -15,6 +15,7 @@ using CrmWeb.Core.FollowUps.Reminders;
 using CrmWeb.Core.Inbox;
 using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Notifications.Outbox;
+using CrmWeb.Core.Health;
 using CrmWeb.Core.Orders.Payments;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
@@ -201,6 +202,9 @@ public sealed class QueryPlanTests(PlannedDatabase planned) : IClassFixture<Plan
         ["the targets of a month"] = (s, by) => s.GetRequiredService<TargetQueries>().ReadAsync(null, null, by, None),
         ["the targets on the desk"] = (s, by) => s.GetRequiredService<DeskTargets>().ReadAsync(team: false, by, None),
         ["the targets on the team's desk"] = (s, by) => s.GetRequiredService<DeskTargets>().ReadAsync(team: true, by, None),
+        ["what the health of a page of customers goes by"] = (s, _) => s.GetRequiredService<HealthReader>().ReadAsync(
+            s.GetRequiredService<CrmDbContext>().Customers.Where(c => EF.Parameter(Enumerable.Range(1, 500).ToList()).Contains(c.Id)), null, None),
+        ["the health of a customer"] = (s, by) => s.GetRequiredService<HealthQueries>().OfCustomerAsync(1, by, None),
         ["the bell"] = (s, by) => s.GetRequiredService<NotificationQueries>().UnreadAsync(by, None),
         ["what open pages ask"] = (s, _) => s.GetRequiredService<FreshNotifications>().SinceAsync(Now(s).AddSeconds(-4), None),
         ["what the outbox has to send"] = (s, _) => s.GetRequiredService<OutboxLeases>().DueAsync(None),

@@ -9,7 +9,7 @@ namespace CrmWeb.Tests.Pages.Reports;
 /// <summary>The pages of reports: what they show, where their numbers lead, what they refuse.</summary>
 public sealed class ReportPageTests(CrmApp app) : IClassFixture<CrmApp>
 {
-    private static readonly string[] Codes = ["funnel", "follow-up-frequency", "analysis", "growth", "stages", "losses", "sources", "quality"];
+    private static readonly string[] Codes = ["funnel", "follow-up-frequency", "analysis", "growth", "stages", "losses", "sources", "health", "quality"];
 
     [Theory]
     [InlineData(Who.RepEast, "个人客户转化漏斗")]

@@ -42,7 +42,17 @@ public sealed class EditModel(StageQueries stages, StageService editing, UserSco
         Row = rows.FirstOrDefault(r => r.Stage.Id == Id) ?? throw new NotFoundException();
         ReplacedBy = rows.FirstOrDefault(r => r.Stage.Id == Row.Stage.ReplacedById)?.Stage.Name;
         var s = Row.Stage;
-        Saved = new StageDefinition { Zh = s.Zh, En = s.En, Kind = s.Kind, Colour = s.Colour, Probability = s.Probability, StuckDays = s.StuckDays, Version = Row.Version };
+        Saved = new StageDefinition
+        {
+            Zh = s.Zh,
+            En = s.En,
+            Kind = s.Kind,
+            Colour = s.Colour,
+            Probability = s.Probability,
+            StuckDays = s.StuckDays,
+            FollowUpDays = s.FollowUpDays,
+            Version = Row.Version,
+        };
         if (Form.Version == Guid.Empty)
             Form = Saved;
         HasConflict = Form.Version != Row.Version;

@@ -43,6 +43,7 @@ internal static class CustomerColumns
         new("firstContact", text["FirstContactAt"]) { Priority = 4, About = ["firstContactFrom", "firstContactTo"] },
         new("created", text["CreatedAt"]) { Priority = 4, Sort = "created", IsLargestFirst = true, About = ["createdFrom", "createdTo"] },
         new("completeness", text["Filter.Complete"]) { Priority = 4, Class = "count", Sort = "completeness", About = ["completeness"] },
+        new("health", text["Health"]) { Priority = 3, Class = "count", Sort = "health", About = ["healthFrom", "healthTo"] },
     ];
 
     /// <param name="own">Fields of the company's own that the reader finds in lists.</param>

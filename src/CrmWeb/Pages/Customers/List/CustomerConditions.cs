@@ -49,6 +49,7 @@ public sealed class CustomerConditions(
             .. choices.Departments.Count == 0 ? Array.Empty<ListCondition>() : [Choice("department", "Department", choices.Departments)],
             Choice("developer", "Developer", choices.Owners) with { Shown = Name(f.Developer), Spelled = Spelled(f.Developer) },
             Number("completeness", "Filter.Complete", "Filter.AtLeastPercent", Percents) with { Unit = "%" },
+            new RangeCondition("health", text["Health"]),
         ];
         ListCondition[] company =
         [

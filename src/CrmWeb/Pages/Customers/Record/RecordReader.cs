@@ -7,6 +7,7 @@ using CrmWeb.Core.Customers.Timeline;
 using CrmWeb.Core.Files;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.FollowUps.Commitments;
+using CrmWeb.Core.Health;
 using CrmWeb.Core.Orders;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.ReferenceData.Stages;
@@ -19,7 +20,7 @@ namespace CrmWeb.Pages.Customers.Record;
 /// <summary>Reads what the record shows, for its page and for whatever is done on it without leaving it.</summary>
 public sealed class RecordReader(
     CustomerRecordQueries records, CustomerTimeline timeline, FollowUpQueries followUps, CommitmentService commitments, CollaborationQueries requests, UrgeQueries urges, AttachmentQueries files, StageHistory history,
-    OrderQueries orders, CustomerChoices choices, FollowUpChoiceReader offers, PipelineCatalog pipeline, OrganizationClock clock)
+    OrderQueries orders, HealthQueries health, CustomerChoices choices, FollowUpChoiceReader offers, PipelineCatalog pipeline, OrganizationClock clock)
 {
     /// <exception cref="CrmWeb.Core.Requests.NotFoundException">The customer is absent or outside the scope.</exception>
     /// <exception cref="CrmWeb.Core.Requests.BadQueryException">The address means nothing.</exception>
@@ -41,6 +42,7 @@ public sealed class RecordReader(
             Files = customer.HasFiles
                 ? await files.OfCustomerAsync(id, [.. entries.Items.OfType<FollowUpItem>().Select(i => i.FollowUp.Id)], by, ct) : AttachmentsOfCustomer.None,
             Orders = customer.HasOrders ? await orders.OfCustomerAsync(id, by, ct) : OrdersOfCustomer.None,
+            Health = await health.OfCustomerAsync(id, by, ct),
             Silence = await urges.OfCustomerAsync(customer, ct),
             Choices = choices,
             Steps = StageStep.Of(customer, await history.SpentAsync(customer, ct), await pipeline.GetAsync(ct), clock.UtcNow),

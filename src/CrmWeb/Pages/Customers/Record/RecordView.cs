@@ -4,6 +4,7 @@ using CrmWeb.Core.Customers.Sharing;
 using CrmWeb.Core.Customers.Timeline;
 using CrmWeb.Core.Files;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Core.Health;
 using CrmWeb.Core.Orders;
 using CrmWeb.Core.Urging;
 using CrmWeb.Pages.Customers.Record.Stages;
@@ -37,6 +38,9 @@ public sealed record RecordView
     public AttachmentsOfCustomer Files { get; init; } = AttachmentsOfCustomer.None;
 
     public OrdersOfCustomer Orders { get; init; } = OrdersOfCustomer.None;
+
+    /// <summary>Null in a lost stage.</summary>
+    public HealthOfCustomer? Health { get; init; }
 
     public SilenceState Silence { get; init; } = new(false, 0);
 

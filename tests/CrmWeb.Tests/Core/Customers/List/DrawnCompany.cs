@@ -42,7 +42,7 @@ public sealed class DrawnCompany : CoreFixture, IAsyncLifetime
             var (last, first, next) = (Maybe(Past), Maybe(Past), Maybe(() => Clock.Now + Of(Ages)));
             var (signed, expected) = (Maybe(() => DateOnly.FromDateTime(Past())), Maybe(() => DateOnly.FromDateTime(Clock.Now + Of(Ages))));
             var (amount, headcount, revenue) = (Maybe(() => Of([0m, 100_000m, 500_000m, 500_000.01m, 1_000_000m])), Maybe(() => Of([1, 49, 50, 199, 200, 2000])), Maybe(() => Of([0m, 5_000_000m, 4_999_999.99m, 100_000_000m])));
-            var completeness = Of([0, 30, 59, 60, 100]);
+            var (completeness, health) = (Of([0, 30, 59, 60, 100]), Maybe(() => Of([0, 40, 49, 50, 74, 75, 100])));
             await DbAsync(db => db.Customers.Where(c => c.Id == id).ExecuteUpdateAsync(s => s
                 .SetProperty(c => c.OwnerId, owner).SetProperty(c => c.DepartmentId, department).SetProperty(c => c.IndustryId, industry).SetProperty(c => c.RegionId, region)
                 .SetProperty(c => c.SourceId, source).SetProperty(c => c.BudgetId, budget).SetProperty(c => c.SizeClassId, size).SetProperty(c => c.Type, type)
@@ -50,7 +50,7 @@ public sealed class DrawnCompany : CoreFixture, IAsyncLifetime
                 .SetProperty(c => c.StageEnteredAt, entered).SetProperty(c => c.IdleSince, idle).SetProperty(c => c.CreatedAt, created).SetProperty(c => c.UpdatedAt, updated)
                 .SetProperty(c => c.LastFollowUpAt, last).SetProperty(c => c.FirstContactAt, first).SetProperty(c => c.NextFollowUpAt, next)
                 .SetProperty(c => c.Notes.ContractSignedOn, signed).SetProperty(c => c.Needs.ExpectedOn, expected).SetProperty(c => c.Needs.ExpectedAmount, amount)
-                .SetProperty(c => c.Company.Headcount, headcount).SetProperty(c => c.Company.AnnualRevenue, revenue).SetProperty(c => c.Completeness, completeness)));
+                .SetProperty(c => c.Company.Headcount, headcount).SetProperty(c => c.Company.AnnualRevenue, revenue).SetProperty(c => c.Completeness, completeness).SetProperty(c => c.Health, health)));
             foreach (var tag in tags.Where(_ => random.Next(3) == 0))
                 await HangOnAsync(id, new CustomerTag(tag));
             if (random.Next(8) == 0)

@@ -34,7 +34,7 @@ internal sealed class DrawnFilter(Random random, DrawnCompany app)
     private KeyValuePair<string, string> Condition()
     {
         var key = Of(["q", "industry", "region", "source", "budget", "sizeClass", "stage", "type", "category", "kind", "level", "owner", "developer", "department", "tag", "idleDays", "stuckDays",
-            "completeness", "amount", "headcount", "revenue", .. Names]);
+            "completeness", "health", "amount", "headcount", "revenue", .. Names]);
         return KeyValuePair.Create(key, key switch
         {
             "q" => $"q={Of(["甲", "乙", "机械", "签丙"])}",
@@ -55,6 +55,7 @@ internal sealed class DrawnFilter(Random random, DrawnCompany app)
             "tag" => string.Join('&', tags.Offered(null).Take(4).Where(_ => random.Next(2) == 0).Select(t => $"tag={t.Code}").DefaultIfEmpty($"tag={tags.Offered(null).First().Code}").Append($"tagMode={Of(["any", "all"])}")),
             "idleDays" or "stuckDays" => $"{key}={Of([0, 1, 6, 7, 13, 30, 90])}",
             "completeness" => $"completeness={Of([0, 30, 60, 100])}",
+            "health" => random.Next(2) == 0 ? $"healthFrom={Of([0, 50, 75])}" : $"healthFrom=40&healthTo={Of([49, 74, 100])}",
             "amount" => random.Next(2) == 0 ? $"amountFrom={Of(["0", "10", "50"])}" : $"amountFrom=10&amountTo={Of(["50", "100"])}",
             _ => (random.Next(3)) switch
             {

@@ -43,6 +43,7 @@ internal sealed class PlainList(DrawnCompany app, UserScope by)
         && (f.IdleDays is null || c.IdleSince < Now.AddDays(-int.Parse(f.IdleDays, CultureInfo.InvariantCulture)))
         && (f.StuckDays is null || (stages.ById(c.StageId).Kind == StageKind.Open && c.StageEnteredAt < Now.AddDays(-int.Parse(f.StuckDays, CultureInfo.InvariantCulture))))
         && (f.Completeness is null || c.Completeness >= int.Parse(f.Completeness, CultureInfo.InvariantCulture))
+        && (f.HealthFrom is null || c.Health >= int.Parse(f.HealthFrom, CultureInfo.InvariantCulture)) && (f.HealthTo is null || c.Health <= int.Parse(f.HealthTo, CultureInfo.InvariantCulture))
         && Between(Day(c.CreatedAt), f.CreatedFrom, f.CreatedTo) && Between(Day(c.LastFollowUpAt), f.LastFollowUpFrom, f.LastFollowUpTo)
         && Between(Day(c.NextFollowUpAt), f.NextFrom, f.NextTo) && Between(Day(c.FirstContactAt), f.FirstContactFrom, f.FirstContactTo)
         && Between(c.Notes.ContractSignedOn, f.SignedFrom, f.SignedTo) && Between(c.Needs.ExpectedOn, f.ExpectedFrom, f.ExpectedTo)
@@ -143,6 +144,7 @@ internal sealed class PlainList(DrawnCompany app, UserScope by)
         "level" => c.Level,
         "amount" => c.Needs.ExpectedAmount,
         "expected" => c.Needs.ExpectedOn,
+        "health" => c.Health,
         _ => c.Completeness,
     };
 }

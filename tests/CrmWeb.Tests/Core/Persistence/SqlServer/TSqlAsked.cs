@@ -23,6 +23,7 @@ using CrmWeb.Core.Inbox;
 using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Notifications;
 using CrmWeb.Core.Notifications.Channels;
+using CrmWeb.Core.Health;
 using CrmWeb.Core.Orders;
 using CrmWeb.Core.Orders.Payments;
 using CrmWeb.Core.Organization;
@@ -144,6 +145,8 @@ internal sealed class TSqlAsked(CrmDbContext db, PretendedServer server, IServic
     public FollowUpCorrections Corrections => Make<FollowUpCorrections>();
 
     public CustomersToFollowUp ToFollowUp => Make<CustomersToFollowUp>();
+
+    public HealthQueries Health => ActivatorUtilities.CreateInstance<HealthQueries>(services, db, Make<HealthReader>());
 
     public OrderQueries Orders => ActivatorUtilities.CreateInstance<OrderQueries>(services, db, Make<OrderRows>());
 

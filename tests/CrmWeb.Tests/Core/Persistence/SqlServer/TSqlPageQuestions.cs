@@ -21,6 +21,7 @@ using CrmWeb.Core.Reports;
 using CrmWeb.Core.Reports.Analysis;
 using CrmWeb.Core.Reports.Funnel;
 using CrmWeb.Core.Reports.Growth;
+using CrmWeb.Core.Reports.Health;
 using CrmWeb.Core.Reports.Losses;
 using CrmWeb.Core.Reports.Quality;
 using CrmWeb.Core.Requests;
@@ -77,6 +78,8 @@ internal static class TSqlPageQuestions
                 LastFollowUpFrom = "2026-01-01",
                 LastFollowUpTo = "2026-12-31",
                 Completeness = "50",
+                HealthFrom = "10",
+                HealthTo = "90",
                 SizeClass = "small",
                 Headcount = "50-200",
                 Revenue = "100m-300m",
@@ -97,6 +100,7 @@ internal static class TSqlPageQuestions
         ["the targets on the team's desk"] = (x, by) => x.DeskTargets.ReadAsync(team: true, by, None),
         ["orders paid in part"] = (x, by) => x.OrderLists.ListAsync(new OrderFilter { Paid = "partial" }, by, None),
         ["orders paid"] = (x, by) => x.OrderLists.ListAsync(new OrderFilter { Paid = "paid" }, by, None),
+        ["the health of a customer"] = (x, by) => x.Health.OfCustomerAsync(1, by, None),
         ["the orders of a customer"] = (x, by) => x.Orders.OfCustomerAsync(1, by, None),
         ["what was done to an order"] = (x, by) => x.OrderLog.ReadAsync(1, by, None),
         ["the customer list as reports lead to it"] = (x, by) => x.List.ListAsync(
@@ -111,6 +115,7 @@ internal static class TSqlPageQuestions
         ["time in stages"] = (x, by) => x.ReadAsync<StageTimeReport>(new ReportFilter(), by),
         ["reasons of losses"] = (x, by) => x.ReadAsync<LossReport>(new ReportFilter(), by),
         ["what sources brought"] = (x, by) => x.ReadAsync<SourceReport>(new ReportFilter(), by),
+        ["how healthy customers are"] = (x, by) => x.ReadAsync<HealthReport>(new ReportFilter(), by),
         ["what is not known of customers"] = (x, by) => x.ReadAsync<QualityReport>(new ReportFilter(), by),
         ["a customer"] = (x, by) => x.Record.ReadAsync(1, by, None),
         ["how long a customer was in each stage"] = async (x, by) => await x.StageTimes.SpentAsync(await x.Record.ReadAsync(1, by, None), None),
