@@ -39,7 +39,7 @@ public sealed class RequiredFieldService(
     public async Task<RequirementSnapshot> ReadAsync(UserScope by, CancellationToken ct)
     {
         by.Demand(Permissions.AdminLists);
-        return await versions.GetAsync(ct);
+        return await RequirementCatalog.ReadAsync(db, ct);
     }
 
     /// <summary>The form that would save again what holds in the end.</summary>
@@ -48,7 +48,13 @@ public sealed class RequiredFieldService(
     {
         var snapshot = await ReadAsync(by, ct);
         var from = snapshot.Last.From > clock.Today ? snapshot.Last.From : clock.Today;
-        return RequiredFieldForm.Of(snapshot.Last, snapshot.Newest, from, (await FieldsAsync(ct)).Where(f => !f.IsAlways).Select(f => f.Field.Key));
+        var form = RequiredFieldForm.Of(snapshot.Last, snapshot.Newest, from, (await FieldsAsync(ct)).Where(f => !f.IsAlways).Select(f => f.Field.Key));
+
+        // A stage that was removed asks through the one that took over.
+        var stages = await pipeline.GetAsync(ct);
+        foreach (var row in form.Rows)
+            row.Stage = stages.Find(row.Stage)?.Code;
+        return form;
     }
 
     /// <summary>Saves a further version.</summary>

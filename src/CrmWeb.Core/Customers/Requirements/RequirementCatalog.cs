@@ -46,7 +46,10 @@ public sealed class RequirementSnapshot(IReadOnlyList<RequirementVersion> versio
 /// <summary>The versions, cached; a change elsewhere is seen within a minute.</summary>
 public sealed class RequirementCatalog(IDbContextFactory<CrmDbContext> databases, TimeProvider time) : CachedSnapshot<RequirementSnapshot>(databases, time)
 {
-    protected override async Task<RequirementSnapshot> LoadAsync(CrmDbContext db, CancellationToken ct)
+    protected override Task<RequirementSnapshot> LoadAsync(CrmDbContext db, CancellationToken ct) => ReadAsync(db, ct);
+
+    /// <summary>As the database has them now: for those who keep them.</summary>
+    internal static async Task<RequirementSnapshot> ReadAsync(CrmDbContext db, CancellationToken ct)
     {
         var versions = await db.Set<RequiredFieldVersion>().AsNoTracking().Include(v => v.Rules).AsSingleQuery().OrderBy(v => v.ValidFrom).ThenBy(v => v.Id).ToListAsync(ct);
         return new RequirementSnapshot([.. versions.Select(Entry)]);

@@ -57,6 +57,10 @@ public sealed class RequiredModel(
         // Once it was said that somebody else saved a version meanwhile, saving again means it.
         Form.Seen = saved.Seen;
         ModelState.Remove("Form.Seen");
+
+        // Rows are read as long as their numbers follow each other, so there is none that the page does not show.
+        Form.Rows.RemoveAll(r => saved.Rows.TrueForAll(s => s.Field != r.Field));
+        Form.Rows = [.. Form.Rows.DistinctBy(r => r.Field)];
         Form.Rows.AddRange(saved.Rows.Where(s => Form.Rows.TrueForAll(r => r.Field != s.Field)).Select(s => new RequiredRowForm { Field = s.Field }));
         await LoadAsync(ct);
         return Page();
