@@ -52,7 +52,7 @@ public sealed class RequiredFieldTests : IClassFixture<RequiringCompany>
         Assert.Equal(["PainPoints"], await FaultsAsync(New(f => (f.PainPoints, f.Competitors) = ("不清楚", "无"))));
 
         var form = await app.OpenAsync();
-        form.Fillers = "随缘\n看情况";
+        (form.From, form.Rows, form.Fillers) = (app.As(Who.Admin).Today, [Row("PainPoints"), Row("Competitors")], "随缘\n看情况");
         await app.SaveAsync(form);
         Assert.Empty(await FaultsAsync(New(f => (f.PainPoints, f.Competitors) = ("不清楚", "无"))));
         Assert.Equal(["Contacts[0].Name", "PainPoints"], await FaultsAsync(New(f => (f.PainPoints, f.Competitors, f.Contacts[0].Name) = ("看情况", "无", "随缘"))));
