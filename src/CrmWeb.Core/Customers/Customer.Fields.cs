@@ -102,6 +102,10 @@ public sealed partial class Customer
     [NotAudited]
     public int Completeness { get; private set; }
 
+    /// <summary>By what it was measured, see <see cref="Requirements.FieldDemands.Stamp"/>; 0 where what the company requires was not asked yet.</summary>
+    [NotAudited]
+    public int MeasuredBy { get; private set; }
+
     public ReviewState ReviewState { get; private set; }
 
     [NotAudited]

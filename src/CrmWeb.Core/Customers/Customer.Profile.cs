@@ -1,4 +1,6 @@
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.Fields;
+using CrmWeb.Core.Customers.Requirements;
 using CrmWeb.Core.Persistence.Setup;
 using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.Search;
@@ -85,12 +87,18 @@ public sealed partial class Customer
         FirstContactAt = sameDay ? FirstContactAt : day;
     }
 
-    /// <summary>Counts the facts that help a colleague to take over; those only a company has do not count for others.</summary>
+    /// <summary>Counts what the company requires and what helps a colleague to take over.</summary>
+    /// <param name="carried">What the customer carries in custom fields.</param>
+    internal void Measure(FieldDemands demands, CustomValues carried) =>
+        (Completeness, MeasuredBy) = (demands.Completeness(ToProfile() with { Custom = carried }, StageId, decisionChain.Count > 0), demands.Stamp);
+
+    /// <summary>Counts the facts that help a colleague to take over; those only a company has do not count for others. Whoever saves counts what is required as well.</summary>
     private void Measure()
     {
         var profile = ToProfile();
         List<bool> facts = [.. CustomerFields.All.Where(f => f.CountsFor(Kind)).Select(f => f.Stored!(profile) is not null)];
         facts.Add(decisionChain.Count > 0 || Needs.DecisionNeedsSeveralDepartments is not null);
+        MeasuredBy = 0;
         Completeness = 100 * facts.Count(filled => filled) / facts.Count;
     }
 }

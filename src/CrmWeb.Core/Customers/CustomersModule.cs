@@ -1,3 +1,4 @@
+using CrmWeb.Core.Jobs;
 using CrmWeb.Core.Notifications.Outbox;
 using CrmWeb.Core.Persistence.Setup;
 using CrmWeb.Core.Customers.Contacts;
@@ -8,6 +9,7 @@ using CrmWeb.Core.Customers.Editing;
 using CrmWeb.Core.Customers.Events;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Customers.List;
+using CrmWeb.Core.Customers.Requirements;
 using CrmWeb.Core.Customers.Sharing;
 using CrmWeb.Core.Customers.Stages;
 using CrmWeb.Core.Customers.Storage;
@@ -30,6 +32,11 @@ public static class CustomersModule
         services.AddScoped<CustomerFormMapper>();
         services.AddSingleton<CustomFieldCatalog>();
         services.AddScoped<CustomValueStore>();
+        services.AddSingleton<RequirementCatalog>();
+        services.AddSingleton<DemandCatalog>();
+        services.AddScoped<RequiredFieldService>();
+        services.AddScoped<CompletenessMeter>();
+        services.AddScoped<StageGate>();
         services.AddScoped<CustomFieldService>();
         services.AddScoped<CustomFieldQueries>();
         services.AddScoped<CustomFieldCells>();
@@ -74,10 +81,12 @@ public static class CustomersModule
         services.AddScoped<StageRemoval>();
         services.AddScoped<ICustomerCounts, CustomerCounts>();
         return services
+            .AddJob<CompletenessJob>(CompletenessJob.Code, CompletenessJob.Schedule)
             .AddPageRules<CustomerForm, CustomersText>(text => [.. new CustomerFormValidator(text, null!, default, []), .. new CustomerDetailsValidator(text, null!, default)])
             // A row in which nothing stands is taken away before it is checked, so that its name may be missing.
             .AddPageRules<ContactForm, CustomersText>(text => new ContactFormValidator(text, null!), without: nameof(ContactForm.Name))
             .AddPageRules<DecisionLinkForm, CustomersText>(text => new DecisionLinkFormValidator(text, 0, []))
+            .AddPageRules<RequiredFieldForm, RequirementsText>(text => new RequiredFieldFormValidator(text, null!, null!, null!))
             .AddPageRules<CustomFieldForm, CustomFieldsText>(text => new CustomFieldFormValidator([], null, null!, null!, text));
     }
 }

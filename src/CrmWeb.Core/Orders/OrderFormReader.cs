@@ -75,7 +75,7 @@ public sealed class OrderFormReader(
         }
 
         var move = new StageForm { Stage = won.Code, From = said.From };
-        errors.AddRange((await stages.FaultsAsync(customer, move, ct)).Select(f => new ValidationFailure(nameof(said.Wins), f.ErrorMessage)));
+        errors.AddRange((await stages.FaultsAsync(customer, move, by, ct)).Select(f => new ValidationFailure(nameof(said.Wins), f.ErrorMessage)));
         return move;
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 
 namespace CrmWeb.Core.Text;
@@ -12,8 +11,9 @@ public static partial class VagueText
     /// <summary>No combination of fillers is longer; anything longer is taken to say something.</summary>
     private const int LongestFiller = 40;
 
-    private static readonly FrozenSet<string> Fillers = new[]
-    {
+    /// <summary>The fillers that come with the product.</summary>
+    public static IReadOnlyList<string> Usual { get; } =
+    [
         "暂未填写", "未填写", "未填", "没填", "不填", "待填", "待填写", "待补充", "后补", "后续补充", "稍后补充", "以后补充", "待完善", "待录入",
         "待定", "待确认", "待了解", "待核实", "待跟进", "未定", "未确定", "不确定", "未确认", "未提供", "未了解", "暂未了解",
         "不清楚", "不太清楚", "暂不清楚", "不知道", "不晓得", "不了解", "不详", "不明", "不明确", "未知", "未详", "暂不详",
@@ -27,13 +27,18 @@ public static partial class VagueText
         "abc", "abcd", "abcde", "abcdef", "abc123", "qwe", "qwer", "qwert", "qwerty", "asd", "asdf", "asdfg", "asdfgh", "asdfghjk", "asdfghjkl",
         "asdasd", "asdfasdf", "qweqwe", "sdf", "sdfsdf", "fdsa", "dfdf", "zxc", "zxcv", "zxcvb", "zxcvbn", "zxcvbnm", "qaz", "qazwsx", "hjkl", "jkl",
         "12", "123", "1234", "12345", "123456", "1234567", "12345678", "123456789", "1234567890", "123123", "321", "4321", "54321", "654321",
-    }.ToFrozenSet();
+    ];
 
     /// <summary>
     /// True when the whole text, with case, width, blanks and punctuation aside, is filler, or several fillers in a row.
     /// False for an empty text: that is for the rule that requires one.
     /// </summary>
-    public static bool IsVague(string? text)
+    public static bool IsVague(string? text) => IsVague(text, VagueWords.Usual);
+
+    /// <inheritdoc cref="IsVague(string?)"/>
+    /// <param name="text">Whatever was typed.</param>
+    /// <param name="words">The fillers, those that come with the product or the company's own.</param>
+    public static bool IsVague(string? text, VagueWords words)
     {
         var plain = FoldedText.Of(text);
         if (plain.Length is 0 or > LongestFiller)
@@ -41,14 +46,14 @@ public static partial class VagueText
             return false;
         }
 
-        return IsFiller(plain) || plain.Split([' ', ',', ';', '、', '。'], StringSplitOptions.RemoveEmptyEntries).All(IsFiller);
+        return IsFiller(plain, words) || plain.Split([' ', ',', ';', '、', '。'], StringSplitOptions.RemoveEmptyEntries).All(part => IsFiller(part, words));
     }
 
-    private static bool IsFiller(string part)
+    private static bool IsFiller(string part, VagueWords fillers)
     {
         // Signs alone, such as -- or 。。。, leave nothing.
         var words = PlainText.LettersAndDigits(part);
-        return words.Length == 0 || Fillers.Contains(words) || MeaninglessPattern().IsMatch(words);
+        return words.Length == 0 || fillers.Contains(words) || MeaninglessPattern().IsMatch(words);
     }
 
     /// <summary>One character, the same character three times or more, or test with a number.</summary>

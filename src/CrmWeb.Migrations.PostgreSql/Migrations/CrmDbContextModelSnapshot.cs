@@ -472,6 +472,9 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.Property<int?>("Level")
                         .HasColumnType("integer");
 
+                    b.Property<int>("MeasuredBy")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -700,6 +703,8 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("KeyVersion");
 
+                    b.HasIndex("MeasuredBy");
+
                     b.HasIndex("NameKey");
 
                     b.HasIndex("Number")
@@ -817,6 +822,73 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.HasKey("Prefix");
 
                     b.ToTable("NumberSequences");
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Customers.Requirements.RequiredFieldRule", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Categories")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("FieldKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .UseCollation("C");
+
+                    b.Property<string>("FromStage")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("VersionId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("VersionId");
+
+                    b.ToTable("RequiredFieldRules", (string)null);
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Customers.Requirements.RequiredFieldVersion", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("CreatedById")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Fillers")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<int>("PreviousId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedById");
+
+                    b.HasIndex("PreviousId")
+                        .IsUnique();
+
+                    b.ToTable("RequiredFieldVersions", (string)null);
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Customers.StageChange", b =>
@@ -3303,6 +3375,23 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.Navigation("Contact");
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.Customers.Requirements.RequiredFieldRule", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Customers.Requirements.RequiredFieldVersion", null)
+                        .WithMany("Rules")
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Customers.Requirements.RequiredFieldVersion", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
+                        .WithMany()
+                        .HasForeignKey("CreatedById")
+                        .OnDelete(DeleteBehavior.NoAction);
+                });
+
             modelBuilder.Entity("CrmWeb.Core.Customers.StageChange", b =>
                 {
                     b.HasOne("CrmWeb.Core.Customers.Customer", null)
@@ -3940,6 +4029,11 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.Navigation("StageChanges");
 
                     b.Navigation("Tags");
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Customers.Requirements.RequiredFieldVersion", b =>
+                {
+                    b.Navigation("Rules");
                 });
 
             modelBuilder.Entity("CrmWeb.Core.DailyReports.DailyReport", b =>

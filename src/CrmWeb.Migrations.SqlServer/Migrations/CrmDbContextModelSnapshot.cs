@@ -494,6 +494,9 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     b.Property<int?>("Level")
                         .HasColumnType("int");
 
+                    b.Property<int>("MeasuredBy")
+                        .HasColumnType("int");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -743,6 +746,8 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
 
                     b.HasIndex("KeyVersion");
 
+                    b.HasIndex("MeasuredBy");
+
                     b.HasIndex("NameKey");
 
                     b.HasIndex("Number")
@@ -861,6 +866,76 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     b.HasKey("Prefix");
 
                     b.ToTable("NumberSequences");
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Customers.Requirements.RequiredFieldRule", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Categories")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Chinese_Simplified_Pinyin_100_CI_AS_KS_WS");
+
+                    b.Property<string>("FieldKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("FromStage")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Chinese_Simplified_Pinyin_100_CI_AS_KS_WS");
+
+                    b.Property<int>("VersionId")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("VersionId");
+
+                    b.ToTable("RequiredFieldRules", (string)null);
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Customers.Requirements.RequiredFieldVersion", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int?>("CreatedById")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Fillers")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .UseCollation("Chinese_Simplified_Pinyin_100_CI_AS_KS_WS");
+
+                    b.Property<int>("PreviousId")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedById");
+
+                    b.HasIndex("PreviousId")
+                        .IsUnique();
+
+                    b.ToTable("RequiredFieldVersions", (string)null);
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Customers.StageChange", b =>
@@ -3408,6 +3483,23 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     b.Navigation("Contact");
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.Customers.Requirements.RequiredFieldRule", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Customers.Requirements.RequiredFieldVersion", null)
+                        .WithMany("Rules")
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Customers.Requirements.RequiredFieldVersion", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
+                        .WithMany()
+                        .HasForeignKey("CreatedById")
+                        .OnDelete(DeleteBehavior.NoAction);
+                });
+
             modelBuilder.Entity("CrmWeb.Core.Customers.StageChange", b =>
                 {
                     b.HasOne("CrmWeb.Core.Customers.Customer", null)
@@ -4045,6 +4137,11 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     b.Navigation("StageChanges");
 
                     b.Navigation("Tags");
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Customers.Requirements.RequiredFieldVersion", b =>
+                {
+                    b.Navigation("Rules");
                 });
 
             modelBuilder.Entity("CrmWeb.Core.DailyReports.DailyReport", b =>

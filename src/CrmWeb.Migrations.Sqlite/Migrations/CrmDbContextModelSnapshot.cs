@@ -442,6 +442,9 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b.Property<int?>("Level")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("MeasuredBy")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -666,6 +669,8 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
 
                     b.HasIndex("KeyVersion");
 
+                    b.HasIndex("MeasuredBy");
+
                     b.HasIndex("NameKey");
 
                     b.HasIndex("Number")
@@ -780,6 +785,68 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b.HasKey("Prefix");
 
                     b.ToTable("NumberSequences");
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Customers.Requirements.RequiredFieldRule", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Categories")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FieldKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FromStage")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("VersionId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("VersionId");
+
+                    b.ToTable("RequiredFieldRules", (string)null);
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Customers.Requirements.RequiredFieldVersion", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("CreatedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Fillers")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PreviousId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedById");
+
+                    b.HasIndex("PreviousId")
+                        .IsUnique();
+
+                    b.ToTable("RequiredFieldVersions", (string)null);
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Customers.StageChange", b =>
@@ -3137,6 +3204,23 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b.Navigation("Contact");
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.Customers.Requirements.RequiredFieldRule", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Customers.Requirements.RequiredFieldVersion", null)
+                        .WithMany("Rules")
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Customers.Requirements.RequiredFieldVersion", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
+                        .WithMany()
+                        .HasForeignKey("CreatedById")
+                        .OnDelete(DeleteBehavior.NoAction);
+                });
+
             modelBuilder.Entity("CrmWeb.Core.Customers.StageChange", b =>
                 {
                     b.HasOne("CrmWeb.Core.Customers.Customer", null)
@@ -3773,6 +3857,11 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b.Navigation("StageChanges");
 
                     b.Navigation("Tags");
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Customers.Requirements.RequiredFieldVersion", b =>
+                {
+                    b.Navigation("Rules");
                 });
 
             modelBuilder.Entity("CrmWeb.Core.DailyReports.DailyReport", b =>

@@ -1,13 +1,14 @@
 using System.Globalization;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.CustomFields;
+using CrmWeb.Core.Customers.Requirements;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.ReferenceData.Lists;
 
 namespace CrmWeb.SampleData.Company;
 
-/// <summary>Three fields that the demo company added to its customers, and what some of them carry.</summary>
+/// <summary>Three fields that the demo company added to its customers, what some of them carry, and what the company requires.</summary>
 internal sealed class DemoFields(CrmDbContext db, DemoCodes codes, OrganizationClock clock)
 {
     private static readonly string[] Technology = ["I63", "I64", "I65"];
@@ -38,6 +39,9 @@ internal sealed class DemoFields(CrmDbContext db, DemoCodes codes, OrganizationC
         }
 
         await db.SaveNewAsync(values, ct);
+        var since = clock.Today.AddDays(-30);
+        RequiredFieldRule[] required = [new("PainPoints", "Key", "needs"), new("Budget", "Key", "quotation")];
+        await db.SaveNewAsync([new RequiredFieldVersion(0, since, null, required, by: null, clock.StartOfDay(since))], ct);
 
         void Add(Customer customer, CustomField field, IConvertible raw)
         {

@@ -29,6 +29,7 @@ internal static class PagesSetup
         services.AddScoped<CustomerChoices>();
         services.AddScoped<CustomControls>();
         services.AddScoped<CrmWeb.Pages.Admin.Fields.DefinitionChoices>();
+        services.AddScoped<CrmWeb.Pages.Admin.Fields.RequirementWords>();
         services.AddScoped<Pages.Customers.List.CustomerConditions>();
         services.AddScoped<Pages.Reports.ReportConditions>();
         services.AddScoped<Pages.Reports.ReportNames>();

@@ -53,6 +53,13 @@ public static partial class CrmLinks
     /// <summary>A small form on the page of the fields.</summary>
     public static string CustomFields(string handler) => $"/admin/fields?handler={handler}";
 
+    /// <summary>Which fields are required.</summary>
+    public static string RequiredFields() => "/admin/fields/required";
+
+    /// <summary>One version of it.</summary>
+    /// <param name="with">The version it is compared with; null for the one before.</param>
+    public static string RequiredFields(int version, int? with = null) => $"/admin/fields/required/{version}{(with is null ? "" : $"?with={with}")}";
+
     public static string NewCustomField() => "/admin/fields/new";
 
     public static string CustomField(int id) => $"/admin/fields/{id}";

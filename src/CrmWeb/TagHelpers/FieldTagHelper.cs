@@ -63,6 +63,7 @@ public sealed class FieldTagHelper(IStringLocalizer<InterfaceText> text, Validat
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         For = At?.Field ?? For;
+        Required |= ViewContext.ViewData[RequiredPlaces] is IReadOnlySet<string> places && places.Contains(For.Name);
 
         // An expression that gives nothing arrives as an empty text.
         Help = string.IsNullOrEmpty(Help) ? null : Help;
@@ -123,6 +124,9 @@ public sealed class FieldTagHelper(IStringLocalizer<InterfaceText> text, Validat
 
     /// <summary>Key of the view data with what the ids of a form's fields begin with, where another form of the same fields may stand on the page.</summary>
     public const string IdsBegin = "FieldIds";
+
+    /// <summary>Key of the view data with the names of fields that are required besides those that always are.</summary>
+    public const string RequiredPlaces = "RequiredPlaces";
 
     /// <summary>The id of the control that has this name; the summary of errors links to it.</summary>
     public static string FieldId(ViewContext view, string name) => $"{view.ViewData[IdsBegin]}{TagBuilder.CreateSanitizedId(name, "_")}";

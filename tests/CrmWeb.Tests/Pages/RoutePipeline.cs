@@ -1,8 +1,11 @@
+using System.Globalization;
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers.CustomFields;
+using CrmWeb.Core.Customers.Requirements;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.ReferenceData.Tags;
+using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Tests.Pages;
@@ -28,6 +31,15 @@ internal static class RoutePipeline
         if (new[] { "field", "firstField", "retiredField" }.Any(route.Needs))
             db.CustomFields.AddRange(fields);
         await db.SaveChangesAsync(UserScope.System, CancellationToken.None);
+
+        values["requiredSeen"] = $"{await db.Set<RequiredFieldVersion>().MaxAsync(v => (int?)v.Id) ?? 0}";
+        if (route.Needs("requiredVersion"))
+        {
+            var version = new RequiredFieldVersion(int.Parse(values["requiredSeen"], CultureInfo.InvariantCulture), new DateOnly(2026, 12, 1), null, [], null, TestClock.Start);
+            db.Add(version);
+            await db.SaveChangesAsync(UserScope.System, CancellationToken.None);
+            values["requiredVersion"] = $"{version.Id}";
+        }
 
         values["field"] = values["retiredField"] = $"{fields[1].Id}";
         values["firstField"] = $"{fields[0].Id}";

@@ -1,5 +1,6 @@
 using CrmWeb.Core.Customers.Contacts;
 using CrmWeb.Core.Customers.Fields;
+using CrmWeb.Core.Customers.Requirements;
 using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.ReferenceData.Tags;
@@ -71,6 +72,9 @@ public sealed record CustomerRecord
     public required DateTime IdleSince { get; init; }
 
     public required int Completeness { get; init; }
+
+    /// <summary>What is missing of that, as far as the reader may see the field: first what is required.</summary>
+    public IReadOnlyList<MissingField> Missing { get; init; } = [];
 
     public required DateTime CreatedAt { get; init; }
 

@@ -3,6 +3,7 @@ using CrmWeb.Core.Customers.Contacts;
 using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.Fields;
 using CrmWeb.Core.Customers.Forms;
+using CrmWeb.Core.Customers.Requirements;
 using CrmWeb.Core.Customers.Sharing;
 using CrmWeb.Core.Formats;
 using CrmWeb.Core.Organization;
@@ -19,7 +20,7 @@ namespace CrmWeb.Core.Customers.Details;
 /// <summary>Reads one customer.</summary>
 public sealed class CustomerRecordQueries(
     CrmDbContext db, ContactQueries contacts, ListCatalog lists, TagCatalog tags, PipelineCatalog pipeline, UserDirectory users, DepartmentTree departments,
-    CustomFieldCatalog custom, CustomValueStore values, OrganizationClock clock, IStringLocalizer<CustomersText> text)
+    CustomFieldCatalog custom, CustomValueStore values, DemandCatalog demands, OrganizationClock clock, IStringLocalizer<CustomersText> text)
 {
     /// <exception cref="NotFoundException">Absent or outside the scope.</exception>
     public Task<CustomerRecord> ReadAsync(int id, UserScope by, CancellationToken ct) => ReadAsync(id, isWhole: true, by, ct);
@@ -61,6 +62,7 @@ public sealed class CustomerRecordQueries(
         var tagSnapshot = await tags.GetAsync(ct);
         var view = PersonalView.Of(by);
         var profile = CustomerFields.Seen(c.ToProfile(), view);
+        var carried = isWhole ? await values.ReadAsync(id, ct) : CustomValues.None;
         return new CustomerRecord
         {
             Id = c.Id,
@@ -68,7 +70,7 @@ public sealed class CustomerRecordQueries(
             Profile = profile,
             Chosen = CustomerFields.All.Where(f => f.List is not null).ToDictionary(f => f.Key, f => list.ById((int?)f.Stored!(profile))),
             Custom = isWhole
-                ? CustomFacts(profile, await custom.GetAsync(ct), await values.ReadAsync(id, ct), list, new CustomFieldFormat(directory, clock), view, row.MayEdit, by) : [],
+                ? CustomFacts(profile, await custom.GetAsync(ct), carried, list, new CustomFieldFormat(directory, clock), view, row.MayEdit, by) : [],
             Region = list.Path(list.ById(c.RegionId)),
             HeadcountBand = CompanyFigures.Band(list, ListKind.HeadcountBand, c.Company.Headcount),
             RevenueBand = CompanyFigures.Band(list, ListKind.RevenueBand, c.Company.AnnualRevenue),
@@ -83,6 +85,8 @@ public sealed class CustomerRecordQueries(
             NextFollowUpAt = c.NextFollowUpAt,
             IdleSince = c.IdleSince,
             Completeness = c.Completeness,
+            Missing = isWhole
+                ? [.. (await demands.GetAsync(ct)).Missing(c.ToProfile() with { Custom = carried }, c.StageId, few.Links.Count > 0).Where(m => m.Field.Custom?.MaySee(by) != false)] : [],
             CreatedAt = c.CreatedAt,
             UpdatedAt = c.UpdatedAt,
             CreatedByName = directory.Name(c.CreatedById),

@@ -4,6 +4,7 @@ using CrmWeb.Core.Customers.Duplicates;
 using CrmWeb.Core.Customers.Events;
 using CrmWeb.Core.Customers.Fields;
 using CrmWeb.Core.Customers.Forms;
+using CrmWeb.Core.Customers.Requirements;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Persistence.ChangeLog;
@@ -15,7 +16,8 @@ namespace CrmWeb.Core.Customers.Editing;
 
 /// <summary>Changes the fields of existing customers.</summary>
 public sealed class CustomerEditor(
-    CrmDbContext db, CustomerFormMapper mapper, CustomerMerger merger, CustomValueStore values, DuplicatePolicy duplicates, IEnumerable<ICustomerFigure> figures, OrganizationClock clock)
+    CrmDbContext db, CustomerFormMapper mapper, CustomerMerger merger, CustomValueStore values, DemandCatalog demands, DuplicatePolicy duplicates,
+    IEnumerable<ICustomerFigure> figures, OrganizationClock clock)
 {
     /// <summary>The form, filled with the customer as it is now.</summary>
     /// <exception cref="NotFoundException">Absent, or the user may not change it.</exception>
@@ -68,6 +70,17 @@ public sealed class CustomerEditor(
 
     private async Task WriteAsync(Customer customer, CustomerFacts facts, UserScope by, CancellationToken ct)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await ApplyAsync(customer, facts, by, ct);
+        await db.SaveChangesAsync(by, ct);
+        await figures.RenewAsync([customer.Id], ct);
+        await transaction.CommitAsync(ct);
+    }
+
+    /// <summary>Has a loaded customer say what a checked form says. Runs in a transaction; the caller saves.</summary>
+    /// <param name="customer">With contacts, tags and decision chain.</param>
+    internal async Task ApplyAsync(Customer customer, CustomerFacts facts, UserScope by, CancellationToken ct)
+    {
         // An edit that leaves alone what duplicates are judged by is not asked about them again.
         var (id, now, asked) = (customer.Id, clock.UtcNow, facts.Identity(customer.Id));
         if (!IsSame(asked, customer))
@@ -77,11 +90,8 @@ public sealed class CustomerEditor(
         var inOrder = customer.SetContacts(facts.Contacts, await ContactsInUseAsync(id, ct), clock.Today, by.ActorId, now);
         customer.SetDecisionChain(facts.Chain(inOrder, customer.Contacts));
         customer.SetTags(facts.TagIds);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        customer.Measure(await demands.GetAsync(ct), facts.Profile.Custom);
         await values.WriteAsync(customer, facts.Profile.Custom, ct);
-        await db.SaveChangesAsync(by, ct);
-        await figures.RenewAsync([id], ct);
-        await transaction.CommitAsync(ct);
     }
 
     private async Task<List<int>> ContactsInUseAsync(int customerId, CancellationToken ct) => await db.Contacts

@@ -22,6 +22,7 @@ internal sealed class CustomerFormFactory(ListSnapshot lists, TagSnapshot tags, 
             Tags = [.. c.Tags.Select(t => tags.ById(t.TagId)?.Code).OfType<string>()],
             Owner = c.OwnerId,
             Contacts = [.. contacts.Select(ToForm)],
+            StageId = c.StageId,
             MayBeWithoutContact = contacts.Count == 0,
             DecisionChain = [.. c.DecisionChain.OrderBy(l => l.Order).Select(l => ToForm(l, contacts, c.Contacts))],
         };

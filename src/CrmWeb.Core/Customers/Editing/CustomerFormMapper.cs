@@ -1,6 +1,8 @@
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers.CustomFields;
+using CrmWeb.Core.Customers.Fields;
 using CrmWeb.Core.Customers.Forms;
+using CrmWeb.Core.Customers.Requirements;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.ReferenceData.Stages;
@@ -12,7 +14,7 @@ namespace CrmWeb.Core.Customers.Editing;
 
 /// <summary>Reads customer forms, and fills them with what is stored.</summary>
 public sealed class CustomerFormMapper(
-    ListCatalog lists, TagCatalog tags, CustomFieldCatalog custom, CustomValueStore values, UserDirectory users, OrganizationClock clock,
+    ListCatalog lists, TagCatalog tags, CustomFieldCatalog custom, CustomValueStore values, DemandCatalog demands, PipelineCatalog pipeline, UserDirectory users, OrganizationClock clock,
     IStringLocalizer<CustomersText> text, IStringLocalizer<CustomFieldsText> customText)
 {
     /// <summary>Reads a form and checks it against the rules; the form stays as it is.</summary>
@@ -21,7 +23,8 @@ public sealed class CustomerFormMapper(
     {
         var snapshot = await custom.GetAsync(ct);
         var conversion = await ConversionAsync(stored, by, ct);
-        form = form.Complete(snapshot, stored is null ? null : await FilledAsync(stored, conversion, ct), by);
+        var before = stored is null ? null : await FilledAsync(stored, conversion, ct);
+        form = form.Complete(snapshot, before, by);
 
         // Where everybody has left, other facts may still be mended before somebody new is known.
         var said = form.Cleaned(mayBeWithoutContact: stored is not null && stored.Contacts.All(c => c.DepartedOn is not null));
@@ -29,14 +32,15 @@ public sealed class CustomerFormMapper(
             said.Type = CustomerType.Interested;
 
         var (listSnapshot, tagSnapshot) = (await lists.GetAsync(ct), await tags.GetAsync(ct));
+        var asked = await demands.GetAsync(ct);
         List<int> ids = [.. stored?.Contacts.Select(c => c.Id) ?? []];
-        var validator = new CustomerFormValidator(text, AllowedChoices.Of(stored, listSnapshot, tagSnapshot), new OrganizationDay(clock.Today), ids);
+        var validator = new CustomerFormValidator(text, AllowedChoices.Of(stored, listSnapshot, tagSnapshot), new OrganizationDay(clock.Today), ids, asked.Version.Vague);
         var result = await validator.ValidateAsync(said, ct);
         if (stored is null)
             ForgetDefaults(said, snapshot, conversion.Format, listSnapshot);
         return new CustomerReading(
             IsWhole(said, tagSnapshot) ? Facts(said, listSnapshot, tagSnapshot, conversion) : null,
-            [.. result.Errors, .. conversion.Faults(said).Select(f => new ValidationFailure(f.Field.InForm, customText[f.Fault]))]);
+            [.. result.Errors, .. await LackingAsync(asked, said, stored, before, by, ct), .. conversion.Faults(said).Select(f => new ValidationFailure(f.Field.InForm, customText[f.Fault]))]);
     }
 
     /// <summary>The form that would save a stored customer unchanged.</summary>
@@ -61,6 +65,20 @@ public sealed class CustomerFormMapper(
         foreach (var field in fields.All.Where(f => f.Default is not null && form.Said(f.Key) == format.Begin(f) && !f.IsFor(form.Kind, form.Category, form.Industry, lists)))
             form.Custom[field.Key] = [];
     }
+
+    /// <summary>What is required and missing. What the customer lacks already it may go on lacking: an old record shows as incomplete and is never refused for it.</summary>
+    private async Task<IEnumerable<ValidationFailure>> LackingAsync(FieldDemands asked, CustomerForm said, Customer? stored, CustomerForm? before, UserScope by, CancellationToken ct)
+    {
+        var stages = await pipeline.GetAsync(ct);
+        var stage = stored is null ? stages.Initial : stages.ById(stored.StageId);
+        var tolerated = before is null ? [] : asked.MissingIn(before.Cleaned(mayBeWithoutContact: true), stage, by).Select(f => f.Key).ToHashSet();
+        return asked.MissingIn(said, stage, by).Where(f => !tolerated.Contains(f.Key)).Select(f => Lacking(f, f.Typed(said) as string, ""));
+    }
+
+    /// <summary>Says that a required field is missing, or holds a filler.</summary>
+    /// <param name="under">What the name of the field begins with in the form.</param>
+    internal ValidationFailure Lacking(CustomerField field, string? typed, string under) =>
+        new($"{under}{field.Custom?.InForm ?? field.Key}", typed is null ? text["Error.RequiredHere", field.Label(text)] : text["Error.Vague", typed]);
 
     private async Task<CustomerForm> FilledAsync(Customer stored, FieldConversion conversion, CancellationToken ct) =>
         new CustomerFormFactory(await lists.GetAsync(ct), await tags.GetAsync(ct), conversion).ToForm(stored, conversion.Carried);

@@ -3,6 +3,7 @@ using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.Duplicates;
 using CrmWeb.Core.Customers.Events;
 using CrmWeb.Core.Customers.Forms;
+using CrmWeb.Core.Customers.Requirements;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.ReferenceData.Stages;
@@ -20,6 +21,7 @@ public sealed class CustomerService(
     CustomerNumbers numbers,
     DuplicatePolicy duplicates,
     CustomValueStore values,
+    DemandCatalog demands,
     OwnerChoices owners,
     PipelineCatalog pipeline,
     IEnumerable<ICustomerFigure> figures,
@@ -73,6 +75,7 @@ public sealed class CustomerService(
         List<Contact> contacts = [.. customer.Contacts];
         customer.SetDecisionChain(facts.Chain(contacts, contacts));
         customer.SetTags(facts.TagIds);
+        customer.Measure(await demands.GetAsync(ct), facts.Profile.Custom);
         db.Customers.Add(customer);
         await values.WriteAsync(customer, facts.Profile.Custom, ct);
         await db.SaveChangesAsync(by, ct);

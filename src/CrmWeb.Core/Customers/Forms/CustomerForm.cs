@@ -46,6 +46,9 @@ public sealed partial class CustomerForm
     /// <summary>Everybody the stored customer knew has left, so the form need not name anybody; never sent.</summary>
     public bool MayBeWithoutContact { get; internal set; }
 
+    /// <summary>Where the stored customer stands; null for a new one. Never sent.</summary>
+    public int? StageId { get; internal set; }
+
     public CustomerType? Type { get; set; }
 
     public CustomerCategory? Category { get; set; }

@@ -13,16 +13,18 @@ internal sealed class CustomerFormValidator : AbstractValidator<CustomerForm>
 {
     /// <param name="choices">Which entries of lists and which tags may be saved.</param>
     /// <param name="stored">Ids of the customer's contacts; none for a new customer.</param>
+    /// <param name="vague">Which words say nothing; null for those that come with the product.</param>
     public CustomerFormValidator(
-        IStringLocalizer<CustomersText> text, AllowedChoices choices, OrganizationDay today, IReadOnlyCollection<int> stored)
+        IStringLocalizer<CustomersText> text, AllowedChoices choices, OrganizationDay today, IReadOnlyCollection<int> stored, VagueWords? vague = null)
     {
         ClassLevelCascadeMode = CascadeMode.Continue;
         RuleLevelCascadeMode = CascadeMode.Stop;
 
+        var words = vague ?? VagueWords.Usual;
         RuleFor(f => f.Name)
             .NotEmpty().WithMessage(_ => text["Error.NameRequired"])
             .MaximumLength(CustomerForm.NameMax).WithMessage(_ => text["Error.TooLong", CustomerForm.NameMax])
-            .Must(n => !VagueText.IsVague(n!)).WithMessage(f => text["Error.Vague", f.Name!]);
+            .Must(n => !words.AreAllOf(n)).WithMessage(f => text["Error.Vague", f.Name!]);
         RuleFor(f => f.Kind).NotNull().WithMessage(_ => text["Error.KindRequired"]).IsInEnum().WithMessage(_ => text["Error.UnknownChoice"]);
 
         RuleFor(f => f.CreditCode)
@@ -50,7 +52,7 @@ internal sealed class CustomerFormValidator : AbstractValidator<CustomerForm>
         Include(new CustomerDetailsValidator(text, choices, today));
 
         RuleFor(f => f.Contacts).Must(c => c.Count <= CustomerForm.MaxContacts).WithMessage(_ => text["Error.TooManyContacts", CustomerForm.MaxContacts]);
-        RuleForEach(f => f.Contacts).SetValidator(new ContactFormValidator(text, choices));
+        RuleForEach(f => f.Contacts).SetValidator(new ContactFormValidator(text, choices, words));
         RuleFor(f => f.DecisionChain)
             .Must(c => c.Count <= CustomerForm.MaxDecisionLinks).WithMessage(_ => text["Error.TooManyLinks", CustomerForm.MaxDecisionLinks]);
         RuleForEach(f => f.DecisionChain).SetValidator(f => new DecisionLinkFormValidator(text, f.Contacts.Count, stored));
@@ -63,14 +65,15 @@ internal readonly record struct OrganizationDay(DateOnly Today);
 /// <summary>The rules of one contact.</summary>
 internal sealed class ContactFormValidator : AbstractValidator<ContactForm>
 {
-    public ContactFormValidator(IStringLocalizer<CustomersText> text, AllowedChoices choices)
+    public ContactFormValidator(IStringLocalizer<CustomersText> text, AllowedChoices choices, VagueWords? vague = null)
     {
+        var words = vague ?? VagueWords.Usual;
         RuleLevelCascadeMode = CascadeMode.Stop;
 
         RuleFor(c => c.Name)
             .NotEmpty().WithMessage(_ => text["Error.ContactNameRequired"])
             .MaximumLength(ContactForm.NameMax).WithMessage(_ => text["Error.TooLong", ContactForm.NameMax])
-            .Must(n => !VagueText.IsVague(n!)).WithMessage(c => text["Error.Vague", c.Name!]);
+            .Must(n => !words.AreAllOf(n)).WithMessage(c => text["Error.Vague", c.Name!]);
         RuleFor(c => c.Mobile)
             .Must((c, mobile) => mobile is not null || c.Landline is not null).WithMessage(_ => text["Error.PhoneRequired"])
             .Must(mobile => mobile is null || PhoneNumber.TryParseMobileOrForeign(mobile, out var _)).WithMessage(_ => text["Error.Mobile"]);

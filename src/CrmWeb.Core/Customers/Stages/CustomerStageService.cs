@@ -1,5 +1,10 @@
 using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.CustomFields;
+using CrmWeb.Core.Customers.Editing;
 using CrmWeb.Core.Customers.Events;
+using CrmWeb.Core.Customers.Fields;
+using CrmWeb.Core.Customers.Forms;
+using CrmWeb.Core.Customers.Requirements;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.ReferenceData.Lists;
@@ -18,6 +23,9 @@ public sealed class StageForm
 {
     public const int ReasonMax = 500;
 
+    /// <summary>What <see cref="Form"/> is called in the names of fields.</summary>
+    internal const string Asked = nameof(Form) + ".";
+
     /// <summary>Code of the stage to move to; empty for no move.</summary>
     public string? Stage { get; set; }
 
@@ -28,11 +36,15 @@ public sealed class StageForm
 
     /// <summary>Code of the loss reason; required when the customer is lost.</summary>
     public string? LossReason { get; set; }
+
+    /// <summary>The fields that the stage asks for, filled in; null where the form shows none.</summary>
+    public CustomerForm? Form { get; set; }
 }
 
 /// <summary>Moves customers along the pipeline.</summary>
 public sealed class CustomerStageService(
-    CrmDbContext db, PipelineCatalog pipeline, ListCatalog lists, CustomerEvents events, OrganizationClock clock, IStringLocalizer<PipelineText> text)
+    CrmDbContext db, PipelineCatalog pipeline, ListCatalog lists, CustomerEvents events, StageGate gate, CompletenessMeter meter, OrganizationClock clock,
+    IStringLocalizer<PipelineText> text, IStringLocalizer<CustomersText> names)
 {
     /// <summary>Moves the customer and notes the move, in one transaction.</summary>
     /// <exception cref="NotFoundException">Absent, or the user may not change it.</exception>
@@ -47,15 +59,21 @@ public sealed class CustomerStageService(
 
         if (await MovedBySameFormAsync(customer, form, by, ct) is { } before)
             return before;
-        await CheckAsync(customer, form, ct);
+        var facts = await CheckAsync(customer, form, by, ct);
         StageMoved? moved = null;
-        await events.SaveAsync(customer, by, async () => (moved = await MoveAsync(customer, form, by, ct)) is null ? [] : [moved], ct);
+        await events.SaveAsync(customer, by, async () =>
+        {
+            if (facts is not null)
+                await gate.FillAsync(customer, facts, by, ct);
+            return (moved = await MoveAsync(customer, form, by, ct, facts?.Profile.Custom)) is null ? [] : [moved];
+        }, ct);
         return moved!.Change.Id;
     });
 
     /// <summary>Moves a loaded customer where the form names a stage. The form has been checked; the caller saves and says what happened.</summary>
+    /// <param name="carried">What the customer is about to carry in custom fields; null for what it carries.</param>
     /// <returns>Null where the form names no stage.</returns>
-    internal async Task<StageMoved?> MoveAsync(Customer customer, StageForm form, UserScope by, CancellationToken ct)
+    internal async Task<StageMoved?> MoveAsync(Customer customer, StageForm form, UserScope by, CancellationToken ct, CustomValues? carried = null)
     {
         if (FormText.CleanLine(form.Stage) is not { } code)
             return null;
@@ -63,15 +81,26 @@ public sealed class CustomerStageService(
         var target = (await pipeline.GetAsync(ct)).Find(code)!;
         var lossReason = target.Kind == StageKind.Lost ? (await lists.GetAsync(ct)).Find(ListKind.LossReason, FormText.CleanLine(form.LossReason)) : null;
         var change = customer.MoveTo(target, by.ActorId, clock.UtcNow, FormText.Clean(form.StageReason), lossReason?.Id);
+        await meter.MeasureMovedAsync(customer, carried, ct);
         return new StageMoved(customer, change);
     }
 
-    /// <summary>What keeps a loaded customer from the move the form asks for; nothing where it asks for none.</summary>
-    internal async Task<IReadOnlyList<ValidationFailure>> FaultsAsync(Customer customer, StageForm form, CancellationToken ct)
+    /// <summary>What keeps a loaded customer from the move the form asks for, fields that the stage asks for among it; nothing where it asks for none.</summary>
+    internal async Task<IReadOnlyList<ValidationFailure>> FaultsAsync(Customer customer, StageForm form, UserScope by, CancellationToken ct)
     {
         if (FormText.CleanLine(form.Stage) is not { } code)
             return [];
+        var faults = await FaultsOfMoveAsync(customer, code, form, ct);
+        if (faults.Count == 0 && (await pipeline.GetAsync(ct)).Find(code) is { } target && await gate.MissingAsync(customer, target, by, ct) is { Count: > 0 } missing)
+            faults.Add(Asked(target, missing));
+        return faults;
+    }
 
+    private ValidationFailure Asked(StageEntry target, IReadOnlyList<CustomerField> missing) =>
+        new(nameof(StageForm.Stage), text["Error.StageAsks", target.Name, string.Join(text["Error.StageAsks.And"], missing.Select(f => f.Label(names)))]);
+
+    private async Task<List<ValidationFailure>> FaultsOfMoveAsync(Customer customer, string code, StageForm form, CancellationToken ct)
+    {
         var stages = await pipeline.GetAsync(ct);
         var current = stages.ById(customer.StageId);
         var target = stages.Find(code);
@@ -93,11 +122,19 @@ public sealed class CustomerStageService(
         return faults;
     }
 
-    private async Task CheckAsync(Customer customer, StageForm form, CancellationToken ct)
+    /// <returns>What the form fills in first; null where the stage asks for nothing.</returns>
+    private async Task<CustomerFacts?> CheckAsync(Customer customer, StageForm form, UserScope by, CancellationToken ct)
     {
-        var faults = await FaultsAsync(customer, form, ct);
-        if (faults.Count > 0)
-            throw new ValidationException(faults);
+        Refusal.ThrowIfAny(await FaultsOfMoveAsync(customer, FormText.CleanLine(form.Stage)!, form, ct));
+        var target = (await pipeline.GetAsync(ct)).Find(FormText.CleanLine(form.Stage))!;
+        var missing = await gate.MissingAsync(customer, target, by, ct);
+        if (missing.Count == 0)
+            return null;
+        if (form.Form is null)
+            throw new ValidationException([Asked(target, missing)]);
+        var (facts, faults) = await gate.ReadAsync(customer, missing, form.Form, by, ct);
+        Refusal.ThrowIfAny(faults);
+        return facts;
     }
 
     /// <summary>The same form sent twice: the customer stands where it was moved to, by this user, from the stage the form showed, with these words.</summary>

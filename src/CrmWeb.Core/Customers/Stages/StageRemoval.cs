@@ -81,10 +81,10 @@ public sealed class StageRemoval(
 
         // In one statement, because a type that was just given must not be taken for one that was there.
         var moved = to.EntryType is { } entry
-            ? await customers.ExecuteUpdateAsync(set => set.SetProperty(c => c.Type, entry).SetProperty(c => c.StageEnteredAt, at).SetProperty(c => c.StageId, toId), ct)
+            ? await customers.ExecuteUpdateAsync(set => set.SetProperty(c => c.Type, entry).SetProperty(c => c.MeasuredBy, 0).SetProperty(c => c.StageEnteredAt, at).SetProperty(c => c.StageId, toId), ct)
             : await customers.ExecuteUpdateAsync(
                 set => set.SetProperty(c => c.Type, c => c.Type == CustomerType.Won || c.Type == CustomerType.Lost ? CustomerType.Potential : c.Type)
-                    .SetProperty(c => c.StageEnteredAt, at).SetProperty(c => c.StageId, toId), ct);
+                    .SetProperty(c => c.MeasuredBy, 0).SetProperty(c => c.StageEnteredAt, at).SetProperty(c => c.StageId, toId), ct);
         return moved;
     }
 

@@ -1,5 +1,6 @@
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers.Events;
+using CrmWeb.Core.Customers.Requirements;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.ReferenceData.Stages;
@@ -15,7 +16,7 @@ namespace CrmWeb.Core.Customers.Stages;
 /// after it. The time in the stage goes on from where it stood, and no report counts a slip of the finger; the change log keeps what
 /// became of the type.
 /// </summary>
-public sealed class StageUndo(CrmDbContext db, PipelineCatalog pipeline, CustomerEvents events, OrganizationClock clock, IStringLocalizer<PipelineText> text)
+public sealed class StageUndo(CrmDbContext db, PipelineCatalog pipeline, CustomerEvents events, CompletenessMeter meter, OrganizationClock clock, IStringLocalizer<PipelineText> text)
 {
     /// <summary>For how long a move can be taken back.</summary>
     public static readonly TimeSpan For = TimeSpan.FromMinutes(5);
@@ -39,6 +40,7 @@ public sealed class StageUndo(CrmDbContext db, PipelineCatalog pipeline, Custome
                 // Without a move before it, what was noted in seconds has to do.
                 var enteredAt = last.Count > 1 && last[1].ToStageId == from ? last[1].At : move.At - TimeSpan.FromSeconds(move.SecondsBefore ?? 0);
                 customer.TakeBack(move, stages.ById(move.ToStageId), enteredAt, by.ActorId, clock.UtcNow);
+                await meter.MeasureMovedAsync(customer, carried: null, ct);
                 db.StageChanges.Remove(move);
                 return [];
             }

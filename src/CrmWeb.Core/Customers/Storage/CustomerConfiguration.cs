@@ -62,6 +62,9 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         // Whose keys are older than the program: nearly always none.
         builder.HasIndex(c => c.KeyVersion);
 
+        // Who was measured by something else than the company requires now: nearly always nobody.
+        builder.HasIndex(c => c.MeasuredBy);
+
         // The list by name, for everything, one owner, a branch.
         builder.HasIndex(c => new { c.SortKey, c.Id, c.DeletedAt }).HasFilter(Living).HasDatabaseName("IX_Customers_Name");
         builder.HasIndex(c => new { c.OwnerId, c.SortKey, c.Id, c.DeletedAt }).HasFilter(Living).HasDatabaseName("IX_Customers_OwnerName");

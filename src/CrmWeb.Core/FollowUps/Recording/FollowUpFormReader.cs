@@ -28,7 +28,7 @@ public sealed class FollowUpFormReader(
             kind, text, await lists.GetAsync(ct), clock.ToLocal(clock.UtcNow), contactIds, takers, isReplan ? FollowUpField.Minute(clock.ToLocal(kept!.At)) : null, kept?.MethodId);
         var result = await validator.ValidateAsync(said, ct);
         if (!isReplan)
-            result.Errors.AddRange(await stages.FaultsAsync(customer, said.StageForm, ct));
+            result.Errors.AddRange(await stages.FaultsAsync(customer, said.StageForm, by, ct));
         if (!result.IsValid)
             throw new ValidationException(result.Errors);
         return new ValidatedFollowUp(said, await FactsAsync(said, ct), clock.ToUtc(said.At!.Value), said.NextAt is { } next ? clock.ToUtc(next) : null, said.StageForm);

@@ -3,6 +3,7 @@ using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.Fields;
 using CrmWeb.Core.Customers.Forms;
+using CrmWeb.Core.Customers.Requirements;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Security;
@@ -25,7 +26,7 @@ public sealed record CustomControl(CustomFieldEntry Field, IReadOnlyList<string>
 }
 
 /// <summary>Puts the company's own fields into forms, as far as the user may change them.</summary>
-public sealed class CustomControls(CustomFieldCatalog fields, ListCatalog lists, UserDirectory users, UserScope by, StoredChoices stored, IStringLocalizer<CustomersText> text)
+public sealed class CustomControls(CustomFieldCatalog fields, DemandCatalog demands, ListCatalog lists, UserDirectory users, UserScope by, StoredChoices stored, IStringLocalizer<CustomersText> text)
 {
     /// <summary>Every field; one that the form says nothing of holds what is stored.</summary>
     public async Task<IReadOnlyList<CustomControl>> AllAsync(CustomerForm form, CustomerForm? stored, CancellationToken ct)
@@ -52,6 +53,11 @@ public sealed class CustomControls(CustomFieldCatalog fields, ListCatalog lists,
     /// <summary>The field of this key that the user may change; null for none.</summary>
     public async Task<CustomerField?> FieldAsync(string key, CancellationToken ct) =>
         (await fields.GetAsync(ct)).Find(key) is { } field && field.MayEdit(by) ? CustomFieldRows.Of(field) : null;
+
+    /// <summary>The names of what is required in the form, which are marked.</summary>
+    /// <param name="stored">The customer as it is; null for a new one.</param>
+    public async Task<IReadOnlySet<string>> RequiredAsync(CustomerForm form, CustomerForm? stored, CancellationToken ct) =>
+        (await demands.GetAsync(ct)).PlacesIn(form, stored?.StageId, by).Select(place => $"Form.{place}").ToHashSet();
 
     private static string ShownFor(CustomFieldEntry field, ListSnapshot list) => string.Join(';', new[]
     {

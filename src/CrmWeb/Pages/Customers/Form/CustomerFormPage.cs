@@ -4,6 +4,7 @@ using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Infrastructure.Guards;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
+using CrmWeb.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -83,6 +84,7 @@ public abstract class CustomerFormPage(CustomerChoices choices, CustomControls c
             choices.OfferDeparted(stored);
         await choices.LoadAsync(ct, Form);
         Custom = await controls.AllAsync(Form, stored, ct);
+        ViewData[FieldTagHelper.RequiredPlaces] = await controls.RequiredAsync(Form, stored, ct);
     }
 
     private async Task<IActionResult> ShowAsync(CancellationToken ct)

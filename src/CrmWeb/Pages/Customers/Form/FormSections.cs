@@ -1,6 +1,8 @@
 using CrmWeb.Core.Customers.Fields;
 using CrmWeb.Core.Customers.Forms;
+using CrmWeb.TagHelpers;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace CrmWeb.Pages.Customers.Form;
 
@@ -15,11 +17,12 @@ public sealed record FormSection(string Code, bool HasValues, bool HasErrors)
 /// <summary>The folded sections, and whether each stands open.</summary>
 internal static class FormSections
 {
-    public static FormSection Of(FormPart part, CustomerForm form, ModelStateDictionary state)
+    public static FormSection Of(FormPart part, CustomerForm form, ViewDataDictionary view)
     {
+        var (state, required) = (view.ModelState, view[FieldTagHelper.RequiredPlaces] as IReadOnlySet<string>);
         var fields = CustomerFields.Of(part);
         return new FormSection(
-            part.ToString().ToLowerInvariant(), fields.Any(f => f.Typed(form) is not null), fields.Any(f => HasErrors(state, $"Form.{f.Key}")));
+            part.ToString().ToLowerInvariant(), fields.Any(f => f.Typed(form) is not null || required?.Contains($"Form.{f.Key}") == true), fields.Any(f => HasErrors(state, $"Form.{f.Key}")));
     }
 
     /// <summary>Whether what a contact's row folds away must be seen.</summary>

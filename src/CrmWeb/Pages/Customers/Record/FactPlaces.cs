@@ -31,6 +31,7 @@ public static class FactPlaces
 {
     public const string Area = "Area";
     public const string Completeness = "Completeness";
+    public const string Missing = "Missing";
     public const string UpdatedAt = "UpdatedAt";
 
     /// <summary>Level and tags in the head of the record.</summary>
@@ -48,5 +49,5 @@ public static class FactPlaces
     public static IReadOnlyList<string> Needs { get; } = [.. CustomerFields.All.Where(f => f.InNeedsPanel).Select(f => f.Key)];
 
     /// <summary>What is shown anew once a field is saved: the field, and what follows from it.</summary>
-    public static IEnumerable<string> After(string key) => new[] { key, Area, "SizeClass", Completeness, UpdatedAt, Marks, Names }.Distinct();
+    public static IEnumerable<string> After(string key) => new[] { key, Area, "SizeClass", Completeness, Missing, UpdatedAt, Marks, Names }.Distinct();
 }

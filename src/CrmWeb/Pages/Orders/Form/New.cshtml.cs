@@ -69,7 +69,8 @@ public sealed class NewModel(
         Customer = await records.ReadProductFieldsAsync(CustomerId ?? throw new BadQueryException("customer"), By, ct);
         if (!Customer.Rights.Edit)
             throw new NotFoundException();
-        WonStage = Customer.Type == CustomerType.Won ? null : OrderFormReader.Won(await pipeline.GetAsync(ct))?.Name;
+        var won = Customer.Type == CustomerType.Won ? null : OrderFormReader.Won(await pipeline.GetAsync(ct));
+        (WonStage, WonCode, WonCustomer) = (won?.Name, won?.Code, Customer.Id);
 
         // Once it was said that somebody moved the customer meanwhile, the form starts from where it stands now.
         if (ModelState["Form.Wins"]?.Errors.Count > 0)

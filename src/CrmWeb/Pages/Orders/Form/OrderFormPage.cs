@@ -26,6 +26,12 @@ public abstract class OrderFormPage(OrderFormChoices choices, UserScope by) : Pa
     /// <summary>The name of the stage in which the customer is won by this form; null where it is won already.</summary>
     public string? WonStage { get; protected set; }
 
+    /// <summary>The code of that stage.</summary>
+    public string? WonCode { get; protected set; }
+
+    /// <summary>The customer who is won by it.</summary>
+    public int WonCustomer { get; protected set; }
+
     protected UserScope By => by;
 
     /// <summary>One more line, or one more row of the plan, for browsers without script.</summary>

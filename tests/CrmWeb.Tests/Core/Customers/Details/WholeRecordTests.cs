@@ -18,7 +18,7 @@ public sealed class WholeRecordTests(CoreFixture app) : IClassFixture<CoreFixtur
     /// <summary>What belongs to the form itself and not to the customer; and the company's own fields, of which CustomFieldTests says the same.</summary>
     private static readonly string[] OfTheForm =
         [nameof(CustomerForm.CreationKey), nameof(CustomerForm.Version), nameof(CustomerForm.Seen), nameof(CustomerForm.TakeTheirs), nameof(CustomerForm.ConfirmDuplicate),
-        nameof(CustomerForm.MayBeWithoutContact), nameof(CustomerForm.Owner), nameof(CustomerForm.Custom)];
+        nameof(CustomerForm.MayBeWithoutContact), nameof(CustomerForm.StageId), nameof(CustomerForm.Owner), nameof(CustomerForm.Custom)];
 
     [Fact]
     public async Task A_form_with_every_field_comes_back_as_it_was_saved()

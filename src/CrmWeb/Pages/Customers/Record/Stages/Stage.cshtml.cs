@@ -1,10 +1,14 @@
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.Details;
+using CrmWeb.Core.Customers.Fields;
+using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Customers.Stages;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Infrastructure.Guards;
+using CrmWeb.Pages.Customers.Form;
 using CrmWeb.Pages.FollowUps;
 using CrmWeb.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
@@ -17,7 +21,7 @@ namespace CrmWeb.Pages.Customers.Record.Stages;
 /// <summary>Moves a customer to another stage: in a panel beside the stage bar, as a page for those without script; and takes the move back.</summary>
 [Authorize(Policy = Permissions.FollowUpsWrite)]
 public sealed class StageModel(
-    RecordReader reader, CustomerRecordQueries records, CustomerStageService stages, StageUndo undo, PipelineCatalog pipeline, FollowUpChoiceReader offers, UserScope by, IStringLocalizer<CustomersText> text)
+    RecordReader reader, CustomerRecordQueries records, CustomerStageService stages, StageGate gate, CustomerChoices lists, CustomControls controls, StageUndo undo, PipelineCatalog pipeline, FollowUpChoiceReader offers, UserScope by, IStringLocalizer<CustomersText> text)
     : PageModel, IFormPage
 {
     private bool takesBack;
@@ -41,6 +45,17 @@ public sealed class StageModel(
     public StageEntry? Target { get; private set; }
 
     public FollowUpChoices Choices { get; private set; } = new();
+
+    /// <summary>The fields that the stage asks for first.</summary>
+    public IReadOnlyList<CustomerField> Asked { get; private set; } = [];
+
+    /// <summary>What stands in them.</summary>
+    public CustomerForm Filled { get; private set; } = new();
+
+    public FieldToType Control(CustomerField field) => new(Filled, field, lists.For(field));
+
+    /// <summary>Those of the fields asked for that are the company's own.</summary>
+    public IReadOnlyList<CustomControl> Custom { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
@@ -93,5 +108,11 @@ public sealed class StageModel(
             throw new Core.Requests.NotFoundException();
         Choices = await offers.OfAsync(Customer, new FollowUpForm(), ct);
         Target = (await pipeline.GetAsync(ct)).Find(To ?? Move.Stage) is { IsActive: true } stage && stage.Id != Customer.Stage.Id ? stage : null;
+        Asked = await gate.AskedAsync(Id, Target?.Code, by, ct);
+        if (Asked.Count == 0)
+            return;
+        Filled = await gate.OpenAsync(Id, Asked, Move.Form, by, ct);
+        await lists.LoadAsync(ct, Filled);
+        Custom = await Task.WhenAll(Asked.Select(f => f.Custom).OfType<CustomFieldEntry>().Select(f => controls.OfAsync(f, Filled, ct)));
     }
 }

@@ -1,0 +1,33 @@
+using CrmWeb.Core.Customers.CustomFields;
+using CrmWeb.Core.Customers.Fields;
+using CrmWeb.Core.Customers.Forms;
+
+namespace CrmWeb.Core.Customers.Requirements;
+
+/// <summary>Which fields the company decides about, and which are required whatever it decides.</summary>
+public static class RequirableFields
+{
+    /// <summary>Without these a customer is none; the rules of the form say each in its own words.</summary>
+    public static IReadOnlyList<CustomerField> Always { get; } =
+    [
+        .. new[]
+        {
+            nameof(CustomerForm.Name), nameof(CustomerForm.Kind), nameof(CustomerForm.Industry), nameof(CustomerForm.Contacts), nameof(CustomerForm.Type),
+            nameof(CustomerForm.Category), nameof(CustomerForm.Source), nameof(CustomerForm.Owner),
+        }.Select(key => CustomerFields.Named(key)!),
+    ];
+
+    private static readonly string[] FairlyNone = [nameof(CustomerForm.Competitors), nameof(CustomerForm.CooperationHistory), nameof(CustomerForm.Commitments)];
+
+    private static readonly CustomerField[] Own = [.. CustomerFields.All.Where(f => f.Stored is not null && f.IsSingle && !Always.Contains(f))];
+
+    /// <summary>Those of the product in the order of the form, then the company's own that are in use.</summary>
+    internal static IReadOnlyList<CustomerField> All(CustomFieldSnapshot custom) => [.. Own.OrderBy(f => f.Part), .. custom.All.Where(f => f.IsActive).Select(CustomFieldRows.Of)];
+
+    /// <summary>The field of this key; null for none, one that is always required, or one out of use.</summary>
+    internal static CustomerField? Find(string? key, CustomFieldSnapshot custom) => Own.FirstOrDefault(f => f.Key == key)
+        ?? (custom.Find(key) is { IsActive: true } entry ? CustomFieldRows.Of(entry) : null);
+
+    /// <summary>无 is a fair answer.</summary>
+    internal static bool MayBeNone(CustomerField field) => FairlyNone.Contains(field.Key);
+}
