@@ -952,6 +952,135 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.ToTable("StageChanges");
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.DailyReports.DailyReport", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("AuthorId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int>("FollowUps")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("NewCustomers")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<decimal>("OrderAmount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)");
+
+                    b.Property<int>("Orders")
+                        .HasColumnType("integer");
+
+                    b.Property<decimal>("PaymentAmount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)");
+
+                    b.Property<int>("Payments")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("PlanUntil")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Planned")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("SendingKey")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("StageMoves")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("TimesSent")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("ToldId")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ToldId");
+
+                    b.HasIndex("AuthorId", "Day")
+                        .IsUnique();
+
+                    b.HasIndex("Day", "AuthorId");
+
+                    b.ToTable("DailyReports", (string)null);
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.DailyReports.DailyReportLine", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<decimal?>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("CustomerId")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("FromStageId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("MethodId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<int?>("RecordId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("ReportId")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("ToStageId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId");
+
+                    b.HasIndex("ReportId");
+
+                    b.ToTable("DailyReportLines", (string)null);
+                });
+
             modelBuilder.Entity("CrmWeb.Core.Files.Attachment", b =>
                 {
                     b.Property<int>("Id")
@@ -1329,6 +1458,88 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b
                         .HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_scale_factor", 0.02)
                         .HasAnnotation("Npgsql:StorageParameter:autovacuum_vacuum_scale_factor", 0.01);
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Health.CustomerHealth", b =>
+                {
+                    b.Property<int>("CustomerId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("ComputedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Engagement")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("NeedFit")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("NotedOn")
+                        .HasColumnType("date");
+
+                    b.Property<int?>("NotedScore")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Payments")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Timeliness")
+                        .HasColumnType("integer");
+
+                    b.HasKey("CustomerId");
+
+                    b.ToTable("CustomerHealth", (string)null);
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Health.HealthPoint", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("CustomerId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "Day")
+                        .IsUnique();
+
+                    b.ToTable("CustomerHealthHistory", (string)null);
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Health.HealthSettings", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Engagement")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("NeedFit")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Payments")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Timeliness")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("HealthSettings", (string)null);
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Jobs.JobLease", b =>
@@ -2474,6 +2685,9 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.Property<int?>("EntryType")
                         .HasColumnType("integer");
 
+                    b.Property<int?>("FollowUpDays")
+                        .HasColumnType("integer");
+
                     b.Property<bool>("IsActive")
                         .HasColumnType("boolean");
 
@@ -2711,6 +2925,62 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.HasIndex("DepartmentId");
 
                     b.ToTable("SavedViewShares", (string)null);
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Targets.SalesTarget", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<decimal?>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)");
+
+                    b.Property<int?>("Customers")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("DepartmentId")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("FollowUps")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date");
+
+                    b.Property<decimal?>("Payments")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)");
+
+                    b.Property<int?>("UserId")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DepartmentId");
+
+                    b.HasIndex("Month")
+                        .IsUnique()
+                        .HasFilter("\"UserId\" IS NULL AND \"DepartmentId\" IS NULL");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("Month", "DepartmentId")
+                        .IsUnique()
+                        .HasFilter("\"DepartmentId\" IS NOT NULL");
+
+                    b.HasIndex("Month", "UserId")
+                        .IsUnique()
+                        .HasFilter("\"UserId\" IS NOT NULL");
+
+                    b.ToTable("SalesTargets", (string)null);
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Urging.Urge", b =>
@@ -3155,6 +3425,35 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.DailyReports.DailyReport", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
+                        .WithMany()
+                        .HasForeignKey("ToldId")
+                        .OnDelete(DeleteBehavior.NoAction);
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.DailyReports.DailyReportLine", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.DailyReports.DailyReport", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CrmWeb.Core.Files.Attachment", b =>
                 {
                     b.HasOne("CrmWeb.Core.Customers.Contact", null)
@@ -3281,6 +3580,24 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.NoAction);
 
                     b.Navigation("Customer");
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Health.CustomerHealth", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Customers.Customer", null)
+                        .WithOne()
+                        .HasForeignKey("CrmWeb.Core.Health.CustomerHealth", "CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Health.HealthPoint", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Jobs.JobLease", b =>
@@ -3599,6 +3916,19 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.Targets.SalesTarget", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Organization.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.NoAction);
+
+                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.NoAction);
+                });
+
             modelBuilder.Entity("CrmWeb.Core.Urging.Urge", b =>
                 {
                     b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
@@ -3707,6 +4037,11 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
             modelBuilder.Entity("CrmWeb.Core.Customers.Requirements.RequiredFieldVersion", b =>
                 {
                     b.Navigation("Rules");
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.DailyReports.DailyReport", b =>
+                {
+                    b.Navigation("Lines");
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Files.Attachment", b =>

@@ -1000,6 +1000,137 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     b.ToTable("StageChanges");
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.DailyReports.DailyReport", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("AuthorId")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int>("FollowUps")
+                        .HasColumnType("int");
+
+                    b.Property<int>("NewCustomers")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Chinese_Simplified_Pinyin_100_CI_AS_KS_WS");
+
+                    b.Property<decimal>("OrderAmount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("decimal(18,2)");
+
+                    b.Property<int>("Orders")
+                        .HasColumnType("int");
+
+                    b.Property<decimal>("PaymentAmount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("decimal(18,2)");
+
+                    b.Property<int>("Payments")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("PlanUntil")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Planned")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("SendingKey")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("StageMoves")
+                        .HasColumnType("int");
+
+                    b.Property<int>("TimesSent")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("ToldId")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ToldId");
+
+                    b.HasIndex("AuthorId", "Day")
+                        .IsUnique();
+
+                    b.HasIndex("Day", "AuthorId");
+
+                    b.ToTable("DailyReports", (string)null);
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.DailyReports.DailyReportLine", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<decimal?>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("decimal(18,2)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("CustomerId")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("FromStageId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("MethodId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int?>("RecordId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ReportId")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("ToStageId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Chinese_Simplified_Pinyin_100_CI_AS_KS_WS");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId");
+
+                    b.HasIndex("ReportId");
+
+                    b.ToTable("DailyReportLines", (string)null);
+                });
+
             modelBuilder.Entity("CrmWeb.Core.Files.Attachment", b =>
                 {
                     b.Property<int>("Id")
@@ -1390,6 +1521,88 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     b
                         .HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_scale_factor", 0.02)
                         .HasAnnotation("Npgsql:StorageParameter:autovacuum_vacuum_scale_factor", 0.01);
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Health.CustomerHealth", b =>
+                {
+                    b.Property<int>("CustomerId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("ComputedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Engagement")
+                        .HasColumnType("int");
+
+                    b.Property<int>("NeedFit")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("NotedOn")
+                        .HasColumnType("date");
+
+                    b.Property<int?>("NotedScore")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Payments")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Timeliness")
+                        .HasColumnType("int");
+
+                    b.HasKey("CustomerId");
+
+                    b.ToTable("CustomerHealth", (string)null);
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Health.HealthPoint", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("CustomerId")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "Day")
+                        .IsUnique();
+
+                    b.ToTable("CustomerHealthHistory", (string)null);
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Health.HealthSettings", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Engagement")
+                        .HasColumnType("int");
+
+                    b.Property<int>("NeedFit")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Payments")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Timeliness")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("HealthSettings", (string)null);
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Jobs.JobLease", b =>
@@ -2567,6 +2780,9 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     b.Property<int?>("EntryType")
                         .HasColumnType("int");
 
+                    b.Property<int?>("FollowUpDays")
+                        .HasColumnType("int");
+
                     b.Property<bool>("IsActive")
                         .HasColumnType("bit");
 
@@ -2813,6 +3029,62 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     b.HasIndex("DepartmentId");
 
                     b.ToTable("SavedViewShares", (string)null);
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Targets.SalesTarget", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<decimal?>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("decimal(18,2)");
+
+                    b.Property<int?>("Customers")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("DepartmentId")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("FollowUps")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date");
+
+                    b.Property<decimal?>("Payments")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("decimal(18,2)");
+
+                    b.Property<int?>("UserId")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DepartmentId");
+
+                    b.HasIndex("Month")
+                        .IsUnique()
+                        .HasFilter("\"UserId\" IS NULL AND \"DepartmentId\" IS NULL");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("Month", "DepartmentId")
+                        .IsUnique()
+                        .HasFilter("\"DepartmentId\" IS NOT NULL");
+
+                    b.HasIndex("Month", "UserId")
+                        .IsUnique()
+                        .HasFilter("\"UserId\" IS NOT NULL");
+
+                    b.ToTable("SalesTargets", (string)null);
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Urging.Urge", b =>
@@ -3261,6 +3533,35 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.DailyReports.DailyReport", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
+                        .WithMany()
+                        .HasForeignKey("ToldId")
+                        .OnDelete(DeleteBehavior.NoAction);
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.DailyReports.DailyReportLine", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.DailyReports.DailyReport", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CrmWeb.Core.Files.Attachment", b =>
                 {
                     b.HasOne("CrmWeb.Core.Customers.Contact", null)
@@ -3387,6 +3688,24 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.NoAction);
 
                     b.Navigation("Customer");
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Health.CustomerHealth", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Customers.Customer", null)
+                        .WithOne()
+                        .HasForeignKey("CrmWeb.Core.Health.CustomerHealth", "CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Health.HealthPoint", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Jobs.JobLease", b =>
@@ -3705,6 +4024,19 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.Targets.SalesTarget", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Organization.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.NoAction);
+
+                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.NoAction);
+                });
+
             modelBuilder.Entity("CrmWeb.Core.Urging.Urge", b =>
                 {
                     b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
@@ -3813,6 +4145,11 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
             modelBuilder.Entity("CrmWeb.Core.Customers.Requirements.RequiredFieldVersion", b =>
                 {
                     b.Navigation("Rules");
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.DailyReports.DailyReport", b =>
+                {
+                    b.Navigation("Lines");
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Files.Attachment", b =>

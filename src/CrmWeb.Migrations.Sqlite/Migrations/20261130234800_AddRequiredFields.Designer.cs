@@ -908,6 +908,130 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b.ToTable("StageChanges");
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.DailyReports.DailyReport", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AuthorId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FollowUps")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("NewCustomers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OrderAmount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Orders")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PaymentAmount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Payments")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("PlanUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Planned")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SendingKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("StageMoves")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("TimesSent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ToldId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ToldId");
+
+                    b.HasIndex("AuthorId", "Day")
+                        .IsUnique();
+
+                    b.HasIndex("Day", "AuthorId");
+
+                    b.ToTable("DailyReports", (string)null);
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.DailyReports.DailyReportLine", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CustomerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("FromStageId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("MethodId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("RecordId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ReportId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ToStageId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId");
+
+                    b.HasIndex("ReportId");
+
+                    b.ToTable("DailyReportLines", (string)null);
+                });
+
             modelBuilder.Entity("CrmWeb.Core.Files.Attachment", b =>
                 {
                     b.Property<int>("Id")
@@ -1275,6 +1399,86 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b
                         .HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_scale_factor", 0.02)
                         .HasAnnotation("Npgsql:StorageParameter:autovacuum_vacuum_scale_factor", 0.01);
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Health.CustomerHealth", b =>
+                {
+                    b.Property<int>("CustomerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ComputedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Engagement")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("NeedFit")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("NotedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("NotedScore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Payments")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Timeliness")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CustomerId");
+
+                    b.ToTable("CustomerHealth", (string)null);
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Health.HealthPoint", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CustomerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "Day")
+                        .IsUnique();
+
+                    b.ToTable("CustomerHealthHistory", (string)null);
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Health.HealthSettings", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Engagement")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("NeedFit")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Payments")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Timeliness")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("HealthSettings", (string)null);
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Jobs.JobLease", b =>
@@ -2337,6 +2541,9 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b.Property<int?>("EntryType")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("FollowUpDays")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsActive")
                         .HasColumnType("INTEGER");
 
@@ -2563,6 +2770,60 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b.HasIndex("DepartmentId");
 
                     b.ToTable("SavedViewShares", (string)null);
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Targets.SalesTarget", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Customers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("DepartmentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("FollowUps")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Payments")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DepartmentId");
+
+                    b.HasIndex("Month")
+                        .IsUnique()
+                        .HasFilter("\"UserId\" IS NULL AND \"DepartmentId\" IS NULL");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("Month", "DepartmentId")
+                        .IsUnique()
+                        .HasFilter("\"DepartmentId\" IS NOT NULL");
+
+                    b.HasIndex("Month", "UserId")
+                        .IsUnique()
+                        .HasFilter("\"UserId\" IS NOT NULL");
+
+                    b.ToTable("SalesTargets", (string)null);
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Urging.Urge", b =>
@@ -2993,6 +3254,35 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.DailyReports.DailyReport", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
+                        .WithMany()
+                        .HasForeignKey("ToldId")
+                        .OnDelete(DeleteBehavior.NoAction);
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.DailyReports.DailyReportLine", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.DailyReports.DailyReport", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CrmWeb.Core.Files.Attachment", b =>
                 {
                     b.HasOne("CrmWeb.Core.Customers.Contact", null)
@@ -3119,6 +3409,24 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.NoAction);
 
                     b.Navigation("Customer");
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Health.CustomerHealth", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Customers.Customer", null)
+                        .WithOne()
+                        .HasForeignKey("CrmWeb.Core.Health.CustomerHealth", "CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Health.HealthPoint", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Jobs.JobLease", b =>
@@ -3436,6 +3744,19 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.Targets.SalesTarget", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Organization.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.NoAction);
+
+                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.NoAction);
+                });
+
             modelBuilder.Entity("CrmWeb.Core.Urging.Urge", b =>
                 {
                     b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
@@ -3544,6 +3865,11 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
             modelBuilder.Entity("CrmWeb.Core.Customers.Requirements.RequiredFieldVersion", b =>
                 {
                     b.Navigation("Rules");
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.DailyReports.DailyReport", b =>
+                {
+                    b.Navigation("Lines");
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Files.Attachment", b =>
