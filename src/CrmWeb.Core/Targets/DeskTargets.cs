@@ -12,10 +12,9 @@ public sealed record DeskTargetsView(TargetMonth Month, TargetPace Pace, IReadOn
 
 /// <summary>
 /// Reads how the running month stands, for the desk: one's own target, or that of the reader's department with its branch; of whoever
-/// sees the whole company, the company's and those of its topmost departments. One question, which counts nothing where there is no target.
+/// sees the whole company, those of its topmost departments. One question, which counts nothing where there is no target.
 /// </summary>
-public sealed class DeskTargets(
-    CrmDbContext db, TargetFigures figures, TargetSubjects known, DepartmentTree departments, WorkingDayCalendar calendar, OrganizationClock clock)
+public sealed class DeskTargets(CrmDbContext db, TargetFigures figures, DepartmentTree departments, WorkingDayCalendar calendar, OrganizationClock clock)
 {
     /// <summary>The desk shows no more departments.</summary>
     private const int Most = 5;
@@ -64,10 +63,6 @@ public sealed class DeskTargets(
             customers = customers.Where(c => c.OwnerId == userId);
             followUps = followUps.Where(f => f.AssigneeId == userId);
         }
-        else if (subject.IsCompany)
-        {
-            targets = targets.Where(t => t.UserId == null && t.DepartmentId == null);
-        }
         else
         {
             var (departmentId, branch) = (subject.DepartmentId, subject.Branch);
@@ -96,10 +91,8 @@ public sealed class DeskTargets(
     private async Task<List<TargetSubject>> DepartmentsAsync(UserScope by, CancellationToken ct)
     {
         var tree = await departments.GetAsync(ct);
-        var isWhole = by.Scope == DataScope.Everything;
-        var tops = isWhole ? tree.All.Where(d => d.Depth == 0).Take(Most) : tree.All.Where(d => d.Id == by.DepartmentId);
-        var subjects = tops.Select(d => new TargetSubject(null, d.Id, d.Name, 0) { Branch = tree.Branch(d.Id) });
-        return isWhole ? [known.Company(), .. subjects] : [.. subjects];
+        var tops = by.Scope == DataScope.Everything ? tree.All.Where(d => d.Depth == 0).Take(Most) : tree.All.Where(d => d.Id == by.DepartmentId);
+        return [.. tops.Select(d => new TargetSubject(null, d.Id, d.Name, 0) { Branch = tree.Branch(d.Id) })];
     }
 
     private sealed class Line
