@@ -31,7 +31,7 @@ public sealed class TextCollationTests
     private static readonly string[] Definitions =
     [
         "CustomField.Categories", "CustomField.Default", "CustomField.EditedBy", "CustomField.GroupEn", "CustomField.GroupZh", "CustomField.HelpEn", "CustomField.HelpZh",
-        "CustomField.Industries", "CustomField.Kinds", "CustomField.SeenBy",
+        "CustomField.Industries", "CustomField.Kinds", "CustomField.SeenBy", "RequiredFieldRule.Categories", "RequiredFieldRule.FromStage", "RequiredFieldVersion.Fillers",
     ];
 
     /// <summary>Read with the row of a file or of the settings, and compared in memory alone; files are found by their keys.</summary>

@@ -10,6 +10,8 @@ namespace CrmWeb.Core.Customers.Requirements;
 /// <summary>The grid of required fields, as an admin sends it.</summary>
 public sealed class RequiredFieldForm
 {
+    private static readonly char[] Separators = ['\n', '、', ',', '，', ';', '；'];
+
     /// <summary>The newest version when the form was opened; 0 for none.</summary>
     public int Seen { get; set; }
 
@@ -19,7 +21,7 @@ public sealed class RequiredFieldForm
     /// <summary>Rows that ask for nothing may be left out.</summary>
     public List<RequiredRowForm> Rows { get; set; } = [];
 
-    /// <summary>Words that say nothing, one in a line; empty for those that come with the product.</summary>
+    /// <summary>Words that say nothing, with separators between them; empty for those that come with the product.</summary>
     public string? Fillers { get; set; }
 
     /// <summary>The form that would save a version again.</summary>
@@ -28,7 +30,7 @@ public sealed class RequiredFieldForm
     {
         Seen = newest,
         From = from,
-        Fillers = version.Fillers ?? string.Join('\n', VagueText.Usual),
+        Fillers = string.Join('、', version.Fillers?.Split('\n') ?? VagueText.Usual),
         Rows = [.. fields.Select(key => new RequiredRowForm { Field = key, Categories = [.. version.Of(key)?.Categories.Select(c => $"{c}") ?? []], Stage = version.Of(key)?.FromStage })],
     };
 
@@ -37,7 +39,7 @@ public sealed class RequiredFieldForm
         Rows ??= [];
         foreach (var row in Rows)
             (row.Field, row.Stage, row.Categories) = (FormText.CleanLine(row.Field), FormText.CleanLine(row.Stage), [.. (row.Categories ?? []).Where(c => !string.IsNullOrWhiteSpace(c)).Distinct()]);
-        Fillers = string.Join('\n', (FormText.Clean(Fillers) ?? "").Split('\n').Select(FormText.CleanLine).OfType<string>().Distinct());
+        Fillers = string.Join('\n', (FormText.Clean(Fillers) ?? "").Split(Separators).Select(FormText.CleanLine).OfType<string>().Distinct());
     }
 }
 
