@@ -1,6 +1,6 @@
 namespace CrmWeb.Tests.Pages;
 
-/// <content>What is asked for about orders, payments and targets.</content>
+/// <content>What is asked for about orders and payments.</content>
 public static partial class RouteTable
 {
     // Not fields: those of another file may be set later than the table is made.
@@ -34,11 +34,5 @@ public static partial class RouteTable
         new("POST /Orders/Progress Activate", "/orders/{draft}/progress?handler=activate", EditorsPost),
         new("POST /Orders/Progress Complete", "/orders/{order}/progress?handler=complete", EditorsPost),
         new("POST /Orders/Progress Reopen", "/orders/{completed}/progress?handler=reopen", EditorsPost),
-        new("GET /Reports/Targets/Index", "/reports/targets", Everybody),
-        new("GET /Reports/Targets/Set", "/reports/targets/set?month={month}", "302 403 403 403 403 200 200 200 403 403"),
-        new("POST /Reports/Targets/Set", "/reports/targets/set?month={month}", "401 403 403 403 403 302 302 302 403 403", Targets),
-        new("POST /Reports/Targets/Set Copy", "/reports/targets/set?month={month}&handler=copy", "401 403 403 403 403 200 200 200 403 403", Targets) { WritesNothing = true },
     ];
-
-    private static (string, string)[] Targets => [("Form.Rows[0].Subject", "u{heir}"), ("Form.Rows[0].Seen", "|||"), ("Form.Rows[0].Amount", "100万"), ("Form.Rows[0].FollowUps", "60")];
 }

@@ -143,15 +143,7 @@ public static partial class RouteTable
         new("POST /FollowUps/List/Several Reassign", "/follow-ups/several?handler=reassign", EditorsPost, ("Form.Ids", "{followUp}"), ("Form.Assignee", "{helper}")),
         new("POST /FollowUps/List/Several Cancel", "/follow-ups/several?handler=cancel", EditorsPost, ("Form.Ids", "{followUp}")),
 
-        .. OfOrders,
-        new("GET /Reports/Index", "/reports", Everybody),
-        new("GET /Reports/Daily/Index", "/reports/daily", Sellers),
-        new("POST /Reports/Daily/Index", "/reports/daily", SellersPost, ("Form.CreationKey", "{key}"), ("Form.Version", "{dailyVersion}"), ("Form.Note", "今天拜访三家")),
-        new("GET /Reports/Daily/Details", "/reports/daily/{daily}", "302 404 200 404 404 404 200 200 200 200"),
-        new("GET /Reports/Daily/Team", "/reports/daily/team", "302 403 403 403 403 200 200 200 403 403"),
-        new("GET /Reports/Report", "/reports/funnel", Everybody),
-        new("GET /Reports/Report Csv", "/reports/funnel?handler=csv", Everybody),
-        new("GET /Reports/Report Xlsx", "/reports/funnel?handler=xlsx", Everybody),
+        .. OfOrders, .. OfReports,
 
         new("GET /Exports/Index", "/customers/export?stage=initial", "302 403 403 403 403 200 200 200 403 403"),
         new("POST /Exports/Index", "/customers/export?stage=initial", "401 403 403 403 403 200 200 200 403 403",
