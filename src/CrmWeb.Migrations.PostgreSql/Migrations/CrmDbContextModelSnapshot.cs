@@ -689,6 +689,8 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("BudgetId");
 
+                    b.HasIndex("CreatedAt");
+
                     b.HasIndex("CreationKey")
                         .IsUnique();
 

@@ -732,6 +732,8 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
 
                     b.HasIndex("BudgetId");
 
+                    b.HasIndex("CreatedAt");
+
                     b.HasIndex("CreationKey")
                         .IsUnique();
 

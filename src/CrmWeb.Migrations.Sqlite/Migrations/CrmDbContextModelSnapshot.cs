@@ -655,6 +655,8 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
 
                     b.HasIndex("BudgetId");
 
+                    b.HasIndex("CreatedAt");
+
                     b.HasIndex("CreationKey")
                         .IsUnique();
 

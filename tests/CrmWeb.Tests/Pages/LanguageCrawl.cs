@@ -36,6 +36,9 @@ internal sealed partial class LanguageCrawl(Browser browser, IReadOnlyList<strin
     /// <summary>Pages of Hangfire's own, in its words; a test of theirs looks whether they are in the reader's language.</summary>
     private const string Dashboard = "/admin/jobs/dashboard";
 
+    /// <summary>No text to be read here; it says what the CSV beside it says.</summary>
+    private const string Workbook = "handler=xlsx";
+
     private readonly HashSet<(string Text, bool IsGateway)> looked = [];
 
     public List<string> Findings { get; } = [];
@@ -53,7 +56,7 @@ internal sealed partial class LanguageCrawl(Browser browser, IReadOnlyList<strin
             if (page.IsRedirect)
                 page = await page.FollowAsync();
             Look(address, page.Document);
-            foreach (var link in page.Document.QuerySelectorAll("a[href^='/']").Select(a => a.GetAttribute("href")!).Where(a => !a.StartsWith(Dashboard, StringComparison.Ordinal)))
+            foreach (var link in page.Document.QuerySelectorAll("a[href^='/']").Select(a => a.GetAttribute("href")!).Where(a => !a.StartsWith(Dashboard, StringComparison.Ordinal) && !a.Contains(Workbook, StringComparison.Ordinal)))
                 waiting.Enqueue(link.Split('#')[0]);
         }
     }

@@ -82,6 +82,9 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         builder.HasIndex([nameof(Customer.StageId), nameof(Customer.DepartmentId), nameof(Customer.UpdatedAt), nameof(Customer.Id), nameof(Customer.DeletedAt), nameof(Customer.OwnerId), .. FilteredBy])
             .HasFilter(Living).HasDatabaseName("IX_Customers_Stage");
 
+        // New in a month, on a day: growth, targets, daily reports.
+        builder.HasIndex(c => c.CreatedAt);
+
         // The desk's longest idle without a next step, for everything and for a branch.
         builder.HasIndex(c => new { c.IdleSince, c.Id, c.DeletedAt, c.Type, c.NextFollowUpAt }).HasFilter(LivingWithoutPlan).HasDatabaseName("IX_Customers_Idle");
         builder.HasIndex(c => new { c.DepartmentId, c.IdleSince, c.Id, c.DeletedAt, c.Type, c.NextFollowUpAt })

@@ -40,7 +40,7 @@ function draw(place) {
     legend: columns.length > 1 ? { top: 0, textStyle: { color: ink }, type: 'scroll' } : undefined,
     grid: { top: columns.length > 1 ? 40 : 16, right: 16, bottom: 8, left: 8, containLabel: true },
     tooltip: { trigger: 'axis', renderMode: 'richText' },
-    xAxis: { type: 'category', data: rows.map(row => words(row.cells[0])), axisLabel: { color: ink, interval: 0, rotate: rows.length * 90 > place.clientWidth ? 35 : 0 }, axisLine: { lineStyle: { color: line } } },
+    xAxis: { type: 'category', data: rows.map(row => words(row.cells[0])), axisLabel: { color: ink, interval: 0, rotate: rows.length * Math.max(90, ...rows.map(row => words(row.cells[0]).length * 13)) > place.clientWidth ? 35 : 0 }, axisLine: { lineStyle: { color: line } } },
     yAxis: { type: 'value', minInterval: isShare ? 0 : 1, axisLabel: { color: ink, formatter: isShare ? value => `${Math.round(value * 100)}%` : undefined }, splitLine: { lineStyle: { color: line } } },
     series: columns.map(column => ({
       name: words(table.tHead.rows[0].cells[column + 1]),
