@@ -15,7 +15,7 @@ public sealed class CustomerFieldsTests
     private const string Own = nameof(CustomerForm.Custom);
 
     /// <summary>What the form sends besides the customer.</summary>
-    private static readonly string[] NoFields = [Own, "CreationKey", "Version", "Seen", "TakeTheirs", "ConfirmDuplicate", "MayBeWithoutContact"];
+    private static readonly string[] NoFields = [Own, "CreationKey", "Version", "Seen", "TakeTheirs", "ConfirmDuplicate", "MayBeWithoutContact", "StageId"];
 
     [Fact]
     public void Every_property_of_the_form_is_described_once() => Assert.Equal(
