@@ -61,6 +61,8 @@ async function tabler(root, content, own) {
     extractors: [{ extractor: namedByView, extensions: ['cshtml'] }],
     keyframes: true,
     variables: true,
+    // Words of views and scripts (a role, a kind of panel) that are also names of Tabler's components, which no page uses.
+    blocklist: ['popover', 'toast', 'status', 'row'],
     safelist: { variables: own.match(/--tblr-[\w-]+/g) },
   });
   return used.css;
