@@ -1,7 +1,6 @@
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.Duplicates;
-using CrmWeb.Core.Customers.Events;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Customers.Requirements;
 using CrmWeb.Core.Organization;
@@ -24,7 +23,6 @@ public sealed class CustomerService(
     DemandCatalog demands,
     OwnerChoices owners,
     PipelineCatalog pipeline,
-    IEnumerable<ICustomerFigure> figures,
     OrganizationClock clock,
     IStringLocalizer<CustomersText> text)
 {
@@ -87,7 +85,6 @@ public sealed class CustomerService(
             await db.SaveChangesAsync(by, ct);
         }
 
-        await figures.RenewAsync([customer.Id], ct);
         await transaction.CommitAsync(ct);
         return customer.Id;
     }

@@ -2,7 +2,8 @@ namespace CrmWeb.Core.Customers.Events;
 
 /// <summary>
 /// A figure that is worked out from the rows of a customer and kept with it; registered by the feature's own module. Whoever changes such rows
-/// has it renewed after they are saved, in the same transaction.
+/// has it renewed after they are saved, in the same transaction. A new customer has none yet: entries
+/// queue for their numbers, and the first change or the coming night works it out.
 /// </summary>
 public interface ICustomerFigure
 {
