@@ -46,7 +46,7 @@ public sealed class HealthReader(CrmDbContext db, PipelineCatalog pipeline, List
         var profile = new CustomerProfile { Name = "", Needs = r.Needs, BudgetId = r.BudgetId };
         var idle = today.DayNumber - DateOnly.FromDateTime(clock.ToLocal(r.IdleSince)).DayNumber;
         return new HealthFacts(
-            Math.Max(0, idle), stage.Rhythm, NeedFacts.Count(f => f.Stored!(profile) is not null), NeedFacts.Count, r.BudgetId is not null, r.HasDecider, r.Recent, r.Earlier,
+            Math.Max(0, idle), stage.Rhythm, NeedFacts.Count(f => f.Stored!(profile) is not null), NeedFacts.Count, r.BudgetId is not null, r.Deciders + r.Links > 0, r.Recent, r.Earlier,
             r.Orders.Sum(o => o.Amount), r.Orders.Sum(o => Math.Max(0m, o.Due - o.Received)));
     }
 
@@ -62,8 +62,10 @@ public sealed class HealthReader(CrmDbContext db, PipelineCatalog pipeline, List
             BudgetId = c.BudgetId,
             Needs = c.Needs,
             Stored = h,
-            HasDecider = db.Contacts.Any(x => x.CustomerId == c.Id && x.DepartedOn == null && EF.Parameter(deciders).Contains(x.RoleId!.Value))
-                || db.Set<DecisionLink>().Any(l => l.CustomerId == c.Id),
+
+            // Counted: whether there is any, PostgreSQL would tell by reading those of the whole company.
+            Deciders = db.Contacts.Count(x => x.CustomerId == c.Id && x.DepartedOn == null && EF.Parameter(deciders).Contains(x.RoleId!.Value)),
+            Links = db.Set<DecisionLink>().Count(l => l.CustomerId == c.Id),
             Recent = db.FollowUps.Count(f => f.CustomerId == c.Id && f.State == FollowUpState.Done && f.At >= recent && f.At <= now),
             Earlier = db.FollowUps.Count(f => f.CustomerId == c.Id && f.State == FollowUpState.Done && f.At >= earlier && f.At < recent),
             Orders = db.Orders.Where(o => o.CustomerId == c.Id && (o.State == OrderState.Active || o.State == OrderState.Completed)).Select(o => new OrderSums
@@ -92,7 +94,9 @@ public sealed class HealthReader(CrmDbContext db, PipelineCatalog pipeline, List
 
         public CustomerHealth? Stored { get; init; }
 
-        public bool HasDecider { get; init; }
+        public int Deciders { get; init; }
+
+        public int Links { get; init; }
 
         public int Recent { get; init; }
 

@@ -35,7 +35,10 @@ internal sealed class TargetRows(CrmDbContext db, FollowUpQueries followUps, Org
     public IQueryable<Customer> Entered(IQueryable<Customer> customers) => customers.Where(c => c.CreatedAt >= from && c.CreatedAt < until);
 
     /// <summary>Follow-ups that took place in the month.</summary>
-    public IQueryable<FollowUp> FollowUps() => followUps.Visible(by).Where(f => f.State == FollowUpState.Done && f.At >= from && f.At < until);
+    public IQueryable<FollowUp> FollowUps() => Done(followUps.Visible(by));
+
+    /// <summary>Those of the follow-ups that took place in the month.</summary>
+    public IQueryable<FollowUp> Done(IQueryable<FollowUp> all) => all.Where(f => f.State == FollowUpState.Done && f.At >= from && f.At < until);
 
     internal sealed class Received
     {
@@ -65,9 +68,13 @@ public sealed class TargetFigures(CrmDbContext db, FollowUpQueries followUps, Or
             .Select(p => (team ? rows.Entered(p) : rows.Entered(p).Where(c => c.OwnerId == userId))
                 .GroupBy(c => new { c.OwnerId, c.DepartmentId }).Select(g => new { g.Key.OwnerId, g.Key.DepartmentId, Count = g.Count() }))
             .Aggregate((one, other) => one.Concat(other)).ToListAsync(ct);
-        var done = await (team ? rows.FollowUps() : rows.FollowUps().Where(f => f.AssigneeId == userId))
-            .GroupBy(f => new { f.AssigneeId, f.Customer!.DepartmentId })
-            .Select(g => new { g.Key.AssigneeId, g.Key.DepartmentId, Count = g.Count() }).ToListAsync(ct);
+
+        // From the customers: asked of each follow-up, PostgreSQL would read the whole company's to tell the department.
+        var ofMonth = rows.Done(db.FollowUps.AsNoTracking());
+        var done = await parts
+            .Select(p => p.Join(team ? ofMonth : ofMonth.Where(f => f.AssigneeId == userId), c => c.Id, f => f.CustomerId, (c, f) => new { f.AssigneeId, c.DepartmentId })
+                .GroupBy(x => new { x.AssigneeId, x.DepartmentId }).Select(g => new { g.Key.AssigneeId, g.Key.DepartmentId, Count = g.Count() }))
+            .Aggregate((one, other) => one.Concat(other)).ToListAsync(ct);
 
         TargetSums sums = new();
         amounts.ForEach(a => sums.Add(TargetMeasure.Amount, a.OwnerId, a.DepartmentId, a.Sum));
