@@ -113,7 +113,7 @@ public sealed class TestDatabase : IAsyncDisposable
     private static string ConnectionString(string name, string folder) => Provider switch
     {
         DatabaseProvider.Sqlite => new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "crm.db"), ForeignKeys = true, Pooling = true }.ToString(),
-        DatabaseProvider.PostgreSql => new NpgsqlConnectionStringBuilder(Server("CRM_TEST_POSTGRES")) { Database = name, MaxPoolSize = 40 }.ToString(),
+        DatabaseProvider.PostgreSql => new NpgsqlConnectionStringBuilder(Server("CRM_TEST_POSTGRES")) { Database = name, MaxPoolSize = 40, Options = "-c jit=off" }.ToString(),
         _ => new SqlConnectionStringBuilder(Server("CRM_TEST_SQLSERVER")) { InitialCatalog = name, TrustServerCertificate = true }.ToString(),
     };
 

@@ -26,7 +26,7 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, string Connecti
         {
             return string.IsNullOrWhiteSpace(given)
                 ? throw new InvalidOperationException($"ConnectionStrings:Crm must be set for Database:Provider {provider}.")
-                : new DatabaseSettings(provider, Read(provider, given, text => Server(provider, ServerTimeouts.Apply(provider, text))), folder);
+                : new DatabaseSettings(provider, Read(provider, given, text => Server(provider, ServerDefaults.Apply(provider, text))), folder);
         }
 
         return new DatabaseSettings(provider, Read(provider, given ?? "", text => Sqlite(text, folder)), folder);

@@ -61,12 +61,18 @@ public sealed class DatabaseFaultsTests
     [InlineData(DatabaseProvider.SqlServer, "Server=db;Connection Timeout=30", "connection timeout=30")]
     public void A_server_that_is_away_is_waited_for_briefly_unless_told_otherwise(DatabaseProvider provider, string given, string expected)
     {
-        var applied = ServerTimeouts.Apply(provider, given);
+        var applied = ServerDefaults.Apply(provider, given);
         Assert.Contains(expected, applied, StringComparison.OrdinalIgnoreCase);
         Assert.Single(applied.Split(';'), part => part.Contains("connection timeout", StringComparison.OrdinalIgnoreCase)
             || part.Contains("connect timeout", StringComparison.OrdinalIgnoreCase) || part.StartsWith("timeout", StringComparison.OrdinalIgnoreCase));
         _ = provider == DatabaseProvider.SqlServer ? new Microsoft.Data.SqlClient.SqlConnectionStringBuilder(applied).ConnectionString : new NpgsqlConnectionStringBuilder(applied).ConnectionString;
     }
+
+    [Theory]
+    [InlineData("Host=db", "-c jit=off")]
+    [InlineData("Host=db;Options=-c work_mem=8MB", "-c work_mem=8MB")]
+    public void PostgreSQL_compiles_no_statements_unless_told_otherwise(string given, string expected) =>
+        Assert.Equal(expected, new NpgsqlConnectionStringBuilder(ServerDefaults.Apply(DatabaseProvider.PostgreSql, given)).Options);
 
     private static PostgresException State(string state) => new("", "FATAL", "FATAL", state);
 
