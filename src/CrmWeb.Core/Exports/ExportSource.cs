@@ -43,5 +43,12 @@ public sealed class ExportSource<T>(
         }
     }
 
-    private ExportColumn<T>[] Chosen(IReadOnlyList<string> keys) => [.. keys.Prepend("").SelectMany(key => columns.Where(c => c.Key == key))];
+    private ExportColumn<T>[] Chosen(IReadOnlyList<string> keys) => [.. columns.Where(c => c.Key.Length == 0), .. keys.SelectMany(Of)];
+
+    /// <exception cref="InvalidOperationException">The list has a column that nobody told how to write.</exception>
+    private List<ExportColumn<T>> Of(string key)
+    {
+        List<ExportColumn<T>> cells = [.. columns.Where(c => c.Key == key)];
+        return cells.Count > 0 ? cells : throw new InvalidOperationException($"The column {key} is in no file.");
+    }
 }

@@ -1,7 +1,4 @@
-using System.Drawing;
-using CrmWeb.Core.Text;
 using SpreadCheetah;
-using SpreadCheetah.Styling;
 using SpreadCheetah.Worksheets;
 
 namespace CrmWeb.Core.Exports;
@@ -12,13 +9,10 @@ namespace CrmWeb.Core.Exports;
 /// </summary>
 internal static class WorkbookExport
 {
-    /// <summary>The calendar of spreadsheets begins here; what was before is written as a text.</summary>
-    private const int FirstYear = 1901;
-
     public static async Task WriteAsync(ExportFile file, Stream to, CancellationToken ct)
     {
         await using var book = await Spreadsheet.CreateNewAsync(to, new SpreadCheetahOptions { PreserveStringWhitespace = true }, ct);
-        var styles = Styles.In(book);
+        var styles = WorkbookStyles.In(book);
         await book.StartWorksheetAsync(WorkbookText.SheetName(file.Title), Sheet(file), ct);
         string[] heads = [.. file.Heads.Select(h => WorkbookText.Fit(h.Label))];
         await book.AddHeaderRowAsync(heads, styles.Head, ct);
@@ -58,33 +52,5 @@ internal static class WorkbookExport
         }
 
         return options;
-    }
-
-    private sealed record Styles(StyleId Head, StyleId Text, StyleId Number, StyleId Money, StyleId Share, StyleId Day, StyleId Time, StyleId Mark)
-    {
-        private const string Yuan = "\"¥\"#,##0.00";
-
-        public static Styles In(Spreadsheet book)
-        {
-            var head = new Style();
-            head.Font.Bold = true;
-            head.Fill.Color = Color.FromArgb(0xE6, 0xEE, 0xF7);
-            var mark = new Style { Format = NumberFormat.Standard(StandardNumberFormat.Text) };
-            mark.Font.Color = Color.FromArgb(0x66, 0x66, 0x66);
-            StyleId Of(NumberFormat format) => book.AddStyle(new Style { Format = format });
-            var (day, time) = Localized.IsChinese ? ("yyyy\"年\"m\"月\"d\"日\"", "yyyy\"年\"m\"月\"d\"日\" hh:mm") : ("yyyy-mm-dd", "yyyy-mm-dd hh:mm");
-            return new Styles(
-                book.AddStyle(head), Of(NumberFormat.Standard(StandardNumberFormat.Text)), Of(NumberFormat.Custom("#,##0.####")), Of(NumberFormat.Custom(Yuan)),
-                Of(NumberFormat.Custom("0.0%")), Of(NumberFormat.Custom(day)), Of(NumberFormat.Custom(time)), book.AddStyle(mark));
-        }
-
-        public StyledCell Cell(ExportCell cell, ExportKind kind) => cell switch
-        {
-            { Number: { } number } => new StyledCell(number, kind == ExportKind.Money ? Money : kind == ExportKind.Share ? Share : Number),
-            { Time: { Year: >= FirstYear } time } => new StyledCell(time, kind == ExportKind.Day ? Day : Time),
-            { Time: { } time } => new StyledCell(time.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), Text),
-            { Text: { Length: > 0 } text } => new StyledCell(WorkbookText.Fit(text), Text),
-            _ => new StyledCell((string?)null, Text),
-        };
     }
 }

@@ -21,14 +21,14 @@ public static class ReportWorkbook
         using var file = new MemoryStream();
         await using (var book = await Spreadsheet.CreateNewAsync(file, new SpreadCheetahOptions { PreserveStringWhitespace = true }, ct))
         {
-            var styles = Styles.In(book);
+            var styles = WorkbookStyles.In(book);
             var names = new HashSet<string>();
             foreach (var table in report.Tables)
             {
                 await book.StartWorksheetAsync(WorkbookText.SheetName(table.Title, names), Sheet(table), ct);
                 await WriteAsync(book, table, styles, ct);
                 await book.AddRowAsync(Array.Empty<Cell>(), ct);
-                Cell[] last = [new(WorkbookText.Fit(mark), styles.Text)];
+                Cell[] last = [new(WorkbookText.Fit(mark), styles.Mark)];
                 await book.AddRowAsync(last, ct);
             }
 
@@ -75,7 +75,7 @@ public static class ReportWorkbook
         return options;
     }
 
-    private static async Task WriteAsync(Spreadsheet book, ReportTable table, Styles styles, CancellationToken ct)
+    private static async Task WriteAsync(Spreadsheet book, ReportTable table, WorkbookStyles styles, CancellationToken ct)
     {
         string[] heads = [WorkbookText.Fit(table.Subject), .. table.Columns.Select(c => WorkbookText.Fit(c.Name))];
         await book.AddHeaderRowAsync(heads, styles.Head, ct);
@@ -85,7 +85,7 @@ public static class ReportWorkbook
             cells[0] = new Cell(WorkbookText.Fit(new string('\u3000', row.Depth) + row.Label), styles.Text);
             for (var i = 0; i < row.Cells.Count; i++)
             {
-                var (value, style) = (row.Cells[i].Value, styles.Of(table.Columns[i].Unit));
+                var (value, style) = (row.Cells[i].Value, Style(styles, table.Columns[i].Unit, row.Cells[i].Value));
                 cells[i + 1] = row.IsTotal && Sum(table, row, i) is { } formula ? new Cell(new Formula(formula), value, style) : new Cell(value, style);
             }
 
@@ -93,16 +93,6 @@ public static class ReportWorkbook
         }
     }
 
-    private sealed record Styles(StyleId Head, StyleId Text, StyleId Number, StyleId Share)
-    {
-        public static Styles In(Spreadsheet book)
-        {
-            var head = new Style();
-            head.Font.Bold = true;
-            StyleId With(NumberFormat format) => book.AddStyle(new Style { Format = format });
-            return new Styles(book.AddStyle(head), With(NumberFormat.Standard(StandardNumberFormat.Text)), With(NumberFormat.Custom("#,##0.####")), With(NumberFormat.Custom("0.0%")));
-        }
-
-        public StyleId Of(ReportUnit unit) => unit is ReportUnit.Share or ReportUnit.Change ? Share : Number;
-    }
+    private static StyleId Style(WorkbookStyles styles, ReportUnit unit, decimal? value) =>
+        unit is ReportUnit.Share or ReportUnit.Change ? styles.Share : styles.Number(value);
 }

@@ -47,7 +47,7 @@ public static class ColumnLayout
     /// <summary>The columns of a list for this request.</summary>
     /// <inheritdoc cref="Of(IReadOnlyList{ListColumn}, string?, string?, IReadOnlySet{string}, IReadOnlyCollection{string})" path="/exception"/>
     public static IReadOnlyList<ShownColumn> Of(IReadOnlyList<ListColumn> all, HttpRequest request, ListHabits habits) =>
-        Of(all, request.Query["cols"].LastOrDefault(), habits.Columns, ListFrame.InForce(request), [.. SortOrder.Parse(request.Query["sort"]).Select(k => k.Name)]);
+        Of(all, request.Query["cols"].FirstOrDefault(), habits.Columns, ListFrame.InForce(request), [.. SortOrder.Parse(request.Query["sort"]).Select(k => k.Name)]);
 
     /// <param name="asked">What the address says; null for nothing.</param>
     /// <param name="stored">What its reader chose once; what is no longer a column is left out.</param>

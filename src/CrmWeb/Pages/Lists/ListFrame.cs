@@ -119,7 +119,8 @@ public sealed class ListFrame(HttpRequest request, string code, string address)
     /// <summary>The parts of the address that say something.</summary>
     public static IReadOnlySet<string> InForce(HttpRequest request) => QueryAddress.Pairs(request).Select(p => p.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
-    public string? Value(string parameter) => request.Query[parameter].LastOrDefault(v => !string.IsNullOrWhiteSpace(v));
+    /// <summary>What is in force of a part of the address: where it is said twice the first, which is what pages and files read of it.</summary>
+    public string? Value(string parameter) => request.Query[parameter].FirstOrDefault() is { } said && !string.IsNullOrWhiteSpace(said) ? said : null;
 
     public IReadOnlyList<string> Values(string parameter) => [.. request.Query[parameter].OfType<string>().Where(v => !string.IsNullOrWhiteSpace(v))];
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using CrmWeb.Core.Customers.Contacts;
 using CrmWeb.Core.Customers.List;
@@ -75,7 +76,7 @@ public sealed class ExportedRowsTests(ExportingApp app) : IClassFixture<Exportin
     {
         var book = await app.BookAsync(Who.Admin, $"/customers/export{All}&sort=name&cols=cf.exp-money,cf.exp-day,cf.exp-whole,completeness,updated");
         Assert.Equal(new WorkbookCell("1234567.89", false, "\"¥\"#,##0.00"), book.Cell(0, "自定义money"));
-        Assert.Equal(new WorkbookCell("-12345", false, "#,##0.####"), book.Cell(0, "自定义whole"));
+        Assert.Equal(new WorkbookCell("-12345", false, "#,##0"), book.Cell(0, "自定义whole"));
         Assert.Equal((new DateTime(2026, 3, 5), "yyyy\"年\"m\"月\"d\"日\""), (book.Cell(0, "自定义day").Time, book.Cell(0, "自定义day").Format));
         Assert.Equal("0.0%", book.Cell(0, "完整度").Format);
         Assert.InRange(book.Cell(0, "完整度").Number, 0.01m, 1m);
@@ -84,6 +85,34 @@ public sealed class ExportedRowsTests(ExportingApp app) : IClassFixture<Exportin
 
         var orders = await app.BookAsync(Who.Admin, "/orders/export");
         Assert.Equal(new WorkbookCell("128000.5", false, "\"¥\"#,##0.00"), orders.Cell(0, "订单金额"));
+    }
+
+    [Theory]
+    [InlineData("/customers/export")]
+    [InlineData("/contacts/export")]
+    [InlineData("/follow-ups/export?list=done&team=true")]
+    [InlineData("/follow-ups/export?list=planned&team=true")]
+    [InlineData("/orders/export")]
+    public async Task Every_column_a_list_can_show_is_in_its_file(string address)
+    {
+        var list = await (await app.ClientAsync(Who.Admin)).GetAsync(address.Replace("/export", "", StringComparison.Ordinal));
+        var keys = list.Document.QuerySelectorAll("[data-column-up]").Select(button => button.GetAttribute("value")!).Distinct().ToList();
+        Assert.True(keys.Count > 3, address);
+        foreach (var key in keys)
+        {
+            var mark = address.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+            Assert.Equal(HttpStatusCode.OK, (await (await app.ClientAsync(Who.Admin)).GetAsync($"{address}{mark}cols={key}")).Status);
+            Assert.True((await app.BookAsync(Who.Admin, $"{address}{mark}cols={key}")).Heads.Count > 1, key);
+        }
+    }
+
+    [Fact]
+    public async Task Of_a_condition_that_is_said_twice_the_first_holds_as_in_the_list()
+    {
+        var browser = await app.ClientAsync(Who.Admin);
+        var once = (await browser.GetAsync("/follow-ups/export?list=done&team=true&method=phone")).Texts("dl.facts dd");
+        Assert.Equal(once, (await browser.GetAsync("/follow-ups/export?list=done&list=planned&team=true&method=phone&method=visit")).Texts("dl.facts dd"));
+        Assert.NotEqual(once, (await browser.GetAsync("/follow-ups/export?list=planned&list=done&team=true&method=phone")).Texts("dl.facts dd"));
     }
 
     [Fact]

@@ -52,6 +52,7 @@ internal sealed class CustomerExport(
             Text("developer", r => r.Figures.DeveloperName), Text("sizeClass", r => r.Figures.SizeClass?.Name), Text("headcount", r => r.Figures.Headcount?.Name),
             Text("revenue", r => r.Figures.Revenue?.Name), Text("budget", r => r.Figures.Budget?.Name), Day("expected", r => r.Figures.ExpectedOn),
             Day("signed", r => r.Figures.SignedOn), Time("firstContact", r => r.Figures.FirstContactAt), Time("created", r => r.Figures.CreatedAt),
+            Number("health", r => r.Figures.Health),
             Number("completeness", r => r.Figures.Completeness / 100m, ExportKind.Share),
         ];
     }

@@ -23,23 +23,10 @@ public sealed class FollowUpConditions(
     public async Task<FollowUpSelection> SelectionAsync(string query, CancellationToken ct)
     {
         var parts = QueryHelpers.ParseQuery(query);
-        string? Of(string name) => parts.TryGetValue(name, out var value) ? value.LastOrDefault() : null;
+        string? Of(string name) => parts.TryGetValue(name, out var value) ? value.OfType<string>().FirstOrDefault() : null;
         var team = by.Has(Permissions.TeamView) && Of("team") is { Length: > 0 } whose && (bool.TryParse(whose, out var wanted) ? wanted : throw new BadQueryException("team"));
         int? person = team && Of("person") is { Length: > 0 } who ? int.TryParse(who, out var id) ? id : throw new BadQueryException("person") : null;
-        var filter = new FollowUpFilter
-        {
-            Q = Of("q"),
-            Method = Of("method"),
-            Priority = Of("priority"),
-            AtFrom = Of("atFrom"),
-            AtTo = Of("atTo"),
-            Customer = Of("customer"),
-            Department = Of("department"),
-            Category = Of("category"),
-            Industry = Of("industry"),
-            Tag = parts.TryGetValue("tag", out var tags) ? [.. tags.OfType<string>()] : [],
-            TagMode = Of("tagMode"),
-        };
+        var filter = QueryRecord.Of<FollowUpFilter>(query) with { Tag = parts.TryGetValue("tag", out var tags) ? [.. tags.OfType<string>()] : [] };
         return new FollowUpSelection(FollowUpLists.Of(Of("list"), await followUps.CountAsync(team, person, by, ct)), team, person, filter) { Sort = Of("sort") };
     }
 
