@@ -53,8 +53,12 @@ public sealed class DailyLine
     /// <summary>The number of the order.</summary>
     public string? Number { get; init; }
 
-    /// <summary>Free text, which not everybody may read.</summary>
-    public string? Words { get; init; }
+    /// <summary>Free text, which not everybody may read; what is longer than a line is cut.</summary>
+    public string? Words
+    {
+        get;
+        init => field = value is null ? null : FormText.Shortened(value, WordsMax);
+    }
 }
 
 /// <summary>A line of a daily report as it was sent.</summary>
@@ -75,7 +79,7 @@ public sealed class DailyReportLine
         FromStageId = said.FromStageId;
         ToStageId = said.ToStageId;
         Number = said.Number;
-        Words = said.Words is { } words ? FormText.Shortened(words, DailyLine.WordsMax) : null;
+        Words = said.Words;
     }
 
     public int Id { get; private set; }

@@ -37,7 +37,12 @@ public sealed class DailyReportService(
         form.Clean();
         await new DailyReportFormValidator(text).ValidateAndThrowAsync(form, ct);
         var key = form.CreationKey == Guid.Empty ? Guid.NewGuid() : form.CreationKey;
+        if (!MaySend(day, clock.Today))
+            throw Refusal.Of(text["Error.Day", LateDays]);
         var head = await recipients.HeadOfAsync(by.UserId, ct);
+
+        // Before the lock: it takes several questions, and whoever writes anything waits meanwhile.
+        var draft = await composer.ComposeAsync(day, by, ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
 
         // Writing the own row makes two sendings of the same author queue, so that the second one sees the first.
@@ -56,7 +61,7 @@ public sealed class DailyReportService(
             await db.Entry(report).Collection(r => r.Lines).LoadAsync(ct);
         }
 
-        report.Send(await composer.ComposeAsync(day, by, ct), form.Note, head, key, clock.UtcNow);
+        report.Send(draft, form.Note, head, key, clock.UtcNow);
         await db.SaveChangesAsync(by, ct);
         if (head is { } told)
         {
@@ -68,16 +73,19 @@ public sealed class DailyReportService(
         return report.Id;
     }
 
+    /// <summary>Says what was sent from another page since the form was opened, and that sending once more takes its place.</summary>
+    /// <param name="sentAt">UTC.</param>
+    public string SentMeanwhile(DateTime sentAt, string? note) =>
+        text["Error.SentMeanwhile", clock.ToLocal(sentAt).ToString("HH:mm", CultureInfo.InvariantCulture), note ?? text["NoNote"]];
+
     private void Check(DateOnly day, DailyReport? sent, DailyReportForm form)
     {
-        if (!MaySend(day, clock.Today))
-            throw Refusal.Of(text["Error.Day", LateDays]);
         if (sent is null)
             return;
         if (day != clock.Today)
             throw Refusal.Of(text["Error.Over"]);
         if (form.Version != sent.Version)
-            throw Refusal.Of(text["Error.SentMeanwhile", clock.ToLocal(sent.SentAt).ToString("HH:mm", CultureInfo.InvariantCulture), sent.Note ?? text["NoNote"]]);
+            throw Refusal.Of(SentMeanwhile(sent.SentAt, sent.Note));
     }
 
     private static Announcement Tell(DailyReport report, int head, UserScope by)

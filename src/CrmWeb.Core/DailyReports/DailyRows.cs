@@ -3,7 +3,6 @@ using CrmWeb.Core.Customers;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.ReferenceData.Stages;
-using CrmWeb.Core.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.DailyReports;
@@ -44,7 +43,7 @@ public sealed class DailyRows(CrmDbContext db, ListCatalog lists, PipelineCatalo
                     From = Stage(l.FromStageId),
                     To = Stage(l.ToStageId),
                     Number = l.Number,
-                    Words = view.Words(l.Words is { } words ? FormText.Shortened(words, DailyLine.WordsMax) : null),
+                    Words = view.Words(l.Words),
                 }
                 : new DailyRow(l.Kind, l.At, null)),
         ];

@@ -49,6 +49,18 @@ public sealed class DailyPagesTests(CrmApp app) : IClassFixture<CrmApp>
         Assert.Equal(tooLong, refused.FormWith("Form.Note")["Form.Note"]);
     }
 
+    [Fact]
+    public async Task What_was_sent_meanwhile_is_said_also_where_something_else_was_wrong()
+    {
+        var rep = await app.ClientAsync(Who.RepEast2);
+        var stale = (await rep.GetAsync("/reports/daily")).FormWith("Form.Note").Set("Form.Note", new string('长', 501));
+        Assert.True((await (await rep.GetAsync("/reports/daily")).FormWith("Form.Note").Set("Form.Note", "别处发的").SubmitAsync()).IsRedirect);
+        var refused = await stale.SubmitAsync();
+        Assert.Contains("附言过长", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("附言：别处发的", refused.Text, StringComparison.Ordinal);
+        Assert.True((await refused.FormWith("Form.Note").Set("Form.Note", "补充").SubmitAsync()).IsRedirect);
+    }
+
     [Theory]
     [InlineData("2026-11-19")]
     [InlineData("0001-01-01")]

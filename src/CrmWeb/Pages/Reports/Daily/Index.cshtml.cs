@@ -42,7 +42,13 @@ public sealed class IndexModel(DailyReportQueries reports, DailyReportService se
     {
         Own = await reports.OwnAsync(Day, by, ct);
 
-        // What was sent meanwhile has been said; sent once more, this takes its place.
+        // Whatever else was wrong: what was sent meanwhile is said before the form may take its place.
+        if (Own is { MaySend: true, Sent: { } sent } && sent.Version != Form.Version && service.SentMeanwhile(sent.SentAt, sent.Note) is var said
+            && ModelState[""]?.Errors.Any(e => e.ErrorMessage == said) != true)
+        {
+            ModelState.AddModelError("", said);
+        }
+
         Form.Version = Own.Sent?.Version;
         Form.CreationKey = Guid.NewGuid();
         ModelState.Remove("Form.Version");
