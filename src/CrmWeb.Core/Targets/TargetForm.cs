@@ -1,3 +1,4 @@
+using System.Globalization;
 using CrmWeb.Core.Formats;
 using CrmWeb.Core.Requests;
 using CrmWeb.Core.Text;
@@ -37,7 +38,7 @@ public sealed class TargetForm
 /// <summary>The four numbers of one person or department, empty for none.</summary>
 public sealed class TargetRowForm
 {
-    /// <summary>Whose they are: u and a user's id, or d and a department's.</summary>
+    /// <summary>Whose they are: u and a user's id, d and a department's, or c for the company.</summary>
     public string? Subject { get; set; }
 
     /// <summary>The numbers the form was opened with, see <see cref="TargetValues.Packed"/>.</summary>
@@ -50,6 +51,10 @@ public sealed class TargetRowForm
     public string? Customers { get; set; }
 
     public string? FollowUps { get; set; }
+
+    /// <summary>The user it is of; null where it is of a department, the company or nobody.</summary>
+    internal int? Person =>
+        Subject is ['u', .. var id] && int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var user) ? user : null;
 
     /// <summary>A row as it is saved.</summary>
     internal static TargetRowForm Of(TargetSubject subject, TargetValues values)

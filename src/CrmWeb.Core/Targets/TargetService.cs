@@ -125,6 +125,9 @@ public sealed class TargetService(CrmDbContext db, TargetSubjects subjects, Orga
     private async Task<IReadOnlyList<TargetSubject>> SubjectsAsync(TargetMonth month, TargetForm form, UserScope by, CancellationToken ct)
     {
         var targeted = Targeted(await OfMonth(month).AsNoTracking().Where(t => t.UserId != null).ToListAsync(ct));
+
+        // Whoever left, or has another role, since the form was opened stays in it: what was typed for all others would be lost.
+        targeted.UnionWith(form.Rows.Select(r => r?.Person).OfType<int>());
         var known = (await subjects.OfAsync(null, targeted, by, ct)).ToDictionary(s => s.Code);
         List<TargetSubject> named = [.. form.Rows.Select(r => known.GetValueOrDefault(r?.Subject ?? "") ?? throw new NotFoundException())];
         return named.Distinct().Count() == named.Count ? named : throw new BadQueryException("Rows");

@@ -1,8 +1,10 @@
 using System.Globalization;
+using CrmWeb.Core.Organization.Accounts;
 using CrmWeb.Core.Persistence.ChangeLog;
 using CrmWeb.Core.Requests;
 using CrmWeb.Core.Targets;
 using CrmWeb.Testing;
+using CrmWeb.Tests.Core.Organization;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -158,6 +160,22 @@ public sealed class TargetFormTests : IClassFixture<CoreFixture>
         Assert.Equal(10_000_000m, (await app.TargetsAsync(Who.Admin, "2028-01")).Rows[0].Progress[0].Target);
         Assert.DoesNotContain((await app.TargetsAsync(Who.MgrEast, "2028-01")).Rows, r => r.Subject.IsCompany);
         Assert.DoesNotContain((await app.OpenAsync("2028-01")).Subjects, s => s.IsCompany);
+    }
+
+    [Fact]
+    public async Task Whoever_leaves_while_the_form_is_open_does_not_take_it_along()
+    {
+        var leaver = await app.Services.HireAsync(app.Company.DepartmentShanghai, app.As(Who.Admin));
+        var grid = await app.OpenAsync("2028-02");
+        grid.Row(East).Amount = "100";
+        Assert.Null(grid.Row($"u{leaver.Id}").Amount);
+        await app.WithAsync<UserAdministration>(u => u.DisableAsync(leaver.Id, app.As(Who.Admin), Targeted.None));
+
+        Assert.Empty(await app.SaveAsync("2028-02", grid.Form));
+
+        Assert.Equal(new TargetValues(100, null, null, null), Assert.Single(await OfMonthAsync("2028-02")).Values);
+        Assert.DoesNotContain((await app.OpenAsync("2028-02")).Subjects, s => s.UserId == leaver.Id);
+        await Assert.ThrowsAsync<NotFoundException>(() => app.SaveAsync("2028-02", new TargetForm { Rows = [new() { Subject = $"u{leaver.Id}" }] }, Who.MgrSouth));
     }
 
     [Fact]
