@@ -7,13 +7,10 @@ public sealed class CustomerHealth
     {
     }
 
-    internal CustomerHealth(int customerId, HealthParts parts, DateTime computedAt, int? notedScore, DateOnly? notedOn)
+    internal CustomerHealth(int customerId, HealthParts parts)
     {
         CustomerId = customerId;
         (Timeliness, NeedFit, Engagement, Payments) = (parts.Timeliness, parts.NeedFit, parts.Engagement, parts.Payments);
-        ComputedAt = computedAt;
-        NotedScore = notedScore;
-        NotedOn = notedOn;
     }
 
     /// <summary>The customer; there is one row for each.</summary>
@@ -30,15 +27,6 @@ public sealed class CustomerHealth
 
     /// <summary>0–100.</summary>
     public int Payments { get; private set; }
-
-    /// <summary>When they were last different (UTC).</summary>
-    public DateTime ComputedAt { get; private set; }
-
-    /// <summary>The score last noted in the history.</summary>
-    public int? NotedScore { get; private set; }
-
-    /// <summary>On which day; null before the first.</summary>
-    public DateOnly? NotedOn { get; private set; }
 
     internal HealthParts Parts => new(Timeliness, NeedFit, Engagement, Payments);
 }

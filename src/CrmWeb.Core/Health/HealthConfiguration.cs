@@ -24,6 +24,9 @@ internal sealed class HealthPointConfiguration : IEntityTypeConfiguration<Health
 
         // One customer's line, and no day twice.
         builder.HasIndex(p => new { p.CustomerId, p.Day }).IsUnique();
+
+        // What is old enough to be removed.
+        builder.HasIndex(p => p.Day);
     }
 }
 

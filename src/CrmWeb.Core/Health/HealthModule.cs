@@ -19,11 +19,10 @@ public static class HealthModule
         services.AddScoped<HealthSettingsService>();
         services.AddJob<HealthJob>(HealthJob.Code, HealthJob.Schedule);
 
-        // By id, which follows the day: no index is kept for this alone.
         services.AddSingleton(CleaningRule.Of("healthPoints", (db, now) =>
         {
             var old = DateOnly.FromDateTime(now.AddDays(-HealthQueries.DaysKept));
-            return db.HealthPoints.Where(p => p.Day < old).OrderBy(p => p.Id);
+            return db.HealthPoints.Where(p => p.Day < old).OrderBy(p => p.Day).ThenBy(p => p.Id);
         }));
         return services.AddPageRules<HealthSettingsForm, HealthText>(text => new HealthSettingsFormValidator(text));
     }

@@ -14,7 +14,9 @@ namespace CrmWeb.Core.Health;
 /// <param name="Facts">Null in a lost stage: there is nothing to keep well any more.</param>
 /// <param name="Score">As stored.</param>
 /// <param name="Stored">The parts as stored; null where there are none.</param>
-internal sealed record HealthReading(int CustomerId, StageEntry Stage, HealthFacts? Facts, int? Score, CustomerHealth? Stored, IReadOnlyList<HealthPoint> Points);
+/// <param name="Noted">The newest point of the history; null where there is none.</param>
+internal sealed record HealthReading(
+    int CustomerId, StageEntry Stage, HealthFacts? Facts, int? Score, CustomerHealth? Stored, HealthLinePoint? Noted, IReadOnlyList<HealthPoint> Points);
 
 /// <summary>Reads what scores are worked out from, by one question however many customers there are.</summary>
 public sealed class HealthReader(CrmDbContext db, PipelineCatalog pipeline, ListCatalog lists, OrganizationClock clock)
@@ -36,8 +38,10 @@ public sealed class HealthReader(CrmDbContext db, PipelineCatalog pipeline, List
         var role = list.Find(ListKind.ContactRole, Decider);
         List<int> deciders = role is null ? [] : [.. list.Branch(role)];
         var rows = await Question(customers, deciders, today, since ?? DateOnly.MaxValue).ToListAsync(ct);
-        return [.. rows.Select(r => new HealthReading(r.Id, stages.ById(r.StageId), Facts(r, stages.ById(r.StageId), today), r.Health, r.Stored, r.Points))];
+        return [.. rows.Select(r => new HealthReading(r.Id, stages.ById(r.StageId), Facts(r, stages.ById(r.StageId), today), r.Health, r.Stored, Noted(r), r.Points))];
     }
+
+    private static HealthLinePoint? Noted(Row r) => r.NotedOn is { } day && r.NotedScore is { } score ? new HealthLinePoint(day, score) : null;
 
     private HealthFacts? Facts(Row r, StageEntry stage, DateOnly today)
     {
@@ -74,6 +78,11 @@ public sealed class HealthReader(CrmDbContext db, PipelineCatalog pipeline, List
                 Received = db.Payments.Where(p => p.OrderId == o.Id && p.VoidedAt == null).Sum(p => p.Amount),
                 Due = db.PlannedPayments.Where(p => p.OrderId == o.Id && p.OverdueAt <= now).Sum(p => p.Amount),
             }).ToList(),
+
+            // Two values and not a row: for a row, the newest point of every customer would be looked for among all of the history.
+            NotedOn = db.HealthPoints.Where(p => p.CustomerId == c.Id).Max(p => (DateOnly?)p.Day),
+            NotedScore = db.HealthPoints.Where(p => p.CustomerId == c.Id)
+                .OrderByDescending(p => p.Day).ThenByDescending(p => p.Id).Select(p => (int?)p.Score).FirstOrDefault(),
             Points = db.HealthPoints.Where(p => p.CustomerId == c.Id && p.Day >= since).OrderBy(p => p.Day).ToList(),
         }).AsSingleQuery();
     }
@@ -103,6 +112,10 @@ public sealed class HealthReader(CrmDbContext db, PipelineCatalog pipeline, List
         public int Earlier { get; init; }
 
         public List<OrderSums> Orders { get; init; } = [];
+
+        public DateOnly? NotedOn { get; init; }
+
+        public int? NotedScore { get; init; }
 
         public List<HealthPoint> Points { get; init; } = [];
     }

@@ -19,11 +19,7 @@ public sealed class HealthScores(CrmDbContext db, HealthReader reader, HealthWei
     private const int DaysBetweenPoints = 7;
 
     /// <inheritdoc/>
-    public async Task RenewAsync(IReadOnlyCollection<int> customerIds, CancellationToken ct)
-    {
-        var ids = customerIds.ToList();
-        await WriteAsync(await reader.ReadAsync(db.Customers.Where(c => EF.Parameter(ids).Contains(c.Id)), since: null, ct), noteOn: null, ct);
-    }
+    public async Task RenewAsync(IReadOnlyCollection<int> customerIds, CancellationToken ct) => await WriteAsync([.. customerIds], noteOn: null, ct);
 
     /// <summary>Works out all scores anew, and notes those that are due in the history.</summary>
     /// <returns>How many customers were looked at, and of how many something was different.</returns>
@@ -38,20 +34,32 @@ public sealed class HealthScores(CrmDbContext db, HealthReader reader, HealthWei
                 return (looked, changed);
             looked += page.Count;
             last = page[^1];
-            changed += await ConflictRetry.RunOrAddAsync(db, async () =>
-                await WriteAsync(await reader.ReadAsync(db.Customers.Where(c => EF.Parameter(page).Contains(c.Id)), since: null, ct), clock.Today, ct));
+            var today = clock.Today;
+
+            // Looked for without holding anybody up: in most nights few customers are different.
+            var different = await DifferentAsync(page, today, ct);
+            if (different.Count > 0)
+                changed += await ConflictRetry.RunAsync(db, () => WriteAsync(different.ConvertAll(d => d.Reading.CustomerId), today, ct));
         }
     }
 
-    private async Task<int> WriteAsync(IReadOnlyList<HealthReading> readings, DateOnly? noteOn, CancellationToken ct)
+    private async Task<List<Change>> DifferentAsync(List<int> ids, DateOnly? noteOn, CancellationToken ct)
     {
+        var readings = await reader.ReadAsync(db.Customers.Where(c => EF.Parameter(ids).Contains(c.Id)), since: null, ct);
         var inForce = await weights.GetAsync(ct);
-        var different = readings.Select(r => Change.Of(r, inForce, noteOn)).OfType<Change>().ToList();
-        if (different.Count == 0)
-            return 0;
+        return [.. readings.Select(r => Change.Of(r, inForce, noteOn)).OfType<Change>()];
+    }
+
+    /// <returns>Of how many customers something was different.</returns>
+    private async Task<int> WriteAsync(List<int> customers, DateOnly? noteOn, CancellationToken ct)
+    {
         var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
         try
         {
+            // Whoever changes what a score is worked out from comes by here before the end, or holds the customer from the start: of two
+            // the second waits, and reads what the first saved. The customer comes before its parts, as with everybody who holds it.
+            await RowLock.LockInOrderAsync(db, db.Customers.Where(c => EF.Parameter(customers).Contains(c.Id)), customers, c => c.UpdatedAt, ct);
+            var different = await DifferentAsync(customers, noteOn, ct);
             await KeepPartsAsync(different, noteOn, ct);
             foreach (var score in different.Where(d => d.Score != d.Reading.Score).GroupBy(d => d.Score))
             {
@@ -61,14 +69,13 @@ public sealed class HealthScores(CrmDbContext db, HealthReader reader, HealthWei
 
             if (own is not null)
                 await own.CommitAsync(ct);
+            return different.Count;
         }
         finally
         {
             if (own is not null)
                 await own.DisposeAsync();
         }
-
-        return different.Count;
     }
 
     private async Task KeepPartsAsync(List<Change> different, DateOnly? noteOn, CancellationToken ct)
@@ -80,14 +87,16 @@ public sealed class HealthScores(CrmDbContext db, HealthReader reader, HealthWei
         List<object> written = [];
         foreach (var d in different.Where(d => d.Parts is not null))
         {
-            var (stored, at) = (d.Reading.Stored, clock.UtcNow);
-            var row = new CustomerHealth(
-                d.Reading.CustomerId, d.Parts!, at, d.IsNoted ? d.Score : stored?.NotedScore, d.IsNoted ? noteOn : stored?.NotedOn);
-            if (stored is null)
-                db.CustomerHealth.Add(row);
-            else
-                db.CustomerHealth.Update(row);
-            written.Add(row);
+            if (d.Parts != d.Reading.Stored?.Parts)
+            {
+                var row = new CustomerHealth(d.Reading.CustomerId, d.Parts!);
+                if (d.Reading.Stored is null)
+                    db.CustomerHealth.Add(row);
+                else
+                    db.CustomerHealth.Update(row);
+                written.Add(row);
+            }
+
             if (!d.IsNoted)
                 continue;
             HealthPoint point = new(d.Reading.CustomerId, noteOn!.Value, d.Score!.Value);
@@ -113,7 +122,7 @@ public sealed class HealthScores(CrmDbContext db, HealthReader reader, HealthWei
                 return r.Stored is null && r.Score is null ? null : new Change(r, null, null, IsNoted: false);
             var parts = HealthFormula.Parts(r.Facts);
             var score = HealthFormula.Score(parts, weights);
-            var isNoted = noteOn is { } day && r.Stored?.NotedScore != score && (r.Stored?.NotedOn is not { } last || day.DayNumber - last.DayNumber >= DaysBetweenPoints);
+            var isNoted = noteOn is { } day && r.Noted?.Score != score && (r.Noted is null || day.DayNumber - r.Noted.Day.DayNumber >= DaysBetweenPoints);
             return isNoted || r.Score != score || r.Stored?.Parts != parts ? new Change(r, parts, score, isNoted) : null;
         }
     }

@@ -34,13 +34,13 @@ public sealed class HealthSettingsService(CrmDbContext db, HealthWeightCatalog c
         await new HealthSettingsFormValidator(text).ValidateAndThrowAsync(form, ct);
         var rows = await db.Customers.AsNoTracking().VisibleTo(by).Where(c => c.Health != null)
             .OrderByDescending(c => c.UpdatedAt).ThenByDescending(c => c.Id).Take(Tried)
-            .Join(db.CustomerHealth, c => c.Id, h => h.CustomerId, (c, h) => new { c.Id, c.Number, c.Name, c.Kind, c.Health, c.UpdatedAt, Stored = h })
+            .Join(db.CustomerHealth, c => c.Id, h => h.CustomerId, (c, h) => new { c.Id, c.Number, c.Name, c.Kind, c.UpdatedAt, Stored = h })
             .OrderByDescending(r => r.UpdatedAt).ThenByDescending(r => r.Id).ToListAsync(ct);
-        var view = PersonalView.Of(by);
+        var (view, inForce) = (PersonalView.Of(by), await catalog.GetAsync(ct));
         return
         [
             .. rows.Select(r => new HealthPreviewRow(
-                r.Id, r.Number, view.Customer(r.Name, r.Kind), r.Stored.Parts, r.Health!.Value, HealthFormula.Score(r.Stored.Parts, form.Weights))),
+                r.Id, r.Number, view.Customer(r.Name, r.Kind), r.Stored.Parts, HealthFormula.Score(r.Stored.Parts, inForce), HealthFormula.Score(r.Stored.Parts, form.Weights))),
         ];
     }
 

@@ -1464,19 +1464,10 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.Property<int>("CustomerId")
                         .HasColumnType("integer");
 
-                    b.Property<DateTime>("ComputedAt")
-                        .HasColumnType("timestamp with time zone");
-
                     b.Property<int>("Engagement")
                         .HasColumnType("integer");
 
                     b.Property<int>("NeedFit")
-                        .HasColumnType("integer");
-
-                    b.Property<DateOnly?>("NotedOn")
-                        .HasColumnType("date");
-
-                    b.Property<int?>("NotedScore")
                         .HasColumnType("integer");
 
                     b.Property<int>("Payments")
@@ -1508,6 +1499,8 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Day");
 
                     b.HasIndex("CustomerId", "Day")
                         .IsUnique();

@@ -1527,19 +1527,10 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     b.Property<int>("CustomerId")
                         .HasColumnType("int");
 
-                    b.Property<DateTime>("ComputedAt")
-                        .HasColumnType("datetime2");
-
                     b.Property<int>("Engagement")
                         .HasColumnType("int");
 
                     b.Property<int>("NeedFit")
-                        .HasColumnType("int");
-
-                    b.Property<DateOnly?>("NotedOn")
-                        .HasColumnType("date");
-
-                    b.Property<int?>("NotedScore")
                         .HasColumnType("int");
 
                     b.Property<int>("Payments")
@@ -1571,6 +1562,8 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .HasColumnType("int");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Day");
 
                     b.HasIndex("CustomerId", "Day")
                         .IsUnique();

@@ -1405,19 +1405,10 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b.Property<int>("CustomerId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateTime>("ComputedAt")
-                        .HasColumnType("TEXT");
-
                     b.Property<int>("Engagement")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("NeedFit")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly?>("NotedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("NotedScore")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Payments")
@@ -1447,6 +1438,8 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Day");
 
                     b.HasIndex("CustomerId", "Day")
                         .IsUnique();

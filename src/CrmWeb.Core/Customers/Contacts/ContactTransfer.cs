@@ -1,4 +1,5 @@
 using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.Events;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Formats;
@@ -32,7 +33,8 @@ public sealed class ContactMoveForm
 public sealed record MoveTarget(int Id, string Number, string Name, string OwnerName);
 
 /// <summary>Notes that contacts leave a customer, come back, or work for another one now.</summary>
-public sealed class ContactTransfer(CrmDbContext db, UserDirectory users, OrganizationClock clock, IStringLocalizer<CustomersText> text)
+public sealed class ContactTransfer(
+    CrmDbContext db, UserDirectory users, IEnumerable<ICustomerFigure> figures, OrganizationClock clock, IStringLocalizer<CustomersText> text)
 {
     private const int MaxTargets = 10;
 
@@ -43,7 +45,7 @@ public sealed class ContactTransfer(CrmDbContext db, UserDirectory users, Organi
     {
         var (contact, customer) = await LoadAsync(contactId, by, ct);
         customer.Depart(contact, LastDay(form), by.ActorId, clock.UtcNow);
-        await db.SaveChangesAsync(by, ct);
+        await SaveAsync([customer.Id], by, ct);
         return customer.Id;
     });
 
@@ -57,7 +59,7 @@ public sealed class ContactTransfer(CrmDbContext db, UserDirectory users, Organi
             throw Refusal.Of(nameof(ContactMoveForm.On), text["Error.ContactMovedOn"]);
         RefuseOneTooMany(customer, nameof(ContactMoveForm.On));
         customer.Reinstate(contact, by.ActorId, clock.UtcNow);
-        await db.SaveChangesAsync(by, ct);
+        await SaveAsync([customer.Id], by, ct);
         return customer.Id;
     });
 
@@ -84,7 +86,7 @@ public sealed class ContactTransfer(CrmDbContext db, UserDirectory users, Organi
         customer.Depart(contact, day, by.ActorId, now);
         var arrival = contact.AtAnother(facts, now);
         target.Welcome(arrival, by.ActorId, now);
-        await db.SaveChangesAsync(by, ct);
+        await SaveAsync([customer.Id, target.Id], by, ct);
         return arrival.Id;
     });
 
@@ -100,6 +102,14 @@ public sealed class ContactTransfer(CrmDbContext db, UserDirectory users, Organi
             .Select(c => new { c.Id, c.Number, c.Name, c.OwnerId }).ToListAsync(ct);
         var directory = await users.GetAsync(ct);
         return [.. rows.Select(r => new MoveTarget(r.Id, r.Number, r.Name, directory.Name(r.OwnerId)))];
+    }
+
+    private async Task SaveAsync(IReadOnlyCollection<int> customers, UserScope by, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.SaveChangesAsync(by, ct);
+        await figures.RenewAsync(customers, ct);
+        await transaction.CommitAsync(ct);
     }
 
     private async Task<(Contact Contact, Customer Customer)> LoadAsync(int contactId, UserScope by, CancellationToken ct)

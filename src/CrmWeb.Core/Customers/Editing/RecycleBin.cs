@@ -1,4 +1,5 @@
 using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.Events;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Requests;
@@ -10,7 +11,7 @@ namespace CrmWeb.Core.Customers.Editing;
 public sealed record BinnedCustomer(int Id, string Number, string Name, string OwnerName, string DeletedByName, DateTime DeletedAt);
 
 /// <summary>The recycle bin: what is deleted waits there and can be restored.</summary>
-public sealed class RecycleBin(CrmDbContext db, UserDirectory users, OrganizationClock clock)
+public sealed class RecycleBin(CrmDbContext db, UserDirectory users, IEnumerable<ICustomerFigure> figures, OrganizationClock clock)
 {
     /// <exception cref="NotFoundException">Absent, outside the scope, or the user may not delete.</exception>
     public async Task DeleteAsync(int id, UserScope by, CancellationToken ct)
@@ -27,7 +28,12 @@ public sealed class RecycleBin(CrmDbContext db, UserDirectory users, Organizatio
         by.Demand(Permissions.CustomersDelete);
         var customer = await Binned(by).FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw new NotFoundException();
         customer.Restore(by.ActorId, clock.UtcNow);
+
+        // What days change at night was left alone while it lay in the bin.
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.SaveChangesAsync(by, ct);
+        await figures.RenewAsync([id], ct);
+        await transaction.CommitAsync(ct);
     }
 
     /// <summary>One page of what lies in the bin inside the scope, last deleted first.</summary>

@@ -80,12 +80,20 @@ public sealed class StageRemoval(
         }
 
         // In one statement, because a type that was just given must not be taken for one that was there.
-        var moved = to.EntryType is { } entry
-            ? await customers.ExecuteUpdateAsync(set => set.SetProperty(c => c.Type, entry).SetProperty(c => c.MeasuredBy, 0).SetProperty(c => c.StageEnteredAt, at).SetProperty(c => c.StageId, toId), ct)
-            : await customers.ExecuteUpdateAsync(
-                set => set.SetProperty(c => c.Type, c => c.Type == CustomerType.Won || c.Type == CustomerType.Lost ? CustomerType.Potential : c.Type)
-                    .SetProperty(c => c.MeasuredBy, 0).SetProperty(c => c.StageEnteredAt, at).SetProperty(c => c.StageId, toId), ct);
-        return moved;
+        return await customers.ExecuteUpdateAsync(
+            set =>
+            {
+                if (to.EntryType is { } entry)
+                    set.SetProperty(c => c.Type, entry);
+                else
+                    set.SetProperty(c => c.Type, c => c.Type == CustomerType.Won || c.Type == CustomerType.Lost ? CustomerType.Potential : c.Type);
+
+                // What is lost is not kept well any more; any other score follows with the coming night.
+                if (to.Kind == StageKind.Lost)
+                    set.SetProperty(c => c.Health, (int?)null);
+                set.SetProperty(c => c.MeasuredBy, 0).SetProperty(c => c.StageEnteredAt, at).SetProperty(c => c.StageId, toId);
+            },
+            ct);
     }
 
     private static Task<int> NoteMovesAsync(CrmDbContext db, int from, int to, string reason, int? lossReasonId, BulkWrite write, CancellationToken ct)

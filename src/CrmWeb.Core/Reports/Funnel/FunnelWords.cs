@@ -29,18 +29,11 @@ internal sealed class FunnelWords(IStringLocalizer<ReportsText> text, ReportFilt
     public ReportTable ByDepartment(FunnelFigures f, DepartmentSnapshot tree, UserScope by)
     {
         var parts = new FunnelParts(f, t => t.DepartmentId);
-        bool IsInReach(int id) => by.Scope != DataScope.Department || by.DepartmentIds.Contains(id);
-        // Above the department that was asked for a row would lead to more than it counts.
-        var asked = int.TryParse(filter.Department, out var id) ? tree.Branch(id) : null;
-        List<ReportRow> rows = [];
-        foreach (var department in tree.All.Where(d => asked?.Contains(d.Id) ?? true))
-        {
-            var branch = tree.Branch(department.Id);
-            if (!branch.Any(d => parts.Has(d)) || !(IsInReach(department.Id) || parts.Has(department.Id)))
-                continue;
-            rows.Add(Compared(department.Name, parts.Of([.. branch]), ("department", $"{department.Id}")) with { Depth = department.Depth });
-        }
-
+        List<ReportRow> rows =
+        [
+            .. DepartmentRows.Of(tree, filter, by, id => parts.Has(id)).Select(row =>
+                Compared(row.Department.Name, parts.Of([.. row.Branch]), ("department", $"{row.Department.Id}")) with { Depth = row.Department.Depth }),
+        ];
         if (parts.Has(null, earlier: false))
             rows.Add(Compared(text["None.Department"], parts.Of([null]), null));
         return Comparison(text["Funnel.ByDepartment"], text["Department"], f, [.. rows, Total(f)]);

@@ -49,19 +49,13 @@ public sealed class HealthReport(ReportScope scope, DepartmentTree departments, 
 
     private ReportTable ByDepartment(ReportFilter filter, List<HealthTally> tallies, DepartmentSnapshot tree, UserScope by)
     {
-        bool IsInReach(int id) => by.Scope != DataScope.Department || by.DepartmentIds.Contains(id);
-
-        // Above the department that was asked for a row would lead to more than it counts.
-        var asked = int.TryParse(filter.Department, out var chosen) ? tree.Branch(chosen) : null;
-        List<ReportRow> rows = [];
-        foreach (var department in tree.All.Where(d => asked?.Contains(d.Id) ?? true))
-        {
-            var branch = tree.Branch(department.Id);
-            var own = tallies.FindAll(t => t.DepartmentId is { } d && branch.Contains(d));
-            if (own.Count > 0 && (IsInReach(department.Id) || own.Exists(t => t.DepartmentId == department.Id)))
-                rows.Add(Row(filter, department.Name, own, ("department", $"{department.Id}")) with { Depth = department.Depth });
-        }
-
+        var byDepartment = tallies.ToLookup(t => t.DepartmentId);
+        List<ReportRow> rows =
+        [
+            .. DepartmentRows.Of(tree, filter, by, id => byDepartment.Contains(id)).Select(row =>
+                Row(filter, row.Department.Name, [.. row.Branch.SelectMany(d => byDepartment[d])], ("department", $"{row.Department.Id}"))
+                    with { Depth = row.Department.Depth }),
+        ];
         if (tallies.FindAll(t => t.DepartmentId is null) is { Count: > 0 } nowhere)
             rows.Add(Row(filter, text["None.Department"], nowhere, null));
         return Compared(text["Health.ByDepartment"], text["Department"], [.. rows, Total(filter, tallies)]);

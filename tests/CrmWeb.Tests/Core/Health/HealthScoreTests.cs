@@ -1,3 +1,4 @@
+using CrmWeb.Core.Customers.Contacts;
 using CrmWeb.Core.Customers.Editing;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Health;
@@ -62,6 +63,57 @@ public sealed class HealthScoreTests : IClassFixture<CoreFixture>
 
         await app.MoveAsync(customer, "lost", "needs");
         Assert.Equal(40, (await app.StoredAsync(customer)).Score);
+    }
+
+    [Fact]
+    public async Task Contacts_that_leave_come_back_or_move_change_the_need_fit_at_once()
+    {
+        var (form, other) = (Forms.Customer("健康测试离职联系人有限公司"), await app.NewAsync());
+        form.Contacts[0].Role = "decision-maker";
+        var customer = await app.RegisterAsync(Who.RepEast, form);
+        var contact = await app.DbAsync(db => db.Contacts.Where(c => c.CustomerId == customer).Select(c => c.Id).SingleAsync());
+        async Task<int> FitAsync() => (await app.StoredAsync(customer)).Parts!.NeedFit;
+        await app.FollowUpAsync(customer);
+        Assert.Equal(25, await FitAsync());
+
+        await app.WithAsync<ContactTransfer>(t => t.DepartAsync(contact, new ContactMoveForm(), app.As(Who.RepEast), default));
+        Assert.Equal(0, await FitAsync());
+        await app.WithAsync<ContactTransfer>(t => t.ReinstateAsync(contact, app.As(Who.RepEast), default));
+        Assert.Equal(25, await FitAsync());
+        await app.WithAsync<ContactTransfer>(t => t.MoveAsync(contact, new ContactMoveForm { Customer = other }, app.As(Who.RepEast), default));
+        Assert.Equal(0, await FitAsync());
+        Assert.Equal(40, (await app.StoredAsync(other)).Score);
+    }
+
+    [Fact]
+    public async Task A_customer_out_of_the_bin_has_the_score_of_the_day()
+    {
+        var customer = await app.NewAsync();
+        await app.FollowUpAsync(customer);
+        await app.WithAsync<RecycleBin>(b => b.DeleteAsync(customer, app.As(Who.MgrEast), default));
+        app.Clock.Advance(TimeSpan.FromDays(20));
+        await app.NightAsync();
+        Assert.Equal(65, (await app.StoredAsync(customer)).Score);
+
+        await app.WithAsync<RecycleBin>(b => b.RestoreAsync(customer, app.As(Who.MgrEast), default));
+        Assert.Equal((37, new HealthParts(8, 0, 100, 50)), await app.StoredAsync(customer));
+        Assert.Equal(37, (await app.ShownAsync(customer))!.Score);
+    }
+
+    [Fact]
+    public async Task A_night_that_runs_again_after_a_customer_came_back_notes_no_day_twice()
+    {
+        var (customer, later) = (await app.NewAsync(), await app.NewAsync());
+        await app.NightAsync();
+        await app.MoveAsync(customer, "initial", "lost");
+        await app.MoveAsync(customer, "lost", "needs");
+        await app.FollowUpAsync(customer);
+        await app.DbAsync(db => db.Customers.Where(c => c.Id == later).ExecuteUpdateAsync(s => s.SetProperty(c => c.Health, 99)));
+
+        await app.NightAsync();
+
+        Assert.Equal([(new DateOnly(2026, 11, 18), 40)], await app.HistoryAsync(customer));
+        Assert.Equal(40, (await app.StoredAsync(later)).Score);
     }
 
     [Fact]

@@ -84,6 +84,17 @@ public sealed class FunnelReportTests(ReportFixture fixture) : IClassFixture<Rep
     }
 
     [Fact]
+    public async Task Health_is_compared_by_the_same_departments()
+    {
+        async Task<IEnumerable<string>> NamedAsync(Who who, string? department = null) =>
+            (await fixture.ReadAsync("health", new ReportFilter { Department = department }, fixture.As(who))).Tables[1].Rows
+                .Where(r => !r.IsTotal).Select(r => $"{r.Depth} {r.Label}");
+        Assert.Equal(["0 华东区", "1 上海组", "1 杭州组"], await NamedAsync(Who.MgrEast));
+        Assert.Equal(["0 华东区", "1 上海组", "1 杭州组", "0 华南区"], await NamedAsync(Who.Admin));
+        Assert.Equal(["1 上海组"], await NamedAsync(Who.Admin, $"{fixture.Company.DepartmentShanghai}"));
+    }
+
+    [Fact]
     public async Task By_owner_the_rows_add_up_to_the_total()
     {
         var table = (await fixture.ReadAsync("funnel", November, fixture.As(Who.Admin))).Tables[2];

@@ -60,6 +60,20 @@ public sealed class StageRemovalTests(CoreFixture app) : IClassFixture<CoreFixtu
     }
 
     [Fact]
+    public async Task Customers_that_are_lost_by_it_have_no_score_any_more()
+    {
+        var (old, code) = await AddAsync();
+        var customer = await InAsync(code);
+        async Task<bool> IsScoredAsync() => (await app.WithAsync<CustomerListQueries, PageOf<CustomerRow>>(
+            q => q.ListAsync(new CustomerFilter { HealthFrom = "0", Size = "100" }, app.As(Who.Admin), CancellationToken.None))).Rows.Any(r => r.Id == customer);
+        Assert.True(await IsScoredAsync());
+
+        await RemoveAsync(old, "lost", "price");
+
+        Assert.False(await IsScoredAsync());
+    }
+
+    [Fact]
     public async Task What_was_won_is_open_again_where_the_first_stage_takes_over()
     {
         var (old, code) = await AddAsync(StageKind.Won);
