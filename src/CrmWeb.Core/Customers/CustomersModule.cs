@@ -82,9 +82,9 @@ public static class CustomersModule
         services.AddScoped<ICustomerCounts, CustomerCounts>();
         return services
             .AddJob<CompletenessJob>(CompletenessJob.Code, CompletenessJob.Schedule)
-            .AddPageRules<CustomerForm, CustomersText>(text => [.. new CustomerFormValidator(text, null!, default, []), .. new CustomerDetailsValidator(text, null!, default)])
+            .AddPageRules<CustomerForm, CustomersText>(text => [.. new CustomerFormValidator(text, null!, default, StoredNames.None), .. new CustomerDetailsValidator(text, null!, default)])
             // A row in which nothing stands is taken away before it is checked, so that its name may be missing.
-            .AddPageRules<ContactForm, CustomersText>(text => new ContactFormValidator(text, null!), without: nameof(ContactForm.Name))
+            .AddPageRules<ContactForm, CustomersText>(text => new ContactFormValidator(text, null!, StoredNames.None), without: nameof(ContactForm.Name))
             .AddPageRules<DecisionLinkForm, CustomersText>(text => new DecisionLinkFormValidator(text, 0, []))
             .AddPageRules<RequiredFieldForm, RequirementsText>(text => new RequiredFieldFormValidator(text, null!, null!, null!))
             .AddPageRules<CustomFieldForm, CustomFieldsText>(text => new CustomFieldFormValidator([], null, null!, null!, text));

@@ -13,9 +13,15 @@ internal sealed record CustomerReading(CustomerFacts? Said, IReadOnlyList<Valida
     /// <param name="except">What it breaks was broken before and is not this form's to mend.</param>
     public CustomerFacts Valid(CustomerReading? except = null)
     {
-        var faults = Faults.Where(f => except is null || Said is null || !except.Faults.Any(known => known.PropertyName == f.PropertyName && known.ErrorMessage == f.ErrorMessage)).ToList();
+        var faults = FaultsBeside(except).ToList();
         return faults.Count == 0 ? Said! : throw new ValidationException(faults);
     }
+
+    /// <summary>The rules it breaks; those of them that another reading breaks already count only where this one is no customer.</summary>
+    public IEnumerable<ValidationFailure> FaultsBeside(CustomerReading? except) =>
+        Said is null || except is null ? Faults : Faults.ExceptBy(except.Faults.Select(Key), Key);
+
+    private static (string Field, string Message) Key(ValidationFailure fault) => (fault.PropertyName, fault.ErrorMessage);
 }
 
 /// <summary>What a form says of a customer, with codes turned into ids.</summary>

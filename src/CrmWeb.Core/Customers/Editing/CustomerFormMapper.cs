@@ -33,8 +33,7 @@ public sealed class CustomerFormMapper(
 
         var (listSnapshot, tagSnapshot) = (await lists.GetAsync(ct), await tags.GetAsync(ct));
         var asked = await demands.GetAsync(ct);
-        List<int> ids = [.. stored?.Contacts.Select(c => c.Id) ?? []];
-        var validator = new CustomerFormValidator(text, AllowedChoices.Of(stored, listSnapshot, tagSnapshot), new OrganizationDay(clock.Today), ids, asked.Version.Vague);
+        var validator = new CustomerFormValidator(text, AllowedChoices.Of(stored, listSnapshot, tagSnapshot), new OrganizationDay(clock.Today), StoredNames.Of(stored), asked.Version.Vague);
         var result = await validator.ValidateAsync(said, ct);
         if (stored is null)
             ForgetDefaults(said, snapshot, conversion.Format, listSnapshot);

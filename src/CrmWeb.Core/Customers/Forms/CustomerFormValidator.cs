@@ -12,10 +12,10 @@ namespace CrmWeb.Core.Customers.Forms;
 internal sealed class CustomerFormValidator : AbstractValidator<CustomerForm>
 {
     /// <param name="choices">Which entries of lists and which tags may be saved.</param>
-    /// <param name="stored">Ids of the customer's contacts; none for a new customer.</param>
+    /// <param name="stored">What the customer and its contacts are called as they are stored.</param>
     /// <param name="vague">Which words say nothing; null for those that come with the product.</param>
     public CustomerFormValidator(
-        IStringLocalizer<CustomersText> text, AllowedChoices choices, OrganizationDay today, IReadOnlyCollection<int> stored, VagueWords? vague = null)
+        IStringLocalizer<CustomersText> text, AllowedChoices choices, OrganizationDay today, StoredNames stored, VagueWords? vague = null)
     {
         ClassLevelCascadeMode = CascadeMode.Continue;
         RuleLevelCascadeMode = CascadeMode.Stop;
@@ -24,7 +24,7 @@ internal sealed class CustomerFormValidator : AbstractValidator<CustomerForm>
         RuleFor(f => f.Name)
             .NotEmpty().WithMessage(_ => text["Error.NameRequired"])
             .MaximumLength(CustomerForm.NameMax).WithMessage(_ => text["Error.TooLong", CustomerForm.NameMax])
-            .Must(n => !words.AreAllOf(n)).WithMessage(f => text["Error.Vague", f.Name!]);
+            .Must(n => n == stored.Customer || !words.AreAllOf(n)).WithMessage(f => text["Error.Vague", f.Name!]);
         RuleFor(f => f.Kind).NotNull().WithMessage(_ => text["Error.KindRequired"]).IsInEnum().WithMessage(_ => text["Error.UnknownChoice"]);
 
         RuleFor(f => f.CreditCode)
@@ -52,11 +52,24 @@ internal sealed class CustomerFormValidator : AbstractValidator<CustomerForm>
         Include(new CustomerDetailsValidator(text, choices, today));
 
         RuleFor(f => f.Contacts).Must(c => c.Count <= CustomerForm.MaxContacts).WithMessage(_ => text["Error.TooManyContacts", CustomerForm.MaxContacts]);
-        RuleForEach(f => f.Contacts).SetValidator(new ContactFormValidator(text, choices, words));
+        RuleForEach(f => f.Contacts).SetValidator(new ContactFormValidator(text, choices, stored, words));
         RuleFor(f => f.DecisionChain)
             .Must(c => c.Count <= CustomerForm.MaxDecisionLinks).WithMessage(_ => text["Error.TooManyLinks", CustomerForm.MaxDecisionLinks]);
-        RuleForEach(f => f.DecisionChain).SetValidator(f => new DecisionLinkFormValidator(text, f.Contacts.Count, stored));
+        List<int> known = [.. stored.Contacts.Keys];
+        RuleForEach(f => f.DecisionChain).SetValidator(f => new DecisionLinkFormValidator(text, f.Contacts.Count, known));
     }
+}
+
+/// <summary>What a customer and its contacts, by their ids, are called as they are stored: a word that became a filler since stays where it stands.</summary>
+internal sealed record StoredNames(string? Customer, IReadOnlyDictionary<int, string> Contacts)
+{
+    /// <summary>Of a new customer.</summary>
+    public static readonly StoredNames None = new(null, new Dictionary<int, string>());
+
+    /// <param name="stored">With contacts; null for a new one.</param>
+    public static StoredNames Of(Customer? stored) => stored is null ? None : new(stored.Name, stored.Contacts.DistinctBy(c => c.Id).ToDictionary(c => c.Id, c => c.Name));
+
+    public bool IsOf(ContactForm contact) => contact.Id is { } id && contact.Name == Contacts.GetValueOrDefault(id);
 }
 
 /// <summary>The organisation's day, for rules about dates.</summary>
@@ -65,7 +78,7 @@ internal readonly record struct OrganizationDay(DateOnly Today);
 /// <summary>The rules of one contact.</summary>
 internal sealed class ContactFormValidator : AbstractValidator<ContactForm>
 {
-    public ContactFormValidator(IStringLocalizer<CustomersText> text, AllowedChoices choices, VagueWords? vague = null)
+    public ContactFormValidator(IStringLocalizer<CustomersText> text, AllowedChoices choices, StoredNames stored, VagueWords? vague = null)
     {
         var words = vague ?? VagueWords.Usual;
         RuleLevelCascadeMode = CascadeMode.Stop;
@@ -73,7 +86,7 @@ internal sealed class ContactFormValidator : AbstractValidator<ContactForm>
         RuleFor(c => c.Name)
             .NotEmpty().WithMessage(_ => text["Error.ContactNameRequired"])
             .MaximumLength(ContactForm.NameMax).WithMessage(_ => text["Error.TooLong", ContactForm.NameMax])
-            .Must(n => !words.AreAllOf(n)).WithMessage(c => text["Error.Vague", c.Name!]);
+            .Must((c, n) => stored.IsOf(c) || !words.AreAllOf(n)).WithMessage(c => text["Error.Vague", c.Name!]);
         RuleFor(c => c.Mobile)
             .Must((c, mobile) => mobile is not null || c.Landline is not null).WithMessage(_ => text["Error.PhoneRequired"])
             .Must(mobile => mobile is null || PhoneNumber.TryParseMobileOrForeign(mobile, out var _)).WithMessage(_ => text["Error.Mobile"]);

@@ -34,7 +34,8 @@ public sealed class FieldDemands
         asked =
         [
             .. version.Rules.Select(r => (Field: RequirableFields.Find(r.Key, custom), Rule: r, From: pipeline.Find(r.FromStage)))
-                .Where(a => a.Field is not null && (a.Rule.FromStage is null || a.From is not null)).Select(a => (a.Field!, a.Rule, a.From)),
+                .Where(a => a.Field is not null && (a.Rule.FromStage is null || a.From is { Kind: not StageKind.Lost }))
+                .Select(a => (a.Field!, a.Rule, a.From)),
         ];
         Stamp = RequirementStamp.Of(version, asked.Select(a => a.Field.Custom).OfType<CustomFieldEntry>(), pipeline, lists);
     }

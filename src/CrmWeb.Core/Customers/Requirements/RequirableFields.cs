@@ -19,7 +19,11 @@ public static class RequirableFields
 
     private static readonly string[] FairlyNone = [nameof(CustomerForm.Competitors), nameof(CustomerForm.CooperationHistory), nameof(CustomerForm.Commitments)];
 
-    private static readonly CustomerField[] Own = [.. CustomerFields.All.Where(f => f.Stored is not null && f.IsSingle && !Always.Contains(f))];
+    /// <summary>Follow-ups write the first contact by themselves: nobody need be asked for it.</summary>
+    private const string WrittenByFollowUps = nameof(CustomerForm.FirstContactOn);
+
+    private static readonly CustomerField[] Own =
+        [.. CustomerFields.All.Where(f => f.Stored is not null && f.IsSingle && f.Key != WrittenByFollowUps && !Always.Contains(f))];
 
     /// <summary>Those of the product in the order of the form, then the company's own that are in use.</summary>
     internal static IReadOnlyList<CustomerField> All(CustomFieldSnapshot custom) => [.. Own.OrderBy(f => f.Part), .. custom.All.Where(f => f.IsActive).Select(CustomFieldRows.Of)];

@@ -50,10 +50,10 @@ public sealed class RequiredFieldService(
         var from = snapshot.Last.From > clock.Today ? snapshot.Last.From : clock.Today;
         var form = RequiredFieldForm.Of(snapshot.Last, snapshot.Newest, from, (await FieldsAsync(ct)).Where(f => !f.IsAlways).Select(f => f.Field.Key));
 
-        // A stage that was removed asks through the one that took over.
+        // A stage that was removed asks through the one that took over; being lost asks for nothing.
         var stages = await pipeline.GetAsync(ct);
-        foreach (var row in form.Rows)
-            row.Stage = stages.Find(row.Stage)?.Code;
+        foreach (var row in form.Rows.Where(r => r.Stage is not null))
+            (row.Stage, row.Categories) = stages.Find(row.Stage) is { IsActive: true, Kind: not StageKind.Lost } stage ? (stage.Code, row.Categories) : (null, []);
         return form;
     }
 

@@ -11,7 +11,7 @@ namespace CrmWeb.Core.Customers.Requirements;
 internal static class RequirementStamp
 {
     /// <summary>To be raised when the way of measuring changes.</summary>
-    private const int Way = 1;
+    private const int Way = 2;
 
     /// <returns>Never 0, which says that nothing has measured by the grid yet.</returns>
     public static int Of(RequirementVersion version, IEnumerable<CustomFieldEntry> fields, PipelineSnapshot pipeline, ListSnapshot lists)

@@ -72,26 +72,35 @@ public sealed class CustomerStageService(
 
     /// <summary>Moves a loaded customer where the form names a stage. The form has been checked; the caller saves and says what happened.</summary>
     /// <param name="carried">What the customer is about to carry in custom fields; null for what it carries.</param>
-    /// <returns>Null where the form names no stage.</returns>
+    /// <returns>Null where the form names no stage, or the customer stands there already.</returns>
     internal async Task<StageMoved?> MoveAsync(Customer customer, StageForm form, UserScope by, CancellationToken ct, CustomValues? carried = null)
     {
         if (FormText.CleanLine(form.Stage) is not { } code)
             return null;
 
         var target = (await pipeline.GetAsync(ct)).Find(code)!;
+        if (target.Id == customer.StageId)
+            return null;
         var lossReason = target.Kind == StageKind.Lost ? (await lists.GetAsync(ct)).Find(ListKind.LossReason, FormText.CleanLine(form.LossReason)) : null;
         var change = customer.MoveTo(target, by.ActorId, clock.UtcNow, FormText.Clean(form.StageReason), lossReason?.Id);
         await meter.MeasureMovedAsync(customer, carried, ct);
         return new StageMoved(customer, change);
     }
 
-    /// <summary>What keeps a loaded customer from the move the form asks for, fields that the stage asks for among it; nothing where it asks for none.</summary>
+    /// <summary>
+    /// What keeps a loaded customer from the move that comes along with another form, fields that the stage asks for among it; nothing where it
+    /// asks for none, or where the move was made meanwhile: whoever was sent to fill in what the stage asks for has moved the customer there.
+    /// </summary>
     internal async Task<IReadOnlyList<ValidationFailure>> FaultsAsync(Customer customer, StageForm form, UserScope by, CancellationToken ct)
     {
         if (FormText.CleanLine(form.Stage) is not { } code)
             return [];
+        var stages = await pipeline.GetAsync(ct);
+        var target = stages.Find(code);
+        if (target is { IsActive: true } && target.Id == customer.StageId && FormText.CleanLine(form.From) is { } seen && stages.Find(seen)?.Id != target.Id)
+            return [];
         var faults = await FaultsOfMoveAsync(customer, code, form, ct);
-        if (faults.Count == 0 && (await pipeline.GetAsync(ct)).Find(code) is { } target && await gate.MissingAsync(customer, target, by, ct) is { Count: > 0 } missing)
+        if (faults.Count == 0 && target is not null && await gate.MissingAsync(customer, target, by, ct) is { Count: > 0 } missing)
             faults.Add(Asked(target, missing));
         return faults;
     }
@@ -132,9 +141,7 @@ public sealed class CustomerStageService(
             return null;
         if (form.Form is null)
             throw new ValidationException([Asked(target, missing)]);
-        var (facts, faults) = await gate.ReadAsync(customer, missing, form.Form, by, ct);
-        Refusal.ThrowIfAny(faults);
-        return facts;
+        return await gate.ReadAsync(customer, missing, form.Form, by, ct);
     }
 
     /// <summary>The same form sent twice: the customer stands where it was moved to, by this user, from the stage the form showed, with these words.</summary>

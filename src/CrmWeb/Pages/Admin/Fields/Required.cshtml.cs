@@ -28,6 +28,9 @@ public sealed class RequiredModel(
     /// <summary>The newest first.</summary>
     public IReadOnlyList<RequirementVersion> Versions { get; private set; } = [];
 
+    /// <summary>The version that was saved since the form was opened; null for none.</summary>
+    public int? SavedMeanwhile { get; private set; }
+
     /// <summary>The id of the one that holds today; 0 for none.</summary>
     public int Today { get; private set; }
 
@@ -54,7 +57,14 @@ public sealed class RequiredModel(
     {
         var saved = await required.OpenAsync(by, ct);
 
-        // Once it was said that somebody else saved a version meanwhile, saving again means it.
+        // Whatever else was refused, a version saved meanwhile is told of here: once it was, saving again means it.
+        if (saved.Seen != 0 && Form.Seen != saved.Seen)
+        {
+            SavedMeanwhile = saved.Seen;
+            if (ModelState[""] is not { Errors.Count: > 0 })
+                ModelState.AddModelError("", text["Error.SavedMeanwhile"]);
+        }
+
         Form.Seen = saved.Seen;
         ModelState.Remove("Form.Seen");
 

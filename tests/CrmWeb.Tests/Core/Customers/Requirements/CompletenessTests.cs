@@ -2,6 +2,7 @@ using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.Details;
 using CrmWeb.Core.Customers.Requirements;
 using CrmWeb.Core.Customers.Stages;
+using CrmWeb.Core.FollowUps.Recording;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -78,6 +79,21 @@ public sealed class CompletenessTests : IClassFixture<RequiringCompany>
         Assert.All(missing.Skip(1), m => Assert.False(m.IsRequired));
         Assert.DoesNotContain(missing, m => m.Field.Key is "AccountPlan" or "Level" or "Industry");
         Assert.Contains(missing, m => m.Field.Key == "Budget");
+    }
+
+    [Fact]
+    public async Task No_field_that_can_be_required_is_written_by_a_follow_up_past_the_measuring()
+    {
+        await app.RequireAsync();
+        var id = await app.RegisterAsync(Who.RepEast, Forms.Customer($"完整度样本{Interlocked.Increment(ref count)}号装备有限公司"));
+        await app.RequireAsync([.. (await app.OpenAsync()).Rows.Select(r => Row(r.Field!))]);
+        await app.MeasureAsync();
+        await app.WithAsync<FollowUpService, int>(w => w.RecordAsync(id, Forms.Record(new DateTime(2026, 11, 18, 9, 30, 0)), app.As(Who.RepEast), None));
+        var kept = await app.CustomerAsync(id);
+        Assert.NotNull(kept.FirstContactAt);
+        await app.DbAsync(db => db.Customers.Where(c => c.Id == id).ExecuteUpdateAsync(set => set.SetProperty(c => c.MeasuredBy, 0)));
+        await app.MeasureAsync();
+        Assert.Equal(kept.Completeness, (await app.CustomerAsync(id)).Completeness);
     }
 
     private Task<int> EntriesAsync() => app.DbAsync(db => db.AuditEntries.CountAsync());

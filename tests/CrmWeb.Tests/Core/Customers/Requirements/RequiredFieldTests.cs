@@ -4,9 +4,12 @@ using CrmWeb.Core.Customers.Editing;
 using CrmWeb.Core.Customers.Fields;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Customers.Requirements;
+using CrmWeb.Core.Customers.Stages;
+using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.Requests;
 using CrmWeb.Testing;
 using FluentValidation;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 using static CrmWeb.Tests.Core.Customers.Requirements.RequiringCompany;
 
@@ -124,12 +127,51 @@ public sealed class RequiredFieldTests : IClassFixture<RequiringCompany>
     {
         Assert.Equal(["Rows"], await RefusedAsync(Row("NoSuchField")));
         Assert.Equal(["Rows"], await RefusedAsync(Row("Name")));
+        Assert.Equal(["Rows"], await RefusedAsync(Row("FirstContactOn")));
         Assert.Equal(["Rows"], await RefusedAsync(Row("Level"), Row("Level")));
         Assert.Equal(["Rows[0].Categories"], await RefusedAsync(Row("Level", null, "Nobody")));
         Assert.Equal(["Rows[0].Categories"], await RefusedAsync(new RequiredRowForm { Field = "Level", Stage = "quotation" }));
         Assert.Equal(["Rows[0].Stage"], await RefusedAsync(Row("Level", "lost")));
         Assert.Equal(["Rows[0].Stage"], await RefusedAsync(Row("Level", "no-such-stage")));
         await Assert.ThrowsAsync<NotFoundException>(async () => await app.SaveAsync(await app.OpenAsync(), Who.MgrEast));
+    }
+
+    [Fact]
+    public async Task A_name_that_became_a_filler_stays_where_it_stands_and_is_taken_nowhere_else()
+    {
+        await app.RequireAsync();
+        var id = await app.RegisterAsync(Who.RepEast, New(f =>
+        {
+            (f.Name, f.Contacts[0].Name) = ("随缘而定", "随缘");
+            f.Contacts.Add(new ContactForm { Name = "王海燕", Mobile = Forms.NewMobile() });
+        }));
+        var other = await app.RegisterAsync(Who.RepEast, New());
+        var form = await app.OpenAsync();
+        (form.From, form.Rows, form.Fillers) = (app.As(Who.Admin).Today, [], "随缘\n随缘而定");
+        await app.SaveAsync(form);
+
+        Assert.Empty(await EditAsync(id, f => f.Remarks = "只改备注"));
+        Assert.Empty(await FieldAsync(id, "Remarks", f => f.Remarks = "又改备注"));
+        Assert.Equal(["Contacts[1].Name"], await EditAsync(id, f => f.Contacts[1].Name = "随缘"));
+        Assert.Equal(["Contacts[2].Name"], await EditAsync(id, f => f.Contacts.Add(new ContactForm { Name = "随缘", Mobile = Forms.NewMobile() })));
+        Assert.Equal(["Name"], await EditAsync(other, f => f.Name = "随缘而定"));
+    }
+
+    [Fact]
+    public async Task A_stage_that_was_removed_into_a_lost_one_asks_for_nothing_any_more()
+    {
+        var stage = await app.WithAsync<StageService, int>(s => s.CreateAsync(
+            new StageDefinition { Zh = "样机试用", En = "Trial", Kind = StageKind.Open, Colour = "pink", Probability = 25 }, app.As(Who.Admin), None));
+        var code = await app.DbAsync(db => db.Stages.Where(s => s.Id == stage).Select(s => s.Code).SingleAsync());
+        await app.RequireAsync(Row("Level", code), Row("Region", "quotation"));
+        await app.WithAsync<StageRemoval, int>(r => r.RemoveAsync(stage, new StageRemovalForm { Target = "lost", LossReason = "price" }, app.As(Who.Admin), None));
+
+        var form = await app.OpenAsync();
+        var (level, region) = (form.Rows.Single(r => r.Field == "Level"), form.Rows.Single(r => r.Field == "Region"));
+        Assert.Equal((null, 0), (level.Stage, level.Categories.Count));
+        Assert.Equal(("quotation", 3), (region.Stage, region.Categories.Count));
+        await app.SaveAsync(form);
+        Assert.Empty(await FaultsAsync(New()));
     }
 
     private async Task<string[]> RefusedAsync(params RequiredRowForm[] rows) =>

@@ -4,6 +4,7 @@ using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Customers.Stages;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.FollowUps.Recording;
+using CrmWeb.Core.Formats;
 using CrmWeb.Core.Orders;
 using CrmWeb.Testing;
 using FluentValidation;
@@ -109,6 +110,75 @@ public sealed class StageGateTests : IClassFixture<RequiringCompany>
         await app.WithAsync<CustomerStageService, int>(s => s.MoveAsync(other, new StageForm { Stage = "quotation" }, app.As(Who.MgrEast), None));
         Assert.Equal("quotation", await StageAsync(other));
     }
+
+    [Fact]
+    public async Task A_credit_code_that_the_stage_asks_for_is_compared_with_other_customers_and_what_is_said_stands_in_the_form_of_the_stage()
+    {
+        await app.RequireAsync(Row("CreditCode", "won"));
+        var (name, taken) = ($"阶段样本{Interlocked.Increment(ref count)}号装备有限公司", CreditCode.Generate(new Random(1), "310000"));
+        var id = await app.RegisterAsync(Who.RepEast, Forms.Customer(name));
+        var twin = Forms.Customer(name);
+        (twin.ConfirmDuplicate, twin.CreditCode) = (true, taken);
+        await app.RegisterAsync(Who.RepSouth, twin);
+
+        Assert.Equal(["Form.CreditCode"], await MoveAsync(id, "won", new CustomerForm { CreditCode = taken, ConfirmDuplicate = true }));
+        var free = CreditCode.Generate(new Random(2), "310000");
+        Assert.Equal(["Form.ConfirmDuplicate"], await MoveAsync(id, "won", new CustomerForm { CreditCode = free }));
+        Assert.Equal(("initial", null), (await StageAsync(id), (await app.CustomerAsync(id)).CreditCode));
+        Assert.Empty(await MoveAsync(id, "won", new CustomerForm { CreditCode = free, ConfirmDuplicate = true }));
+        Assert.Equal(("won", free), (await StageAsync(id), (await app.CustomerAsync(id)).CreditCode));
+    }
+
+    [Fact]
+    public async Task A_value_that_no_two_may_have_is_refused_where_it_was_filled_in()
+    {
+        await app.WithAsync<CustomFieldService, int>(s => s.CreateAsync(
+            new CustomFieldForm { Key = "contract", Zh = "合同编号", En = "Contract", Type = CustomFieldType.Text, IsUnique = true }, app.As(Who.Admin), None));
+        await app.RequireAsync(Row("cf.contract", "quotation"));
+        var (first, second) = (await NewAsync(), await NewAsync());
+        Assert.Empty(await MoveAsync(first, "quotation", new CustomerForm { Custom = { ["contract"] = ["HT-2026-17"] } }));
+        Assert.Equal(["Form.Custom[contract]"], await MoveAsync(second, "quotation", new CustomerForm { Custom = { ["contract"] = ["HT-2026-17"] } }));
+        Assert.Equal("initial", await StageAsync(second));
+        Assert.Empty(await MoveAsync(second, "quotation", new CustomerForm { Custom = { ["contract"] = ["HT-2026-18"] } }));
+    }
+
+    [Fact]
+    public async Task A_follow_up_whose_move_was_made_on_the_way_to_fill_in_what_it_asked_for_is_saved_and_moves_nothing_again()
+    {
+        await app.RequireAsync(Row("Budget", "quotation"));
+        var id = await NewAsync();
+        var record = Forms.Record(new DateTime(2026, 11, 18, 9, 30, 0));
+        (record.Stage, record.From) = ("quotation", "initial");
+        Assert.Equal(["Stage"], await RecordAsync(id, record));
+        Assert.Empty(await MoveAsync(id, "quotation", new CustomerForm { Budget = "over-1m" }));
+        Assert.Empty(await RecordAsync(id, record));
+        Assert.Equal(1, await app.DbAsync(db => db.StageChanges.CountAsync(c => c.CustomerId == id && c.FromStageId != null)));
+        Assert.Equal(1, await app.DbAsync(db => db.FollowUps.CountAsync(f => f.CustomerId == id)));
+
+        // The form of the stage has nothing but the move, and who sees where the customer stands does not move it there.
+        Assert.Equal(["Stage"], await MoveAsync(id, "quotation"));
+        (record.CreationKey, record.From) = (Guid.NewGuid(), "quotation");
+        Assert.Equal(["Stage"], await RecordAsync(id, record));
+        (record.CreationKey, record.Stage, record.From) = (Guid.NewGuid(), "negotiation", "initial");
+        Assert.Equal(["Stage"], await RecordAsync(id, record));
+    }
+
+    [Fact]
+    public async Task A_task_whose_move_was_made_meanwhile_is_completed()
+    {
+        await app.RequireAsync(Row("Budget", "quotation"));
+        var id = await NewAsync();
+        var task = await app.WithAsync<FollowUpService, int>(w => w.PlanAsync(id, Forms.Plan(new DateTime(2026, 11, 18, 11, 0, 0)), app.As(Who.RepEast), None));
+        var record = Forms.Record(new DateTime(2026, 11, 18, 9, 30, 0));
+        (record.Stage, record.From) = ("quotation", "initial");
+        Assert.Equal(["Stage"], await FaultsAsync(() => app.WithAsync<FollowUpCompletion>(c => c.CompleteAsync(task, record, app.As(Who.RepEast), None))));
+        Assert.Empty(await MoveAsync(id, "quotation", new CustomerForm { Budget = "over-1m" }));
+        Assert.Empty(await FaultsAsync(() => app.WithAsync<FollowUpCompletion>(c => c.CompleteAsync(task, record, app.As(Who.RepEast), None))));
+        Assert.Equal(1, await app.DbAsync(db => db.StageChanges.CountAsync(c => c.CustomerId == id && c.FromStageId != null)));
+    }
+
+    private Task<string[]> RecordAsync(int id, FollowUpForm record) =>
+        FaultsAsync(() => app.WithAsync<FollowUpService, int>(w => w.RecordAsync(id, record, app.As(Who.RepEast), None)));
 
     private Task<int> NewAsync() => app.RegisterAsync(Who.RepEast, Forms.Customer($"阶段样本{Interlocked.Increment(ref count)}号装备有限公司"));
 
