@@ -11,17 +11,10 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropColumn(
-                name: "ComputedAt",
-                table: "CustomerHealth");
-
-            migrationBuilder.DropColumn(
-                name: "NotedOn",
-                table: "CustomerHealth");
-
-            migrationBuilder.DropColumn(
-                name: "NotedScore",
-                table: "CustomerHealth");
+            // DropColumn of this provider makes the table anew, outside of the transaction; SQLite takes a column away by itself.
+            migrationBuilder.Sql("""ALTER TABLE "CustomerHealth" DROP COLUMN "ComputedAt";""");
+            migrationBuilder.Sql("""ALTER TABLE "CustomerHealth" DROP COLUMN "NotedOn";""");
+            migrationBuilder.Sql("""ALTER TABLE "CustomerHealth" DROP COLUMN "NotedScore";""");
 
             migrationBuilder.CreateIndex(
                 name: "IX_CustomerHealthHistory_Day",

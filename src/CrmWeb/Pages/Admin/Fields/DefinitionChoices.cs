@@ -2,6 +2,7 @@ using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Organization.Roles;
 using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Pages.Customers.List;
 using CrmWeb.TagHelpers;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
@@ -23,7 +24,8 @@ public sealed class DefinitionChoices(ListCatalog lists, RoleDirectory roles, St
     /// <summary>What a box with a tick says.</summary>
     public IReadOnlyList<SelectListItem> YesNo { get; } = [new(customers["Yes"], bool.TrueString), new(customers["No"], bool.FalseString)];
 
-    public IReadOnlyList<SelectListItem> Industries { get; private set; } = [];
+    /// <summary>The list the form of a customer has, found by code, sound and everyday words as there.</summary>
+    public ChoiceList Industries { get; private set; } = ChoiceList.None;
 
     public IReadOnlyList<SelectListItem> Roles { get; private set; } = [];
 
@@ -31,12 +33,12 @@ public sealed class DefinitionChoices(ListCatalog lists, RoleDirectory roles, St
     public async Task LoadAsync(CustomFieldForm form, CancellationToken ct)
     {
         var list = await lists.GetAsync(ct);
-        List<ListEntry> offered = [.. list.Offered(ListKind.Industry)];
-        Industries =
+        var offered = ListChoices.Of(list).Industries;
+        Industries = offered.With(
         [
-            .. offered.Select(i => new SelectListItem(i.Name, i.Code)),
-            .. form.Industries.Select(code => list.Find(ListKind.Industry, code)).OfType<ListEntry>().Where(i => !offered.Contains(i)).Select(i => new SelectListItem(stored.NotOffered(i.Name), i.Code)),
-        ];
+            .. form.Industries.Select(code => list.Find(ListKind.Industry, code)).OfType<ListEntry>().DistinctBy(i => i.Id)
+                .Where(i => offered.All(o => o.Value != i.Code)).Select(i => new SelectListItem(stored.NotOffered(i.Name), i.Code)),
+        ]);
         Roles = [.. (await roles.GetAsync(ct)).All.Select(r => new SelectListItem(r.Name, r.Code))];
         form.Choices.AddRange(Enumerable.Range(0, EmptyLines).Select(_ => new CustomChoiceForm()));
     }
