@@ -6,8 +6,6 @@ namespace CrmWeb.Core.ReferenceData;
 /// <summary>A row of what the company itself keeps: an entry of a list, a tag, a group of tags, a stage.</summary>
 public interface IReferenceRow : IAudited, IOrderedRow
 {
-    int Id { get; }
-
     string Zh { get; }
 
     string En { get; }

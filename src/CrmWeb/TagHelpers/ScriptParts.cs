@@ -17,6 +17,7 @@ public static class ScriptParts
         "install",
         "list",
         "news",
+        "order",
         "refresh",
         "row-keys",
         "sheet",

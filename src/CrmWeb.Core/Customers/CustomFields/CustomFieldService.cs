@@ -53,12 +53,12 @@ public sealed class CustomFieldService(
         return field;
     }, ct);
 
-    /// <summary>Puts the field before the one above it, or after the one below.</summary>
+    /// <summary>Moves the field among the others.</summary>
     /// <exception cref="NotFoundException">No such field, or the user may not keep fields.</exception>
-    public Task ReorderAsync(int id, bool up, UserScope by, CancellationToken ct) => ChangeAsync(by, all =>
+    public Task ReorderAsync(int id, RowMove move, UserScope by, CancellationToken ct) => ChangeAsync(by, all =>
     {
         var field = all.Row(id);
-        RowOrder.Move([.. all.Where(f => f.IsActive == field.IsActive)], field, up);
+        RowOrder.Move([.. all.Where(f => f.IsActive == field.IsActive)], field, move);
         return Task.FromResult(field);
     }, ct);
 

@@ -50,15 +50,15 @@ public sealed class DepartmentAdministration(
         await SaveAsync(transaction, by, ct);
     }
 
-    /// <summary>Puts the department before the one above it on the same level, or after the one below.</summary>
+    /// <summary>Moves the department among those on the same level.</summary>
     /// <exception cref="NotFoundException">No such department, or the user may not administer departments.</exception>
-    public async Task ReorderAsync(int id, bool up, UserScope by, CancellationToken ct)
+    public async Task ReorderAsync(int id, RowMove move, UserScope by, CancellationToken ct)
     {
         by.Demand(Permissions.AdminDepartments);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var entry = (await LockedTreeAsync(ct)).ById(id) ?? throw new NotFoundException();
         var siblings = await db.Departments.Where(d => d.ParentId == entry.ParentId).OrderBy(d => d.Order).ThenBy(d => d.Id).ToListAsync(ct);
-        RowOrder.Move(siblings, siblings.Find(d => d.Id == id)!, up);
+        RowOrder.Move(siblings, siblings.Find(d => d.Id == id)!, move);
         await SaveAsync(transaction, by, ct);
     }
 

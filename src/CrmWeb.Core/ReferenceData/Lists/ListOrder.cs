@@ -11,10 +11,10 @@ namespace CrmWeb.Core.ReferenceData.Lists;
 /// <summary>Puts entries of the lists in order, takes them out of use and back.</summary>
 public sealed class ListOrder(CrmDbContext db, ListCatalog catalog, IStringLocalizer<ListsText> text)
 {
-    /// <summary>Puts the entry before the one above it under the same parent, or after the one below.</summary>
+    /// <summary>Moves the entry among those under the same parent.</summary>
     /// <exception cref="NotFoundException">No such entry, or the user may not keep lists.</exception>
-    public Task ReorderAsync(ListKind kind, int id, bool up, UserScope by, CancellationToken ct) => ChangeAsync(kind, id, by, (item, all) =>
-        RowOrder.Move([.. all.Where(i => i.ParentId == item.ParentId && i.IsActive == item.IsActive)], item, up), ct);
+    public Task ReorderAsync(ListKind kind, int id, RowMove move, UserScope by, CancellationToken ct) => ChangeAsync(kind, id, by, (item, all) =>
+        RowOrder.Move([.. all.Where(i => i.ParentId == item.ParentId && i.IsActive == item.IsActive)], item, move), ct);
 
     /// <summary>Takes the entry, with what is below it, out of every form; rows that carry it keep it.</summary>
     /// <exception cref="ValidationException">It is the last of its list, or a group that the rules need.</exception>

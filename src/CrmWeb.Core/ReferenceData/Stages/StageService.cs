@@ -42,10 +42,10 @@ public sealed class StageService(CrmDbContext db, PipelineCatalog catalog, ICust
         return stage;
     }, ct);
 
-    /// <summary>Puts the stage before the one above it, or after the one below.</summary>
+    /// <summary>Moves the stage within the pipeline.</summary>
     /// <exception cref="NotFoundException">No such stage, or the user may not keep stages.</exception>
-    public Task ReorderAsync(int id, bool up, UserScope by, CancellationToken ct) =>
-        ReferenceLock.ChangeAsync(db, db.Stages, catalog.Invalidate, by, all => RowOrder.Move([.. all.Where(s => s.IsActive)], all.Row(id), up), ct);
+    public Task ReorderAsync(int id, RowMove move, UserScope by, CancellationToken ct) =>
+        ReferenceLock.ChangeAsync(db, db.Stages, catalog.Invalidate, by, all => RowOrder.Move([.. all.Where(s => s.IsActive)], all.Row(id), move), ct);
 
     /// <summary>Takes a removed stage back into use; its customers stay where they went.</summary>
     /// <exception cref="ValidationException">Its name is taken by now.</exception>

@@ -10,19 +10,19 @@ namespace CrmWeb.Core.ReferenceData.Tags;
 /// <summary>Puts tags and groups in order, takes them out of use and back.</summary>
 public sealed class TagOrder(CrmDbContext db, TagCatalog catalog, IStringLocalizer<TagsText> text)
 {
-    /// <summary>Puts the tag before the one above it in its group, or after the one below.</summary>
+    /// <summary>Moves the tag within its group.</summary>
     /// <exception cref="NotFoundException">No such tag, or the user may not keep tags.</exception>
-    public Task ReorderAsync(int id, bool up, UserScope by, CancellationToken ct) => ChangeAsync(by, groups =>
+    public Task ReorderAsync(int id, RowMove move, UserScope by, CancellationToken ct) => ChangeAsync(by, groups =>
     {
         var tag = groups.Tag(id);
-        RowOrder.Move(groups.Row(tag.GroupId).Peers(tag.IsActive), tag, up);
+        RowOrder.Move(groups.Row(tag.GroupId).Peers(tag.IsActive), tag, move);
     }, ct);
 
     /// <exception cref="NotFoundException">No such group, or the user may not keep tags.</exception>
-    public Task ReorderGroupAsync(int id, bool up, UserScope by, CancellationToken ct) => ChangeAsync(by, groups =>
+    public Task ReorderGroupAsync(int id, RowMove move, UserScope by, CancellationToken ct) => ChangeAsync(by, groups =>
     {
         var group = groups.Row(id);
-        RowOrder.Move([.. groups.Where(g => g.IsActive == group.IsActive)], group, up);
+        RowOrder.Move([.. groups.Where(g => g.IsActive == group.IsActive)], group, move);
     }, ct);
 
     /// <summary>Takes the tag out of every form; customers that carry it keep it.</summary>

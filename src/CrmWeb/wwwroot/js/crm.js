@@ -26,6 +26,7 @@ import narrow from './narrow.js';
 import navigation from './navigation.js';
 import neighbours from './neighbours.js';
 import notifications from './notifications.js';
+import order from './order.js';
 import print from './print.js';
 import read from './read.js';
 import recordTabs from './record-tabs.js';
@@ -81,6 +82,7 @@ const widgets = [
   ['[data-composer], [data-compose]', composer],
   ['.stage-bar', stageBar],
   ['[data-record-tabs]', recordTabs],
+  ['[data-order]', order],
   ['[data-print]', print],
   ['[data-fill]', fill],
   ['[data-decision-chain]', decisionChain],

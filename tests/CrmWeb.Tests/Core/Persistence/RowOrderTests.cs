@@ -1,4 +1,5 @@
 using CrmWeb.Core.Persistence;
+using CrmWeb.Core.Requests;
 using Xunit;
 
 namespace CrmWeb.Tests.Core.Persistence;
@@ -18,7 +19,7 @@ public sealed class RowOrderTests
     {
         var rows = orders.Split(' ').Select((o, i) => new Row("abc"[i], int.Parse(o, System.Globalization.CultureInfo.InvariantCulture))).ToList();
 
-        RowOrder.Move([.. rows], rows[row], up);
+        RowOrder.Move([.. rows], rows[row], up ? RowMove.Up : RowMove.Down);
 
         Assert.Equal(expected, string.Join(' ', rows.OrderBy(r => r.Order).Select(r => $"{r.Name}{r.Order}")));
     }
@@ -28,9 +29,36 @@ public sealed class RowOrderTests
     {
         List<Row> rows = [new('a', 10), new('b', 20), new('c', 30)];
 
-        RowOrder.Move([.. rows], rows[0], up: false);
+        RowOrder.Move([.. rows], rows[0], RowMove.Down);
 
         Assert.Equal([1, 1, 0], rows.Select(r => r.Moves));
+    }
+
+    [Theory]
+    [InlineData(0, 'd', "b10 c20 a30 d40")]
+    [InlineData(0, null, "b10 c20 d30 a40")]
+    [InlineData(3, 'a', "d10 a20 b30 c40")]
+    [InlineData(2, 'b', "a10 c20 b30 d40")]
+    [InlineData(1, 'c', "a10 b20 c30 d40")]
+    [InlineData(1, 'b', "a10 b20 c30 d40")]
+    [InlineData(3, null, "a10 b20 c30 d40")]
+    public void A_row_is_put_before_the_one_named_or_last(int row, char? before, string expected)
+    {
+        List<Row> rows = [new('a', 10), new('b', 20), new('c', 30), new('d', 40)];
+
+        RowOrder.Move([.. rows], rows[row], RowMove.Before(before));
+
+        Assert.Equal(expected, string.Join(' ', rows.OrderBy(r => r.Order).Select(r => $"{r.Name}{r.Order}")));
+    }
+
+    [Fact]
+    public void Before_one_that_is_no_sibling_any_more_nothing_is_put()
+    {
+        List<Row> rows = [new('a', 10), new('b', 20)];
+
+        Assert.Throws<NotFoundException>(() => RowOrder.Move([.. rows], rows[0], RowMove.Before('x')));
+
+        Assert.Equal([0, 0], rows.Select(r => r.Moves));
     }
 
     [Fact]
@@ -38,13 +66,15 @@ public sealed class RowOrderTests
     {
         List<Row> rows = [new('a', 10), new('b', 20)];
 
-        RowOrder.Move([.. rows], new Row('x', 15), up: true);
+        RowOrder.Move([.. rows], new Row('x', 15), RowMove.Up);
 
         Assert.Equal([0, 0], rows.Select(r => r.Moves));
     }
 
     private sealed class Row(char name, int order) : IOrderedRow
     {
+        public int Id => name;
+
         public char Name => name;
 
         public int Order { get; private set; } = order;

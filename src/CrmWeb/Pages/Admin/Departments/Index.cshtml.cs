@@ -1,7 +1,8 @@
 using CrmWeb.Core.Organization.Departments;
+using CrmWeb.Core.Persistence;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc;
 
 namespace CrmWeb.Pages.Admin.Departments;
 
@@ -19,13 +20,15 @@ public sealed class IndexModel(DepartmentQueries departments, DepartmentAdminist
 
     public async Task OnGetAsync(CancellationToken ct) => Top = new Branch(null, await departments.TreeAsync(by, ct));
 
-    public Task<IActionResult> OnPostUpAsync(int department, CancellationToken ct) => ReorderAsync(department, up: true, ct);
+    public Task<IActionResult> OnPostUpAsync(int department, CancellationToken ct) => ReorderAsync(department, RowMove.Up, ct);
 
-    public Task<IActionResult> OnPostDownAsync(int department, CancellationToken ct) => ReorderAsync(department, up: false, ct);
+    public Task<IActionResult> OnPostDownAsync(int department, CancellationToken ct) => ReorderAsync(department, RowMove.Down, ct);
 
-    private async Task<IActionResult> ReorderAsync(int department, bool up, CancellationToken ct)
+    public Task<IActionResult> OnPostPlaceAsync(int department, int? before, CancellationToken ct) => ReorderAsync(department, RowMove.Before(before), ct);
+
+    private async Task<IActionResult> ReorderAsync(int department, RowMove move, CancellationToken ct)
     {
-        await administration.ReorderAsync(department, up, by, ct);
+        await administration.ReorderAsync(department, move, by, ct);
         return LocalRedirect(CrmLinks.Departments());
     }
 }

@@ -1,7 +1,8 @@
 using CrmWeb.Core.Customers.CustomFields;
+using CrmWeb.Core.Persistence;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc;
 
 namespace CrmWeb.Pages.Admin.Fields;
 
@@ -13,13 +14,15 @@ public sealed class IndexModel(CustomFieldQueries fields, CustomFieldService edi
 
     public async Task OnGetAsync(CancellationToken ct) => Rows = await fields.ReadAsync(by, ct);
 
-    public Task<IActionResult> OnPostUpAsync(int field, CancellationToken ct) => ReorderAsync(field, up: true, ct);
+    public Task<IActionResult> OnPostUpAsync(int field, CancellationToken ct) => ReorderAsync(field, RowMove.Up, ct);
 
-    public Task<IActionResult> OnPostDownAsync(int field, CancellationToken ct) => ReorderAsync(field, up: false, ct);
+    public Task<IActionResult> OnPostDownAsync(int field, CancellationToken ct) => ReorderAsync(field, RowMove.Down, ct);
 
-    private async Task<IActionResult> ReorderAsync(int field, bool up, CancellationToken ct)
+    public Task<IActionResult> OnPostPlaceAsync(int field, int? before, CancellationToken ct) => ReorderAsync(field, RowMove.Before(before), ct);
+
+    private async Task<IActionResult> ReorderAsync(int field, RowMove move, CancellationToken ct)
     {
-        await editing.ReorderAsync(field, up, by, ct);
+        await editing.ReorderAsync(field, move, by, ct);
         return LocalRedirect(CrmLinks.CustomFields());
     }
 }

@@ -1,7 +1,8 @@
+using CrmWeb.Core.Persistence;
 using CrmWeb.Core.ReferenceData.Lists;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc;
 
 namespace CrmWeb.Pages.Admin.Lists;
 
@@ -40,14 +41,16 @@ public sealed class KindModel(ListAdminQueries lists, ListOrder upkeep, UserScop
         Active = new Branch(Table, null, true, open);
     }
 
-    public Task<IActionResult> OnPostUpAsync(int item, CancellationToken ct) => ReorderAsync(item, up: true, ct);
+    public Task<IActionResult> OnPostUpAsync(int item, CancellationToken ct) => ReorderAsync(item, RowMove.Up, ct);
 
-    public Task<IActionResult> OnPostDownAsync(int item, CancellationToken ct) => ReorderAsync(item, up: false, ct);
+    public Task<IActionResult> OnPostDownAsync(int item, CancellationToken ct) => ReorderAsync(item, RowMove.Down, ct);
 
-    private async Task<IActionResult> ReorderAsync(int item, bool up, CancellationToken ct)
+    public Task<IActionResult> OnPostPlaceAsync(int item, int? before, CancellationToken ct) => ReorderAsync(item, RowMove.Before(before), ct);
+
+    private async Task<IActionResult> ReorderAsync(int item, RowMove move, CancellationToken ct)
     {
         var traits = ListKinds.Find(Kind) ?? throw new CrmWeb.Core.Requests.NotFoundException();
-        await upkeep.ReorderAsync(traits.Kind, item, up, by, ct);
+        await upkeep.ReorderAsync(traits.Kind, item, move, by, ct);
         return LocalRedirect(CrmLinks.ListAt(Kind, item));
     }
 }

@@ -1,7 +1,8 @@
+using CrmWeb.Core.Persistence;
 using CrmWeb.Core.ReferenceData.Stages;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc;
 
 namespace CrmWeb.Pages.Admin.Stages;
 
@@ -13,13 +14,15 @@ public sealed class IndexModel(StageQueries stages, StageService editing, UserSc
 
     public async Task OnGetAsync(CancellationToken ct) => Rows = await stages.ReadAsync(by, ct);
 
-    public Task<IActionResult> OnPostUpAsync(int stage, CancellationToken ct) => ReorderAsync(stage, up: true, ct);
+    public Task<IActionResult> OnPostUpAsync(int stage, CancellationToken ct) => ReorderAsync(stage, RowMove.Up, ct);
 
-    public Task<IActionResult> OnPostDownAsync(int stage, CancellationToken ct) => ReorderAsync(stage, up: false, ct);
+    public Task<IActionResult> OnPostDownAsync(int stage, CancellationToken ct) => ReorderAsync(stage, RowMove.Down, ct);
 
-    private async Task<IActionResult> ReorderAsync(int stage, bool up, CancellationToken ct)
+    public Task<IActionResult> OnPostPlaceAsync(int stage, int? before, CancellationToken ct) => ReorderAsync(stage, RowMove.Before(before), ct);
+
+    private async Task<IActionResult> ReorderAsync(int stage, RowMove move, CancellationToken ct)
     {
-        await editing.ReorderAsync(stage, up, by, ct);
+        await editing.ReorderAsync(stage, move, by, ct);
         return LocalRedirect(CrmLinks.Stages());
     }
 }

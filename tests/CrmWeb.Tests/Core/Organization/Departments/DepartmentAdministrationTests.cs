@@ -2,9 +2,10 @@ using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers.Editing;
 using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Orders;
-using CrmWeb.Core.Organization;
 using CrmWeb.Core.Organization.Accounts;
 using CrmWeb.Core.Organization.Departments;
+using CrmWeb.Core.Organization;
+using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Requests;
 using CrmWeb.Core.Watching;
 using CrmWeb.Testing;
@@ -123,10 +124,10 @@ public sealed class DepartmentAdministrationTests(CoreFixture app) : IClassFixtu
         var parent = await CreateAsync("排序", null);
         var (a, b, c) = (await CreateAsync("甲", parent), await CreateAsync("乙", parent), await CreateAsync("丙", parent));
 
-        await ReorderAsync(c, up: true);
-        await ReorderAsync(a, up: true);
+        await ReorderAsync(c, RowMove.Up);
+        await ReorderAsync(a, RowMove.Up);
         Assert.Equal([a, c, b], (await BranchAsync(parent)).Skip(1));
-        await ReorderAsync(a, up: false);
+        await ReorderAsync(a, RowMove.Down);
         Assert.Equal([c, a, b], (await BranchAsync(parent)).Skip(1));
     }
 
@@ -142,7 +143,7 @@ public sealed class DepartmentAdministrationTests(CoreFixture app) : IClassFixtu
         {
             d => d.CreateAsync(new DepartmentForm { Name = "影子部门" }, by, CancellationToken.None),
             d => d.ChangeAsync(app.Company.DepartmentEast, new DepartmentForm { Name = "改名" }, by, CancellationToken.None),
-            d => d.ReorderAsync(app.Company.DepartmentEast, false, by, CancellationToken.None),
+            d => d.ReorderAsync(app.Company.DepartmentEast, RowMove.Down, by, CancellationToken.None),
             d => d.DeleteAsync(app.Company.DepartmentHangzhou, by, CancellationToken.None),
         })
         {
@@ -188,7 +189,7 @@ public sealed class DepartmentAdministrationTests(CoreFixture app) : IClassFixtu
 
     private Task DeleteAsync(int id) => app.WithAsync<DepartmentAdministration>(d => d.DeleteAsync(id, app.As(Who.Admin), CancellationToken.None));
 
-    private Task ReorderAsync(int id, bool up) => app.WithAsync<DepartmentAdministration>(d => d.ReorderAsync(id, up, app.As(Who.Admin), CancellationToken.None));
+    private Task ReorderAsync(int id, RowMove move) => app.WithAsync<DepartmentAdministration>(d => d.ReorderAsync(id, move, app.As(Who.Admin), CancellationToken.None));
 
     private async Task<IEnumerable<string>> FieldsAsync(DepartmentForm form) => (await Newcomers.RefusedAsync(() =>
         app.WithAsync<DepartmentAdministration, int>(d => d.CreateAsync(form, app.As(Who.Admin), CancellationToken.None)))).Select(e => e.Key).Order();

@@ -2,6 +2,7 @@ using CrmWeb.Core.Customers.Editing;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Persistence.ChangeLog;
+using CrmWeb.Core.Persistence;
 using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.Requests;
 using CrmWeb.Testing;
@@ -161,10 +162,10 @@ public sealed class ListServiceTests(CoreFixture app) : IClassFixture<CoreFixtur
     {
         var area = await app.AddAsync(ListKind.Region);
         var (a, b, c) = (await app.AddAsync(ListKind.Region, parent: area), await app.AddAsync(ListKind.Region, parent: area), await app.AddAsync(ListKind.Region, parent: area));
-        await ReorderAsync(c, up: true);
-        await ReorderAsync(a, up: true);
+        await ReorderAsync(c, RowMove.Up);
+        await ReorderAsync(a, RowMove.Up);
         Assert.Equal([a, c, b], (await app.ListsAsync()).Children(area).Select(e => e.Id));
-        await ReorderAsync(a, up: false);
+        await ReorderAsync(a, RowMove.Down);
         Assert.Equal([c, a, b], (await app.ListsAsync()).Children(area).Select(e => e.Id));
     }
 
@@ -192,8 +193,8 @@ public sealed class ListServiceTests(CoreFixture app) : IClassFixture<CoreFixtur
         Assert.Empty(before.Changes(await app.SnapshotAsync()));
     }
 
-    private Task ReorderAsync(int id, bool up) =>
-        app.WithAsync<ListOrder>(u => u.ReorderAsync(ListKind.Region, id, up, app.As(Who.Admin), CancellationToken.None));
+    private Task ReorderAsync(int id, RowMove move) =>
+        app.WithAsync<ListOrder>(u => u.ReorderAsync(ListKind.Region, id, move, app.As(Who.Admin), CancellationToken.None));
 
     private async Task<IEnumerable<string>> FieldsAsync(ListKind kind, ListItemForm form) =>
         (await Newcomers.RefusedAsync(() => app.CreateAsync(kind, form))).Select(e => e.Key).Order();

@@ -1,4 +1,5 @@
 using CrmWeb.Core.Customers.Stages;
+using CrmWeb.Core.Persistence;
 using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.Requests;
 using CrmWeb.Testing;
@@ -26,11 +27,11 @@ public sealed class StageServiceTests(CoreFixture app) : IClassFixture<CoreFixtu
     public async Task Stages_change_places()
     {
         var (a, b) = (await CreateAsync(New("先后甲", "Place a")), await CreateAsync(New("先后乙", "Place b")));
-        await ReorderAsync(b, up: true);
+        await ReorderAsync(b, RowMove.Up);
         var order = (await PipelineAsync()).Active.Select(s => s.Id).ToList();
         Assert.Equal(order.IndexOf(a) - 1, order.IndexOf(b));
-        await ReorderAsync((await PipelineAsync()).All[0].Id, up: true);
-        await ReorderAsync(b, up: false);
+        await ReorderAsync((await PipelineAsync()).All[0].Id, RowMove.Up);
+        await ReorderAsync(b, RowMove.Down);
         order = [.. (await PipelineAsync()).Active.Select(s => s.Id)];
         Assert.Equal(order.IndexOf(a) + 1, order.IndexOf(b));
     }
@@ -82,7 +83,7 @@ public sealed class StageServiceTests(CoreFixture app) : IClassFixture<CoreFixtu
         {
             e => e.CreateAsync(New("影子", "Shadow"), app.As(Who.MgrEast), CancellationToken.None),
             e => e.ChangeAsync(id, New("影子", "Shadow"), app.As(Who.RepEast), CancellationToken.None),
-            e => e.ReorderAsync(id, true, app.As(Who.Service), CancellationToken.None),
+            e => e.ReorderAsync(id, RowMove.Up, app.As(Who.Service), CancellationToken.None),
             e => e.ReviveAsync(id, app.As(Who.Marketer), CancellationToken.None),
         })
         {
@@ -110,7 +111,7 @@ public sealed class StageServiceTests(CoreFixture app) : IClassFixture<CoreFixtu
         await app.WithAsync<StageService>(e => e.ChangeAsync(id, form, app.As(Who.Admin), CancellationToken.None));
     }
 
-    private Task ReorderAsync(int id, bool up) => app.WithAsync<StageService>(e => e.ReorderAsync(id, up, app.As(Who.Admin), CancellationToken.None));
+    private Task ReorderAsync(int id, RowMove move) => app.WithAsync<StageService>(e => e.ReorderAsync(id, move, app.As(Who.Admin), CancellationToken.None));
 
     private async Task<IEnumerable<string>> FieldsAsync(StageDefinition form) => (await Newcomers.RefusedAsync(() => CreateAsync(form))).Select(e => e.Key).Order();
 
