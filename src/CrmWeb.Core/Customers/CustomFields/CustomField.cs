@@ -186,17 +186,9 @@ public sealed class CustomField : IReferenceRow
         Version = Guid.NewGuid();
     }
 
-    public void PlaceAt(int order)
-    {
-        Order = order;
-        Version = Guid.NewGuid();
-    }
+    public void PlaceAt(int order) => (Order, Version) = (order, Guid.NewGuid());
 
-    public void SetActive(bool active)
-    {
-        IsActive = active;
-        Version = Guid.NewGuid();
-    }
+    public void SetActive(bool active) => (IsActive, Version) = (active, Guid.NewGuid());
 
     private static string? Joined(List<string> codes) => codes.Count == 0 ? null : string.Join(',', codes);
 }
