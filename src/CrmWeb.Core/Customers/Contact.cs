@@ -1,3 +1,4 @@
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Formats;
 using CrmWeb.Core.Persistence.ChangeLog;
 using CrmWeb.Core.Persistence.Setup;
@@ -124,4 +125,8 @@ public sealed class Contact : IAudited
 }
 
 /// <summary>What the form says of a contact, checked and with codes turned into ids.</summary>
-public sealed record ContactFacts(string Name, int? SalutationId, string? Mobile, string? Landline, string? Title, string? Mail, string? WeChat, int? RoleId, string? Notes = null);
+public sealed record ContactFacts(string Name, int? SalutationId, string? Mobile, string? Landline, string? Title, string? Mail, string? WeChat, int? RoleId, string? Notes = null)
+{
+    /// <summary>In the company's own fields, which are kept beside the contact.</summary>
+    internal CustomValues Custom { get; init; } = CustomValues.None;
+}

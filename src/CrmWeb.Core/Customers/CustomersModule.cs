@@ -1,8 +1,7 @@
-using CrmWeb.Core.Jobs;
-using CrmWeb.Core.Notifications.Outbox;
-using CrmWeb.Core.Persistence.Setup;
 using CrmWeb.Core.Customers.Contacts;
 using CrmWeb.Core.Customers.CustomFields;
+using CrmWeb.Core.Customers.CustomFields.Computed;
+using CrmWeb.Core.Customers.CustomFields.Values;
 using CrmWeb.Core.Customers.Details;
 using CrmWeb.Core.Customers.Duplicates;
 using CrmWeb.Core.Customers.Editing;
@@ -14,6 +13,9 @@ using CrmWeb.Core.Customers.Sharing;
 using CrmWeb.Core.Customers.Stages;
 using CrmWeb.Core.Customers.Storage;
 using CrmWeb.Core.Customers.Timeline;
+using CrmWeb.Core.Jobs;
+using CrmWeb.Core.Notifications.Outbox;
+using CrmWeb.Core.Persistence.Setup;
 using CrmWeb.Core.ReferenceData;
 using CrmWeb.Core.Requests;
 using CrmWeb.Core.SavedViews;
@@ -40,7 +42,13 @@ public static class CustomersModule
         services.AddScoped<CustomFieldService>();
         services.AddScoped<CustomFieldQueries>();
         services.AddScoped<CustomFieldCells>();
-        services.AddScoped<ICustomerCondition, CustomFieldConditions>();
+        services.AddScoped<OwnFacts>();
+        services.AddScoped<CustomFieldConditions>();
+        services.AddScoped<ICustomerCondition, CustomFieldCondition>();
+        services.AddScoped<CustomChoiceMerge>();
+        services.AddScoped<ComputedFields>();
+        services.AddSingleton<ValueTable>(CustomerValueTable.Only);
+        services.AddSingleton<ValueTable>(ContactValueTable.Only);
         services.AddScoped<IViewReader, CustomFieldViews>();
         services.AddSingleton<IStoredKeys, CustomFieldKeys>();
         services.AddScoped<CustomerService>();
@@ -81,6 +89,7 @@ public static class CustomersModule
         services.AddScoped<StageRemoval>();
         services.AddScoped<ICustomerCounts, CustomerCounts>();
         return services
+            .AddJob<ComputedFieldsJob>(ComputedFieldsJob.Code, ComputedFieldsJob.Schedule)
             .AddJob<CompletenessJob>(CompletenessJob.Code, CompletenessJob.Schedule)
             .AddPageRules<CustomerForm, CustomersText>(text => [.. new CustomerFormValidator(text, null!, default, StoredNames.None), .. new CustomerDetailsValidator(text, null!, default)])
             // A row in which nothing stands is taken away before it is checked, so that its name may be missing.

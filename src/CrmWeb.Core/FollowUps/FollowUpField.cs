@@ -1,7 +1,9 @@
 using System.Globalization;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.Text;
+using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Core.FollowUps;
 
@@ -17,6 +19,9 @@ public enum FollowUpFieldKind
     /// <summary>A contact of the customer, by id.</summary>
     Contact,
 
+    /// <summary>A field of the company's own, which is kept beside the follow-up.</summary>
+    Custom,
+
     /// <summary>A moment; the form says the organisation's wall clock to the minute.</summary>
     Time,
 }
@@ -27,6 +32,15 @@ public sealed record FollowUpField(string Key, FollowUpFieldKind Kind)
 {
     /// <summary>The column, and what the change log calls the field.</summary>
     public string StoredAs { get => field ?? Key; init; }
+
+    /// <summary>The definition of a custom field; null for a field of the product.</summary>
+    public CustomFieldEntry? Custom { get; init; }
+
+    /// <summary>The field's name for people.</summary>
+    public string Label(IStringLocalizer<FollowUpsText> text) => Custom?.Name ?? text[Key];
+
+    /// <summary>Where its value stands in the form.</summary>
+    public string InForm => Custom?.InForm ?? Key;
 
     /// <summary>What stands in the form.</summary>
     public required Func<FollowUpForm, object?> Typed { get; init; }
@@ -82,6 +96,15 @@ public static class FollowUpFields
         Text("Objections", f => f.Objections, (f, v) => f.Objections = v, f => f.Objections),
         Text("Subject", f => f.Subject, (f, v) => f.Subject = v, f => f.Subject, FollowUpFieldKind.Line),
     ];
+
+    /// <summary>A field of the company's own.</summary>
+    internal static FollowUpField Of(CustomFieldEntry entry) => new(entry.FieldKey, FollowUpFieldKind.Custom)
+    {
+        Custom = entry,
+        Typed = form => form.Said(entry.Key),
+        Type = (form, value) => form.Say(entry, (string?)value),
+        Stored = _ => null,
+    };
 
     /// <summary>The field the change log calls so; null for what the form does not say.</summary>
     public static FollowUpField? Find(string storedAs) => All.FirstOrDefault(f => f.StoredAs == storedAs);

@@ -1,10 +1,14 @@
+using System.Collections.Immutable;
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Persistence;
 using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.Requests;
 using FluentValidation;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Core.FollowUps;
@@ -43,6 +47,10 @@ public sealed record FollowUpFilter
     /// <summary>any or all.</summary>
     public string? TagMode { get; init; }
 
+    /// <summary>Conditions on fields of the company's own, by their names in the address.</summary>
+    [BindNever]
+    public IReadOnlyDictionary<string, string> Custom { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>What is asked of the customers; null for nothing.</summary>
     internal CustomerFilter? OfCustomers =>
         new[] { Department, Category, Industry, TagMode }.All(string.IsNullOrWhiteSpace) && Tag.TrueForAll(string.IsNullOrWhiteSpace) ? null
@@ -50,7 +58,8 @@ public sealed record FollowUpFilter
 }
 
 /// <summary>Turns conditions into a query.</summary>
-public sealed class FollowUpFilters(ListCatalog lists, CustomerFilterBuilder conditions, OrganizationClock clock, IStringLocalizer<CustomersText> text)
+public sealed class FollowUpFilters(
+    CrmDbContext db, ListCatalog lists, CustomerFilterBuilder conditions, CustomFieldConditions own, OrganizationClock clock, IStringLocalizer<CustomersText> text)
 {
     /// <param name="customers">The visible ones.</param>
     /// <exception cref="BadQueryException">A code means nothing.</exception>
@@ -90,6 +99,8 @@ public sealed class FollowUpFilters(ListCatalog lists, CustomerFilterBuilder con
             followUps = followUps.Where(f => f.Priority == priority);
         }
 
+        foreach (var owners in await own.OwnersAsync(db, FollowUpValueTable.Only, filter.Custom, by, ct))
+            followUps = followUps.Where(f => owners.Contains(f.Id));
         if (FilterValues.Day(filter.AtFrom, clock.Today) is { } from && clock.StartOfDay(from) is var begin)
             followUps = followUps.Where(f => f.At >= begin);
         if (FilterValues.Day(filter.AtTo, clock.Today, ends: true) is { } to && clock.StartOfDay(to.AddDays(1)) is var end)

@@ -1,3 +1,4 @@
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.Stages;
 using CrmWeb.Core.Notifications.Messages;
 
@@ -6,7 +7,7 @@ namespace CrmWeb.Core.FollowUps;
 /// <summary>
 /// The one form: what happened (or is to happen), when to come back, the new stage. Times are the organisation's wall clock.
 /// </summary>
-public sealed class FollowUpForm
+public sealed class FollowUpForm : ICustomForm
 {
     /// <summary>The set of rules that hold only where something that happened is recorded; a page that records names it.</summary>
     public const string RecordRules = "record";
@@ -76,6 +77,9 @@ public sealed class FollowUpForm
     public string? StageReason { get; set; }
 
     public string? LossReason { get; set; }
+
+    /// <inheritdoc/>
+    public Dictionary<string, List<string>> Custom { get; set; } = [];
 
     internal StageForm StageForm => new() { Stage = Stage, From = From, StageReason = StageReason, LossReason = LossReason };
 

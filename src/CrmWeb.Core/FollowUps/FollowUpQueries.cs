@@ -1,5 +1,6 @@
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
@@ -10,13 +11,20 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmWeb.Core.FollowUps;
 
 /// <summary>Reads follow-ups.</summary>
-public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDirectory users, OrganizationClock clock)
+public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDirectory users, OwnFacts facts, OrganizationClock clock)
 {
     private const int MaxOpen = 20;
 
     /// <exception cref="NotFoundException">Absent, or its customer is outside the scope.</exception>
     public async Task<FollowUpRow> ReadAsync(int id, UserScope by, CancellationToken ct) =>
-        (await RowsAsync(Visible(by).Where(f => f.Id == id), by, ct)).FirstOrDefault() ?? throw new NotFoundException();
+        (await WithFactsAsync(await RowsAsync(Visible(by).Where(f => f.Id == id), by, ct), by, ct)).FirstOrDefault() ?? throw new NotFoundException();
+
+    /// <summary>The same rows with what they say in the company's own fields.</summary>
+    internal async Task<IReadOnlyList<FollowUpRow>> WithFactsAsync(IReadOnlyList<FollowUpRow> rows, UserScope by, CancellationToken ct)
+    {
+        var own = await facts.ReadAsync(FollowUpValueTable.Only, [.. rows.Select(r => r.Id)], by, ct);
+        return [.. rows.Select(r => r with { Facts = [.. own[r.Id]] })];
+    }
 
     /// <summary>The open follow-ups of one customer, the last one done and those pinned: for the head of the record, by one question.</summary>
     public async Task<FollowUpsOfCustomer> OfCustomerAsync(int customerId, UserScope by, CancellationToken ct)

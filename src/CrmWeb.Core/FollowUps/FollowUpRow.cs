@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.ReferenceData.Lists;
 
@@ -46,6 +48,12 @@ public sealed record FollowUpRow(
 
     /// <summary>The move of the customer that the same form made; only where it was asked for.</summary>
     internal StageChange? Move { get; init; }
+
+    /// <summary>What is said in the company's own fields; only where it was asked for.</summary>
+    public IReadOnlyList<OwnFact> Facts { get; init; } = [];
+
+    /// <summary>The same in the columns a list shows, by their keys among all fields.</summary>
+    public IReadOnlyDictionary<string, string> Own { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>The reminder was put off.</summary>
     public bool IsSnoozed => IsOpen && RemindAt is { } at && at != At.AddMinutes(-ReminderLeadMinutes);

@@ -43,7 +43,8 @@ internal sealed class FollowUpTimeline(
             done = done.Where(f => f.At <= at && (f.At < at || f.Id < below));
         if (stretch.Words.Count > 0)
             done = await SayingAsync(done, stretch, ct);
-        var rows = await followUps.WithMovesAsync(done.OrderByDescending(f => f.At).ThenByDescending(f => f.Id).Take(stretch.Size), stretch.CustomerId, stretch.By, ct);
+        var page = done.OrderByDescending(f => f.At).ThenByDescending(f => f.Id).Take(stretch.Size);
+        var rows = await followUps.WithFactsAsync(await followUps.WithMovesAsync(page, stretch.CustomerId, stretch.By, ct), stretch.By, ct);
         var changes = await saves.ChangesAsync(stretch.CustomerId, [.. rows.Select(r => r.Id)], stretch.By, ct);
         var (stages, list, directory, view) = (await pipeline.GetAsync(ct), await lists.GetAsync(ct), await users.GetAsync(ct), PersonalView.Of(stretch.By));
         return rows.Select(f => new FollowUpItem(f.At, f.AssigneeName, f)

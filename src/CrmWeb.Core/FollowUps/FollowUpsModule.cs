@@ -1,3 +1,4 @@
+using CrmWeb.Core.Customers.CustomFields.Values;
 using CrmWeb.Core.Customers.Events;
 using CrmWeb.Core.Customers.Timeline;
 using CrmWeb.Core.FollowUps.Calendar;
@@ -18,9 +19,11 @@ public static class FollowUpsModule
 {
     public static IServiceCollection AddFollowUps(this IServiceCollection services)
     {
+        services.AddSingleton<ValueTable>(FollowUpValueTable.Only);
         services.AddScoped<AssigneeChoices>();
         services.AddScoped<ReminderReach>();
         services.AddScoped<CustomersToFollowUp>();
+        services.AddScoped<FollowUpOwnFields>();
         services.AddScoped<FollowUpFormReader>();
         services.AddScoped<OpenTasks>();
         services.AddScoped<RecurringTasks>();

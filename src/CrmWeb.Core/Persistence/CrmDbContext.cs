@@ -64,7 +64,7 @@ public sealed partial class CrmDbContext : IdentityUserContext<CrmUser, int>
 
     public DbSet<CustomField> CustomFields => Set<CustomField>();
 
-    public DbSet<CustomerValue> CustomerValues => Set<CustomerValue>();
+    public DbSet<Customers.CustomFields.Values.CustomerValue> CustomerValues => Set<Customers.CustomFields.Values.CustomerValue>();
 
     public DbSet<Contact> Contacts => Set<Contact>();
 

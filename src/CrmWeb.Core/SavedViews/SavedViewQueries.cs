@@ -47,7 +47,8 @@ public sealed class SavedViewQueries(CrmDbContext db, DepartmentTree departments
     /// Whether a view is for a reader. Its words may name somebody, so whoever does not see personal data does not see one of others that
     /// looks for any; and one of others with a condition or an order the reader does not find would be a view of something else.
     /// </summary>
-    internal async Task<bool> IsForAsync(UserScope by, int ownerId, string query, CancellationToken ct) => Opened(ownerId, query, await ReadersAsync([query], by, ct), by) is not null;
+    internal async Task<bool> IsForAsync(UserScope by, int ownerId, string list, string query, CancellationToken ct) =>
+        Opened(ownerId, list, query, await ReadersAsync([query], by, ct), by) is not null;
 
     /// <summary>One's own views and those shared with a department one is in, however far below; of which <see cref="IsForAsync"/> leaves some out.</summary>
     internal async Task<IQueryable<SavedView>> VisibleAsync(UserScope by, CancellationToken ct)
@@ -67,14 +68,14 @@ public sealed class SavedViewQueries(CrmDbContext db, DepartmentTree departments
     private static bool IsClear(UserScope by, int ownerId) => ownerId == by.UserId || by.Has(Permissions.PersonalDataView);
 
     /// <summary>How the reader may open a view; null where it is not for the reader.</summary>
-    private static ReadView? Opened(int ownerId, string query, IReadOnlyList<Func<string, ReadView>> readers, UserScope by)
+    private static ReadView? Opened(int ownerId, string list, string query, IReadOnlyList<ReadsView> readers, UserScope by)
     {
         if (!IsClear(by, ownerId) && QueryHelpers.ParseQuery(query).Any(part => ConditionNames.IsWords(part.Key) && !string.IsNullOrWhiteSpace(part.Value)))
             return null;
         var opened = new ReadView(query, IsWhole: true);
         foreach (var read in readers)
         {
-            var now = read(opened.Query);
+            var now = read(list, opened.Query);
             opened = now with { IsWhole = opened.IsWhole && now.IsWhole };
         }
 
@@ -82,9 +83,9 @@ public sealed class SavedViewQueries(CrmDbContext db, DepartmentTree departments
     }
 
     /// <summary>Those who have something to say of one of the addresses.</summary>
-    private async Task<IReadOnlyList<Func<string, ReadView>>> ReadersAsync(IReadOnlyCollection<string> queries, UserScope by, CancellationToken ct)
+    private async Task<IReadOnlyList<ReadsView>> ReadersAsync(IReadOnlyCollection<string> queries, UserScope by, CancellationToken ct)
     {
-        List<Func<string, ReadView>> asked = [];
+        List<ReadsView> asked = [];
         foreach (var reader in readers.Where(r => queries.Any(q => q.Contains(r.Sign, StringComparison.OrdinalIgnoreCase))))
             asked.Add(await reader.OfAsync(by, ct));
         return asked;
@@ -124,7 +125,7 @@ public sealed class SavedViewQueries(CrmDbContext db, DepartmentTree departments
         List<SavedViewRow> seen = [];
         foreach (var r in rows.Where(r => r.View is not null).OrderByDescending(r => r.View!.OwnerId == by.UserId).ThenBy(r => r.View!.Id))
         {
-            if (Opened(r.View!.OwnerId, r.View.Query, asked, by) is { } opened)
+            if (Opened(r.View!.OwnerId, r.View.List, r.View.Query, asked, by) is { } opened)
                 seen.Add(Row(r.View, opened, r.Shared, r.IsPinned, r.IsDefault));
         }
 

@@ -107,7 +107,7 @@ public sealed class SavedViewService(CrmDbContext db, SavedViewQueries queries, 
         if (await view.LockAsync(v => v.List, ct) == 0)
             throw new NotFoundException();
         var seen = await view.Select(v => new { v.List, v.OwnerId, v.Query }).FirstAsync(ct);
-        if (!await queries.IsForAsync(by, seen.OwnerId, seen.Query, ct))
+        if (!await queries.IsForAsync(by, seen.OwnerId, seen.List, seen.Query, ct))
             throw new NotFoundException();
         await WriteChoiceAsync(id, seen.List, choose, by, ct);
         await transaction.CommitAsync(ct);

@@ -192,6 +192,36 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.ToTable("Contacts");
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.Customers.CustomFields.Computed.FieldOperand", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<decimal?>("Constant")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)");
+
+                    b.Property<int>("FieldId")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("OperandId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FieldId");
+
+                    b.HasIndex("OperandId");
+
+                    b.ToTable("CustomFieldOperands", (string)null);
+                });
+
             modelBuilder.Entity("CrmWeb.Core.Customers.CustomFields.CustomField", b =>
                 {
                     b.Property<int>("Id")
@@ -240,6 +270,9 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.Property<bool>("IsActive")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("IsStale")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("IsUnique")
                         .HasColumnType("boolean");
 
@@ -255,6 +288,9 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.Property<string>("Kinds")
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
+
+                    b.Property<int?>("Operator")
+                        .HasColumnType("integer");
 
                     b.Property<int>("Order")
                         .HasColumnType("integer");
@@ -311,6 +347,9 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.Property<bool>("IsActive")
                         .HasColumnType("boolean");
 
+                    b.Property<int?>("MergedIntoId")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Order")
                         .HasColumnType("integer");
 
@@ -321,13 +360,15 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("MergedIntoId");
+
                     b.HasIndex("FieldId", "Code")
                         .IsUnique();
 
                     b.ToTable("CustomFieldChoices", (string)null);
                 });
 
-            modelBuilder.Entity("CrmWeb.Core.Customers.CustomFields.CustomerValue", b =>
+            modelBuilder.Entity("CrmWeb.Core.Customers.CustomFields.Values.ContactValue", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -336,9 +377,6 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
                     b.Property<int?>("ChoiceId")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("CustomerId")
                         .HasColumnType("integer");
 
                     b.Property<DateOnly?>("Day")
@@ -353,6 +391,10 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.Property<decimal?>("Number")
                         .HasPrecision(18, 4)
                         .HasColumnType("numeric(18,4)");
+
+                    b.Property<int>("OwnerId")
+                        .HasColumnType("integer")
+                        .HasColumnName("ContactId");
 
                     b.Property<string>("SortKey")
                         .HasMaxLength(200)
@@ -382,24 +424,102 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("UserId");
 
-                    b.HasIndex("CustomerId", "FieldId");
+                    b.HasIndex("FieldId", "UniqueKey")
+                        .IsUnique();
+
+                    b.HasIndex("OwnerId", "FieldId");
+
+                    b.HasIndex("FieldId", "ChoiceId", "OwnerId");
+
+                    b.HasIndex("FieldId", "Day", "OwnerId");
+
+                    b.HasIndex("FieldId", "Moment", "OwnerId");
+
+                    b.HasIndex("FieldId", "Number", "OwnerId");
+
+                    b.HasIndex("FieldId", "SortKey", "OwnerId");
+
+                    b.HasIndex("FieldId", "TextKey", "OwnerId");
+
+                    b.HasIndex("FieldId", "UserId", "OwnerId");
+
+                    b.ToTable("ContactValues", (string)null);
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Customers.CustomFields.Values.CustomerValue", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int?>("ChoiceId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int>("FieldId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("Moment")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<decimal?>("Number")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)");
+
+                    b.Property<int>("OwnerId")
+                        .HasColumnType("integer")
+                        .HasColumnName("CustomerId");
+
+                    b.Property<string>("SortKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<string>("TextKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<string>("UniqueKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<int?>("UserId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChoiceId");
+
+                    b.HasIndex("UserId");
 
                     b.HasIndex("FieldId", "UniqueKey")
                         .IsUnique();
 
-                    b.HasIndex("FieldId", "ChoiceId", "CustomerId");
+                    b.HasIndex("OwnerId", "FieldId");
 
-                    b.HasIndex("FieldId", "Day", "CustomerId");
+                    b.HasIndex("FieldId", "ChoiceId", "OwnerId");
 
-                    b.HasIndex("FieldId", "Moment", "CustomerId");
+                    b.HasIndex("FieldId", "Day", "OwnerId");
 
-                    b.HasIndex("FieldId", "Number", "CustomerId");
+                    b.HasIndex("FieldId", "Moment", "OwnerId");
 
-                    b.HasIndex("FieldId", "SortKey", "CustomerId");
+                    b.HasIndex("FieldId", "Number", "OwnerId");
 
-                    b.HasIndex("FieldId", "TextKey", "CustomerId");
+                    b.HasIndex("FieldId", "SortKey", "OwnerId");
 
-                    b.HasIndex("FieldId", "UserId", "CustomerId");
+                    b.HasIndex("FieldId", "TextKey", "OwnerId");
+
+                    b.HasIndex("FieldId", "UserId", "OwnerId");
 
                     b.ToTable("CustomerValues");
                 });
@@ -1457,6 +1577,84 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b
                         .HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_scale_factor", 0.02)
                         .HasAnnotation("Npgsql:StorageParameter:autovacuum_vacuum_scale_factor", 0.01);
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.FollowUps.FollowUpValue", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int?>("ChoiceId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int>("FieldId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("Moment")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<decimal?>("Number")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)");
+
+                    b.Property<int>("OwnerId")
+                        .HasColumnType("integer")
+                        .HasColumnName("FollowUpId");
+
+                    b.Property<string>("SortKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<string>("TextKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<string>("UniqueKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<int?>("UserId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChoiceId");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("FieldId", "UniqueKey")
+                        .IsUnique();
+
+                    b.HasIndex("OwnerId", "FieldId");
+
+                    b.HasIndex("FieldId", "ChoiceId", "OwnerId");
+
+                    b.HasIndex("FieldId", "Day", "OwnerId");
+
+                    b.HasIndex("FieldId", "Moment", "OwnerId");
+
+                    b.HasIndex("FieldId", "Number", "OwnerId");
+
+                    b.HasIndex("FieldId", "SortKey", "OwnerId");
+
+                    b.HasIndex("FieldId", "TextKey", "OwnerId");
+
+                    b.HasIndex("FieldId", "UserId", "OwnerId");
+
+                    b.ToTable("FollowUpValues", (string)null);
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Health.CustomerHealth", b =>
@@ -3254,6 +3452,20 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.NoAction);
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.Customers.CustomFields.Computed.FieldOperand", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Customers.CustomFields.CustomField", null)
+                        .WithMany("Operands")
+                        .HasForeignKey("FieldId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.Customers.CustomFields.CustomField", null)
+                        .WithMany()
+                        .HasForeignKey("OperandId")
+                        .OnDelete(DeleteBehavior.NoAction);
+                });
+
             modelBuilder.Entity("CrmWeb.Core.Customers.CustomFields.CustomFieldChoice", b =>
                 {
                     b.HasOne("CrmWeb.Core.Customers.CustomFields.CustomField", null)
@@ -3261,25 +3473,57 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                         .HasForeignKey("FieldId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.Customers.CustomFields.CustomFieldChoice", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.NoAction);
                 });
 
-            modelBuilder.Entity("CrmWeb.Core.Customers.CustomFields.CustomerValue", b =>
+            modelBuilder.Entity("CrmWeb.Core.Customers.CustomFields.Values.ContactValue", b =>
                 {
                     b.HasOne("CrmWeb.Core.Customers.CustomFields.CustomFieldChoice", null)
                         .WithMany()
                         .HasForeignKey("ChoiceId")
                         .OnDelete(DeleteBehavior.NoAction);
 
-                    b.HasOne("CrmWeb.Core.Customers.Customer", "Customer")
+                    b.HasOne("CrmWeb.Core.Customers.CustomFields.CustomField", null)
                         .WithMany()
-                        .HasForeignKey("CustomerId")
+                        .HasForeignKey("FieldId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.Customers.Contact", "Contact")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.NoAction);
+
+                    b.Navigation("Contact");
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Customers.CustomFields.Values.CustomerValue", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Customers.CustomFields.CustomFieldChoice", null)
+                        .WithMany()
+                        .HasForeignKey("ChoiceId")
+                        .OnDelete(DeleteBehavior.NoAction);
 
                     b.HasOne("CrmWeb.Core.Customers.CustomFields.CustomField", null)
                         .WithMany()
                         .HasForeignKey("FieldId")
                         .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.Customers.Customer", "Customer")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
                     b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
@@ -3572,6 +3816,33 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.NoAction);
 
                     b.Navigation("Customer");
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.FollowUps.FollowUpValue", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Customers.CustomFields.CustomFieldChoice", null)
+                        .WithMany()
+                        .HasForeignKey("ChoiceId")
+                        .OnDelete(DeleteBehavior.NoAction);
+
+                    b.HasOne("CrmWeb.Core.Customers.CustomFields.CustomField", null)
+                        .WithMany()
+                        .HasForeignKey("FieldId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.FollowUps.FollowUp", "FollowUp")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.NoAction);
+
+                    b.Navigation("FollowUp");
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Health.CustomerHealth", b =>
@@ -4011,6 +4282,8 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
             modelBuilder.Entity("CrmWeb.Core.Customers.CustomFields.CustomField", b =>
                 {
                     b.Navigation("Choices");
+
+                    b.Navigation("Operands");
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Customers.Customer", b =>

@@ -198,6 +198,36 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     b.ToTable("Contacts");
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.Customers.CustomFields.Computed.FieldOperand", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<decimal?>("Constant")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("decimal(18,4)");
+
+                    b.Property<int>("FieldId")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("OperandId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FieldId");
+
+                    b.HasIndex("OperandId");
+
+                    b.ToTable("CustomFieldOperands", (string)null);
+                });
+
             modelBuilder.Entity("CrmWeb.Core.Customers.CustomFields.CustomField", b =>
                 {
                     b.Property<int>("Id")
@@ -255,6 +285,9 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     b.Property<bool>("IsActive")
                         .HasColumnType("bit");
 
+                    b.Property<bool>("IsStale")
+                        .HasColumnType("bit");
+
                     b.Property<bool>("IsUnique")
                         .HasColumnType("bit");
 
@@ -271,6 +304,9 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)")
                         .UseCollation("Chinese_Simplified_Pinyin_100_CI_AS_KS_WS");
+
+                    b.Property<int?>("Operator")
+                        .HasColumnType("int");
 
                     b.Property<int>("Order")
                         .HasColumnType("int");
@@ -330,6 +366,9 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     b.Property<bool>("IsActive")
                         .HasColumnType("bit");
 
+                    b.Property<int?>("MergedIntoId")
+                        .HasColumnType("int");
+
                     b.Property<int>("Order")
                         .HasColumnType("int");
 
@@ -341,13 +380,15 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("MergedIntoId");
+
                     b.HasIndex("FieldId", "Code")
                         .IsUnique();
 
                     b.ToTable("CustomFieldChoices", (string)null);
                 });
 
-            modelBuilder.Entity("CrmWeb.Core.Customers.CustomFields.CustomerValue", b =>
+            modelBuilder.Entity("CrmWeb.Core.Customers.CustomFields.Values.ContactValue", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -356,9 +397,6 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
                     b.Property<int?>("ChoiceId")
-                        .HasColumnType("int");
-
-                    b.Property<int>("CustomerId")
                         .HasColumnType("int");
 
                     b.Property<DateOnly?>("Day")
@@ -373,6 +411,10 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     b.Property<decimal?>("Number")
                         .HasPrecision(18, 4)
                         .HasColumnType("decimal(18,4)");
+
+                    b.Property<int>("OwnerId")
+                        .HasColumnType("int")
+                        .HasColumnName("ContactId");
 
                     b.Property<string>("SortKey")
                         .HasMaxLength(200)
@@ -403,25 +445,105 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
 
                     b.HasIndex("UserId");
 
-                    b.HasIndex("CustomerId", "FieldId");
+                    b.HasIndex("FieldId", "UniqueKey")
+                        .IsUnique()
+                        .HasFilter("[UniqueKey] IS NOT NULL");
+
+                    b.HasIndex("OwnerId", "FieldId");
+
+                    b.HasIndex("FieldId", "ChoiceId", "OwnerId");
+
+                    b.HasIndex("FieldId", "Day", "OwnerId");
+
+                    b.HasIndex("FieldId", "Moment", "OwnerId");
+
+                    b.HasIndex("FieldId", "Number", "OwnerId");
+
+                    b.HasIndex("FieldId", "SortKey", "OwnerId");
+
+                    b.HasIndex("FieldId", "TextKey", "OwnerId");
+
+                    b.HasIndex("FieldId", "UserId", "OwnerId");
+
+                    b.ToTable("ContactValues", (string)null);
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Customers.CustomFields.Values.CustomerValue", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int?>("ChoiceId")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int>("FieldId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("Moment")
+                        .HasColumnType("datetime2");
+
+                    b.Property<decimal?>("Number")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("decimal(18,4)");
+
+                    b.Property<int>("OwnerId")
+                        .HasColumnType("int")
+                        .HasColumnName("CustomerId");
+
+                    b.Property<string>("SortKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Chinese_Simplified_Pinyin_100_CI_AS_KS_WS");
+
+                    b.Property<string>("TextKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("UniqueKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int?>("UserId")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChoiceId");
+
+                    b.HasIndex("UserId");
 
                     b.HasIndex("FieldId", "UniqueKey")
                         .IsUnique()
                         .HasFilter("[UniqueKey] IS NOT NULL");
 
-                    b.HasIndex("FieldId", "ChoiceId", "CustomerId");
+                    b.HasIndex("OwnerId", "FieldId");
 
-                    b.HasIndex("FieldId", "Day", "CustomerId");
+                    b.HasIndex("FieldId", "ChoiceId", "OwnerId");
 
-                    b.HasIndex("FieldId", "Moment", "CustomerId");
+                    b.HasIndex("FieldId", "Day", "OwnerId");
 
-                    b.HasIndex("FieldId", "Number", "CustomerId");
+                    b.HasIndex("FieldId", "Moment", "OwnerId");
 
-                    b.HasIndex("FieldId", "SortKey", "CustomerId");
+                    b.HasIndex("FieldId", "Number", "OwnerId");
 
-                    b.HasIndex("FieldId", "TextKey", "CustomerId");
+                    b.HasIndex("FieldId", "SortKey", "OwnerId");
 
-                    b.HasIndex("FieldId", "UserId", "CustomerId");
+                    b.HasIndex("FieldId", "TextKey", "OwnerId");
+
+                    b.HasIndex("FieldId", "UserId", "OwnerId");
 
                     b.ToTable("CustomerValues");
                 });
@@ -1520,6 +1642,86 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                     b
                         .HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_scale_factor", 0.02)
                         .HasAnnotation("Npgsql:StorageParameter:autovacuum_vacuum_scale_factor", 0.01);
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.FollowUps.FollowUpValue", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int?>("ChoiceId")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int>("FieldId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("Moment")
+                        .HasColumnType("datetime2");
+
+                    b.Property<decimal?>("Number")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("decimal(18,4)");
+
+                    b.Property<int>("OwnerId")
+                        .HasColumnType("int")
+                        .HasColumnName("FollowUpId");
+
+                    b.Property<string>("SortKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Chinese_Simplified_Pinyin_100_CI_AS_KS_WS");
+
+                    b.Property<string>("TextKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("UniqueKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int?>("UserId")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChoiceId");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("FieldId", "UniqueKey")
+                        .IsUnique()
+                        .HasFilter("[UniqueKey] IS NOT NULL");
+
+                    b.HasIndex("OwnerId", "FieldId");
+
+                    b.HasIndex("FieldId", "ChoiceId", "OwnerId");
+
+                    b.HasIndex("FieldId", "Day", "OwnerId");
+
+                    b.HasIndex("FieldId", "Moment", "OwnerId");
+
+                    b.HasIndex("FieldId", "Number", "OwnerId");
+
+                    b.HasIndex("FieldId", "SortKey", "OwnerId");
+
+                    b.HasIndex("FieldId", "TextKey", "OwnerId");
+
+                    b.HasIndex("FieldId", "UserId", "OwnerId");
+
+                    b.ToTable("FollowUpValues", (string)null);
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Health.CustomerHealth", b =>
@@ -3362,6 +3564,20 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.NoAction);
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.Customers.CustomFields.Computed.FieldOperand", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Customers.CustomFields.CustomField", null)
+                        .WithMany("Operands")
+                        .HasForeignKey("FieldId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.Customers.CustomFields.CustomField", null)
+                        .WithMany()
+                        .HasForeignKey("OperandId")
+                        .OnDelete(DeleteBehavior.NoAction);
+                });
+
             modelBuilder.Entity("CrmWeb.Core.Customers.CustomFields.CustomFieldChoice", b =>
                 {
                     b.HasOne("CrmWeb.Core.Customers.CustomFields.CustomField", null)
@@ -3369,25 +3585,57 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .HasForeignKey("FieldId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.Customers.CustomFields.CustomFieldChoice", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.NoAction);
                 });
 
-            modelBuilder.Entity("CrmWeb.Core.Customers.CustomFields.CustomerValue", b =>
+            modelBuilder.Entity("CrmWeb.Core.Customers.CustomFields.Values.ContactValue", b =>
                 {
                     b.HasOne("CrmWeb.Core.Customers.CustomFields.CustomFieldChoice", null)
                         .WithMany()
                         .HasForeignKey("ChoiceId")
                         .OnDelete(DeleteBehavior.NoAction);
 
-                    b.HasOne("CrmWeb.Core.Customers.Customer", "Customer")
+                    b.HasOne("CrmWeb.Core.Customers.CustomFields.CustomField", null)
                         .WithMany()
-                        .HasForeignKey("CustomerId")
+                        .HasForeignKey("FieldId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.Customers.Contact", "Contact")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.NoAction);
+
+                    b.Navigation("Contact");
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Customers.CustomFields.Values.CustomerValue", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Customers.CustomFields.CustomFieldChoice", null)
+                        .WithMany()
+                        .HasForeignKey("ChoiceId")
+                        .OnDelete(DeleteBehavior.NoAction);
 
                     b.HasOne("CrmWeb.Core.Customers.CustomFields.CustomField", null)
                         .WithMany()
                         .HasForeignKey("FieldId")
                         .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.Customers.Customer", "Customer")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
                     b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
@@ -3680,6 +3928,33 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.NoAction);
 
                     b.Navigation("Customer");
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.FollowUps.FollowUpValue", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Customers.CustomFields.CustomFieldChoice", null)
+                        .WithMany()
+                        .HasForeignKey("ChoiceId")
+                        .OnDelete(DeleteBehavior.NoAction);
+
+                    b.HasOne("CrmWeb.Core.Customers.CustomFields.CustomField", null)
+                        .WithMany()
+                        .HasForeignKey("FieldId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.FollowUps.FollowUp", "FollowUp")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.NoAction);
+
+                    b.Navigation("FollowUp");
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Health.CustomerHealth", b =>
@@ -4119,6 +4394,8 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
             modelBuilder.Entity("CrmWeb.Core.Customers.CustomFields.CustomField", b =>
                 {
                     b.Navigation("Choices");
+
+                    b.Navigation("Operands");
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Customers.Customer", b =>

@@ -176,6 +176,34 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b.ToTable("Contacts");
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.Customers.CustomFields.Computed.FieldOperand", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Constant")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("FieldId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("OperandId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FieldId");
+
+                    b.HasIndex("OperandId");
+
+                    b.ToTable("CustomFieldOperands", (string)null);
+                });
+
             modelBuilder.Entity("CrmWeb.Core.Customers.CustomFields.CustomField", b =>
                 {
                     b.Property<int>("Id")
@@ -222,6 +250,9 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b.Property<bool>("IsActive")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsStale")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsUnique")
                         .HasColumnType("INTEGER");
 
@@ -236,6 +267,9 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b.Property<string>("Kinds")
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("Operator")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Order")
                         .HasColumnType("INTEGER");
@@ -289,6 +323,9 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b.Property<bool>("IsActive")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("MergedIntoId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Order")
                         .HasColumnType("INTEGER");
 
@@ -299,22 +336,21 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("MergedIntoId");
+
                     b.HasIndex("FieldId", "Code")
                         .IsUnique();
 
                     b.ToTable("CustomFieldChoices", (string)null);
                 });
 
-            modelBuilder.Entity("CrmWeb.Core.Customers.CustomFields.CustomerValue", b =>
+            modelBuilder.Entity("CrmWeb.Core.Customers.CustomFields.Values.ContactValue", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("ChoiceId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("CustomerId")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateOnly?>("Day")
@@ -329,6 +365,10 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b.Property<long?>("Number")
                         .HasPrecision(18, 4)
                         .HasColumnType("INTEGER");
+
+                    b.Property<int>("OwnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ContactId");
 
                     b.Property<string>("SortKey")
                         .HasMaxLength(200)
@@ -355,24 +395,97 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
 
                     b.HasIndex("UserId");
 
-                    b.HasIndex("CustomerId", "FieldId");
+                    b.HasIndex("FieldId", "UniqueKey")
+                        .IsUnique();
+
+                    b.HasIndex("OwnerId", "FieldId");
+
+                    b.HasIndex("FieldId", "ChoiceId", "OwnerId");
+
+                    b.HasIndex("FieldId", "Day", "OwnerId");
+
+                    b.HasIndex("FieldId", "Moment", "OwnerId");
+
+                    b.HasIndex("FieldId", "Number", "OwnerId");
+
+                    b.HasIndex("FieldId", "SortKey", "OwnerId");
+
+                    b.HasIndex("FieldId", "TextKey", "OwnerId");
+
+                    b.HasIndex("FieldId", "UserId", "OwnerId");
+
+                    b.ToTable("ContactValues", (string)null);
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Customers.CustomFields.Values.CustomerValue", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ChoiceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FieldId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("Moment")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Number")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("OwnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("CustomerId");
+
+                    b.Property<string>("SortKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TextKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UniqueKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChoiceId");
+
+                    b.HasIndex("UserId");
 
                     b.HasIndex("FieldId", "UniqueKey")
                         .IsUnique();
 
-                    b.HasIndex("FieldId", "ChoiceId", "CustomerId");
+                    b.HasIndex("OwnerId", "FieldId");
 
-                    b.HasIndex("FieldId", "Day", "CustomerId");
+                    b.HasIndex("FieldId", "ChoiceId", "OwnerId");
 
-                    b.HasIndex("FieldId", "Moment", "CustomerId");
+                    b.HasIndex("FieldId", "Day", "OwnerId");
 
-                    b.HasIndex("FieldId", "Number", "CustomerId");
+                    b.HasIndex("FieldId", "Moment", "OwnerId");
 
-                    b.HasIndex("FieldId", "SortKey", "CustomerId");
+                    b.HasIndex("FieldId", "Number", "OwnerId");
 
-                    b.HasIndex("FieldId", "TextKey", "CustomerId");
+                    b.HasIndex("FieldId", "SortKey", "OwnerId");
 
-                    b.HasIndex("FieldId", "UserId", "CustomerId");
+                    b.HasIndex("FieldId", "TextKey", "OwnerId");
+
+                    b.HasIndex("FieldId", "UserId", "OwnerId");
 
                     b.ToTable("CustomerValues");
                 });
@@ -1398,6 +1511,79 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                     b
                         .HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_scale_factor", 0.02)
                         .HasAnnotation("Npgsql:StorageParameter:autovacuum_vacuum_scale_factor", 0.01);
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.FollowUps.FollowUpValue", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ChoiceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FieldId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("Moment")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Number")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("OwnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("FollowUpId");
+
+                    b.Property<string>("SortKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TextKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UniqueKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChoiceId");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("FieldId", "UniqueKey")
+                        .IsUnique();
+
+                    b.HasIndex("OwnerId", "FieldId");
+
+                    b.HasIndex("FieldId", "ChoiceId", "OwnerId");
+
+                    b.HasIndex("FieldId", "Day", "OwnerId");
+
+                    b.HasIndex("FieldId", "Moment", "OwnerId");
+
+                    b.HasIndex("FieldId", "Number", "OwnerId");
+
+                    b.HasIndex("FieldId", "SortKey", "OwnerId");
+
+                    b.HasIndex("FieldId", "TextKey", "OwnerId");
+
+                    b.HasIndex("FieldId", "UserId", "OwnerId");
+
+                    b.ToTable("FollowUpValues", (string)null);
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Health.CustomerHealth", b =>
@@ -3083,6 +3269,20 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.NoAction);
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.Customers.CustomFields.Computed.FieldOperand", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Customers.CustomFields.CustomField", null)
+                        .WithMany("Operands")
+                        .HasForeignKey("FieldId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.Customers.CustomFields.CustomField", null)
+                        .WithMany()
+                        .HasForeignKey("OperandId")
+                        .OnDelete(DeleteBehavior.NoAction);
+                });
+
             modelBuilder.Entity("CrmWeb.Core.Customers.CustomFields.CustomFieldChoice", b =>
                 {
                     b.HasOne("CrmWeb.Core.Customers.CustomFields.CustomField", null)
@@ -3090,25 +3290,57 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                         .HasForeignKey("FieldId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.Customers.CustomFields.CustomFieldChoice", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.NoAction);
                 });
 
-            modelBuilder.Entity("CrmWeb.Core.Customers.CustomFields.CustomerValue", b =>
+            modelBuilder.Entity("CrmWeb.Core.Customers.CustomFields.Values.ContactValue", b =>
                 {
                     b.HasOne("CrmWeb.Core.Customers.CustomFields.CustomFieldChoice", null)
                         .WithMany()
                         .HasForeignKey("ChoiceId")
                         .OnDelete(DeleteBehavior.NoAction);
 
-                    b.HasOne("CrmWeb.Core.Customers.Customer", "Customer")
+                    b.HasOne("CrmWeb.Core.Customers.CustomFields.CustomField", null)
                         .WithMany()
-                        .HasForeignKey("CustomerId")
+                        .HasForeignKey("FieldId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.Customers.Contact", "Contact")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.NoAction);
+
+                    b.Navigation("Contact");
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.Customers.CustomFields.Values.CustomerValue", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Customers.CustomFields.CustomFieldChoice", null)
+                        .WithMany()
+                        .HasForeignKey("ChoiceId")
+                        .OnDelete(DeleteBehavior.NoAction);
 
                     b.HasOne("CrmWeb.Core.Customers.CustomFields.CustomField", null)
                         .WithMany()
                         .HasForeignKey("FieldId")
                         .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.Customers.Customer", "Customer")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
                     b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
@@ -3401,6 +3633,33 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.NoAction);
 
                     b.Navigation("Customer");
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.FollowUps.FollowUpValue", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Customers.CustomFields.CustomFieldChoice", null)
+                        .WithMany()
+                        .HasForeignKey("ChoiceId")
+                        .OnDelete(DeleteBehavior.NoAction);
+
+                    b.HasOne("CrmWeb.Core.Customers.CustomFields.CustomField", null)
+                        .WithMany()
+                        .HasForeignKey("FieldId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.FollowUps.FollowUp", "FollowUp")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.NoAction);
+
+                    b.Navigation("FollowUp");
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Health.CustomerHealth", b =>
@@ -3839,6 +4098,8 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
             modelBuilder.Entity("CrmWeb.Core.Customers.CustomFields.CustomField", b =>
                 {
                     b.Navigation("Choices");
+
+                    b.Navigation("Operands");
                 });
 
             modelBuilder.Entity("CrmWeb.Core.Customers.Customer", b =>

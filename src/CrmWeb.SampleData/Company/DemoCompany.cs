@@ -62,6 +62,7 @@ public sealed class DemoCompany(
         await db.SaveNewAsync([.. sequences, .. histories.Select(h => h.Customer)], ct);
         await new DemoFields(db, words, clock).FillAsync([.. histories.Select(h => h.Customer!)], ct);
         await db.SaveNewAsync(writing.Write(histories, FollowUpCount), ct);
+        await DemoFields.TimeAsync(db, ct);
         await new DemoFiles(db, store, words).FillAsync([.. histories.Select(h => h.Customer!)], clock.UtcNow, ct);
         await new DemoOrders(db, numbers, orders.Value.NumberPattern, words, clock).FillAsync(histories, ct);
         await new DemoTargets(db, clock).FillAsync(staff, ct);

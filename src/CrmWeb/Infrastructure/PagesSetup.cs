@@ -28,6 +28,7 @@ internal static class PagesSetup
         services.AddSingleton<IInterceptor, SentWork.FirstWrite>();
         services.AddScoped<CustomerChoices>();
         services.AddScoped<CustomControls>();
+        services.AddScoped<OwnFieldConditions>();
         services.AddScoped<CrmWeb.Pages.Admin.Fields.DefinitionChoices>();
         services.AddScoped<CrmWeb.Pages.Admin.Fields.RequirementWords>();
         services.AddScoped<Pages.Customers.List.CustomerConditions>();

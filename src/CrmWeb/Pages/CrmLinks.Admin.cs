@@ -1,3 +1,5 @@
+using CrmWeb.Core.Customers.CustomFields;
+
 namespace CrmWeb;
 
 /// <content>The addresses of the administration.</content>
@@ -47,11 +49,11 @@ public static partial class CrmLinks
 
     public static string MergeListItem(string list, int id) => $"/admin/lists/{list}/{id}/merge";
 
-    /// <summary>The company's own fields.</summary>
-    public static string CustomFields() => "/admin/fields";
+    /// <summary>The company's own fields of a subject; of customers where none is named.</summary>
+    public static string CustomFields(FieldSubject subject = FieldSubject.Customer) => subject == FieldSubject.Customer ? "/admin/fields" : $"/admin/fields?subject={subject}";
 
     /// <summary>A small form on the page of the fields.</summary>
-    public static string CustomFields(string handler) => $"/admin/fields?handler={handler}";
+    public static string CustomFields(FieldSubject subject, string handler) => $"/admin/fields?handler={handler}&subject={subject}";
 
     /// <summary>Which fields are required.</summary>
     public static string RequiredFields() => "/admin/fields/required";
@@ -60,12 +62,15 @@ public static partial class CrmLinks
     /// <param name="with">The version it is compared with; null for the one before.</param>
     public static string RequiredFields(int version, int? with = null) => $"/admin/fields/required/{version}{(with is null ? "" : $"?with={with}")}";
 
-    public static string NewCustomField() => "/admin/fields/new";
+    public static string NewCustomField(FieldSubject subject = FieldSubject.Customer) => subject == FieldSubject.Customer ? "/admin/fields/new" : $"/admin/fields/new?subject={subject}";
 
     public static string CustomField(int id) => $"/admin/fields/{id}";
 
     /// <summary>A further form on the page of a field.</summary>
     public static string CustomField(int id, string handler) => $"/admin/fields/{id}?handler={handler}";
+
+    /// <summary>One choice of a field and its end in favour of another.</summary>
+    public static string MergeChoice(int field, int choice) => $"/admin/fields/{field}/choices/{choice}";
 
     public static string Tags() => "/admin/tags";
 

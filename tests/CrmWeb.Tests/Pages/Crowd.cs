@@ -32,6 +32,11 @@ internal static class Crowd
         {
             await app.WithAsync<CustomFieldService, int>(s => s.CreateAsync(
                 new CustomFieldForm { Key = $"crowd-{type}".ToLowerInvariant(), Zh = $"人群{type}", En = $"Crowd {type}", Type = type }, app.As(Who.Admin), CancellationToken.None));
+            foreach (var subject in new[] { FieldSubject.Contact, FieldSubject.FollowUp })
+            {
+                await app.WithAsync<CustomFieldService, int>(s => s.CreateAsync(
+                    new CustomFieldForm { Subject = subject, Key = $"crowd-{type}".ToLowerInvariant(), Zh = $"人群{type}", En = $"Crowd {type}", Type = type }, app.As(Who.Admin), CancellationToken.None));
+            }
         }
 
         for (var i = 0; i < Rows; i++)
@@ -40,7 +45,9 @@ internal static class Crowd
             (sample.Custom["crowd-text"], sample.Custom["crowd-user"]) = ([$"第{i}号"], [$"{app.Company[Who.MgrEast].Id}"]);
             var id = await app.RegisterAsync(Who.RepEast, sample);
             customers.Add(id);
-            await app.WithAsync<FollowUpService>(w => w.RecordAsync(id, Forms.Record(at, next: at.AddHours(2)), app.As(Who.RepEast), CancellationToken.None));
+            var record = Forms.Record(at, next: at.AddHours(2));
+            record.Custom["crowd-text"] = [$"第{i}次"];
+            await app.WithAsync<FollowUpService>(w => w.RecordAsync(id, record, app.As(Who.RepEast), CancellationToken.None));
             var promised = Forms.Record(at.AddMinutes(-i));
             promised.Commitments = $"第{i}项承诺";
             await app.WithAsync<FollowUpService>(w => w.RecordAsync(app.Company.EastCustomer, promised, app.As(Who.RepEast), CancellationToken.None));
@@ -55,7 +62,7 @@ internal static class Crowd
         {
             var form = await editor.OpenAsync(app.Company.EastCustomer, app.As(Who.RepEast), CancellationToken.None);
             for (var i = 0; i < Rows; i++)
-                form.Contacts.Add(new ContactForm { Name = "何工", Mobile = Forms.NewMobile() });
+                form.Contacts.Add(new ContactForm { Name = "何工", Mobile = Forms.NewMobile(), Custom = { ["crowd-text"] = [$"第{i}位"] } });
             form.DecisionChain = [.. Enumerable.Range(0, 15).Select(i => new DecisionLinkForm { Title = $"第{i}人", Contact = $"{i}" })];
             await editor.SaveAsync(app.Company.EastCustomer, form, app.As(Who.RepEast), CancellationToken.None);
         });

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.CustomFields;
+using CrmWeb.Core.Customers.CustomFields.Values;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.FollowUps;
@@ -37,10 +38,10 @@ public sealed partial class MaskedReaderTests(CrmApp app) : IClassFixture<CrmApp
     private const string Person = "司徒密语";
     private const string Mobile = "13977660011";
     private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly ValueTable[] Values = [CustomerValueTable.Only, ContactValueTable.Only, FollowUpValueTable.Only];
 
     /// <summary>What is no personal data, or is asked for and never shown.</summary>
     private static readonly string[] Kept = [nameof(Customer.Number), nameof(Customer.Name), nameof(Customer.CreditCode), nameof(CompanyFacts.Established), "NameKey", "SearchKey", "SortKey", "TextKey", "UniqueKey", "MobileDigits", "LandlineDigits", "MobileReversed"];
-
     private static readonly string[] Shaped = [nameof(Contact.Name), nameof(Contact.Mobile), nameof(Contact.Landline), nameof(Contact.Mail), nameof(Contact.WeChat)];
 
     [Fact]
@@ -134,11 +135,12 @@ public sealed partial class MaskedReaderTests(CrmApp app) : IClassFixture<CrmApp
         form.DecisionChain = [new DecisionLinkForm { Title = "总经理" }];
         await app.DbAsync(db => db.Customers.Where(c => c.Name == Person).ExecuteUpdateAsync(s => s.SetProperty(c => c.DeletedAt, app.Clock.Now)));
         await app.DbAsync(db => db.Contacts.Where(c => c.Mobile == Mobile).ExecuteUpdateAsync(s => s.SetProperty(c => c.Mobile, (string?)null).SetProperty(c => c.MobileDigits, (string?)null)));
-        form.Custom[await OwnFieldAsync()] = ["自定义"];
+        form.Custom[await OwnFieldAsync(FieldSubject.Customer)] = form.Contacts[0].Custom[await OwnFieldAsync(FieldSubject.Contact)] = ["自定义"];
         var customer = await app.RegisterAsync(Who.Admin, form);
         var contact = await app.DbAsync(db => db.Contacts.Where(c => c.CustomerId == customer).Select(c => c.Id).SingleAsync());
         var record = Forms.Record(new DateTime(2026, 11, 18, 9, 0, 0));
         record.Contact = contact;
+        record.Custom[await OwnFieldAsync(FieldSubject.FollowUp)] = ["自定义"];
         (record.Commitments, record.Stage, record.From, record.StageReason) = ("周五前寄样品", "needs", "initial", "有需求");
         var done = await app.WithAsync<FollowUpService, int>(w => w.RecordAsync(customer, record, app.As(Who.Admin), None));
         var plan = Forms.Plan(new DateTime(2026, 11, 20, 9, 0, 0), $"给{Person}打电话{Mobile}");
@@ -169,10 +171,10 @@ public sealed partial class MaskedReaderTests(CrmApp app) : IClassFixture<CrmApp
     }
 
     /// <summary>The key of a text field that everybody's role may see.</summary>
-    private Task<string> OwnFieldAsync() => app.WithAsync<CustomFieldService, string>(async s =>
+    private Task<string> OwnFieldAsync(FieldSubject subject) => app.WithAsync<CustomFieldService, string>(async s =>
     {
         var key = $"own{Guid.NewGuid():N}"[..12];
-        await s.CreateAsync(new CustomFieldForm { Key = key, Zh = key, En = key, Type = CustomFieldType.Text }, app.As(Who.Admin), None);
+        await s.CreateAsync(new CustomFieldForm { Subject = subject, Key = key, Zh = key, En = key, Type = CustomFieldType.Text }, app.As(Who.Admin), None);
         return key;
     });
 
@@ -207,11 +209,13 @@ public sealed partial class MaskedReaderTests(CrmApp app) : IClassFixture<CrmApp
     private static async Task<int> PlantTextsAsync(CrmDbContext db, int customerId, UserScope by)
     {
         var planted = 0;
-        foreach (var table in db.Model.GetEntityTypes().Where(t => t.ClrType == typeof(Customer) || t.FindProperty("CustomerId") is not null || t.FindProperty("OrderId") is not null))
+        foreach (var table in db.Model.GetEntityTypes().Where(t => t.ClrType == typeof(Customer) || t.FindProperty("CustomerId") is not null || t.FindProperty("OrderId") is not null || t.ClrType.IsAssignableTo(typeof(TypedValue))))
         {
             var texts = table.GetFlattenedProperties().Where(p => p.ClrType == typeof(string) && p.GetValueConverter() is null && !Kept.Contains(p.Name) && !IsTechnical(p)).ToList();
             var all = (IQueryable<object>)db.GetType().GetMethod(nameof(DbContext.Set), 1, [])!.MakeGenericMethod(table.ClrType).Invoke(db, null)!;
-            var rows = await (table.FindProperty("OrderId") is not null
+            var values = Values.FirstOrDefault(v => v.Rows(db).ElementType == table.ClrType);
+            var owners = values?.Owners(db).Where(o => o.CustomerId == customerId).Select(o => o.Id);
+            var rows = owners is not null ? [.. await values!.Rows(db).Where(v => owners.Contains(v.OwnerId)).ToListAsync()] : await (table.FindProperty("OrderId") is not null
                 ? all.Where(r => db.Orders.Any(o => o.CustomerId == customerId && o.Id == EF.Property<int>(r, "OrderId")))
                 : all.Where(r => EF.Property<int?>(r, table.ClrType == typeof(Customer) ? "Id" : "CustomerId") == customerId)).ToListAsync();
             foreach (var row in rows)

@@ -30,8 +30,17 @@ internal static class RoutePipeline
         fields[1].SetActive(!route.Needs("retiredField"));
         if (new[] { "field", "firstField", "retiredField" }.Any(route.Needs))
             db.CustomFields.AddRange(fields);
+        var chosen = new CustomField(FieldSubject.Contact, $"route-{number}", CustomFieldType.Choice, 1005 + (10 * number));
+        chosen.Describe(new CustomFieldForm { Zh = $"路由选择{number}", En = $"Route choice {number}", Type = CustomFieldType.Choice });
+        foreach (var code in new[] { "first", "second" })
+            chosen.Add(new CustomFieldChoice(code, code, code, 1));
+        if (route.Needs("choiceField"))
+            db.CustomFields.Add(chosen);
         await db.SaveChangesAsync(UserScope.System, CancellationToken.None);
 
+        values["choiceField"] = $"{chosen.Id}";
+        values["firstFieldChoice"] = $"{chosen.Choices.First().Id}";
+        values["fieldChoice"] = $"{chosen.Choices.Last().Id}";
         values["requiredSeen"] = $"{await db.Set<RequiredFieldVersion>().MaxAsync(v => (int?)v.Id) ?? 0}";
         if (route.Needs("requiredVersion"))
         {

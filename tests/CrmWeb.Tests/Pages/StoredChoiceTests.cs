@@ -107,7 +107,7 @@ public sealed class StoredChoiceTests(CrmApp app) : IClassFixture<CrmApp>
         ["Shared/_CustomControl.cshtml"] = async t =>
         {
             var id = await t.CustomAsync("招标方式", "公开招标", "邀请招标");
-            return new($"/customers/{id}/edit", async db => await db.CustomerValues.SingleAsync(v => v.CustomerId == id), "Form.Remarks", "只改备注", [], "公开招标（不再可选）", "Form.Custom[tender-way]");
+            return new($"/customers/{id}/edit", async db => await db.CustomerValues.SingleAsync(v => v.OwnerId == id), "Form.Remarks", "只改备注", [], "公开招标（不再可选）", "Form.Custom[tender-way]");
         },
         ["Customers/Form/_PlainFields.cshtml"] = t => t.CustomerAsync("Form.Budget", ListKind.Budget, "旧预算", (s, id) => s.SetProperty(c => c.BudgetId, id)),
     };
@@ -119,7 +119,7 @@ public sealed class StoredChoiceTests(CrmApp app) : IClassFixture<CrmApp>
         "Admin/Calendar/Index.cshtml", "Admin/Notifications/Mail.cshtml", "Admin/Notifications/Sms.cshtml", "Admin/Stages/_StageFields.cshtml", "Exports/Index.cshtml", // fixed values
         "Admin/Departments/New.cshtml", "Admin/Tags/New.cshtml", "Admin/Users/New.cshtml", "FollowUps/_PlanFields.cshtml", "Orders/Payment.cshtml", // new rows
         "Admin/Notifications/Robots/_RobotFields.cshtml", "Admin/Users/Edit.cshtml", // departments and roles that are in use cannot be removed
-        "Admin/Lists/Merge.cshtml", "Admin/Tags/Merge.cshtml", "Admin/Stages/Remove.cshtml", "Customers/Record/_StagePanel.cshtml", "FollowUps/List/Several.cshtml", // begin empty
+        "Admin/Lists/Merge.cshtml", "Admin/Tags/Merge.cshtml", "Admin/Fields/Merge.cshtml", "Admin/Stages/Remove.cshtml", "Customers/Record/_StagePanel.cshtml", "FollowUps/List/Several.cshtml", // begin empty
         "Customers/Form/_DecisionFields.cshtml", "Customers/Form/_DecisionLinkFields.cshtml", // yes and no; who has left is offered, DepartedContactTests
         "FollowUps/_ReminderFields.cshtml", // minutes
         "Customers/Record/_Composer.cshtml", "Customers/Record/Stages/_StageForm.cshtml", // begin empty

@@ -1,4 +1,5 @@
 using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Formats;
 using CrmWeb.Core.ReferenceData.Lists;
 
@@ -16,6 +17,9 @@ public sealed record ContactCard(
 
     /// <summary>Where they are now.</summary>
     public ContactStation? To { get; init; }
+
+    /// <summary>What is said in the company's own fields; only where it was asked for.</summary>
+    public IReadOnlyList<OwnFact> Own { get; init; } = [];
 
     internal static ContactCard Of(Contact x, ListSnapshot list, UserScope by) => by.Has(Permissions.PersonalDataView)
         ? new ContactCard(x.Id, x.Name, list.ById(x.SalutationId), PhoneNumber.Shown(x.Mobile), PhoneNumber.Dial(x.Mobile), PhoneNumber.Shown(x.Landline), PhoneNumber.Dial(x.Landline),

@@ -1,4 +1,6 @@
 using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.CustomFields;
+using CrmWeb.Core.Customers.CustomFields.Values;
 using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
@@ -8,88 +10,76 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.Customers.Contacts;
 
-/// <summary>The conditions of the contact list as they stand in the address; all optional.</summary>
-public sealed record ContactFilter
-{
-    public string? Q { get; init; }
-
-    /// <summary>Code of a contact role.</summary>
-    public string? Role { get; init; }
-
-    /// <summary>current (the default), departed or all.</summary>
-    public string? Departed { get; init; }
-
-    /// <summary>A user's id, or me.</summary>
-    public string? Owner { get; init; }
-
-    /// <summary>Up to three columns; by default those of the last changed customers come first.</summary>
-    public string? Sort { get; init; }
-
-    public string? P { get; init; }
-
-    public string? Size { get; init; }
-}
-
-/// <summary>A row of the contact list.</summary>
-/// <param name="MayEdit">Whether the reader may change the customer, and so note that the contact has left.</param>
-/// <param name="MayWrite">Whether the reader may write a follow-up.</param>
-public sealed record ContactRow(
-    ContactCard Card, int CustomerId, string CustomerName, string CustomerNumber, string OwnerName, bool MayEdit, bool MayWrite)
-{
-    /// <summary>When the contact was entered (UTC).</summary>
-    public DateTime AddedAt { get; init; }
-
-    /// <summary>When the customer was changed last (UTC).</summary>
-    public DateTime CustomerUpdatedAt { get; init; }
-}
-
 /// <summary>Reads contacts across customers.</summary>
-public sealed class ContactQueries(CrmDbContext db, ListCatalog lists, UserDirectory users)
+public sealed class ContactQueries(
+    CrmDbContext db, ListCatalog lists, UserDirectory users, CustomFieldCatalog fields, CustomFieldConditions conditions, CustomFieldCells cells, OwnFacts facts)
 {
+    /// <inheritdoc cref="ListAsync(ContactFilter, IReadOnlyCollection{string}, UserScope, CancellationToken)"/>
+    public Task<PageOf<ContactRow>> ListAsync(ContactFilter filter, UserScope by, CancellationToken ct) => ListAsync(filter, [], by, ct);
+
     /// <summary>One page of the contacts of all customers inside the scope.</summary>
+    /// <param name="columns">What the list shows besides, by key: of fields of the company's own only these are read.</param>
     /// <exception cref="BadQueryException">A value in the address means nothing.</exception>
+    /// <exception cref="FluentValidation.ValidationException">A typed condition cannot be read.</exception>
     /// <exception cref="PageElsewhereException">The list has no such page.</exception>
-    public async Task<PageOf<ContactRow>> ListAsync(ContactFilter filter, UserScope by, CancellationToken ct)
+    public async Task<PageOf<ContactRow>> ListAsync(ContactFilter filter, IReadOnlyCollection<string> columns, UserScope by, CancellationToken ct)
     {
         var wanted = PageWanted.Of(filter.P, filter.Size);
         var chosen = await ChooseAsync(filter, by, ct);
-        var sorted = ContactSort.Sorted(chosen, filter.Sort, db, by);
+        var sorted = await SortedAsync(chosen, filter.Sort, by, ct);
         var total = await chosen.CountAsync(ct);
         var skip = wanted.SkipIn(total);
         var rows = total == 0
             ? []
             : await RowsAsync(sorted.Skip(skip).Take(wanted.Size), by, ct);
-        return new PageOf<ContactRow>(rows, total, wanted.Number, wanted.Size);
+        return new PageOf<ContactRow>(await WithOwnAsync(rows, columns, by, ct), total, wanted.Number, wanted.Size);
     }
 
     /// <summary>The whole result in its order, for what is done with all of it.</summary>
     /// <param name="most">No more ids than this.</param>
-    /// <inheritdoc cref="ListAsync" path="/exception"/>
+    /// <inheritdoc cref="ListAsync(ContactFilter, UserScope, CancellationToken)" path="/exception"/>
     public async Task<IReadOnlyList<int>> IdsAsync(ContactFilter filter, int most, UserScope by, CancellationToken ct) =>
-        await ContactSort.Sorted(await ChooseAsync(filter, by, ct), filter.Sort, db, by).Select(x => x.Contact.Id).Take(most).ToListAsync(ct);
+        await (await SortedAsync(await ChooseAsync(filter, by, ct), filter.Sort, by, ct)).Select(x => x.Contact.Id).Take(most).ToListAsync(ct);
 
     /// <summary>Rows of the result by ids that <see cref="IdsAsync"/> told, in that order; what has gone out of the reader's sight since is left out.</summary>
-    public async Task<IReadOnlyList<ContactRow>> OfIdsAsync(List<int> ids, UserScope by, CancellationToken ct)
+    public async Task<IReadOnlyList<ContactRow>> OfIdsAsync(List<int> ids, IReadOnlyCollection<string> columns, UserScope by, CancellationToken ct)
     {
         var pairs = Pairs(db.Customers.AsNoTracking().VisibleTo(by)).Where(x => EF.Parameter(ids).Contains(x.Contact.Id));
         var rows = (await RowsAsync(pairs, by, ct, asksRights: false, asksStations: false)).ToDictionary(r => r.Card.Id);
-        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
+        return await WithOwnAsync([.. ids.Where(rows.ContainsKey).Select(id => rows[id])], columns, by, ct);
     }
 
     /// <summary>One contact whose customer the user may change.</summary>
     /// <exception cref="NotFoundException">Absent, or the user may not change the customer.</exception>
     public async Task<ContactRow> ReadEditableAsync(int id, UserScope by, CancellationToken ct) =>
-        (await RowsAsync(Pairs(db.Customers.AsNoTracking().EditableBy(by)).Where(x => x.Contact.Id == id), by, ct)).FirstOrDefault()
+        (await WithFactsAsync(await RowsAsync(Pairs(db.Customers.AsNoTracking().EditableBy(by)).Where(x => x.Contact.Id == id), by, ct), by, ct)).FirstOrDefault()
         ?? throw new NotFoundException();
 
     /// <summary>The contacts of one customer: the primary one, the other current ones, those who have left.</summary>
     internal async Task<IReadOnlyList<ContactCard>> OfCustomerAsync(int customerId, UserScope by, CancellationToken ct) =>
     [
-        .. (await RowsAsync(
-            Pairs(db.Customers.AsNoTracking().VisibleTo(by).Where(c => c.Id == customerId))
-                .OrderByDescending(x => x.Contact.IsPrimary).ThenBy(x => x.Contact.DepartedOn != null).ThenBy(x => x.Contact.Id), by, ct, asksRights: false))
+        .. (await WithFactsAsync(
+            await RowsAsync(
+                Pairs(db.Customers.AsNoTracking().VisibleTo(by).Where(c => c.Id == customerId))
+                    .OrderByDescending(x => x.Contact.IsPrimary).ThenBy(x => x.Contact.DepartedOn != null).ThenBy(x => x.Contact.Id), by, ct, asksRights: false),
+            by, ct))
             .Select(r => r.Card),
     ];
+
+    private async Task<IQueryable<ContactPair>> SortedAsync(IQueryable<ContactPair> pairs, string? sort, UserScope by, CancellationToken ct) =>
+        ContactSort.Sorted(pairs, sort, (await fields.GetAsync(ct)).Contacts.ListedFor(by), db, by);
+
+    private async Task<IReadOnlyList<ContactRow>> WithOwnAsync(IReadOnlyList<ContactRow> rows, IReadOnlyCollection<string> columns, UserScope by, CancellationToken ct)
+    {
+        var own = await cells.ReadAsync(ContactValueTable.Only, [.. rows.Select(r => r.Card.Id)], columns, by, ct);
+        return [.. rows.Select(r => own.TryGetValue(r.Card.Id, out var said) ? r with { Own = said } : r)];
+    }
+
+    private async Task<IReadOnlyList<ContactRow>> WithFactsAsync(IReadOnlyList<ContactRow> rows, UserScope by, CancellationToken ct)
+    {
+        var own = await facts.ReadAsync(ContactValueTable.Only, [.. rows.Select(r => r.Card.Id)], by, ct);
+        return [.. rows.Select(r => r with { Card = r.Card with { Own = [.. own[r.Card.Id]] } })];
+    }
 
     private static IQueryable<ContactPair> Pairs(IQueryable<Customer> customers) =>
         customers.SelectMany(c => c.Contacts, (c, x) => new ContactPair { Customer = c, Contact = x });
@@ -120,6 +110,8 @@ public sealed class ContactQueries(CrmDbContext db, ListCatalog lists, UserDirec
             pairs = pairs.Where(x => roles.Contains(x.Contact.RoleId!.Value));
         }
 
+        foreach (var owners in await conditions.OwnersAsync(db, ContactValueTable.Only, filter.Custom, by, ct))
+            pairs = pairs.Where(x => owners.Contains(x.Contact.Id));
         return pairs.Matching(filter.Q, by, x => x.Customer, x => x.Contact);
     }
 

@@ -1,4 +1,5 @@
 using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.CustomFields.Values;
 using CrmWeb.Core.Customers.Events;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Customers.List;
@@ -86,6 +87,7 @@ public sealed class ContactTransfer(
         customer.Depart(contact, day, by.ActorId, now);
         var arrival = contact.AtAnother(facts, now);
         target.Welcome(arrival, by.ActorId, now);
+        await TakeAlongAsync(contact.Id, arrival, ct);
         await SaveAsync([customer.Id, target.Id], by, ct);
         return arrival.Id;
     });
@@ -102,6 +104,13 @@ public sealed class ContactTransfer(
             .Select(c => new { c.Id, c.Number, c.Name, c.OwnerId }).ToListAsync(ct);
         var directory = await users.GetAsync(ct);
         return [.. rows.Select(r => new MoveTarget(r.Id, r.Number, r.Name, directory.Name(r.OwnerId)))];
+    }
+
+    /// <summary>What is said of the person in the company's own fields comes along, but for what no two may have: the row that stays has it.</summary>
+    private async Task TakeAlongAsync(int from, Contact arrival, CancellationToken ct)
+    {
+        foreach (var value in await db.Set<ContactValue>().AsNoTracking().Where(v => v.OwnerId == from && v.UniqueKey == null).OrderBy(v => v.Id).ToListAsync(ct))
+            db.Add(value.For(arrival));
     }
 
     private async Task SaveAsync(IReadOnlyCollection<int> customers, UserScope by, CancellationToken ct)

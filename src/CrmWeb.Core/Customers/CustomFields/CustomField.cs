@@ -1,12 +1,16 @@
+using CrmWeb.Core.Customers.CustomFields.Computed;
+using CrmWeb.Core.Customers.CustomFields.Values;
 using CrmWeb.Core.Persistence.ChangeLog;
 using CrmWeb.Core.ReferenceData;
 
 namespace CrmWeb.Core.Customers.CustomFields;
 
-/// <summary>What a custom field is a field of.</summary>
+/// <summary>What a custom field is a field of; the change log calls the records by the same names.</summary>
 public enum FieldSubject
 {
     Customer = 1,
+    Contact = 2,
+    FollowUp = 3,
 }
 
 /// <summary>What a custom field holds.</summary>
@@ -24,9 +28,12 @@ public enum CustomFieldType
     YesNo = 10,
     Link = 11,
     User = 12,
+
+    /// <summary>A number worked out from other fields of the same record; nobody types it.</summary>
+    Computed = 13,
 }
 
-/// <summary>A field that the company adds to its records. What it holds of each customer is a <see cref="CustomerValue"/>.</summary>
+/// <summary>A field that the company adds to its records. What it holds of each record is a <see cref="TypedValue"/>.</summary>
 public sealed class CustomField : IReferenceRow
 {
     public const int NameMax = 40;
@@ -36,6 +43,7 @@ public sealed class CustomField : IReferenceRow
     public const int CodesMax = 400;
 
     private readonly List<CustomFieldChoice> choices = [];
+    private readonly List<FieldOperand> operands = [];
 
     private CustomField()
     {
@@ -76,11 +84,18 @@ public sealed class CustomField : IReferenceRow
     /// <summary>A retired field is in no form and no record; its values stay.</summary>
     public bool IsActive { get; private set; } = true;
 
-    /// <summary>No two customers may have the same value.</summary>
+    /// <summary>No two records of the subject may have the same value.</summary>
     public bool IsUnique { get; private set; }
 
-    /// <summary>What stands in the form of a new customer, as it would be typed; choices by code.</summary>
+    /// <summary>What stands in the form of a new record, as it would be typed; choices by code.</summary>
     public string? Default { get; private set; }
+
+    /// <summary>How a computed field puts its operands together; null for all others.</summary>
+    public FieldOperator? Operator { get; private set; }
+
+    /// <summary>What was worked out may be by another formula than holds now; see <see cref="ComputedFields"/>.</summary>
+    [NotAudited]
+    public bool IsStale { get; private set; }
 
     /// <summary>Kinds of customers it is shown for, separated by commas; null for all.</summary>
     public string? Kinds { get; private set; }
@@ -107,13 +122,15 @@ public sealed class CustomField : IReferenceRow
 
     public IReadOnlyCollection<CustomFieldChoice> Choices => choices;
 
+    public IReadOnlyCollection<FieldOperand> Operands => operands;
+
     public bool HasChoices => Type is CustomFieldType.Choice or CustomFieldType.Choices;
 
     string IAudited.RootType => nameof(CustomField);
 
     int IAudited.RootId => Id;
 
-    /// <summary>Takes over what a checked form says, but for the choices and what new customers begin with.</summary>
+    /// <summary>Takes over what a checked form says, but for choices, operands and what new records begin with.</summary>
     internal void Describe(CustomFieldForm form)
     {
         (Zh, En, HelpZh, HelpEn) = (form.Zh!, form.En!, form.HelpZh, form.HelpEn);
@@ -121,10 +138,11 @@ public sealed class CustomField : IReferenceRow
         (Type, IsUnique) = (form.Type!.Value, form.IsUnique);
         (Kinds, Categories, Industries) = (Joined(form.Kinds), Joined(form.Categories), Joined(form.Industries));
         (SeenBy, EditedBy) = (Joined(form.SeenBy), Joined(form.EditedBy));
+        Operator = form.Type == CustomFieldType.Computed ? form.Operator : null;
         Version = Guid.NewGuid();
     }
 
-    /// <summary>What new customers begin with, as a checked form says it: choices by name, yes and no in words.</summary>
+    /// <summary>What new records begin with, as a checked form says it: choices by name, yes and no in words.</summary>
     internal void BeginWith(string? typed)
     {
         var entries = CustomFieldCatalog.Entry(this).Choices;
@@ -143,17 +161,34 @@ public sealed class CustomField : IReferenceRow
         Version = Guid.NewGuid();
     }
 
-    public void PlaceAt(int order)
+    /// <summary>Works with these operands from now on; what was worked out before is to be renewed where anything changes.</summary>
+    internal void WorkWith(IReadOnlyList<FieldOperand> wanted, FieldOperator? before)
     {
-        Order = order;
+        var isSame = before == Operator && operands.OrderBy(o => o.Order).Select(o => o.Said).SequenceEqual(wanted.Select(o => o.Said));
+        if (isSame)
+            return;
+        operands.Clear();
+        operands.AddRange(wanted);
+        Outdate();
+    }
+
+    /// <summary>Has what was worked out be renewed.</summary>
+    internal void Outdate()
+    {
+        IsStale = true;
         Version = Guid.NewGuid();
     }
 
-    public void SetActive(bool active)
+    /// <summary>Ends a choice in favour of another, which the caller has given the values.</summary>
+    internal void Merge(CustomFieldChoice loser, CustomFieldChoice winner)
     {
-        IsActive = active;
+        loser.MergeInto(winner.Id);
         Version = Guid.NewGuid();
     }
+
+    public void PlaceAt(int order) => (Order, Version) = (order, Guid.NewGuid());
+
+    public void SetActive(bool active) => (IsActive, Version) = (active, Guid.NewGuid());
 
     private static string? Joined(List<string> codes) => codes.Count == 0 ? null : string.Join(',', codes);
 }

@@ -30,12 +30,22 @@ public sealed class CustomFieldChoice : IAudited
 
     public int Order { get; private set; }
 
-    /// <summary>A retired choice is no longer offered but stays on the customers that carry it.</summary>
+    /// <summary>A retired choice is no longer offered but stays on the records that carry it.</summary>
     public bool IsActive { get; private set; } = true;
+
+    /// <summary>The choice this one was merged into; its code leads there for ever.</summary>
+    public int? MergedIntoId { get; private set; }
 
     string IAudited.RootType => nameof(CustomField);
 
     int IAudited.RootId => FieldId;
+
+    /// <summary>Ends it in favour of another; the caller has moved the values.</summary>
+    internal void MergeInto(int winnerId)
+    {
+        MergedIntoId = winnerId;
+        IsActive = false;
+    }
 
     public void Describe(string zh, string en, int order, bool active)
     {

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Linq.Expressions;
 using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.CustomFields.Values;
 using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
@@ -9,46 +11,50 @@ using FluentValidation;
 using FluentValidation.Results;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Primitives;
 
 namespace CrmWeb.Core.Customers.CustomFields;
 
 /// <summary>
-/// Conditions of the customer list on fields of the company's own: <c>cf.key</c> for a choice, <c>cf.key.from</c> and <c>cf.key.to</c> for a
+/// Conditions of lists on fields of the company's own: <c>cf.key</c> for a choice, <c>cf.key.from</c> and <c>cf.key.to</c> for a
 /// stretch, <c>cf.key.has</c> for a text. A field the reader does not find answers as one that does not exist.
 /// </summary>
-internal sealed class CustomFieldConditions(CustomFieldCatalog fields, UserDirectory users, OrganizationClock clock, IStringLocalizer<CustomFieldsText> text)
-    : ICustomerCondition
+public sealed class CustomFieldConditions(CustomFieldCatalog fields, UserDirectory users, OrganizationClock clock, IStringLocalizer<CustomFieldsText> text)
 {
-    public async Task<Func<IQueryable<Customer>, IQueryable<Customer>>> OfAsync(CrmDbContext database, CustomerFilter filter, UserScope by, CancellationToken ct)
+    /// <summary>What the query of an address asks of the company's own fields, by its names there.</summary>
+    public static IReadOnlyDictionary<string, string> AskedIn(IEnumerable<KeyValuePair<string, StringValues>> query) => query
+        .Where(q => q.Key.StartsWith(CustomFieldEntry.Prefix, StringComparison.OrdinalIgnoreCase))
+        .Select(q => (Name: q.Key, Typed: q.Value.LastOrDefault(v => !string.IsNullOrWhiteSpace(v))))
+        .Where(q => q.Typed is not null).ToImmutableDictionary(q => q.Name, q => StorableText.Of(q.Typed!), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The records that meet all that is asked, one question for each condition: by ids that an index tells in one stretch, not by a look at each record.</summary>
+    /// <exception cref="BadQueryException">The reader finds no such field, or it has no such value.</exception>
+    /// <exception cref="ValidationException">What is typed cannot be read.</exception>
+    internal async Task<IReadOnlyList<IQueryable<int>>> OwnersAsync(
+        CrmDbContext database, ValueTable table, IReadOnlyDictionary<string, string> asked, UserScope by, CancellationToken ct)
     {
-        if (filter.Custom.Count == 0)
-            return customers => customers;
+        if (asked.Count == 0)
+            return [];
         var format = new CustomFieldFormat(await users.GetAsync(ct), clock);
-        var listed = (await fields.GetAsync(ct)).ListedFor(by).SelectMany(Parts).ToDictionary(p => p.Name, StringComparer.OrdinalIgnoreCase);
+        var listed = (await fields.GetAsync(ct)).Of(table.Subject).ListedFor(by).SelectMany(Parts).ToDictionary(p => p.Name, StringComparer.OrdinalIgnoreCase);
         List<ValidationFailure> faults = [];
-        List<(int Field, Expression<Func<CustomerValue, bool>> Holds)> asked = [];
-        foreach (var (name, typed) in filter.Custom.OrderBy(c => c.Key, StringComparer.Ordinal))
+        List<IQueryable<int>> owners = [];
+        foreach (var (name, typed) in asked.OrderBy(c => c.Key, StringComparer.Ordinal))
         {
             var part = listed.GetValueOrDefault(name) ?? throw new BadQueryException(name);
             if (Condition(part, typed, format, by) is { } holds)
-                asked.Add((part.Field.Id, holds));
+                owners.Add(Holding(table.Rows(database), part.Field.Id, holds));
             else if (part.Field.IsMeasured)
                 faults.Add(new ValidationFailure(part.Name, Fault(part.Field)));
             else
                 throw new BadQueryException(name);
         }
 
-        if (faults.Count > 0)
-            throw new ValidationException(faults);
-        return customers => asked.Aggregate(customers, (left, one) => Holding(left, database, one.Field, one.Holds));
+        return faults.Count > 0 ? throw new ValidationException(faults) : owners;
     }
 
-    /// <summary>By ids that an index tells in one stretch, not by a look at each customer.</summary>
-    private static IQueryable<Customer> Holding(IQueryable<Customer> customers, CrmDbContext database, int field, Expression<Func<CustomerValue, bool>> holds)
-    {
-        var those = database.CustomerValues.Where(v => v.FieldId == field).Where(holds).Select(v => v.CustomerId);
-        return customers.Where(c => those.Contains(c.Id));
-    }
+    private static IQueryable<int> Holding(IQueryable<TypedValue> values, int field, Expression<Func<TypedValue, bool>> holds) =>
+        values.Where(v => v.FieldId == field).Where(holds).Select(v => v.OwnerId);
 
     /// <summary>The parts of an address that ask for it.</summary>
     internal static IEnumerable<string> Names(CustomFieldEntry field) => Parts(field).Select(p => p.Name);
@@ -60,13 +66,13 @@ internal sealed class CustomFieldConditions(CustomFieldCatalog fields, UserDirec
     private string Fault(CustomFieldEntry field) => text[field.Type switch
     {
         CustomFieldType.Whole => "Error.Whole",
-        CustomFieldType.Decimal => "Error.Decimal",
+        CustomFieldType.Decimal or CustomFieldType.Computed => "Error.Decimal",
         CustomFieldType.Money => "Error.Money",
         _ => "Error.Day",
     }];
 
     /// <returns>Null where the text cannot be read.</returns>
-    private Expression<Func<CustomerValue, bool>>? Condition(Part part, string typed, CustomFieldFormat format, UserScope by)
+    private Expression<Func<TypedValue, bool>>? Condition(Part part, string typed, CustomFieldFormat format, UserScope by)
     {
         var (_, field, isEnd) = part;
         switch (field.Type)
@@ -78,7 +84,7 @@ internal sealed class CustomFieldConditions(CustomFieldCatalog fields, UserDirec
                 // Folded only by its beginning; further on a text is found as it was written.
                 var (folded, written) = (FoldedText.Of(typed), typed.Trim());
                 return v => v.TextKey!.Contains(folded) || v.Text!.Contains(written);
-            case CustomFieldType.Whole or CustomFieldType.Decimal or CustomFieldType.Money:
+            case CustomFieldType.Whole or CustomFieldType.Decimal or CustomFieldType.Money or CustomFieldType.Computed:
                 return format.Number(field, typed) is not { } number ? null : isEnd ? v => v.Number <= number : v => v.Number >= number;
             case CustomFieldType.Day:
                 return FilterValues.Day(typed, clock.Today, isEnd) is not { } day ? null : isEnd ? v => v.Day <= day : v => v.Day >= day;
@@ -97,4 +103,14 @@ internal sealed class CustomFieldConditions(CustomFieldCatalog fields, UserDirec
     }
 
     private sealed record Part(string Name, CustomFieldEntry Field, bool IsEnd = false);
+}
+
+/// <summary>The conditions of the customer list on its own fields.</summary>
+internal sealed class CustomFieldCondition(CustomFieldConditions conditions) : ICustomerCondition
+{
+    public async Task<Func<IQueryable<Customer>, IQueryable<Customer>>> OfAsync(CrmDbContext database, CustomerFilter filter, UserScope by, CancellationToken ct)
+    {
+        var asked = await conditions.OwnersAsync(database, CustomerValueTable.Only, filter.Custom, by, ct);
+        return customers => asked.Aggregate(customers, (left, owners) => left.Where(c => owners.Contains(c.Id)));
+    }
 }

@@ -1,4 +1,4 @@
-using CrmWeb.Core.Organization;
+using CrmWeb.Core.Customers.CustomFields.Computed;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -22,6 +22,7 @@ internal sealed class CustomFieldConfiguration : IEntityTypeConfiguration<Custom
         builder.Property(f => f.EditedBy).HasMaxLength(CustomField.CodesMax);
         builder.Property(f => f.Version).IsConcurrencyToken();
         builder.HasIndex(f => new { f.Subject, f.Key }).IsUnique();
+        builder.HasMany(f => f.Operands).WithOne().HasForeignKey(o => o.FieldId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(f => f.Choices).WithOne().HasForeignKey(c => c.FieldId).OnDelete(DeleteBehavior.Cascade);
     }
 }
@@ -35,30 +36,16 @@ internal sealed class CustomFieldChoiceConfiguration : IEntityTypeConfiguration<
         builder.Property(c => c.Zh).HasMaxLength(CustomField.NameMax);
         builder.Property(c => c.En).HasMaxLength(CustomField.NameMax);
         builder.HasIndex(c => new { c.FieldId, c.Code }).IsUnique();
+        builder.HasOne<CustomFieldChoice>().WithMany().HasForeignKey(c => c.MergedIntoId);
     }
 }
 
-internal sealed class CustomerValueConfiguration : IEntityTypeConfiguration<CustomerValue>
+internal sealed class FieldOperandConfiguration : IEntityTypeConfiguration<FieldOperand>
 {
-    public void Configure(EntityTypeBuilder<CustomerValue> builder)
+    public void Configure(EntityTypeBuilder<FieldOperand> builder)
     {
-        builder.Property(v => v.Text).HasMaxLength(Forms.CustomerForm.LongText);
-        builder.Property(v => v.TextKey).HasMaxLength(CustomerValue.KeyMax);
-        builder.Property(v => v.SortKey).HasMaxLength(Text.PinyinOrder.KeyMax);
-        builder.Property(v => v.UniqueKey).HasMaxLength(CustomerValue.KeyMax);
-        builder.Property(v => v.Number).HasPrecision(18, 4);
-        builder.HasOne(v => v.Customer).WithMany().HasForeignKey(v => v.CustomerId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasOne<CustomField>().WithMany().HasForeignKey(v => v.FieldId);
-        builder.HasOne<CustomFieldChoice>().WithMany().HasForeignKey(v => v.ChoiceId);
-        builder.HasOne<CrmUser>().WithMany().HasForeignKey(v => v.UserId);
-        builder.HasIndex(v => new { v.CustomerId, v.FieldId });
-        builder.HasIndex(v => new { v.FieldId, v.UniqueKey }).IsUnique();
-        builder.HasIndex(v => new { v.FieldId, v.TextKey, v.CustomerId });
-        builder.HasIndex(v => new { v.FieldId, v.SortKey, v.CustomerId });
-        builder.HasIndex(v => new { v.FieldId, v.Number, v.CustomerId });
-        builder.HasIndex(v => new { v.FieldId, v.Day, v.CustomerId });
-        builder.HasIndex(v => new { v.FieldId, v.Moment, v.CustomerId });
-        builder.HasIndex(v => new { v.FieldId, v.ChoiceId, v.CustomerId });
-        builder.HasIndex(v => new { v.FieldId, v.UserId, v.CustomerId });
+        builder.ToTable("CustomFieldOperands");
+        builder.Property(o => o.Constant).HasPrecision(18, 4);
+        builder.HasOne<CustomField>().WithMany().HasForeignKey(o => o.OperandId);
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using CrmWeb.Core.Customers.CustomFields.Computed;
 using CrmWeb.Core.Text;
 
 namespace CrmWeb.Core.Customers.CustomFields;
@@ -6,6 +8,10 @@ namespace CrmWeb.Core.Customers.CustomFields;
 public sealed class CustomFieldForm
 {
     public const int MostChoices = 100;
+    public const int MostOperands = 6;
+
+    /// <summary>Only for a new one: what it is a field of.</summary>
+    public FieldSubject Subject { get; set; } = FieldSubject.Customer;
 
     /// <summary>Only for a new one; empty has a key made of the English name.</summary>
     public string? Key { get; set; }
@@ -43,14 +49,22 @@ public sealed class CustomFieldForm
 
     public List<CustomChoiceForm> Choices { get; set; } = [];
 
+    /// <summary>Of a computed field: how its operands are put together.</summary>
+    public FieldOperator? Operator { get; set; }
+
+    public List<OperandForm> Operands { get; set; } = [];
+
     /// <summary>The version when the form was opened.</summary>
     public Guid Version { get; set; }
 
     /// <summary>The form that would save a field unchanged.</summary>
     public static CustomFieldForm Of(CustomFieldEntry f, Guid version) => new()
     {
+        Subject = f.Subject,
         Key = f.Key,
         Type = f.Type,
+        Operator = f.Formula?.Operator,
+        Operands = [.. f.Formula?.Operands.Select(OperandForm.Of) ?? []],
         Zh = f.Zh,
         En = f.En,
         HelpZh = f.HelpZh,
@@ -70,7 +84,7 @@ public sealed class CustomFieldForm
         Industries = [.. f.Industries],
         SeenBy = [.. f.SeenBy],
         EditedBy = [.. f.EditedBy],
-        Choices = [.. f.Choices.Select(c => new CustomChoiceForm { Id = c.Id, Zh = c.Zh, En = c.En, IsActive = c.IsActive })],
+        Choices = [.. f.Choices.Where(c => c.MergedIntoId is null).Select(c => new CustomChoiceForm { Id = c.Id, Zh = c.Zh, En = c.En, IsActive = c.IsActive })],
         Version = version,
     };
 
@@ -78,7 +92,7 @@ public sealed class CustomFieldForm
     public CustomFieldEntry Preview()
     {
         Clean();
-        return new CustomFieldEntry(0, "preview", Type ?? CustomFieldType.Text, Zh ?? En ?? "", En ?? Zh ?? "", 0)
+        return new CustomFieldEntry(0, Subject, "preview", Type ?? CustomFieldType.Text, Zh ?? En ?? "", En ?? Zh ?? "", 0)
         {
             HelpZh = HelpZh,
             HelpEn = HelpEn,
@@ -98,6 +112,13 @@ public sealed class CustomFieldForm
         foreach (var choice in Choices ??= [])
             (choice.Zh, choice.En) = (FormText.CleanLine(choice.Zh), FormText.CleanLine(choice.En));
         Choices.RemoveAll(c => c.Id is null && c.Zh is null && c.En is null);
+        foreach (var operand in Operands ??= [])
+            (operand.Field, operand.Constant) = (FormText.CleanCode(operand.Field), FormText.CleanCode(operand.Constant));
+        Operands.RemoveAll(o => o.Field is null && o.Constant is null);
+
+        // Nobody types a number that is worked out.
+        if (Type == CustomFieldType.Computed)
+            (Default, IsUnique, EditedBy) = (null, false, []);
     }
 
     private static List<string> Kept(List<string>? codes) => [.. (codes ?? []).Where(c => !string.IsNullOrWhiteSpace(c)).Distinct()];
@@ -115,4 +136,22 @@ public sealed class CustomChoiceForm
 
     /// <summary>Whether it is offered.</summary>
     public bool IsActive { get; set; } = true;
+}
+
+/// <summary>An operand of a computed field as an admin enters it: a field, or a constant.</summary>
+public sealed class OperandForm
+{
+    /// <summary>The id of a field that holds numbers.</summary>
+    public string? Field { get; set; }
+
+    public string? Constant { get; set; }
+
+    internal static OperandForm Of(FormulaOperand operand) =>
+        new() { Field = operand.FieldId?.ToString(CultureInfo.InvariantCulture), Constant = operand.Constant?.ToString("0.####", CultureInfo.InvariantCulture) };
+
+    internal int? FieldId => int.TryParse(Field, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+
+    /// <summary>Null where it cannot be read as a number with at most four places.</summary>
+    internal decimal? Number => decimal.TryParse(Constant, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        && Math.Abs(number) <= CustomFieldFormat.MostNumber && decimal.Round(number, 4) == number ? number : null;
 }

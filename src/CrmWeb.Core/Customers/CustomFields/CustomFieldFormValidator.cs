@@ -1,3 +1,4 @@
+using CrmWeb.Core.Customers.CustomFields.Computed;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Organization.Roles;
 using CrmWeb.Core.ReferenceData;
@@ -17,7 +18,7 @@ internal sealed class CustomFieldFormValidator : AbstractValidator<CustomFieldFo
     private static readonly CustomFieldType[] MayBeUnique =
         [CustomFieldType.Text, CustomFieldType.Link, CustomFieldType.Whole, CustomFieldType.Decimal, CustomFieldType.Day];
 
-    /// <param name="all">Every field there is.</param>
+    /// <param name="all">Every field of the subject.</param>
     /// <param name="present">The field being changed; null for a new one.</param>
     public CustomFieldFormValidator(IReadOnlyCollection<CustomField> all, CustomField? present, KnownCodes known, CustomFieldFormat format, IStringLocalizer<CustomFieldsText> text)
     {
@@ -31,7 +32,12 @@ internal sealed class CustomFieldFormValidator : AbstractValidator<CustomFieldFo
                 .Must(c => c is null || !keys.Contains(c)).WithMessage(f => text["Error.KeyTaken", f.Key!]);
         }
 
-        RuleFor(f => f.Type).Must(t => t is { } type && Enum.IsDefined(type)).WithMessage(_ => text["Error.Type"]);
+        RuleFor(f => f.Subject).IsInEnum().WithMessage(_ => text["Error.Type"]);
+        RuleFor(f => f.Type)
+            .Must(t => t is { } type && Enum.IsDefined(type)).WithMessage(_ => text["Error.Type"])
+            .Must(t => present is null || (t == CustomFieldType.Computed) == (present.Type == CustomFieldType.Computed)).WithMessage(_ => text["Error.ComputedStays"])
+            .Must(t => IsNumber(t) || Follower(present, all) is null).WithMessage(_ => text["Error.IsOperand", Follower(present, all)!]);
+        Operands(all, present, text);
         Name(RuleFor(f => f.Zh), f => f.Zh);
         Name(RuleFor(f => f.En), f => f.En);
         foreach (var help in new[] { RuleFor(f => f.HelpZh), RuleFor(f => f.HelpEn) })
@@ -65,6 +71,32 @@ internal sealed class CustomFieldFormValidator : AbstractValidator<CustomFieldFo
             .Must(codes => codes.TrueForAll(c => isOne(c))).WithMessage(_ => text["Error.Choice"])
             .Must(codes => string.Join(',', codes).Length <= CustomField.CodesMax).WithMessage(_ => text["Error.TooMany"]);
     }
+
+    private static bool IsNumber(CustomFieldType? type) => type is CustomFieldType.Whole or CustomFieldType.Decimal or CustomFieldType.Money;
+
+    /// <summary>The name of a field that is worked out from this one; null for none.</summary>
+    private static string? Follower(CustomField? present, IEnumerable<CustomField> all) =>
+        present is not null && all.FirstOrDefault(f => f.Operands.Any(o => o.OperandId == present.Id)) is { } follower ? Localized.Name(follower.Zh, follower.En) : null;
+
+    private void Operands(IReadOnlyCollection<CustomField> all, CustomField? present, IStringLocalizer<CustomFieldsText> text) => When(f => f.Type == CustomFieldType.Computed, () =>
+    {
+        RuleFor(f => f.Operator).Must(o => o is { } op && Enum.IsDefined(op)).WithMessage(_ => text["Error.Operator"]);
+        RuleFor(f => f.Operands)
+            .Must(o => o.Count is >= 2 and <= CustomFieldForm.MostOperands && o.Exists(x => x.Field is not null)).WithMessage(_ => text["Error.Operands", CustomFieldForm.MostOperands])
+            .Must((f, o) => f.Operator != FieldOperator.Ratio || o.Count == 2).WithMessage(_ => text["Error.RatioOfTwo"])
+            .Custom((operands, context) =>
+            {
+                foreach (var (operand, i) in operands.Select((o, i) => (o, i)))
+                {
+                    if (operand is { Field: not null, Constant: not null })
+                        context.AddFailure($"{nameof(CustomFieldForm.Operands)}[{i}].{nameof(operand.Constant)}", text["Error.OperandTwice"]);
+                    else if (operand.Field is not null && !all.Any(f => f.Id == operand.FieldId && f != present && IsNumber(f.Type)))
+                        context.AddFailure($"{nameof(CustomFieldForm.Operands)}[{i}].{nameof(operand.Field)}", text["Error.Choice"]);
+                    else if (operand.Constant is not null && operand.Number is null)
+                        context.AddFailure($"{nameof(CustomFieldForm.Operands)}[{i}].{nameof(operand.Constant)}", text["Error.Decimal"]);
+                }
+            });
+    });
 
     private void Choices(CustomField? present, IStringLocalizer<CustomFieldsText> text) => When(f => f.Type is CustomFieldType.Choice or CustomFieldType.Choices, () =>
     {

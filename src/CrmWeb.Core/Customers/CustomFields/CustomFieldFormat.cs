@@ -23,7 +23,7 @@ internal sealed class CustomFieldFormat(UserSnapshot users, OrganizationClock cl
     private static readonly string[] Times = [LocalTime, "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy/MM/dd HH:mm", "yyyy-M-d H:mm", "yyyy/M/d H:mm"];
 
     /// <param name="typed">As it stands in the form; several choices by code, joined by commas.</param>
-    /// <param name="carried">What the customer carries already: that stays allowed, also where it is retired by now.</param>
+    /// <param name="carried">What the record carries already: that stays allowed, also where it is retired by now.</param>
     public ReadValue Read(CustomFieldEntry field, string? typed, string? carried = null)
     {
         var line = field.Type == CustomFieldType.LongText ? FormText.Clean(typed) : FormText.CleanLine(typed);
@@ -35,7 +35,7 @@ internal sealed class CustomFieldFormat(UserSnapshot users, OrganizationClock cl
             CustomFieldType.LongText => Bounded(line, CustomerForm.LongText),
             CustomFieldType.Link => !WebAddress.IsValid(line) ? new(null, "Error.Link") : Bounded(line, CustomerForm.LineMax),
             CustomFieldType.Whole => Number(Plain(line), 0, "Error.Whole"),
-            CustomFieldType.Decimal => Number(Plain(line), 4, "Error.Decimal"),
+            CustomFieldType.Decimal or CustomFieldType.Computed => Number(Plain(line), 4, "Error.Decimal"),
             CustomFieldType.Money when !Money.IsExact(line) => new(null, "Error.TwoDecimals"),
             CustomFieldType.Money => Money.TryParse(line, out var yuan) && Math.Abs(yuan) <= MostNumber ? new(Invariant(yuan), null) : new(null, "Error.Money"),
             CustomFieldType.Day => FilterValues.TryDay(line, clock.Today, out var day) ? new(day.ToString("O", CultureInfo.InvariantCulture), null) : new(null, "Error.Day"),
@@ -51,11 +51,11 @@ internal sealed class CustomFieldFormat(UserSnapshot users, OrganizationClock cl
     {
         CustomFieldType.YesNo => raw == "1" ? "true" : "false",
         CustomFieldType.Time => Moment(raw) is { } at ? clock.ToLocal(at).ToString(LocalTime, CultureInfo.InvariantCulture) : null,
-        CustomFieldType.Choice or CustomFieldType.Choices => string.Join(',', Chosen(field, raw).Select(c => c.Code)) is { Length: > 0 } codes ? codes : null,
+        CustomFieldType.Choice or CustomFieldType.Choices => string.Join(',', Chosen(field, raw).Select(c => CustomChoiceEntry.Winner(field.Choices, c)!.Code).Distinct()) is { Length: > 0 } codes ? codes : null,
         _ => raw,
     };
 
-    /// <summary>What stands in the form of a new customer; null for nothing, also where what it was to begin with is no longer offered.</summary>
+    /// <summary>What stands in the form of a new record; null for nothing, also where what it was to begin with is no longer offered.</summary>
     public string? Begin(CustomFieldEntry field) => field.Default is null ? null : ToInput(field, Read(field, field.Default).Raw);
 
     /// <summary>A value as people read it.</summary>
@@ -64,6 +64,7 @@ internal sealed class CustomFieldFormat(UserSnapshot users, OrganizationClock cl
     {
         CustomFieldType.YesNo => raw == "1" ? yes.Yes : yes.No,
         CustomFieldType.Whole => decimal.TryParse(raw, CultureInfo.InvariantCulture, out var whole) ? whole.ToString("#,##0", CultureInfo.InvariantCulture) : raw,
+        CustomFieldType.Computed => decimal.TryParse(raw, CultureInfo.InvariantCulture, out var worked) ? worked.ToString("#,##0.####", CultureInfo.InvariantCulture) : raw,
         CustomFieldType.Money => decimal.TryParse(raw, CultureInfo.InvariantCulture, out var yuan) ? yuan.ToString("¥#,##0.##", CultureInfo.InvariantCulture) : raw,
         CustomFieldType.Time => Moment(raw) is { } at ? clock.ToLocal(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : raw,
         CustomFieldType.User => int.TryParse(raw, CultureInfo.InvariantCulture, out var id) ? users.Name(id) : raw,
@@ -93,10 +94,14 @@ internal sealed class CustomFieldFormat(UserSnapshot users, OrganizationClock cl
     {
         var kept = carried?.Split(',') ?? [];
         List<CustomChoiceEntry> offered = [.. field.Choices.Where(c => c.IsActive || kept.Contains(Invariant(c.Id)))];
-        var chosen = codes.Distinct().Select(code => CustomChoiceEntry.Find(offered, code)).ToList();
+        var chosen = codes.Distinct().Select(Offered).ToList();
         if (chosen.Contains(null))
             return new(null, "Error.Choice");
-        return new(chosen.Count == 0 ? null : string.Join(',', chosen.Select(c => c!.Id).Order()), null);
+        return new(chosen.Count == 0 ? null : string.Join(',', chosen.Select(c => c!.Id).Distinct().Order()), null);
+
+        // A form that was opened before one was merged sends the code of the one that is gone.
+        CustomChoiceEntry? Offered(string code) =>
+            CustomChoiceEntry.Find(offered, code) ?? (CustomChoiceEntry.Winner(field.Choices, field.Choices.FirstOrDefault(c => c.Code == code)) is { } winner && offered.Contains(winner) ? winner : null);
     }
 
     /// <summary>A number as it is typed into this field; null where it cannot be read.</summary>

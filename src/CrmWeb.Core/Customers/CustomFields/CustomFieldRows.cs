@@ -1,4 +1,5 @@
 using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.Editing;
 using CrmWeb.Core.Customers.Fields;
 using CrmWeb.Core.Customers.Forms;
 
@@ -15,7 +16,7 @@ public static class CustomFieldRows
         Custom = entry,
         Privacy = entry.IsText ? FieldPrivacy.Words : FieldPrivacy.Open,
         Typed = form => form.Said(entry.Key),
-        Type = (form, value) => form.Say(entry.Key, (string?)value, entry.Type == CustomFieldType.Choices),
+        Type = (form, value) => form.Say(entry, (string?)value),
         Stored = profile => profile.Custom.Of(entry.Id),
         With = (profile, value) => profile with { Custom = profile.Custom.With(entry.Id, (string?)value) },
     };
@@ -25,9 +26,10 @@ public static class CustomFieldRows
     /// customer has it; keys that are none, and those of retired fields, are left out.
     /// </summary>
     /// <param name="stored">The form that would save the customer unchanged; null for a new one.</param>
-    internal static CustomerForm Complete(this CustomerForm form, CustomFieldSnapshot fields, CustomerForm? stored, UserScope by)
+    internal static CustomerForm Complete(this CustomerForm form, CustomFieldSnapshot fields, CustomerForm? stored, ContactConversion contacts, UserScope by)
     {
         var copy = form.Copy();
+        contacts.Complete(copy);
         copy.Custom = fields.All.Where(f => f.IsActive).ToDictionary(
             f => f.Key, f => (f.MayEdit(by) ? form.Custom?.GetValueOrDefault(f.Key) : null) ?? stored?.Custom.GetValueOrDefault(f.Key) ?? []);
         return copy;
@@ -37,6 +39,6 @@ public static class CustomFieldRows
     internal static void Begin(this CustomerForm form, CustomFieldSnapshot fields, CustomFieldFormat format, UserScope by)
     {
         foreach (var field in fields.All.Where(f => f.MayEdit(by) && f.Default is not null))
-            form.Say(field.Key, format.Begin(field), field.Type == CustomFieldType.Choices);
+            form.Say(field, format.Begin(field));
     }
 }

@@ -1,4 +1,6 @@
 using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.CustomFields.Computed;
+using CrmWeb.Core.Customers.CustomFields.Values;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Organization.Roles;
 using CrmWeb.Core.Persistence;
@@ -14,7 +16,7 @@ namespace CrmWeb.Core.Customers.CustomFields;
 
 /// <summary>Defines and changes custom fields. Every page of this process shows the change at once.</summary>
 public sealed class CustomFieldService(
-    CrmDbContext db, CustomFieldCatalog catalog, ListCatalog lists, RoleDirectory roles, UserDirectory users, OrganizationClock clock, IStringLocalizer<CustomFieldsText> text)
+    CrmDbContext db, CustomFieldCatalog catalog, IEnumerable<ValueTable> tables, ListCatalog lists, RoleDirectory roles, UserDirectory users, OrganizationClock clock, IStringLocalizer<CustomFieldsText> text)
 {
     /// <exception cref="ValidationException">A rule is broken; the same form sent a second time finds its name taken.</exception>
     /// <exception cref="NotFoundException">The user may not keep fields.</exception>
@@ -22,10 +24,12 @@ public sealed class CustomFieldService(
     {
         var made = await ChangeAsync(by, async all =>
         {
-            await CheckAsync(form, all, null, ct);
-            var field = new CustomField(FieldSubject.Customer, form.Key ?? Slug.Of(form.En, all.Select(f => f.Key).ToHashSet())!, form.Type!.Value, all.NextOrder());
+            var peers = Peers(all, form.Subject);
+            await CheckAsync(form, peers, null, ct);
+            var field = new CustomField(form.Subject, form.Key ?? Slug.Of(form.En, peers.Select(f => f.Key).ToHashSet())!, form.Type!.Value, all.NextOrder());
             field.Describe(form);
             PutChoices(field, form);
+            field.WorkWith(Operands(form), before: null);
             field.BeginWith(form.Default);
             db.CustomFields.Add(field);
             return field;
@@ -40,16 +44,24 @@ public sealed class CustomFieldService(
     public Task ChangeAsync(int id, CustomFieldForm form, UserScope by, CancellationToken ct) => ChangeAsync(by, async all =>
     {
         var field = all.Row(id);
-        await CheckAsync(form, all, field, ct);
+        form.Subject = field.Subject;
+        await CheckAsync(form, Peers(all, field.Subject), field, ct);
         if (form.Version != field.Version)
             throw new EditConflictException();
 
-        var (before, wasUnique) = (CustomFieldCatalog.Entry(field), field.IsUnique);
+        var (before, wasUnique, op) = (CustomFieldCatalog.Entry(field), field.IsUnique, field.Operator);
         field.Describe(form);
         PutChoices(field, form);
+        field.WorkWith(Operands(form), op);
         field.BeginWith(form.Default);
+        if (field.Type != before.Type)
+        {
+            foreach (var follower in all.Where(f => f.Operands.Any(o => o.OperandId == id)))
+                follower.Outdate();
+        }
+
         if (field.Type != before.Type || field.IsUnique != wasUnique)
-            await new FieldRetyping(db, new CustomFieldFormat(await users.GetAsync(ct), clock), text).RunAsync(field, before, by, ct);
+            await new FieldRetyping(db, tables.Single(t => t.Subject == field.Subject), new CustomFieldFormat(await users.GetAsync(ct), clock), text).RunAsync(field, before, by, ct);
         return field;
     }, ct);
 
@@ -58,7 +70,7 @@ public sealed class CustomFieldService(
     public Task ReorderAsync(int id, RowMove move, UserScope by, CancellationToken ct) => ChangeAsync(by, all =>
     {
         var field = all.Row(id);
-        RowOrder.Move([.. all.Where(f => f.IsActive == field.IsActive)], field, move);
+        RowOrder.Move([.. Peers(all, field.Subject).Where(f => f.IsActive == field.IsActive)], field, move);
         return Task.FromResult(field);
     }, ct);
 
@@ -68,26 +80,35 @@ public sealed class CustomFieldService(
     public Task SetActiveAsync(int id, bool active, UserScope by, CancellationToken ct) => ChangeAsync(by, all =>
     {
         var field = all.Row(id);
-        if (active && all.HasNamesake(field))
+        if (active && Peers(all, field.Subject).HasNamesake(field))
             throw Refusal.Of(text["Error.NameTaken", Localized.Name(field.Zh, field.En)]);
         if (field.IsActive != active)
             field.SetActive(active);
         return Task.FromResult(field);
     }, ct);
 
+    private static List<CustomField> Peers(List<CustomField> all, FieldSubject subject) => all.FindAll(f => f.Subject == subject);
+
+    private static List<FieldOperand> Operands(CustomFieldForm form) =>
+        form.Type == CustomFieldType.Computed ? [.. form.Operands.Select((o, i) => new FieldOperand(i, o.FieldId, o.Number))] : [];
+
     private static void PutChoices(CustomField field, CustomFieldForm form)
     {
         if (!field.HasChoices)
             return;
         var codes = field.Choices.Select(c => c.Code).ToHashSet();
+
+        // One that was merged is no longer the form's.
         foreach (var (typed, order) in form.Choices.Select((c, i) => (c, i)))
         {
-            if (field.Choices.FirstOrDefault(c => c.Id == typed.Id && typed.Id is not null) is { } choice)
+            if (field.Choices.FirstOrDefault(c => c.Id == typed.Id && typed.Id is not null && c.MergedIntoId is null) is { } choice)
             {
                 choice.Describe(typed.Zh!, typed.En!, order, typed.IsActive);
                 continue;
             }
 
+            if (typed.Id is not null)
+                continue;
             var code = Slug.Of(typed.En, codes) ?? Slug.Of("choice", codes)!;
             codes.Add(code);
             var added = new CustomFieldChoice(code, typed.Zh!, typed.En!, order);
@@ -104,5 +125,5 @@ public sealed class CustomFieldService(
     }
 
     private Task<CustomField> ChangeAsync(UserScope by, Func<List<CustomField>, Task<CustomField>> change, CancellationToken ct) =>
-        ReferenceLock.ChangeAsync(db, db.CustomFields.Include(f => f.Choices), catalog.Invalidate, by, change, ct);
+        ReferenceLock.ChangeAsync(db, db.CustomFields.Include(f => f.Choices).Include(f => f.Operands).AsSingleQuery(), catalog.Invalidate, by, change, ct);
 }

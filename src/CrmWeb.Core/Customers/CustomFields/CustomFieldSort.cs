@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using CrmWeb.Core.Customers.CustomFields.Values;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Requests;
 using Microsoft.EntityFrameworkCore;
@@ -31,7 +32,7 @@ internal sealed class CustomFieldSort(CrmDbContext db, CustomFieldEntry field, b
             IQueryable<Keyed<TKey>> Ordered(IQueryable<Keyed<TKey>> keyed) =>
                 (isDescending ? keyed.OrderByDescending(k => k.Key) : keyed.OrderBy(k => k.Key)).ThenByDescending(k => k.Id);
             IQueryable<Keyed<TKey>> Of(IQueryable<Customer> customers) =>
-                values.Join(customers, v => v.CustomerId, c => c.Id, (v, c) => v).Select(Keyed<TKey>.Of(key, nameof(CustomerValue.CustomerId)));
+                values.Join(customers, v => v.OwnerId, c => c.Id, (v, c) => v).Select(Keyed<TKey>.Of(key, nameof(TypedValue.OwnerId)));
 
             var keyed = Ordered(Of(most));
             if (others is not null)
@@ -43,25 +44,32 @@ internal sealed class CustomFieldSort(CrmDbContext db, CustomFieldEntry field, b
     /// <inheritdoc cref="Filled"/>
     public IQueryable<int> Empty(IQueryable<Customer> most, IQueryable<Customer>? others)
     {
-        IQueryable<Customer> Of(IQueryable<Customer> customers) => customers.Where(c => !db.CustomerValues.Any(v => v.CustomerId == c.Id && v.FieldId == field.Id));
+        IQueryable<Customer> Of(IQueryable<Customer> customers) => customers.Where(c => !db.CustomerValues.Any(v => v.OwnerId == c.Id && v.FieldId == field.Id));
         return (others is null ? Of(most) : Of(most).Concat(Of(others))).OrderByDescending(c => c.Id).Select(c => c.Id);
     }
 
     /// <summary>The same field as one of several columns a list is sorted by: no index tells their order, all that was found is sorted.</summary>
-    public static ColumnSorts<Customer> Among(ColumnSorts<Customer> columns, CustomFieldEntry field, CrmDbContext db)
+    /// <param name="owner">The record of a row.</param>
+    public static ColumnSorts<T> Among<T>(ColumnSorts<T> columns, CustomFieldEntry field, IQueryable<TypedValue> values, IQueryable<CustomFieldChoice> choices, Expression<Func<T, int>> owner)
     {
-        var (name, id) = (field.FieldKey, field.Id);
+        var id = field.Id;
         return field.Type switch
         {
-            CustomFieldType.Text => columns.By(name, c => db.CustomerValues.Where(v => v.CustomerId == c.Id && v.FieldId == id).Max(v => v.SortKey), Missing.Last),
-            CustomFieldType.Day => columns.By(name, c => db.CustomerValues.Where(v => v.CustomerId == c.Id && v.FieldId == id).Max(v => v.Day), Missing.Last),
-            CustomFieldType.Time => columns.By(name, c => db.CustomerValues.Where(v => v.CustomerId == c.Id && v.FieldId == id).Max(v => v.Moment), Missing.Last),
-            CustomFieldType.Choice => columns.By(
-                name,
-                c => db.CustomerValues.Where(v => v.CustomerId == c.Id && v.FieldId == id)
-                    .Join(db.Set<CustomFieldChoice>(), v => v.ChoiceId, x => x.Id, (v, x) => x).Max(x => (int?)x.Order),
-                Missing.Last),
-            _ => columns.By(name, c => db.CustomerValues.Where(v => v.CustomerId == c.Id && v.FieldId == id).Max(v => v.Number), Missing.Last),
+            CustomFieldType.Text => By(record => values.Where(v => v.OwnerId == record && v.FieldId == id).Max(v => v.SortKey)),
+            CustomFieldType.Day => By(record => values.Where(v => v.OwnerId == record && v.FieldId == id).Max(v => v.Day)),
+            CustomFieldType.Time => By(record => values.Where(v => v.OwnerId == record && v.FieldId == id).Max(v => v.Moment)),
+            CustomFieldType.Choice => By(record =>
+                values.Where(v => v.OwnerId == record && v.FieldId == id).Join(choices, v => v.ChoiceId, x => x.Id, (v, x) => x).Max(x => (int?)x.Order)),
+            _ => By(record => values.Where(v => v.OwnerId == record && v.FieldId == id).Max(v => v.Number)),
         };
+
+        ColumnSorts<T> By<TKey>(Expression<Func<int, TKey>> key) => columns.By(
+            field.FieldKey, Expression.Lambda<Func<T, TKey>>(new Replacement(key.Parameters[0], owner.Body).Visit(key.Body)!, owner.Parameters), Missing.Last);
+    }
+
+    /// <summary>Has an expression say one thing where it said another.</summary>
+    private sealed class Replacement(Expression from, Expression to) : ExpressionVisitor
+    {
+        public override Expression? Visit(Expression? node) => node == from ? to : base.Visit(node);
     }
 }

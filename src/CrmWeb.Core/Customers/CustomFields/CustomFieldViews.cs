@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace CrmWeb.Core.Customers.CustomFields;
 
-/// <summary>Views of the customer list with fields of the company's own, which not every role finds and which may be retired by now.</summary>
+/// <summary>Views of lists with fields of the company's own, which not every role finds and which may be retired by now.</summary>
 internal sealed class CustomFieldViews(CustomFieldCatalog fields) : IViewReader
 {
     private const string Sorted = "sort";
@@ -14,9 +14,19 @@ internal sealed class CustomFieldViews(CustomFieldCatalog fields) : IViewReader
 
     public string Sign => CustomFieldEntry.Prefix;
 
-    public async Task<Func<string, ReadView>> OfAsync(UserScope by, CancellationToken ct)
+    /// <summary>The lists of the subjects, by their codes.</summary>
+    private static readonly Dictionary<string, FieldSubject> Lists = new() { ["customers"] = FieldSubject.Customer, ["contacts"] = FieldSubject.Contact, ["follow-ups"] = FieldSubject.FollowUp };
+
+    public async Task<ReadsView> OfAsync(UserScope by, CancellationToken ct)
     {
-        var listed = (await fields.GetAsync(ct)).ListedFor(by).ToList();
+        var all = await fields.GetAsync(ct);
+        var readers = Lists.ToDictionary(l => l.Key, l => Reader([.. all.Of(l.Value).ListedFor(by)]));
+        var ofOthers = Reader([]);
+        return (list, query) => readers.GetValueOrDefault(list, ofOthers)(query);
+    }
+
+    private static Func<string, ReadView> Reader(List<CustomFieldEntry> listed)
+    {
         var found = listed.Select(f => f.FieldKey).ToHashSet(StringComparer.Ordinal);
         var conditions = listed.SelectMany(CustomFieldConditions.Names).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var orders = listed.Where(f => f.IsSortable).Select(f => f.FieldKey).ToHashSet(StringComparer.Ordinal);

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using CrmWeb.Core.Customers.CustomFields.Values;
 
 namespace CrmWeb.Core.Customers.CustomFields;
 
 /// <summary>
-/// What one customer carries in custom fields, by the field's id: each value as one text that no name and no language changes. Numbers
+/// What one record carries in custom fields, by the field's id: each value as one text that no name and no language changes. Numbers
 /// in invariant digits, days and times (UTC) in ISO 8601, yes and no as 1 and 0, users and choices by id, several choices joined by commas.
 /// Two are equal if they say the same.
 /// </summary>
@@ -15,7 +16,7 @@ public sealed class CustomValues : IEquatable<CustomValues>
 
     private CustomValues(ImmutableSortedDictionary<int, string> byField) => this.byField = byField;
 
-    internal static CustomValues Of(IEnumerable<CustomerValue> rows) => new(rows.GroupBy(r => r.FieldId).ToImmutableSortedDictionary(
+    internal static CustomValues Of(IEnumerable<TypedValue> rows) => new(rows.GroupBy(r => r.FieldId).ToImmutableSortedDictionary(
         g => g.Key, g => g.Count() == 1 ? g.First().Raw : string.Join(',', g.OrderBy(r => r.ChoiceId).Select(r => r.Raw))));
 
     public string? Of(int fieldId) => byField.GetValueOrDefault(fieldId);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CrmWeb.Core.Access;
+using CrmWeb.Core.Customers.CustomFields.Values;
 using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Requests;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Localization;
 namespace CrmWeb.Core.Customers.CustomFields;
 
 /// <summary>Turns the values of a field into those of another type, all or none, and sees to it that a field that becomes unique is.</summary>
-internal sealed class FieldRetyping(CrmDbContext db, CustomFieldFormat format, IStringLocalizer<CustomFieldsText> text)
+internal sealed class FieldRetyping(CrmDbContext db, ValueTable table, CustomFieldFormat format, IStringLocalizer<CustomFieldsText> text)
 {
     /// <summary>How many customers are named.</summary>
     public const int Named = 5;
@@ -21,12 +22,12 @@ internal sealed class FieldRetyping(CrmDbContext db, CustomFieldFormat format, I
 
     /// <param name="field">As it is to be.</param>
     /// <param name="before">As it was.</param>
-    /// <exception cref="ValidationException">A value cannot be read by the new type or would lose something, or two are the same; some of the customers are named.</exception>
+    /// <exception cref="ValidationException">A value cannot be read by the new type or would lose something, or two are the same; some of their customers are named.</exception>
     public async Task RunAsync(CustomField field, CustomFieldEntry before, UserScope by, CancellationToken ct)
     {
         // Nobody writes values of the field while they are read.
         await db.CustomFields.Where(f => f.Id == field.Id).LockAsync(f => f.Order, ct);
-        var rows = await db.CustomerValues.Where(v => v.FieldId == field.Id).OrderBy(v => v.CustomerId).ThenBy(v => v.Id).ToListAsync(ct);
+        var rows = await table.Rows(db).Where(v => v.FieldId == field.Id).OrderBy(v => v.OwnerId).ThenBy(v => v.Id).ToListAsync(ct);
         if (rows.Count == 0)
             return;
 
@@ -34,19 +35,19 @@ internal sealed class FieldRetyping(CrmDbContext db, CustomFieldFormat format, I
         await db.SaveChangesAsync(by, ct);
         var entry = CustomFieldCatalog.Entry(field);
         List<int> unreadable = [];
-        foreach (var values in rows.GroupBy(r => r.CustomerId).Select(g => g.ToList()).ToList())
+        foreach (var values in rows.GroupBy(r => r.OwnerId).Select(g => g.ToList()).ToList())
         {
             var raw = CustomValues.Of(values).Of(field.Id)!;
             var read = entry.Type == before.Type ? new ReadValue(raw, null) : Converted(entry, before, raw);
             if (read.Raw is null)
-                unreadable.Add(values[0].CustomerId);
+                unreadable.Add(values[0].OwnerId);
             else
                 Put(values, entry, read.Raw, rows);
         }
 
         await RefuseAsync(unreadable, nameof(CustomFieldForm.Type), "Error.DoesNotConvert", ct);
         if (field.IsUnique)
-            await RefuseAsync([.. rows.GroupBy(r => r.UniqueKey).Where(g => g.Count() > 1).SelectMany(g => g).Select(r => r.CustomerId)], nameof(CustomFieldForm.IsUnique), "Error.IsNotUnique", ct);
+            await RefuseAsync([.. rows.GroupBy(r => r.UniqueKey).Where(g => g.Count() > 1).SelectMany(g => g).Select(r => r.OwnerId)], nameof(CustomFieldForm.IsUnique), "Error.IsNotUnique", ct);
     }
 
     /// <summary>The value as the new type has it; nothing where it cannot be read, or would not be the same any more.</summary>
@@ -88,12 +89,12 @@ internal sealed class FieldRetyping(CrmDbContext db, CustomFieldFormat format, I
     }
 
     /// <param name="all">The field's values, to which those are added for which there is no row yet.</param>
-    private void Put(List<CustomerValue> rows, CustomFieldEntry entry, string raw, List<CustomerValue> all)
+    private void Put(List<TypedValue> rows, CustomFieldEntry entry, string raw, List<TypedValue> all)
     {
         var values = entry.Type == CustomFieldType.Choices ? raw.Split(',') : [raw];
         foreach (var gone in rows.Skip(values.Length))
         {
-            db.CustomerValues.Remove(gone);
+            db.Remove(gone);
             all.Remove(gone);
         }
 
@@ -101,8 +102,8 @@ internal sealed class FieldRetyping(CrmDbContext db, CustomFieldFormat format, I
         {
             if (i == rows.Count)
             {
-                rows.Add(new CustomerValue(rows[0].CustomerId, entry.Id));
-                db.CustomerValues.Add(rows[i]);
+                rows.Add(table.Make(rows[0].OwnerId, entry.Id));
+                db.Add(rows[i]);
                 all.Add(rows[i]);
             }
 
@@ -110,12 +111,12 @@ internal sealed class FieldRetyping(CrmDbContext db, CustomFieldFormat format, I
         }
     }
 
-    private async Task RefuseAsync(IReadOnlyCollection<int> customers, string at, string why, CancellationToken ct)
+    private async Task RefuseAsync(IReadOnlyCollection<int> owners, string at, string why, CancellationToken ct)
     {
-        if (customers.Count == 0)
+        if (owners.Count == 0)
             return;
-        var some = customers.Distinct().Take(Named).ToList();
-        var names = await db.Customers.IgnoreQueryFilters([CrmDbContext.SoftDeleteFilter]).Where(c => some.Contains(c.Id)).OrderBy(c => c.Id).Select(c => $"{c.Number} {c.Name}").ToListAsync(ct);
-        throw Refusal.Of(at, text[why, customers.Count, string.Join(", ", names)]);
+        var some = owners.Distinct().Take(Named).ToList();
+        var names = await table.CustomersOf(db, some).OrderBy(c => c.Id).Select(c => $"{c.Number} {c.Name}").ToListAsync(ct);
+        throw Refusal.Of(at, text[$"{why}.{table.Subject}", owners.Count, string.Join(", ", names)]);
     }
 }

@@ -70,7 +70,7 @@ public sealed class CustomerRecordQueries(
             Profile = profile,
             Chosen = CustomerFields.All.Where(f => f.List is not null).ToDictionary(f => f.Key, f => list.ById((int?)f.Stored!(profile))),
             Custom = isWhole
-                ? CustomFacts(profile, await custom.GetAsync(ct), carried, list, new CustomFieldFormat(directory, clock), view, row.MayEdit, by) : [],
+                ? CustomFacts(profile, (await custom.GetAsync(ct)).Customers, carried, list, new CustomFieldFormat(directory, clock), view, row.MayEdit, by) : [],
             Region = list.Path(list.ById(c.RegionId)),
             HeadcountBand = CompanyFigures.Band(list, ListKind.HeadcountBand, c.Company.Headcount),
             RevenueBand = CompanyFigures.Band(list, ListKind.RevenueBand, c.Company.AnnualRevenue),

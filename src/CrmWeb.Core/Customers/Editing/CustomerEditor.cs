@@ -91,7 +91,7 @@ public sealed class CustomerEditor(
         customer.SetDecisionChain(facts.Chain(inOrder, customer.Contacts));
         customer.SetTags(facts.TagIds);
         customer.Measure(await demands.GetAsync(ct), facts.Profile.Custom);
-        await values.WriteAsync(customer, facts.Profile.Custom, ct);
+        await values.WriteAsync(facts.Carried(customer, inOrder), ct);
     }
 
     private async Task<List<int>> ContactsInUseAsync(int customerId, CancellationToken ct) => await db.Contacts

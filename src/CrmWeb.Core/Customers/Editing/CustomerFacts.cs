@@ -1,3 +1,4 @@
+using CrmWeb.Core.Customers.CustomFields.Values;
 using CrmWeb.Core.Customers.Duplicates;
 using FluentValidation;
 using FluentValidation.Results;
@@ -44,6 +45,17 @@ internal sealed record CustomerFacts(
             .Select(l => (Link: l, Contact: l.Contact is { } at ? contacts[at] : l.Departed is { } id ? all.FirstOrDefault(c => c.Id == id) : null))
             .Where(x => x.Contact is not null || x.Link.Title is not null)
             .Select((x, i) => new DecisionLink(i + 1, x.Contact, x.Link.Title, x.Link.Attitude)),
+    ];
+
+    /// <summary>What the customer and its contacts are to carry in the company's own fields.</summary>
+    /// <param name="contacts">In the order of the form.</param>
+    public IReadOnlyList<OwnerValues> Carried(Customer customer, IReadOnlyList<Contact> contacts) =>
+    [
+        new(CustomerValueTable.Only, customer.Id, customer.Id, Profile.Custom, field => new CustomerValue(customer, field)),
+        .. contacts.Select((contact, i) => new OwnerValues(ContactValueTable.Only, contact.Id, customer.Id, Contacts[i].Facts.Custom, field => new ContactValue(contact, field))
+        {
+            Under = ContactConversion.Place(i),
+        }),
     ];
 
     /// <summary>Whether this form says what the one said that made the customer, so that nothing typed since gets lost.</summary>

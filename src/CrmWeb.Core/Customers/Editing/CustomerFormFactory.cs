@@ -35,6 +35,7 @@ internal sealed class CustomerFormFactory(ListSnapshot lists, TagSnapshot tags, 
         var form = new ContactForm { Id = x.Id };
         foreach (var field in ContactFields.All)
             field.Type(form, field.List is null ? (string?)field.Stored(x) : lists.ById((int?)field.Stored(x))?.Code);
+        conversion.Contacts.Fill(form);
         return form;
     }
 

@@ -21,10 +21,10 @@ public sealed class CustomerFormMapper(
     /// <param name="stored">The customer being edited, with contacts and tags; null for a new one.</param>
     internal async Task<CustomerReading> ReadAsync(CustomerForm form, Customer? stored, UserScope by, CancellationToken ct)
     {
-        var snapshot = await custom.GetAsync(ct);
+        var snapshot = (await custom.GetAsync(ct)).Customers;
         var conversion = await ConversionAsync(stored, by, ct);
         var before = stored is null ? null : await FilledAsync(stored, conversion, ct);
-        form = form.Complete(snapshot, before, by);
+        form = form.Complete(snapshot, before, conversion.Contacts, by);
 
         // Where everybody has left, other facts may still be mended before somebody new is known.
         var said = form.Cleaned(mayBeWithoutContact: stored is not null && stored.Contacts.All(c => c.DepartedOn is not null));
@@ -37,9 +37,14 @@ public sealed class CustomerFormMapper(
         var result = await validator.ValidateAsync(said, ct);
         if (stored is null)
             ForgetDefaults(said, snapshot, conversion.Format, listSnapshot);
+        foreach (var contact in said.Contacts.Where(c => c.Id is null))
+            conversion.Contacts.Own.ForgetDefaults(contact, f => f.IsFor(said.Kind, said.Category, said.Industry, listSnapshot));
         return new CustomerReading(
-            IsWhole(said, tagSnapshot) ? Facts(said, listSnapshot, tagSnapshot, conversion) : null,
-            [.. result.Errors, .. await LackingAsync(asked, said, stored, before, by, ct), .. conversion.Faults(said).Select(f => new ValidationFailure(f.Field.InForm, customText[f.Fault]))]);
+            IsWhole(said, tagSnapshot) ? Facts(said, listSnapshot, tagSnapshot, conversion, snapshot) : null,
+            [
+                .. result.Errors, .. await LackingAsync(asked, said, stored, before, by, ct), .. conversion.Faults(said).Select(f => new ValidationFailure(f.Field.InForm, customText[f.Fault])),
+                .. conversion.Contacts.Faults(said).Select(f => new ValidationFailure(f.Place, customText[f.Fault])),
+            ]);
     }
 
     /// <summary>The form that would save a stored customer unchanged.</summary>
@@ -48,14 +53,29 @@ public sealed class CustomerFormMapper(
 
     /// <summary>Fills in what the company's own fields begin with in the form of a new customer.</summary>
     public async Task BeginAsync(CustomerForm form, UserScope by, CancellationToken ct) =>
-        form.Begin(await custom.GetAsync(ct), new CustomFieldFormat(await users.GetAsync(ct), clock), by);
+        form.Begin((await custom.GetAsync(ct)).Customers, new CustomFieldFormat(await users.GetAsync(ct), clock), by);
+
+    /// <summary>The form of a further contact, with what the company's own fields begin with.</summary>
+    public async Task<ContactForm> NewContactAsync(UserScope by, CancellationToken ct)
+    {
+        var contact = new ContactForm();
+        (await ConversionAsync(stored: null, by, ct)).Contacts.Own.Begin(contact);
+        return contact;
+    }
+
+    /// <summary>Tells the rows of contacts in which something was typed from those in which stands what new ones begin with.</summary>
+    public async Task MarkContactsAsync(CustomerForm form, UserScope by, CancellationToken ct) => (await ConversionAsync(stored: null, by, ct)).Contacts.Mark(form);
 
     /// <summary>What turns forms of this user into what the customer keeps, and back.</summary>
     internal async Task<FieldConversion> ConversionAsync(Customer? stored, UserScope by, CancellationToken ct)
     {
         var carried = stored is null ? CustomValues.None : await values.ReadAsync(stored.Id, ct);
-        return new FieldConversion(
-            await lists.GetAsync(ct), clock, CustomFieldRows.With(await custom.GetAsync(ct), by), new CustomFieldFormat(await users.GetAsync(ct), clock), carried);
+        var ofContacts = stored is null ? new Dictionary<int, CustomValues>() : await values.OfContactsAsync(stored.Id, ct);
+        var (fields, format) = (await custom.GetAsync(ct), new CustomFieldFormat(await users.GetAsync(ct), clock));
+        return new FieldConversion(await lists.GetAsync(ct), clock, CustomFieldRows.With(fields.Customers, by), format, carried)
+        {
+            Contacts = new ContactConversion(new OwnFields(fields.Contacts, format, by), ofContacts),
+        };
     }
 
     /// <summary>What stands in the form from the beginning says nothing where the field is not shown for such a customer.</summary>
@@ -86,13 +106,13 @@ public sealed class CustomerFormMapper(
         && form.Contacts.TrueForAll(c => c.Name is not null) && form.Tags.TrueForAll(code => tags.Find(code) is not null)
         && form.DecisionChain.TrueForAll(l => l.ContactIndex is not { } at || at < form.Contacts.Count);
 
-    private static CustomerFacts Facts(CustomerForm form, ListSnapshot lists, TagSnapshot tags, FieldConversion conversion)
+    private static CustomerFacts Facts(CustomerForm form, ListSnapshot lists, TagSnapshot tags, FieldConversion conversion, CustomFieldSnapshot own)
     {
         int? Id(ListKind kind, string? code) => lists.Find(kind, code)?.Id;
         return new CustomerFacts(
-            conversion.ToProfile(form),
+            conversion.ToProfile(form, own),
             [.. form.Contacts.Select(c => (c.Id, new ContactFacts(c.Name!, Id(ListKind.Salutation, c.Salutation),
-                c.Mobile, c.Landline, c.Title, c.Mail, c.WeChat, Id(ListKind.ContactRole, c.Role), c.Notes)))],
+                c.Mobile, c.Landline, c.Title, c.Mail, c.WeChat, Id(ListKind.ContactRole, c.Role), c.Notes) { Custom = conversion.Contacts.Read(c) }))],
             [.. form.DecisionChain.Select(l => new CheckedLink(l.ContactIndex, l.DepartedId, l.Title, DecisionLinkForm.ToNumber(l.Attitude)))],
             [.. form.Tags.Select(code => tags.Find(code)!.Id).Distinct()],
             form.Owner,

@@ -29,7 +29,7 @@ public sealed class CustomerMerger(
         var conversion = await mapper.ConversionAsync(customer, by, ct);
         var forms = new CustomerFormFactory(listSnapshot, tagSnapshot, conversion);
         var theirs = forms.ToForm(customer, conversion.Carried);
-        var mine = typed.Complete(await custom.GetAsync(ct), theirs, by).Cleaned(theirs.MayBeWithoutContact);
+        var mine = typed.Complete((await custom.GetAsync(ct)).Customers, theirs, conversion.Contacts, by).Cleaned(theirs.MayBeWithoutContact);
 
         // What was sent names those who have left by id alone.
         foreach (var link in mine.DecisionChain.Where(l => l.DepartedId is not null))
@@ -39,7 +39,7 @@ public sealed class CustomerMerger(
         merge.TakeChosen(conversion.Fields);
         merge.Fields(conversion);
         merge.Tags(tagSnapshot);
-        new PeopleMerge(merge, forms, listSnapshot).Run();
+        new PeopleMerge(merge, forms, listSnapshot, conversion.Contacts).Run();
         mine.Version = customer.Version;
         mine.Seen = changes.IsKnown ? changes.Newest ?? typed.Seen : await ChangesSince.MarkAsync(db, nameof(Customer), customer.Id, ct);
         mine.TakeTheirs = [];

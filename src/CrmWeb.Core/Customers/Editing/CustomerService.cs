@@ -75,7 +75,7 @@ public sealed class CustomerService(
         customer.SetTags(facts.TagIds);
         customer.Measure(await demands.GetAsync(ct), facts.Profile.Custom);
         db.Customers.Add(customer);
-        await values.WriteAsync(customer, facts.Profile.Custom, ct);
+        await values.WriteAsync(facts.Carried(customer, contacts), ct);
         await db.SaveChangesAsync(by, ct);
 
         // It names the customer by its id.

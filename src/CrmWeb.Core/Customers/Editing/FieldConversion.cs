@@ -1,5 +1,6 @@
 using System.Globalization;
 using CrmWeb.Core.Customers.CustomFields;
+using CrmWeb.Core.Customers.CustomFields.Computed;
 using CrmWeb.Core.Customers.Fields;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Formats;
@@ -13,6 +14,9 @@ namespace CrmWeb.Core.Customers.Editing;
 /// <param name="carried">What the customer carries in custom fields; stays where no field sets it.</param>
 internal sealed class FieldConversion(ListSnapshot lists, OrganizationClock clock, IReadOnlyList<CustomerField> fields, CustomFieldFormat format, CustomValues carried)
 {
+    /// <summary>What the company added to contacts.</summary>
+    public required ContactConversion Contacts { get; init; }
+
     public IReadOnlyList<CustomerField> Fields => fields;
 
     public CustomValues Carried => carried;
@@ -31,8 +35,12 @@ internal sealed class FieldConversion(ListSnapshot lists, OrganizationClock cloc
 
     /// <summary>What the form says of the customer itself; a text that cannot be read is nothing.</summary>
     /// <param name="form">With name, kind, type and category.</param>
-    public CustomerProfile ToProfile(CustomerForm form) => fields.Where(f => f.With is not null)
-        .Aggregate(new CustomerProfile { Name = form.Name!, Custom = carried }, (profile, field) => field.With!(profile, Stored(field, form)));
+    /// <param name="own">All the company's own fields of the customer.</param>
+    public CustomerProfile ToProfile(CustomerForm form, CustomFieldSnapshot own)
+    {
+        var said = fields.Where(f => f.With is not null).Aggregate(new CustomerProfile { Name = form.Name!, Custom = carried }, (profile, field) => field.With!(profile, Stored(field, form)));
+        return said with { Custom = said.Custom.WithComputed(own) };
+    }
 
     /// <summary>Fills the form so that saving it would change nothing.</summary>
     public void Fill(CustomerForm form, CustomerProfile profile)

@@ -37,10 +37,11 @@ internal sealed class FieldWords(ListSnapshot lists, TagSnapshot tags, FieldConv
     };
 
     /// <summary>A contact on one line.</summary>
-    public string Of(ContactForm contact) => string.Join(" ", ContactFields.All.Select(f => Of(f, contact)).Where(part => part.Length > 0));
+    public string Of(ContactForm contact) => string.Join(" ", conversion.Contacts.Fields.Select(f => Of(f, contact)).Where(part => part.Length > 0));
 
-    public string Of(ContactField field, ContactForm contact) =>
-        (field.List is { } list ? lists.Find(list, field.Typed(contact))?.Name : field.Typed(contact)) ?? "";
+    public string Of(ContactField field, ContactForm contact) => field.Custom is { } custom
+        ? conversion.Contacts.Own.Words(custom, contact, conversion.Contacts.Carried(contact.Id), (text["Yes"], text["No"]))
+        : (field.List is { } list ? lists.Find(list, field.Typed(contact))?.Name : field.Typed(contact)) ?? "";
 
     private string Link(CustomerForm f, DecisionLinkForm link)
     {

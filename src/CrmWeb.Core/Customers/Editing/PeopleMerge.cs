@@ -7,7 +7,7 @@ using CrmWeb.Core.ReferenceData.Lists;
 namespace CrmWeb.Core.Customers.Editing;
 
 /// <summary>Brings the contacts of a form together with what others made of them, and with them the decision chain.</summary>
-internal sealed class PeopleMerge(Merging merge, CustomerFormFactory forms, ListSnapshot lists)
+internal sealed class PeopleMerge(Merging merge, CustomerFormFactory forms, ListSnapshot lists, ContactConversion own)
 {
     private const string Contacts = nameof(CustomerForm.Contacts);
 
@@ -79,14 +79,14 @@ internal sealed class PeopleMerge(Merging merge, CustomerFormFactory forms, List
     private ContactForm Merged(ContactForm row, ContactForm stored)
     {
         var (merged, before) = (row.Cleaned(), Before(stored));
-        foreach (var field in ContactFields.All)
+        foreach (var field in own.Fields)
         {
-            var (typed, other) = (field.Typed(row), field.Typed(stored));
+            var (typed, other) = (own.Spelled(field, row), field.Typed(stored));
             var choice = string.Create(CultureInfo.InvariantCulture, $"Contact:{row.Id}:{field.Key}");
             if (typed == other)
                 continue;
             var entry = changes.Last(nameof(Contact), row.Id, field.StoredAs);
-            var label = $"{stored.Name} · {merge.Text["Contact." + field.Key]}";
+            var label = $"{stored.Name} · {field.Label(merge.Text)}";
             if (mine.TakeTheirs.Contains(choice))
             {
                 field.Type(merged, other);
@@ -99,7 +99,7 @@ internal sealed class PeopleMerge(Merging merge, CustomerFormFactory forms, List
             else if (other != field.Typed(before))
             {
                 merge.Clash(
-                    string.Create(CultureInfo.InvariantCulture, $"{Contacts}[{kept.Count}].{field.Key}"), label, merge.Words.Of(field, row), merge.Words.Of(field, stored), entry, choice);
+                    string.Create(CultureInfo.InvariantCulture, $"{Contacts}[{kept.Count}].{field.InForm}"), label, merge.Words.Of(field, row), merge.Words.Of(field, stored), entry, choice);
             }
         }
 
@@ -111,7 +111,7 @@ internal sealed class PeopleMerge(Merging merge, CustomerFormFactory forms, List
     {
         var entry = changes.Last(nameof(Contact), row.Id);
         var left = merge.Customer.Contacts.FirstOrDefault(c => c.Id == row.Id);
-        if (left is not null && ContactFields.All.All(f => f.Typed(row) == f.Typed(Before(forms.ToForm(left)))))
+        if (left is not null && own.Fields.All(f => own.Spelled(f, row) == f.Typed(Before(forms.ToForm(left)))))
         {
             becomes[row] = null;
             merge.Take($"{merge.Text["Contact"]} {row.Name}", entry);
@@ -134,7 +134,7 @@ internal sealed class PeopleMerge(Merging merge, CustomerFormFactory forms, List
             kept.Add(stored);
             merge.Take($"{merge.Text["Contact"]} {stored.Name}", changes.Last(nameof(Contact), stored.Id));
         }
-        else if (changes.Of(nameof(Contact), stored.Id).Any(a => ContactFields.Find(a.Field) is not null))
+        else if (changes.Of(nameof(Contact), stored.Id).Any(a => own.Fields.Any(f => f.StoredAs == a.Field)))
         {
             kept.Add(stored);
             merge.Clash($"{Contacts}[{kept.Count - 1}]", merge.Text["Contact"], merge.Text["Conflict.Removed"], merge.Words.Of(stored), changes.Last(nameof(Contact), stored.Id), choice: null);
@@ -160,12 +160,16 @@ internal sealed class PeopleMerge(Merging merge, CustomerFormFactory forms, List
     private ContactForm Before(ContactForm stored)
     {
         var before = stored.Cleaned();
-        foreach (var field in ContactFields.All)
+        foreach (var field in own.Fields)
         {
             if (changes.First(nameof(Contact), stored.Id!.Value, field.StoredAs) is { } first)
-                field.Type(before, field.List is null ? first.OldValue : lists.ById(int.TryParse(first.OldValue, CultureInfo.InvariantCulture, out var id) ? id : null)?.Code);
+                field.Type(before, Shown(field, first.OldValue));
         }
 
         return before;
     }
+
+    /// <summary>What the form says where the change log says this.</summary>
+    private string? Shown(ContactField field, string? raw) => field.Custom is { } custom ? own.Own.Format.ToInput(custom, raw)
+        : field.List is null ? raw : lists.ById(int.TryParse(raw, CultureInfo.InvariantCulture, out var id) ? id : null)?.Code;
 }

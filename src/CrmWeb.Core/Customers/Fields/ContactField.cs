@@ -1,8 +1,10 @@
 using System.Collections.Frozen;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Formats;
 using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.Text;
+using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Core.Customers.Fields;
 
@@ -13,6 +15,15 @@ public sealed record ContactField(string Key, FieldKind Kind)
 {
     /// <summary>The column, and what the change log calls the field.</summary>
     public string StoredAs => List is null ? Key : Key + "Id";
+
+    /// <summary>The definition of a custom field; null for a field of the product.</summary>
+    public CustomFieldEntry? Custom { get; init; }
+
+    /// <summary>The field's name for people.</summary>
+    public string Label(IStringLocalizer<CustomersText> text) => Custom?.Name ?? text["Contact." + Key];
+
+    /// <summary>Where its value stands in the form of the contact.</summary>
+    public string InForm => Custom?.InForm ?? Key;
 
     /// <summary>The list an entry is chosen from.</summary>
     public ListKind? List { get; init; }
@@ -26,7 +37,7 @@ public sealed record ContactField(string Key, FieldKind Kind)
     /// <summary>Puts it into the form.</summary>
     public required Action<ContactForm, string?> Type { get; init; }
 
-    /// <summary>What the contact keeps: a text, or the id of an entry.</summary>
+    /// <summary>What the contact keeps: a text, or the id of an entry; a custom field is kept beside it.</summary>
     public required Func<Contact, object?> Stored { get; init; }
 
     /// <summary>Cleans what was typed.</summary>
@@ -34,6 +45,7 @@ public sealed record ContactField(string Key, FieldKind Kind)
     {
         FieldKind.LongText => FormText.Clean(typed),
         FieldKind.Code => FormText.CleanCode(typed),
+        FieldKind.Custom => typed,
         _ => FormText.CleanLine(typed),
     };
 }
@@ -58,6 +70,16 @@ public static class ContactFields
 
     /// <summary>The field the change log calls so; null for none of the form's.</summary>
     public static ContactField? Find(string storedAs) => ByColumn.GetValueOrDefault(storedAs);
+
+    /// <summary>A field of the company's own.</summary>
+    internal static ContactField Of(CustomFieldEntry entry) => new(entry.FieldKey, FieldKind.Custom)
+    {
+        Custom = entry,
+        Masked = _ => PersonalView.Hidden,
+        Typed = form => form.Said(entry.Key),
+        Type = (form, value) => form.Say(entry, value),
+        Stored = _ => null,
+    };
 
     private static ContactField Text(
         string key, FieldKind kind, Func<string, string> masked, Func<ContactForm, string?> typed, Action<ContactForm, string?> type, Func<Contact, object?> stored) =>

@@ -1,3 +1,4 @@
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.Fields;
 using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.Text;
@@ -5,7 +6,7 @@ using CrmWeb.Core.Text;
 namespace CrmWeb.Core.Customers.Forms;
 
 /// <summary>What the customer form sends. Lists are named by code.</summary>
-public sealed partial class CustomerForm
+public sealed partial class CustomerForm : ICustomForm
 {
     public const int NameMax = 100;
     public const int ShortNameMax = 60;
@@ -70,18 +71,14 @@ public sealed partial class CustomerForm
     /// <summary>The user has seen the likely duplicates and saves all the same.</summary>
     public bool ConfirmDuplicate { get; set; }
 
-    /// <summary>What stands in custom fields, by their keys; a key that is missing leaves the field as it is.</summary>
+    /// <inheritdoc/>
     public Dictionary<string, List<string>> Custom { get; set; } = [];
-
-    /// <summary>What stands in a custom field, several choices joined by commas; null for nothing.</summary>
-    public string? Said(string key) => string.Join(',', Custom?.GetValueOrDefault(key)?.Where(v => !string.IsNullOrWhiteSpace(v)) ?? []) is { Length: > 0 } said ? said : null;
-
-    internal void Say(string key, string? value, bool several) => Custom[key] = value is null ? [] : several ? [.. value.Split(',')] : [value];
 
     internal CustomerForm Copy()
     {
         var copy = (CustomerForm)MemberwiseClone();
-        copy.Custom = (Custom ?? []).ToDictionary(c => c.Key, c => c.Value ?? []);
+        copy.Custom = this.CopyOfCustom();
+        copy.Contacts = [.. (Contacts ?? []).Select(c => c.Copy())];
         return copy;
     }
 

@@ -150,7 +150,7 @@ public sealed record CustomerFilter
     public static CustomerFilter Of(string query)
     {
         var said = QueryHelpers.ParseQuery(query);
-        var filter = new CustomerFilter { Custom = CustomOf(said) };
+        var filter = new CustomerFilter { Custom = CustomFieldConditions.AskedIn(said) };
         foreach (var (name, typed) in said)
         {
             var values = typed.OfType<string>().Select(StorableText.Of);
@@ -162,12 +162,6 @@ public sealed record CustomerFilter
 
         return filter;
     }
-
-    /// <summary>What the query of an address asks of the company's own fields.</summary>
-    public static IReadOnlyDictionary<string, string> CustomOf(IEnumerable<KeyValuePair<string, StringValues>> query) => query
-        .Where(q => q.Key.StartsWith(CustomFieldEntry.Prefix, StringComparison.OrdinalIgnoreCase))
-        .Select(q => (Name: q.Key, Typed: q.Value.LastOrDefault(v => !string.IsNullOrWhiteSpace(v))))
-        .Where(q => q.Typed is not null).ToImmutableDictionary(q => q.Name, q => StorableText.Of(q.Typed!), StringComparer.OrdinalIgnoreCase);
 
     internal static int Number(string? value, string parameter, int fallback, int least, int most)
     {

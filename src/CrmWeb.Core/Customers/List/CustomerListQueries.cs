@@ -1,5 +1,6 @@
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers.CustomFields;
+using CrmWeb.Core.Customers.CustomFields.Values;
 using CrmWeb.Core.Customers.Fields;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
@@ -107,7 +108,7 @@ public sealed class CustomerListQueries(
         if (ids.Count == 0)
             return [];
         var rows = (await RowsAsync(ids, among ?? db.Customers, by, ct)).ToDictionary(r => r.Id);
-        var own = await cells.ReadAsync(ids, columns, by, ct);
+        var own = await cells.ReadAsync(CustomerValueTable.Only, ids, columns, by, ct);
         return [.. ids.Where(rows.ContainsKey).Select(id => own.TryGetValue(id, out var said) ? rows[id] with { Own = said } : rows[id])];
     }
 

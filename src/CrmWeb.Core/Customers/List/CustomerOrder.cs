@@ -12,7 +12,7 @@ public sealed class CustomerOrder(CrmDbContext db, CustomFieldCatalog fields)
     /// <exception cref="BadQueryException">No such order, or by a field that the reader does not find.</exception>
     internal async Task<Chosen> OfAsync(string? sort, UserScope by, CancellationToken ct)
     {
-        var own = (await fields.GetAsync(ct)).ListedFor(by).Where(f => f.IsSortable).ToList();
+        var own = (await fields.GetAsync(ct)).Customers.ListedFor(by).Where(f => f.IsSortable).ToList();
         var keys = CustomerSort.Keys(sort, own);
         return new Chosen(db, keys, own.FindAll(f => keys.Any(k => k.Name == f.FieldKey)), by);
     }
@@ -30,7 +30,7 @@ public sealed class CustomerOrder(CrmDbContext db, CustomFieldCatalog fields)
         {
             if (Keys.Count > 1 || Own.Count == 0)
             {
-                var ids = CustomerSort.Ids(most, others, Keys, skip + size, By, columns => Own.Aggregate(columns, (all, field) => CustomFieldSort.Among(all, field, Db)));
+                var ids = CustomerSort.Ids(most, others, Keys, skip + size, By, columns => Own.Aggregate(columns, (all, field) => CustomFieldSort.Among(all, field, Db.CustomerValues, Db.Set<CustomFieldChoice>(), c => c.Id)));
                 return await ids.Skip(skip).Take(size).ToListAsync(ct);
             }
 

@@ -47,8 +47,8 @@ public sealed class CompletenessMeter(CrmDbContext db, DemandCatalog demands, Cu
     {
         var customers = await Outdated(asked.Stamp).Include(c => c.DecisionChain).OrderBy(c => c.MeasuredBy).ThenBy(c => c.Id).Take(Slice).ToListAsync(ct);
         var ids = customers.ConvertAll(c => c.Id);
-        var rows = asked.AskForCustom ? await db.CustomerValues.AsNoTracking().Where(v => EF.Parameter(ids).Contains(v.CustomerId)).ToListAsync(ct) : [];
-        var carried = rows.ToLookup(v => v.CustomerId);
+        var rows = asked.AskForCustom ? await db.CustomerValues.AsNoTracking().Where(v => EF.Parameter(ids).Contains(v.OwnerId)).ToListAsync(ct) : [];
+        var carried = rows.ToLookup(v => v.OwnerId);
         foreach (var customer in customers)
             customer.Measure(asked, CustomValues.Of(carried[customer.Id]));
         await KeyRenewal.SaveAsync(db, ct);

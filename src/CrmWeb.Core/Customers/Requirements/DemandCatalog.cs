@@ -12,7 +12,7 @@ public sealed class DemandCatalog(RequirementCatalog versions, CustomFieldCatalo
 
     public async ValueTask<FieldDemands> GetAsync(CancellationToken ct)
     {
-        var (version, fields, list, stages) = ((await versions.GetAsync(ct)).On(clock.Today), await custom.GetAsync(ct), await lists.GetAsync(ct), await pipeline.GetAsync(ct));
+        var (version, fields, list, stages) = ((await versions.GetAsync(ct)).On(clock.Today), (await custom.GetAsync(ct)).Customers, await lists.GetAsync(ct), await pipeline.GetAsync(ct));
         if (last is { } made && made.IsOf(version, fields, list, stages))
             return made.Demands;
         var demands = new FieldDemands(version, fields, list, stages);

@@ -26,11 +26,11 @@ public static class RequirableFields
         [.. CustomerFields.All.Where(f => f.Stored is not null && f.IsSingle && f.Key != WrittenByFollowUps && !Always.Contains(f))];
 
     /// <summary>Those of the product in the order of the form, then the company's own that are in use.</summary>
-    internal static IReadOnlyList<CustomerField> All(CustomFieldSnapshot custom) => [.. Own.OrderBy(f => f.Part), .. custom.All.Where(f => f.IsActive).Select(CustomFieldRows.Of)];
+    internal static IReadOnlyList<CustomerField> All(CustomFieldSnapshot custom) => [.. Own.OrderBy(f => f.Part), .. custom.All.Where(f => f.IsActive && f.Type != CustomFieldType.Computed).Select(CustomFieldRows.Of)];
 
     /// <summary>The field of this key; null for none, one that is always required, or one out of use.</summary>
     internal static CustomerField? Find(string? key, CustomFieldSnapshot custom) => Own.FirstOrDefault(f => f.Key == key)
-        ?? (custom.Find(key) is { IsActive: true } entry ? CustomFieldRows.Of(entry) : null);
+        ?? (custom.Find(key) is { IsActive: true, Type: not CustomFieldType.Computed } entry ? CustomFieldRows.Of(entry) : null);
 
     /// <summary>无 is a fair answer.</summary>
     internal static bool MayBeNone(CustomerField field) => FairlyNone.Contains(field.Key);

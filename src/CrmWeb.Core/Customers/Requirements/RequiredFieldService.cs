@@ -32,7 +32,7 @@ public sealed class RequiredFieldService(
     public async Task<IReadOnlyList<RequirableField>> FieldsAsync(CancellationToken ct) =>
     [
         .. RequirableFields.Always.Select(f => new RequirableField(f, IsAlways: true)),
-        .. RequirableFields.All(await custom.GetAsync(ct)).Select(f => new RequirableField(f, IsAlways: false)),
+        .. RequirableFields.All((await custom.GetAsync(ct)).Customers).Select(f => new RequirableField(f, IsAlways: false)),
     ];
 
     /// <exception cref="NotFoundException">The user may not keep fields.</exception>
@@ -66,7 +66,7 @@ public sealed class RequiredFieldService(
     {
         by.Demand(Permissions.AdminLists);
         form.Clean();
-        await new RequiredFieldFormValidator(text, await custom.GetAsync(ct), await pipeline.GetAsync(ct), clock).ValidateAndThrowAsync(form, ct);
+        await new RequiredFieldFormValidator(text, (await custom.GetAsync(ct)).Customers, await pipeline.GetAsync(ct), clock).ValidateAndThrowAsync(form, ct);
         var fillers = string.IsNullOrEmpty(form.Fillers) || form.Fillers == string.Join('\n', VagueText.Usual) ? null : form.Fillers;
         List<RequiredFieldRule> rules = [.. form.Rows.Where(r => r.Categories.Count > 0).Select(r => new RequiredFieldRule(r.Field!, Joined(r.Categories), r.Stage))];
         var made = new RequiredFieldVersion(form.Seen, form.From!.Value, fillers, rules, by.ActorId, clock.UtcNow);

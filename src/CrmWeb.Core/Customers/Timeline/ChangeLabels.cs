@@ -43,6 +43,8 @@ public sealed class ChangeLabels(
 
         return entry => entry.EntityType switch
         {
+            _ when entry.Field.StartsWith(CustomFieldEntry.Prefix, StringComparison.Ordinal) => fields.Find(entry.EntityType, entry.Field) is { } field && field.MaySee(by)
+                ? new FieldChange(OwnLabel(field), CustomValue(field, entry.OldValue), CustomValue(field, entry.NewValue)) : null,
             nameof(CustomerTag) => Link(entry, text["Tags"], tagSnapshot.Own(entry.EntityId)?.Name),
             nameof(Collaborator) => Link(entry, text["Collaborators"], directory.Name(entry.EntityId)),
             nameof(DecisionLink) => Link(entry, text["DecisionChain"], DecisionLabel(entry.NewValue ?? entry.OldValue)),
@@ -53,8 +55,6 @@ public sealed class ChangeLabels(
                 text["CollaborationRequest"], null, text[$"CollaborationState.{entry.NewValue switch { "Granted" or "Declined" => entry.NewValue, _ => "Waiting" }}"]),
             _ when contributed.TryGetValue(entry.EntityType, out var kind) => kind.Words(entry, view, text),
             _ when entry.Field.Length == 0 => null,
-            nameof(Customer) when entry.Field.StartsWith(CustomFieldEntry.Prefix, StringComparison.Ordinal) => fields.Find(entry.Field) is { } field && field.MaySee(by)
-                ? new FieldChange(field.Name, CustomValue(field, entry.OldValue), CustomValue(field, entry.NewValue)) : null,
             _ => new FieldChange(Label(entry.Field), Own(entry.Field, entry.OldValue), Own(entry.Field, entry.NewValue)),
         };
 
@@ -67,7 +67,9 @@ public sealed class ChangeLabels(
 
         // What was noted before the type changed stands as it was noted.
         string? CustomValue(CustomFieldEntry field, string? raw) =>
-            format.Words(field, raw, (text["Yes"], text["No"])) is var words && field.IsText ? view.Words(words) : words;
+            format.Words(field, raw, (text["Yes"], text["No"])) is var words && field.IsPersonal ? view.Words(words) : words;
+
+        string OwnLabel(CustomFieldEntry field) => field.Subject == FieldSubject.Contact ? $"{text["Contact"]} · {field.Name}" : field.Name;
 
         string Label(string field) => text[field.EndsWith("Id", StringComparison.Ordinal) ? field[..^2] : field];
 

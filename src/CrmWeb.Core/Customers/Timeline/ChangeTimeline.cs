@@ -32,9 +32,13 @@ internal sealed class ChangeTimeline(
         }
 
         // That a field changed which the reader may not see is not told either.
-        var hidden = (await custom.GetAsync(ct)).All.Where(f => !f.MaySee(stretch.By)).Select(f => f.FieldKey).ToList();
-        if (hidden.Count > 0)
-            entries = entries.Where(a => !EF.Parameter(hidden).Contains(a.Field));
+        var fields = await custom.GetAsync(ct);
+        foreach (var subject in Enum.GetValues<FieldSubject>())
+        {
+            var (records, hidden) = ($"{subject}", fields.Of(subject).All.Where(f => !f.MaySee(stretch.By)).Select(f => f.FieldKey).ToList());
+            if (hidden.Count > 0)
+                entries = entries.Where(a => a.EntityType != records || !EF.Parameter(hidden).Contains(a.Field));
+        }
 
         if (stretch.Folds)
         {

@@ -13,7 +13,7 @@ namespace CrmWeb.Core.FollowUps.Recording;
 
 /// <summary>Completes planned follow-ups.</summary>
 public sealed class FollowUpCompletion(
-    CrmDbContext db, OpenTasks tasks, FollowUpFormReader reader, NextTask nextTask, CustomerStageService stages, CustomerEvents events, OrganizationClock clock)
+    CrmDbContext db, OpenTasks tasks, FollowUpFormReader reader, FollowUpOwnFields ownFields, NextTask nextTask, CustomerStageService stages, CustomerEvents events, OrganizationClock clock)
 {
     /// <summary>Notes that a planned interaction took place, with its result, the next one and the new stage; a recurring one comes back.</summary>
     /// <exception cref="NotFoundException">Absent, or neither the user's customer to change nor the user's own task.</exception>
@@ -39,6 +39,7 @@ public sealed class FollowUpCompletion(
             // Whoever does not get to read the subject sends back what stood in its place.
             var facts = said.Facts.Subject == PersonalView.Hidden ? said.Facts with { Subject = planned.Subject } : said.Facts;
             followUp.Complete(facts, happenedAt, by.UserId, now, form.CreationKey);
+            await ownFields.WriteAsync(followUp, said.Own!, ct);
             customer.FollowedUp(happenedAt, by.ActorId, now);
             var moved = await stages.MoveAsync(customer, said.Stage, by, ct);
 
@@ -66,7 +67,7 @@ public sealed class FollowUpCompletion(
         DateTime? at = form.At is { } typed ? clock.ToUtc(typed) : null;
         if (at > done.UpdatedAt)
             at = done.UpdatedAt;
-        if (done.Facts != await reader.SaidAsync(form, ct) || !FollowUpFormReader.SameTime(done.HappenedAt, at))
+        if (done.Facts != await reader.SaidAsync(form, ct) || !FollowUpFormReader.SameTime(done.HappenedAt, at) || !await reader.CarriesAsync(done, form, by, ct))
             return null;
         if (form.NextAt is not { } next)
             return id;

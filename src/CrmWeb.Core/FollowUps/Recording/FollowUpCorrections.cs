@@ -1,6 +1,7 @@
 using System.Globalization;
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.Timeline;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
@@ -16,7 +17,7 @@ public sealed record FollowUpCorrection(DateTime At, string By, IReadOnlyList<Fi
 
 /// <summary>Reads from the change log how a record was corrected.</summary>
 public sealed class FollowUpCorrections(
-    CrmDbContext db, ListCatalog lists, UserDirectory users, OrganizationClock clock, IStringLocalizer<FollowUpsText> text)
+    CrmDbContext db, CustomFieldCatalog fields, ListCatalog lists, UserDirectory users, OrganizationClock clock, IStringLocalizer<FollowUpsText> text, IStringLocalizer<CustomersText> shared)
 {
     /// <summary>Said of one by its derived fields.</summary>
     private static readonly string[] Silent = [nameof(FollowUp.IsLateEntry), nameof(FollowUp.ReviewState)];
@@ -31,7 +32,11 @@ public sealed class FollowUpCorrections(
             .Where(a => a.RootType == nameof(Customer) && a.RootId == row.CustomerId && a.At >= row.WrittenAt)
             .Where(a => a.EntityType == nameof(FollowUp) && a.EntityId == row.Id && a.Action == AuditAction.Changed)
             .OrderByDescending(a => a.At).ThenBy(a => a.Id).ToListAsync(ct);
-        var (list, directory) = (await lists.GetAsync(ct), await users.GetAsync(ct));
+        var (list, directory, custom) = (await lists.GetAsync(ct), await users.GetAsync(ct), (await fields.GetAsync(ct)).FollowUps);
+
+        // That a field changed which the reader may not see is not told either.
+        entries.RemoveAll(a => a.Field.StartsWith(CustomFieldEntry.Prefix, StringComparison.Ordinal) && custom.Find(a.Field)?.MaySee(by) != true);
+        var format = new CustomFieldFormat(directory, clock);
         var ids = entries.Where(a => a.Field == nameof(FollowUp.ContactId)).SelectMany(a => new[] { Id(a.OldValue), Id(a.NewValue) }).OfType<int>().ToList();
         var names = ids.Count == 0 ? [] : await db.Contacts.Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Name, ct);
         var view = PersonalView.Of(by);
@@ -44,8 +49,12 @@ public sealed class FollowUpCorrections(
             _ => view.Words(raw),
         };
 
+        string? Own(CustomFieldEntry field, string? raw) => format.Words(field, raw, (shared["Yes"], shared["No"])) is var words && field.IsPersonal ? view.Words(words) : words;
+
         FieldChange Change(AuditEntry entry)
         {
+            if (custom.Find(entry.Field) is { } own)
+                return new(own.Name, Own(own, entry.OldValue), Own(own, entry.NewValue));
             var field = FollowUpFields.Find(entry.Field);
             return new(text[field?.Key ?? entry.Field], Value(field, entry.OldValue), Value(field, entry.NewValue));
         }

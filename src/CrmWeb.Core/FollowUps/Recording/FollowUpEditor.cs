@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmWeb.Core.FollowUps.Recording;
 
 /// <summary>Corrects records: within a day by whoever wrote them, after that by a manager.</summary>
-public sealed class FollowUpEditor(CrmDbContext db, FollowUpFormReader reader, FollowUpMerger merger, CustomerEvents events, OrganizationClock clock)
+public sealed class FollowUpEditor(CrmDbContext db, FollowUpFormReader reader, FollowUpOwnFields ownFields, FollowUpMerger merger, CustomerEvents events, OrganizationClock clock)
 {
     /// <summary>How long a record is its author's to correct.</summary>
     public static readonly TimeSpan AuthorsTime = TimeSpan.FromHours(24);
@@ -26,7 +26,7 @@ public sealed class FollowUpEditor(CrmDbContext db, FollowUpFormReader reader, F
     {
         var customerId = await Correctable(by).Where(f => f.Id == id).Select(f => f.CustomerId).FirstOrDefaultAsync(ct);
         var seen = await ChangesSince.MarkAsync(db, nameof(Customer), customerId, ct);
-        var form = await merger.FillAsync(await Correctable(by).AsNoTracking().FirstOrDefaultAsync(f => f.Id == id, ct) ?? throw new NotFoundException(), ct);
+        var form = await merger.FillAsync(await Correctable(by).AsNoTracking().FirstOrDefaultAsync(f => f.Id == id, ct) ?? throw new NotFoundException(), by, ct);
         form.Seen = seen;
         return form;
     }
@@ -50,13 +50,14 @@ public sealed class FollowUpEditor(CrmDbContext db, FollowUpFormReader reader, F
         var said = await reader.ReadAsync(customer, (merge.IsSaved ? merge.Form : form).WithoutNext(), FollowUpKind.Record, by, ct, kept: followUp);
         var before = followUp.HappenedAt!.Value;
         var happenedAt = Happened(said.Form.At!.Value, before);
-        if (!merge.IsSaved || (said.Facts == followUp.Facts && happenedAt == before))
+        if (!merge.IsSaved || (said.Facts == followUp.Facts && !said.Own!.IsChange && happenedAt == before))
             return merge;
 
         await events.SaveAsync(customer, by, async () =>
         {
             var now = clock.UtcNow;
             followUp.Correct(said.Facts, happenedAt, by.UserId, now);
+            await ownFields.WriteAsync(followUp, said.Own!, ct);
             if (happenedAt != before)
             {
                 var others = await db.FollowUps.Where(f => f.CustomerId == customer.Id && f.Id != id && f.State == FollowUpState.Done)

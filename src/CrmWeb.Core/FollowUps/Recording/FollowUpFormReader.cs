@@ -13,7 +13,7 @@ namespace CrmWeb.Core.FollowUps.Recording;
 
 /// <summary>Checks a follow-up form and turns its codes into ids; shared by recording, planning and correcting.</summary>
 public sealed class FollowUpFormReader(
-    CrmDbContext db, ListCatalog lists, AssigneeChoices assignees, CustomerStageService stages, OrganizationClock clock, IStringLocalizer<FollowUpsText> text)
+    CrmDbContext db, ListCatalog lists, AssigneeChoices assignees, CustomerStageService stages, FollowUpOwnFields ownFields, OrganizationClock clock, IStringLocalizer<FollowUpsText> text)
 {
     /// <param name="kept">A planned follow-up that is done or planned anew, a record that is corrected: its method, its assignee and, planned anew, its time may stay although they could not be chosen today.</param>
     /// <exception cref="ValidationException">A rule is broken.</exception>
@@ -29,13 +29,20 @@ public sealed class FollowUpFormReader(
         var result = await validator.ValidateAsync(said, ct);
         if (!isReplan)
             result.Errors.AddRange(await stages.FaultsAsync(customer, said.StageForm, by, ct));
+        var own = kind == FollowUpKind.Record ? await ownFields.ReadAsync(said, customer, kept?.Id, by, ct) : null;
+        result.Errors.AddRange(own?.Faults ?? []);
         if (!result.IsValid)
             throw new ValidationException(result.Errors);
-        return new ValidatedFollowUp(said, await FactsAsync(said, ct), clock.ToUtc(said.At!.Value), said.NextAt is { } next ? clock.ToUtc(next) : null, said.StageForm);
+        return new ValidatedFollowUp(said, await FactsAsync(said, ct), own, clock.ToUtc(said.At!.Value), said.NextAt is { } next ? clock.ToUtc(next) : null, said.StageForm);
     }
 
     /// <summary>What a form says that perhaps breaks rules; a method that is not in the list is 0.</summary>
     internal Task<FollowUpFacts> SaidAsync(FollowUpForm form, CancellationToken ct) => FactsAsync(form.Cleaned(), ct);
+
+    /// <summary>Whether a record carries in the company's own fields what a form says that perhaps made it.</summary>
+    internal async Task<bool> CarriesAsync(FollowUp record, FollowUpForm form, UserScope by, CancellationToken ct) =>
+        await db.Customers.AsNoTracking().IgnoreQueryFilters([CrmDbContext.SoftDeleteFilter]).FirstOrDefaultAsync(c => c.Id == record.CustomerId, ct) is { } customer
+        && await ownFields.ReadAsync(form.Cleaned(), customer, record.Id, by, ct) is { IsChange: false, Faults.Count: 0 };
 
     /// <summary>Databases keep times with different precision.</summary>
     internal static bool SameTime(DateTime? one, DateTime? other) =>

@@ -15,7 +15,7 @@ namespace CrmWeb.Core.FollowUps.Recording;
 
 /// <summary>Writes new follow-ups: those that took place and those that are planned. <see cref="FollowUpCompletion"/> turns one into the other.</summary>
 public sealed class FollowUpService(
-    CrmDbContext db, FollowUpFormReader reader, NextTask nextTask, RecurringTasks recurring, CustomerStageService stages, CustomerEvents events, OrganizationClock clock,
+    CrmDbContext db, FollowUpFormReader reader, FollowUpOwnFields ownFields, NextTask nextTask, RecurringTasks recurring, CustomerStageService stages, CustomerEvents events, OrganizationClock clock,
     IStringLocalizer<FollowUpsText> text)
 {
     /// <summary>Notes an interaction; plans the next one and moves the stage where the form says so. One transaction.</summary>
@@ -59,6 +59,8 @@ public sealed class FollowUpService(
             followUp = kind == FollowUpKind.Record ? Recorded(customer, key, said, by) : Planned(customer, key, said, by);
             var next = kind == FollowUpKind.Record ? await nextTask.AskedForAsync(followUp, said, planned: null, by, ct) : null;
             db.FollowUps.AddRange(next is null ? [followUp] : [followUp, next]);
+            if (said.Own is { } own)
+                await ownFields.WriteAsync(followUp, own, ct);
             var moved = await stages.MoveAsync(customer, said.Stage, by, ct);
             return FollowUpEvent.Of(customer, followUp, kind == FollowUpKind.Record ? FollowUpAction.Recorded : FollowUpAction.Planned, next, moved);
         }, ct);
@@ -90,6 +92,7 @@ public sealed class FollowUpService(
         var isSame = written.CustomerId == customerId
             && written.Facts == await reader.SaidAsync(form, ct)
             && FollowUpFormReader.SameTime(isRecord ? written.HappenedAt : written.PlannedAt, at)
+            && (!isRecord || await reader.CarriesAsync(written, form, by, ct))
             && (!isRecord || FollowUpFormReader.SameTime(rows.Find(f => f.CreationKey == nextKey)?.PlannedAt, form.NextAt is { } next ? clock.ToUtc(next) : null));
         if (isSame)
             return written.Id;

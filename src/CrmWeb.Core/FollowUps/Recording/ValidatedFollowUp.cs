@@ -8,7 +8,8 @@ namespace CrmWeb.Core.FollowUps.Recording;
 /// <summary>What a form says that keeps the rules: ids in place of codes, UTC in place of the wall clock.</summary>
 /// <param name="At">When it happened or is to happen.</param>
 /// <param name="NextAt">When to come back; null where nothing is to be planned beside it.</param>
-internal sealed record ValidatedFollowUp(FollowUpForm Form, FollowUpFacts Facts, DateTime At, DateTime? NextAt, StageForm Stage)
+/// <param name="Own">What it says in the company's own fields; a plan says nothing there.</param>
+internal sealed record ValidatedFollowUp(FollowUpForm Form, FollowUpFacts Facts, OwnReading? Own, DateTime At, DateTime? NextAt, StageForm Stage)
 {
     private const int UsualLead = 10;
 

@@ -33,7 +33,7 @@ internal sealed class AuditInterceptor(TimeProvider time) : SaveChangesIntercept
             .SelectMany(e => AuditTrail.OfExisting(e, db.Actor.ActorId, batch, at)));
 
         db.AuditEntries.AddRange(db.NotedChanges.Select(n => new AuditEntry(
-            at, db.Actor.ActorId, batch, AuditAction.Changed, n.EntityType, n.EntityId, n.EntityType, n.EntityId, n.Field, n.Old, n.New)));
+            at, db.Actor.ActorId, batch, AuditAction.Changed, n.RootType, n.RootId, n.EntityType, n.EntityId, n.Field, n.Old, n.New)));
         db.NotedChanges.Clear();
 
         var newRoots = changed

@@ -7,7 +7,13 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace CrmWeb.Core.Persistence.ChangeLog;
 
 /// <summary>A change of one field of a record, by the raw values before and after.</summary>
-internal sealed record NotedChange(string EntityType, int EntityId, string Field, string? Old, string? New);
+internal sealed record NotedChange(string EntityType, int EntityId, string Field, string? Old, string? New)
+{
+    /// <summary>In whose change log it is noted: the record's own, unless something else is said.</summary>
+    public string RootType { get; init; } = EntityType;
+
+    public int RootId { get; init; } = EntityId;
+}
 
 /// <summary>Turns tracked changes into entries of the change log.</summary>
 internal static class AuditTrail

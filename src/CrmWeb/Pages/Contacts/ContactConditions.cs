@@ -1,5 +1,6 @@
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.Contacts;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Pages.Customers;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Localization;
 namespace CrmWeb.Pages.Contacts;
 
 /// <summary>What the contact list can be asked for.</summary>
-public sealed class ContactConditions(ListCatalog lists, CustomerChoices choices, UserDirectory users, UserScope by, IStringLocalizer<CustomersText> text)
+public sealed class ContactConditions(ListCatalog lists, CustomerChoices choices, OwnFieldConditions own, UserDirectory users, UserScope by, IStringLocalizer<CustomersText> text)
 {
     public ListSearch Search => new(text["Filter.Q"], text[by.Has(Permissions.PersonalDataView) ? "Contacts.SearchHint" : "Contacts.SearchHintMasked"]);
 
@@ -32,6 +33,7 @@ public sealed class ContactConditions(ListCatalog lists, CustomerChoices choices
                 First = new SelectListItem(text["Contacts.Mine"], "me"),
                 Shown = int.TryParse(filter.Owner, out var owner) ? (await users.GetAsync(ct)).Name(owner) : null,
             },
+            .. await own.OfAsync(FieldSubject.Contact, filter.Custom, ct),
         ];
     }
 }

@@ -1,15 +1,18 @@
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.Contacts;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Exports;
 using CrmWeb.Core.Organization;
+using CrmWeb.Pages.Customers;
 using CrmWeb.Pages.Exports;
 using CrmWeb.Pages.Lists;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Pages.Contacts;
 
 /// <summary>The contact list as a file: what its columns hold, as values.</summary>
-internal sealed class ContactExport(ContactQueries queries, ContactConditions conditions, OrganizationClock clock, UserScope by, IStringLocalizer<CustomersText> text) : IListExport
+internal sealed class ContactExport(ContactQueries queries, ContactConditions conditions, CustomFieldCatalog fields, OrganizationClock clock, UserScope by, IStringLocalizer<CustomersText> text) : IListExport
 {
     public string Code => ListPlaces.Contacts;
 
@@ -17,10 +20,12 @@ internal sealed class ContactExport(ContactQueries queries, ContactConditions co
 
     public async Task<ListParts> OfAsync(string query, CancellationToken ct)
     {
-        var filter = QueryRecord.Of<ContactFilter>(query) with { P = null, Size = "1" };
-        var columns = ContactColumns.All(text);
+        var filter = QueryRecord.Of<ContactFilter>(query) with { P = null, Size = "1", Custom = CustomFieldConditions.AskedIn(QueryHelpers.ParseQuery(query)) };
+        List<CustomFieldEntry> own = [.. (await fields.GetAsync(ct)).Contacts.ListedFor(by)];
+        var columns = ContactColumns.All(text, own);
         var source = new ExportSource<ContactRow>(
-            Cells(columns.ToDictionary(c => c.Key, c => c.Label)), (most, go) => queries.IdsAsync(filter, most, by, go), (ids, _, go) => queries.OfIdsAsync(ids, by, go));
+            [.. Cells(columns.ToDictionary(c => c.Key, c => c.Label)), .. own.Select(f => OwnFieldParts.Export<ContactRow>(f, r => r.Own))],
+            (most, go) => queries.IdsAsync(filter, most, by, go), (ids, keys, go) => queries.OfIdsAsync(ids, keys, by, go));
         return new ListParts(columns, await conditions.OfAsync(filter, ct), source, async go => (await queries.ListAsync(filter, by, go)).Total);
     }
 

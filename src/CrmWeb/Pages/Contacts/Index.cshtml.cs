@@ -1,6 +1,8 @@
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.Contacts;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.SavedViews;
+using CrmWeb.Infrastructure.Guards;
 using CrmWeb.Pages.Lists;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -12,8 +14,10 @@ namespace CrmWeb.Pages.Contacts;
 /// <summary>Everybody at all customers one may see; every view is a link.</summary>
 [Authorize(Policy = Permissions.CustomersView)]
 public sealed class IndexModel(
-    ContactQueries queries, ContactConditions conditions, SavedViewQueries views, UserScope by, IStringLocalizer<CustomersText> text) : PageModel
+    ContactQueries queries, ContactConditions conditions, CustomFieldCatalog fields, SavedViewQueries views, UserScope by, IStringLocalizer<CustomersText> text) : PageModel, IFormPage
 {
+    private ListHabits? habits;
+
     [BindProperty(SupportsGet = true, Name = "")]
     public ContactFilter Filter { get; set; } = new();
 
@@ -21,13 +25,24 @@ public sealed class IndexModel(
 
     public ListFrame List { get; private set; } = null!;
 
+    string IFormPage.FormPrefix => "";
+
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        var habits = await views.OfListAsync(ListPlaces.Contacts, by, ct);
+        habits = await views.OfListAsync(ListPlaces.Contacts, by, ct);
         if (ListFrame.Default(Request, habits) is { } view)
             return LocalRedirect(view);
-        var columns = ContactColumns.All(text);
-        Rows = await queries.ListAsync(Filter, by, ct);
+        Filter = Filter with { Custom = CustomFieldConditions.AskedIn(Request.Query) };
+        var columns = await ColumnsAsync(ct);
+        Rows = await queries.ListAsync(Filter, [.. ColumnLayout.Of(columns, Request, habits).Select(c => c.Column.Key)], by, ct);
+        return await RedisplayAsync(ct);
+    }
+
+    /// <summary>The conditions alone where some of them cannot be read: what is wrong stands beside them.</summary>
+    public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
+    {
+        habits ??= await views.OfListAsync(ListPlaces.Contacts, by, ct);
+        var columns = await ColumnsAsync(ct);
         List = new ListFrame(Request, ListPlaces.Contacts, CrmLinks.Contacts())
         {
             Search = conditions.Search,
@@ -40,4 +55,6 @@ public sealed class IndexModel(
         };
         return Page();
     }
+
+    private async Task<IReadOnlyList<ListColumn>> ColumnsAsync(CancellationToken ct) => ContactColumns.All(text, (await fields.GetAsync(ct)).Contacts.ListedFor(by));
 }

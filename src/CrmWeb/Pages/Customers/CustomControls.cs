@@ -1,6 +1,7 @@
 using System.Globalization;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.CustomFields;
+using CrmWeb.Core.Customers.Editing;
 using CrmWeb.Core.Customers.Fields;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.Customers.Requirements;
@@ -18,6 +19,9 @@ namespace CrmWeb.Pages.Customers;
 /// <param name="Items">What is offered; null where one types.</param>
 public sealed record CustomControl(CustomFieldEntry Field, IReadOnlyList<string> Values, IReadOnlyList<SelectListItem>? Items)
 {
+    /// <summary>Its name in the form.</summary>
+    public string Place { get; init; } = $"Form.{Field.InForm}";
+
     /// <summary>For whom it is shown, as shown-for.js reads it; null for everybody.</summary>
     public string? ShownFor { get; init; }
 
@@ -26,18 +30,20 @@ public sealed record CustomControl(CustomFieldEntry Field, IReadOnlyList<string>
 }
 
 /// <summary>Puts the company's own fields into forms, as far as the user may change them.</summary>
-public sealed class CustomControls(CustomFieldCatalog fields, DemandCatalog demands, ListCatalog lists, UserDirectory users, UserScope by, StoredChoices stored, IStringLocalizer<CustomersText> text)
+public sealed class CustomControls(
+    CustomFieldCatalog fields, CustomerFormMapper forms, DemandCatalog demands, ListCatalog lists, UserDirectory users, UserScope by, StoredChoices stored, IStringLocalizer<CustomersText> text)
 {
-    /// <summary>Every field; one that the form says nothing of holds what is stored.</summary>
-    public async Task<IReadOnlyList<CustomControl>> AllAsync(CustomerForm form, CustomerForm? stored, CancellationToken ct)
+    /// <summary>Every field of a subject; one that the form says nothing of holds what is stored.</summary>
+    /// <param name="under">What the names of the fields begin with.</param>
+    public async Task<IReadOnlyList<CustomControl>> AllAsync(FieldSubject subject, ICustomForm form, ICustomForm? stored, CancellationToken ct, string under = "Form.")
     {
         List<CustomControl> controls = [];
-        foreach (var field in (await fields.GetAsync(ct)).All.Where(f => f.MayEdit(by)))
-            controls.Add(await OfAsync(field, form.Custom.ContainsKey(field.Key) ? form : stored ?? form, ct));
+        foreach (var field in (await fields.GetAsync(ct)).Of(subject).All.Where(f => f.MayEdit(by)))
+            controls.Add(await OfAsync(field, form.Custom.ContainsKey(field.Key) ? form : stored ?? form, ct) with { Place = under + field.InForm });
         return controls;
     }
 
-    public async Task<CustomControl> OfAsync(CustomFieldEntry field, CustomerForm form, CancellationToken ct)
+    public async Task<CustomControl> OfAsync(CustomFieldEntry field, ICustomForm form, CancellationToken ct)
     {
         var list = await lists.GetAsync(ct);
         List<string> values = [.. form.Custom.GetValueOrDefault(field.Key)?.Where(v => !string.IsNullOrEmpty(v)) ?? []];
@@ -52,7 +58,13 @@ public sealed class CustomControls(CustomFieldCatalog fields, DemandCatalog dema
 
     /// <summary>The field of this key that the user may change; null for none.</summary>
     public async Task<CustomerField?> FieldAsync(string key, CancellationToken ct) =>
-        (await fields.GetAsync(ct)).Find(key) is { } field && field.MayEdit(by) ? CustomFieldRows.Of(field) : null;
+        (await fields.GetAsync(ct)).Customers.Find(key) is { } field && field.MayEdit(by) ? CustomFieldRows.Of(field) : null;
+
+    /// <summary>The form of a further contact, with what the company's own fields begin with.</summary>
+    public Task<ContactForm> NewContactAsync(CancellationToken ct) => forms.NewContactAsync(by, ct);
+
+    /// <summary>Tells the rows of contacts in which something was typed from those in which stands what new ones begin with.</summary>
+    public Task MarkContactsAsync(CustomerForm form, CancellationToken ct) => forms.MarkContactsAsync(form, by, ct);
 
     /// <summary>The names of what is required in the form, which are marked.</summary>
     /// <param name="stored">The customer as it is; null for a new one.</param>

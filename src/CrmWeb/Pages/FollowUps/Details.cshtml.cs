@@ -42,7 +42,6 @@ public sealed class DetailsModel(
     public bool MayEdit { get; private set; }
     public IReadOnlyList<FollowUpCorrection> Corrections { get; private set; } = [];
     public PromiseList Promises { get; private set; } = new([], false, true);
-
     /// <summary>Null for readers who see no files, and in a panel.</summary>
     public FilesPanel? Files { get; private set; }
     /// <summary>A form is shown: the task waits for this reader, or what they typed came back.</summary>
@@ -70,6 +69,7 @@ public sealed class DetailsModel(
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
+        await settings.BeginAsync(Form, by, ct);
         await LoadAsync(ct);
         Begin();
         return Shown();

@@ -1,11 +1,15 @@
 using CrmWeb.Core.Customers.Contacts;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.Details;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.FollowUps.Commitments;
+using CrmWeb.Core.FollowUps.Recording;
 using CrmWeb.Core.FollowUps.Reminders;
 using CrmWeb.Core.FollowUps.Tasks;
 using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.ReferenceData.Lists;
+using CrmWeb.Pages.Customers;
 using CrmWeb.TagHelpers;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
@@ -40,6 +44,9 @@ public sealed record FollowUpSetting
     /// <summary>Where else than in the page a reminder can appear: what the administrator has set up, and what was chosen before.</summary>
     public IReadOnlyList<NotificationChannels> Channels { get; init; } = [];
 
+    /// <summary>The company's own fields that are for such a customer, or say something, as far as the user may change them.</summary>
+    public IReadOnlyList<CustomControl> Own { get; init; } = [];
+
     /// <summary>When a recurring task comes back once it is completed (UTC); null where it does not.</summary>
     public DateTime? ComesBackAt { get; init; }
 }
@@ -51,8 +58,11 @@ public sealed record PromiseList(IReadOnlyList<CommitmentRow> Rows, bool MayWrit
 /// <summary>Reads what follow-up forms show.</summary>
 public sealed class FollowUpSettings(
     CustomerRecordQueries customers, FollowUpQueries followUps, AssigneeChoices assignees, UserDirectory users, ReminderReach reach, FollowUpChoiceReader choices,
-    StoredChoices stored, IStringLocalizer<FollowUpsText> text)
+    StoredChoices stored, FollowUpOwnFields own, CustomControls controls, ListCatalog lists, IStringLocalizer<FollowUpsText> text)
 {
+    /// <summary>Fills in what the company's own fields begin with.</summary>
+    public Task BeginAsync(FollowUpForm form, UserScope by, CancellationToken ct) => own.BeginAsync(form, by, ct);
+
     /// <param name="keptAssignee">Who has the task now, who stays on offer even where they could not be given it today.</param>
     /// <exception cref="CrmWeb.Core.Requests.NotFoundException">The customer is absent or outside the scope.</exception>
     public async Task<FollowUpSetting> ReadAsync(int customerId, FollowUpForm form, UserScope by, CancellationToken ct, int? keptAssignee = null)
@@ -71,6 +81,19 @@ public sealed class FollowUpSettings(
             Recurrences = [.. Enum.GetValues<FollowUpRecurrence>().Select(r => new SelectListItem(text[$"FollowUpRecurrence.{r}"], r.ToString()))],
             Scopes = [.. Enum.GetValues<MoveScope>().Select(s => new SelectListItem(text[$"MoveScope.{s}"], s.ToString()))],
             Channels = await reach.OfferedAsync(form.Channels, ct),
+            Own = await OwnAsync(customer, form, ct),
         };
+    }
+
+    /// <summary>Whose form it is stands fast, so what is not shown for the customer is left out of the page.</summary>
+    private async Task<IReadOnlyList<CustomControl>> OwnAsync(CustomerRecord customer, FollowUpForm form, CancellationToken ct)
+    {
+        var list = await lists.GetAsync(ct);
+        return
+        [
+            .. (await controls.AllAsync(FieldSubject.FollowUp, form, null, ct))
+                .Where(c => c.Field.IsFor(customer.Kind, customer.Category, list.ById(customer.Profile.IndustryId)?.Code, list) || (c.Values.Count > 0 && c.Field.Default is null))
+                .Select(c => c with { ShownFor = null }),
+        ];
     }
 }

@@ -49,6 +49,8 @@ public interface IFollowUpFormPage : IFormPage
             || Form.Priority is not (null or FollowUpPriority.Normal)
             || Form.ReminderLead is not (null or UsualLead)
             || Form.Channels.Exists(c => c != NotificationChannels.Page)
+            || Setting.Own.Any(c => c.Values.Count > 0 && c.Field.Default is null)
+            || state.Any(s => s.Key.StartsWith($"{FormPrefix}.{nameof(Form.Custom)}[", StringComparison.Ordinal) && s.Value?.Errors.Count > 0)
             || folded.Any(name => state[$"{FormPrefix}.{name}"]?.Errors.Count > 0);
     }
 }

@@ -70,6 +70,8 @@ public sealed class NewModel(
             Priority = FollowUpPriority.Normal,
             ReminderLead = IFollowUpFormPage.UsualLead,
         };
+        if (!IsPlan)
+            await settings.BeginAsync(Form, by, ct);
         await LoadAsync(ct);
         Form.From = Setting.Customer.Stage.Code;
 

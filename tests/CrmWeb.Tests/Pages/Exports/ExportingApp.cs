@@ -43,6 +43,12 @@ public sealed class ExportingApp : CrmApp, IAsyncLifetime
         await DefineAsync("day", CustomFieldType.Day);
         await DefineAsync("whole", CustomFieldType.Whole);
         await DefineAsync("secret", CustomFieldType.Text, BuiltInRoles.Admin);
+        foreach (var subject in new[] { FieldSubject.Contact, FieldSubject.FollowUp })
+        {
+            await WithAsync<CustomFieldService, int>(s => s.CreateAsync(
+                new CustomFieldForm { Subject = subject, Key = "exp-money", Zh = "自定义金额", En = "Own amount", Type = CustomFieldType.Money }, As(Who.Admin), CancellationToken.None));
+        }
+
         for (var i = 0; i < Many; i++)
             await RegisterAsync(i == 0 ? Who.Admin : Who.RepEast, Customer(i));
         await WithAsync<OrderService, int>(o => o.EnterAsync(Company.EastCustomer, Forms.Order("128000.5", ("2026-11-10", "100000")), As(Who.RepEast), CancellationToken.None));

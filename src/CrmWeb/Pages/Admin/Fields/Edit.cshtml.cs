@@ -24,7 +24,7 @@ public sealed class EditModel(
 
     public CustomFieldForm? Saved { get; private set; }
 
-    /// <summary>The field as a new customer's form shows it.</summary>
+    /// <summary>The field as a new record's form shows it.</summary>
     public CustomControl Preview { get; private set; } = null!;
 
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => RedisplayAsync(ct);
@@ -39,18 +39,20 @@ public sealed class EditModel(
     public async Task<IActionResult> OnPostRetireAsync(CancellationToken ct)
     {
         await editing.SetActiveAsync(Id, active: false, by, ct);
-        return Done("Field.Retired", CrmLinks.CustomFields());
+        return Done("Field.Retired", await ListAsync(ct));
     }
 
     public async Task<IActionResult> OnPostReviveAsync(CancellationToken ct)
     {
         await editing.SetActiveAsync(Id, active: true, by, ct);
-        return Done("Field.Revived", CrmLinks.CustomFields());
+        return Done("Field.Revived", await ListAsync(ct));
     }
+
+    private async Task<string> ListAsync(CancellationToken ct) => CrmLinks.CustomFields((await fields.ReadAsync(Id, by, ct)).Field.Subject);
 
     public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
     {
-        Row = (await fields.ReadAsync(by, ct)).FirstOrDefault(r => r.Field.Id == Id) ?? throw new NotFoundException();
+        Row = await fields.ReadAsync(Id, by, ct);
         Saved = CustomFieldForm.Of(Row.Field, Row.Version);
         if (Form.Version == Guid.Empty)
             Form = CustomFieldForm.Of(Row.Field, Row.Version);
@@ -60,6 +62,7 @@ public sealed class EditModel(
         if (HasConflict)
             Form.Choices.AddRange(Saved.Choices.Where(s => Form.Choices.TrueForAll(c => c.Id != s.Id)));
         Preview = await controls.OfAsync(Row.Field with { Key = "preview" }, new CustomerForm { Custom = { ["preview"] = [.. Row.Begin?.Split(',') ?? []] } }, ct);
+        Form.Subject = Row.Field.Subject;
         ModelState.Renumber();
         await offered.LoadAsync(Form, ct);
         return Page();

@@ -6,13 +6,19 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CrmWeb.Pages.Admin.Fields;
 
-/// <summary>The company's own fields in their order.</summary>
+/// <summary>The company's own fields of one subject in their order.</summary>
 [Authorize(Policy = Permissions.AdminLists)]
 public sealed class IndexModel(CustomFieldQueries fields, CustomFieldService editing, UserScope by) : PageModel
 {
+    [BindProperty(SupportsGet = true, Name = "subject")]
+    public string? Wanted { get; set; }
+
+    /// <exception cref="BadQueryException">There is no such subject.</exception>
+    public FieldSubject Subject => SubjectCode.Of(Wanted);
+
     public IReadOnlyList<CustomFieldRow> Rows { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken ct) => Rows = await fields.ReadAsync(by, ct);
+    public async Task OnGetAsync(CancellationToken ct) => Rows = await fields.ReadAsync(Subject, by, ct);
 
     public Task<IActionResult> OnPostUpAsync(int field, CancellationToken ct) => ReorderAsync(field, RowMove.Up, ct);
 
@@ -23,6 +29,14 @@ public sealed class IndexModel(CustomFieldQueries fields, CustomFieldService edi
     private async Task<IActionResult> ReorderAsync(int field, RowMove move, CancellationToken ct)
     {
         await editing.ReorderAsync(field, move, by, ct);
-        return LocalRedirect(CrmLinks.CustomFields());
+        return LocalRedirect(CrmLinks.CustomFields(Subject));
     }
+}
+
+/// <summary>A subject as it stands in an address.</summary>
+internal static class SubjectCode
+{
+    /// <exception cref="BadQueryException">There is no such subject.</exception>
+    public static FieldSubject Of(string? code) => string.IsNullOrEmpty(code) ? FieldSubject.Customer
+        : Enum.GetValues<FieldSubject>().Where(s => $"{s}" == code).Select(s => (FieldSubject?)s).FirstOrDefault() ?? throw new BadQueryException("subject");
 }

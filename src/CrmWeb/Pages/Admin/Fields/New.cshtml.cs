@@ -8,7 +8,7 @@ using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Pages.Admin.Fields;
 
-/// <summary>Defines a further field of the customer.</summary>
+/// <summary>Defines a further field of customers, contacts or follow-ups.</summary>
 [Authorize(Policy = Permissions.AdminLists)]
 public sealed class NewModel(CustomFieldService editing, DefinitionChoices offered, UserScope by, IStringLocalizer<CustomFieldsText> text) : PageModel, IFieldPage
 {
@@ -19,7 +19,11 @@ public sealed class NewModel(CustomFieldService editing, DefinitionChoices offer
 
     public CustomFieldForm? Saved => null;
 
-    public Task<IActionResult> OnGetAsync(CancellationToken ct) => RedisplayAsync(ct);
+    public Task<IActionResult> OnGetAsync(string? subject, CancellationToken ct)
+    {
+        Form.Subject = SubjectCode.Of(subject);
+        return RedisplayAsync(ct);
+    }
 
     [RestorableForm]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)

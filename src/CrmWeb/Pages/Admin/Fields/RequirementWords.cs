@@ -24,7 +24,7 @@ public sealed class RequirementWords(
 
     /// <summary>The name of a field; of one of the company's own that is out of use, too.</summary>
     public async Task<string> FieldAsync(string key, CancellationToken ct) =>
-        CustomerFields.Named(key)?.Label(names) ?? (await custom.GetAsync(ct)).Find(key)?.Name ?? key;
+        CustomerFields.Named(key)?.Label(names) ?? (await custom.GetAsync(ct)).Customers.Find(key)?.Name ?? key;
 
     /// <summary>For whom and from where on a field is required; null where it is not.</summary>
     public async Task<string?> SayAsync(RequirementRule? rule, CancellationToken ct)

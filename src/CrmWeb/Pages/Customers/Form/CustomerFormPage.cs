@@ -1,3 +1,4 @@
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.Forms;
 using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.ReferenceData.Stages;
@@ -27,6 +28,12 @@ public abstract class CustomerFormPage(CustomerChoices choices, CustomControls c
     /// <summary>The company's own fields, as far as the user may change them.</summary>
     public IReadOnlyList<CustomControl> Custom { get; private set; } = [];
 
+    /// <summary>The rows of contacts, with the company's own fields.</summary>
+    public IReadOnlyList<ContactRowFields> Contacts { get; private set; } = [];
+
+    /// <summary>The row that the script adds.</summary>
+    public ContactRowFields FurtherContact { get; private set; } = new(new ContactForm(), []);
+
     /// <summary>The customer being edited; null for a new one.</summary>
     public abstract int? CustomerId { get; }
 
@@ -40,10 +47,10 @@ public abstract class CustomerFormPage(CustomerChoices choices, CustomControls c
 
     /// <summary>One more contact, for browsers without script.</summary>
     [RestorableForm]
-    public Task<IActionResult> OnPostContactAsync(CancellationToken ct)
+    public async Task<IActionResult> OnPostContactAsync(CancellationToken ct)
     {
-        Form.Contacts.Add(new ContactForm());
-        return ShowAsync(ct);
+        Form.Contacts.Add(await controls.NewContactAsync(ct));
+        return await ShowAsync(ct);
     }
 
     /// <summary>One more link of the decision chain, for browsers without script.</summary>
@@ -57,6 +64,7 @@ public abstract class CustomerFormPage(CustomerChoices choices, CustomControls c
     public virtual async Task<IActionResult> RedisplayAsync(CancellationToken ct)
     {
         var stored = await StoredAsync(ct);
+        await controls.MarkContactsAsync(Form, ct);
         Clean(stored);
         Duplicates = await duplicates.AskAsync(Form, CustomerId, ct);
         await LoadAsync(stored, ct);
@@ -83,9 +91,21 @@ public abstract class CustomerFormPage(CustomerChoices choices, CustomControls c
         if (stored is not null)
             choices.OfferDeparted(stored);
         await choices.LoadAsync(ct, Form);
-        Custom = await controls.AllAsync(Form, stored, ct);
+        Custom = await controls.AllAsync(FieldSubject.Customer, Form, stored, ct);
+        await LoadContactsAsync(stored, ct);
         ViewData[FieldTagHelper.RequiredPlaces] = await controls.RequiredAsync(Form, stored, ct);
     }
+
+    private async Task LoadContactsAsync(CustomerForm? stored, CancellationToken ct)
+    {
+        List<ContactRowFields> rows = [];
+        foreach (var (contact, i) in Form.Contacts.Select((c, i) => (c, i)))
+            rows.Add(await RowAsync(contact, stored?.Contacts.Find(s => s.Id == contact.Id && s.Id is not null), $"{i}", ct));
+        (Contacts, FurtherContact) = (rows, await RowAsync(await controls.NewContactAsync(ct), null, "__index__", ct));
+    }
+
+    private async Task<ContactRowFields> RowAsync(ContactForm contact, ContactForm? stored, string place, CancellationToken ct) =>
+        new(contact, await controls.AllAsync(FieldSubject.Contact, contact, stored, ct, $"Form.Contacts[{place}]."));
 
     private async Task<IActionResult> ShowAsync(CancellationToken ct)
     {
@@ -93,3 +113,7 @@ public abstract class CustomerFormPage(CustomerChoices choices, CustomControls c
         return Page();
     }
 }
+
+/// <summary>A contact of the form.</summary>
+/// <param name="Own">The company's own fields of contacts, as far as the user may change them.</param>
+public sealed record ContactRowFields(ContactForm Form, IReadOnlyList<CustomControl> Own);

@@ -27,8 +27,8 @@ internal static class FormSections
 
     /// <summary>Whether what a contact's row folds away must be seen.</summary>
     public static bool IsOpen(ContactForm contact, ModelStateDictionary state, string prefix) =>
-        (contact.Salutation ?? contact.WeChat ?? contact.Notes) is not null
-        || new[] { "Salutation", "WeChat", "Notes" }.Any(f => HasErrors(state, $"{prefix}.{f}"));
+        (contact.Salutation ?? contact.WeChat ?? contact.Notes) is not null || contact.Custom.Any(c => c.Value.Exists(v => !string.IsNullOrEmpty(v)))
+        || new[] { "Salutation", "WeChat", "Notes", nameof(contact.Custom) }.Any(f => HasErrors(state, $"{prefix}.{f}"));
 
     private static bool HasErrors(ModelStateDictionary state, string field) =>
         state.Any(s => s.Value?.Errors.Count > 0 && (s.Key == field || s.Key.StartsWith($"{field}[", StringComparison.Ordinal)));

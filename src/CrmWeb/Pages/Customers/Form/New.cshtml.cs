@@ -28,7 +28,7 @@ public sealed class NewModel(
             Type = CustomerType.Potential,
             Category = CustomerCategory.New,
             Owner = by.UserId,
-            Contacts = [new ContactForm()],
+            Contacts = [await Controls.NewContactAsync(ct)],
         };
         await forms.BeginAsync(Form, by, ct);
         await LoadAsync(stored: null, ct);

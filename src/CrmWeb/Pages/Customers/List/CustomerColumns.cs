@@ -47,21 +47,8 @@ internal static class CustomerColumns
     ];
 
     /// <param name="own">Fields of the company's own that the reader finds in lists.</param>
-    public static IReadOnlyList<ListColumn> All(IStringLocalizer<CustomersText> text, IEnumerable<CustomFieldEntry> own) => [.. All(text), .. own.Select(Of)];
+    public static IReadOnlyList<ListColumn> All(IStringLocalizer<CustomersText> text, IEnumerable<CustomFieldEntry> own) => [.. All(text), .. own.Select(OwnFieldParts.Column)];
 
     /// <summary>Those of whoever has chosen nothing.</summary>
     public static IReadOnlyList<ShownColumn> Usual(IStringLocalizer<CustomersText> text) => [.. All(text).Where(c => c.IsDefault).Select(c => new ShownColumn(c))];
-
-    private static ListColumn Of(CustomFieldEntry field) => new(field.FieldKey, field.Name)
-    {
-        Priority = 4,
-        Sort = field.IsSortable ? field.FieldKey : null,
-        Class = field.Type switch
-        {
-            CustomFieldType.Whole or CustomFieldType.Decimal or CustomFieldType.Money => "amount",
-            CustomFieldType.Day or CustomFieldType.Time => "nowrap",
-            _ => null,
-        },
-        About = [field.FieldKey, ConditionNames.From(field.FieldKey), ConditionNames.To(field.FieldKey), ConditionNames.Contained(field.FieldKey)],
-    };
 }

@@ -17,7 +17,7 @@ namespace CrmWeb.Pages.Customers.List;
 
 /// <summary>What the customer list can be asked for, in the reader's words and with the reader's choices.</summary>
 public sealed class CustomerConditions(
-    CustomerChoices choices, CustomFieldCatalog fields, ListCatalog lists, PipelineCatalog pipeline, UserDirectory users, UserScope by,
+    CustomerChoices choices, OwnFieldConditions own, ListCatalog lists, PipelineCatalog pipeline, UserDirectory users, UserScope by,
     IStringLocalizer<CustomersText> text, IStringLocalizer<ListText> words, IStringLocalizer<ReportsText> reports)
 {
     private static readonly int[] Days = [3, 7, 14, 30, 60, 90];
@@ -70,23 +70,9 @@ public sealed class CustomerConditions(
         return
         [
             .. In("Management", management), .. In("Company", company), .. In("Deal", deal), .. In("Times", times), .. In("Pipeline", Pipeline(await lists.GetAsync(ct), await pipeline.GetAsync(ct), f)),
-            .. In("Own", (await fields.GetAsync(ct)).ListedFor(by).Select(o => Own(o, f.Custom.GetValueOrDefault(o.FieldKey), Name))),
+            .. await own.OfAsync(FieldSubject.Customer, f.Custom, ct),
         ];
     }
-
-    private ListCondition Own(CustomFieldEntry field, string? asked, Func<string?, string?> name) => field.Type switch
-    {
-        CustomFieldType.Money => new RangeCondition(field.FieldKey, field.Name, text["Yuan"]),
-        CustomFieldType.Whole or CustomFieldType.Decimal => new RangeCondition(field.FieldKey, field.Name),
-        CustomFieldType.Day or CustomFieldType.Time => new DaysCondition(field.FieldKey, field.Name),
-        CustomFieldType.YesNo => new ChoiceCondition(field.FieldKey, field.Name, [new(text["Yes"], "true"), new(text["No"], "false")]),
-        CustomFieldType.User => new ChoiceCondition(field.FieldKey, field.Name, choices.Owners) { Shown = name(asked), Spelled = Spelled(asked) },
-        CustomFieldType.Choice or CustomFieldType.Choices => new ChoiceCondition(field.FieldKey, field.Name, [.. field.Choices.Where(c => c.IsActive).Select(c => new SelectListItem(c.Name, c.Code))])
-        {
-            Shown = field.Choices.FirstOrDefault(c => c.Code == asked)?.Name,
-        },
-        _ => new TextCondition(field.FieldKey, field.Name),
-    };
 
     private string? Spelled(string? person) => person == "me" ? $"{by.UserId}" : null;
 

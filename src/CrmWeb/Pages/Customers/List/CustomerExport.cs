@@ -1,4 +1,3 @@
-using System.Globalization;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.List;
@@ -22,10 +21,10 @@ internal sealed class CustomerExport(
     public async Task<ListParts> OfAsync(string query, CancellationToken ct)
     {
         var filter = CustomerFilter.Of(query) with { P = null, Size = "1" };
-        List<CustomFieldEntry> own = [.. (await fields.GetAsync(ct)).ListedFor(by)];
+        List<CustomFieldEntry> own = [.. (await fields.GetAsync(ct)).Customers.ListedFor(by)];
         var columns = CustomerColumns.All(text, own);
         var source = new ExportSource<CustomerRow>(
-            [.. Cells(columns.ToDictionary(c => c.Key, c => c.Label)), .. own.Select(Own)], (most, go) => queries.IdsAsync(filter, most, by, go),
+            [.. Cells(columns.ToDictionary(c => c.Key, c => c.Label)), .. own.Select(f => OwnFieldParts.Export<CustomerRow>(f, r => r.Own))], (most, go) => queries.IdsAsync(filter, most, by, go),
             (ids, keys, go) => queries.OfIdsAsync(ids, keys, by, go));
         return new ListParts(columns, await conditions.OfAsync(filter, ct), source, async go => (await queries.ListAsync(filter, by, go)).Total);
     }
@@ -56,26 +55,4 @@ internal sealed class CustomerExport(
             Number("completeness", r => r.Figures.Completeness / 100m, ExportKind.Share),
         ];
     }
-
-    /// <summary>A field of the company's own. The list says values in words; numbers, days and times among them are read back.</summary>
-    private static ExportColumn<CustomerRow> Own(CustomFieldEntry field)
-    {
-        var kind = field.Type switch
-        {
-            CustomFieldType.Whole or CustomFieldType.Decimal => ExportKind.Number,
-            CustomFieldType.Money => ExportKind.Money,
-            CustomFieldType.Day => ExportKind.Day,
-            CustomFieldType.Time => ExportKind.Time,
-            CustomFieldType.LongText => ExportKind.LongText,
-            _ => ExportKind.Text,
-        };
-        return new ExportColumn<CustomerRow>(field.FieldKey, new ExportHead(field.Name, kind), row => Read(row.Own.GetValueOrDefault(field.FieldKey), kind));
-    }
-
-    private static ExportCell Read(string? said, ExportKind kind) => kind switch
-    {
-        ExportKind.Number or ExportKind.Money when decimal.TryParse(said?.Replace("¥", "", StringComparison.Ordinal), CultureInfo.InvariantCulture, out var number) => ExportCell.Of(number),
-        ExportKind.Day or ExportKind.Time when DateTime.TryParse(said, CultureInfo.InvariantCulture, out var time) => ExportCell.At(time),
-        _ => ExportCell.Of(said),
-    };
 }

@@ -42,7 +42,7 @@ public sealed class IndexModel(
         habits = await views.OfListAsync(ListPlaces.Customers, by, ct);
         if (ListFrame.Default(Request, habits) is { } view)
             return LocalRedirect(view);
-        Filter = Filter with { Custom = CustomerFilter.CustomOf(Request.Query) };
+        Filter = Filter with { Custom = CustomFieldConditions.AskedIn(Request.Query) };
         Rows = await queries.ListAsync(Filter, [.. Shown(await ColumnsAsync(ct), habits).Select(c => c.Column.Key)], by, ct);
         return await RedisplayAsync(ct);
     }
@@ -73,7 +73,7 @@ public sealed class IndexModel(
         return Page();
     }
 
-    private async Task<IReadOnlyList<ListColumn>> ColumnsAsync(CancellationToken ct) => CustomerColumns.All(text, (await fields.GetAsync(ct)).ListedFor(by));
+    private async Task<IReadOnlyList<ListColumn>> ColumnsAsync(CancellationToken ct) => CustomerColumns.All(text, (await fields.GetAsync(ct)).Customers.ListedFor(by));
 
     private IReadOnlyList<ShownColumn> Shown(IReadOnlyList<ListColumn> columns, ListHabits habits) => ColumnLayout.Of(columns, Request, habits);
 }

@@ -1,4 +1,6 @@
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.FollowUps;
+using CrmWeb.Pages.Customers;
 using CrmWeb.Pages.Lists;
 using Microsoft.Extensions.Localization;
 
@@ -8,7 +10,8 @@ namespace CrmWeb.Pages.FollowUps.List;
 internal static class FollowUpColumns
 {
     /// <param name="isTeam">Whose each is stands there whatever its reader chose.</param>
-    public static IReadOnlyList<ListColumn> All(FollowUpList list, bool isTeam, IStringLocalizer<FollowUpsText> text) =>
+    /// <param name="own">Fields of the company's own that the reader finds in lists.</param>
+    public static IReadOnlyList<ListColumn> All(FollowUpList list, bool isTeam, IEnumerable<CustomFieldEntry> own, IStringLocalizer<FollowUpsText> text) =>
     [
         new("subject", text["Subject"]) { IsDefault = true, Class = "card-wide what" },
         new("at", text[list == FollowUpList.Done ? "At" : "PlannedAt"]) { IsDefault = true, Sort = "at", IsLargestFirst = list == FollowUpList.Done, About = ["atFrom", "atTo"] },
@@ -19,5 +22,6 @@ internal static class FollowUpColumns
         new("remind", text["RemindAt"]) { Priority = 4, Class = "nowrap" },
         new("recurrence", text["Recurrence"]) { Priority = 4, Class = "nowrap" },
         new("next", text["NextStep"]) { Priority = 4, Class = "what" },
+        .. own.Select(OwnFieldParts.Column),
     ];
 }

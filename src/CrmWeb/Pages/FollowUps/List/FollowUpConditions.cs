@@ -1,4 +1,5 @@
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.Details;
 using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.FollowUps;
@@ -13,7 +14,7 @@ namespace CrmWeb.Pages.FollowUps.List;
 
 /// <summary>What the lists of follow-ups can be asked for.</summary>
 public sealed class FollowUpConditions(
-    FollowUpQueries followUps, ListCatalog lists, CustomerChoices choices, CustomerNames customers, UserScope by, IStringLocalizer<FollowUpsText> text,
+    FollowUpQueries followUps, ListCatalog lists, CustomerChoices choices, OwnFieldConditions own, CustomerNames customers, UserScope by, IStringLocalizer<FollowUpsText> text,
     IStringLocalizer<CustomersText> words)
 {
     public ListSearch Search => new(text["Filter.Customer"]);
@@ -26,7 +27,7 @@ public sealed class FollowUpConditions(
         string? Of(string name) => parts.TryGetValue(name, out var value) ? value.OfType<string>().FirstOrDefault() : null;
         var team = by.Has(Permissions.TeamView) && Of("team") is { Length: > 0 } whose && (bool.TryParse(whose, out var wanted) ? wanted : throw new BadQueryException("team"));
         int? person = team && Of("person") is { Length: > 0 } who ? int.TryParse(who, out var id) ? id : throw new BadQueryException("person") : null;
-        var filter = QueryRecord.Of<FollowUpFilter>(query) with { Tag = parts.TryGetValue("tag", out var tags) ? [.. tags.OfType<string>()] : [] };
+        var filter = QueryRecord.Of<FollowUpFilter>(query) with { Tag = parts.TryGetValue("tag", out var tags) ? [.. tags.OfType<string>()] : [], Custom = CustomFieldConditions.AskedIn(parts) };
         return new FollowUpSelection(FollowUpLists.Of(Of("list"), await followUps.CountAsync(team, person, by, ct)), team, person, filter) { Sort = Of("sort") };
     }
 
@@ -49,6 +50,7 @@ public sealed class FollowUpConditions(
         }
 
         conditions.AddRange(await OfCustomersAsync(filter, ct));
+        conditions.AddRange(await own.OfAsync(FieldSubject.FollowUp, filter.Custom, ct));
         return conditions;
     }
 

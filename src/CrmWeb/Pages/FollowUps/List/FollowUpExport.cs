@@ -1,7 +1,9 @@
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Exports;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Organization;
+using CrmWeb.Pages.Customers;
 using CrmWeb.Pages.Exports;
 using CrmWeb.Pages.Lists;
 using Microsoft.Extensions.Localization;
@@ -10,7 +12,7 @@ namespace CrmWeb.Pages.FollowUps.List;
 
 /// <summary>The lists of follow-ups as a file: what their columns hold, as values.</summary>
 internal sealed class FollowUpExport(
-    FollowUpListQueries queries, FollowUpConditions conditions, OrganizationClock clock, UserScope by, IStringLocalizer<FollowUpsText> text, IStringLocalizer<CustomersText> words)
+    FollowUpListQueries queries, FollowUpConditions conditions, CustomFieldCatalog fields, OrganizationClock clock, UserScope by, IStringLocalizer<FollowUpsText> text, IStringLocalizer<CustomersText> words)
     : IListExport
 {
     public string Code => ListPlaces.FollowUps;
@@ -20,9 +22,11 @@ internal sealed class FollowUpExport(
     public async Task<ListParts> OfAsync(string query, CancellationToken ct)
     {
         var selection = await conditions.SelectionAsync(query, ct);
-        var columns = FollowUpColumns.All(selection.List, selection.IsTeam, text);
+        List<CustomFieldEntry> own = [.. (await fields.GetAsync(ct)).FollowUps.ListedFor(by)];
+        var columns = FollowUpColumns.All(selection.List, selection.IsTeam, own, text);
         var source = new ExportSource<FollowUpRow>(
-            Cells(columns.ToDictionary(c => c.Key, c => c.Label)), (most, go) => queries.IdsAsync(selection, most, by, go), (ids, _, go) => queries.OfIdsAsync(ids, by, go));
+            [.. Cells(columns.ToDictionary(c => c.Key, c => c.Label)), .. own.Select(f => OwnFieldParts.Export<FollowUpRow>(f, r => r.Own))],
+            (most, go) => queries.IdsAsync(selection, most, by, go), (ids, keys, go) => queries.OfIdsAsync(ids, keys, by, go));
         return new ListParts(
             columns, await conditions.OfAsync(selection.List, selection.IsTeam, selection.Person, selection.Filter, ct), source,
             async go => (await queries.ListAsync(selection, new PageWanted(1, 1), by, go)).Total)

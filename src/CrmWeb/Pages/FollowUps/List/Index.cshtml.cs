@@ -1,3 +1,4 @@
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.SavedViews;
 using CrmWeb.Infrastructure.Guards;
@@ -12,7 +13,7 @@ namespace CrmWeb.Pages.FollowUps.List;
 /// <summary>What is overdue, due today, planned, and done: one's own or the team's.</summary>
 [Authorize(Policy = Permissions.CustomersView)]
 public sealed class IndexModel(
-    FollowUpQueries followUps, FollowUpListQueries lists, FollowUpConditions conditions, SavedViewQueries views, UserScope by, IStringLocalizer<FollowUpsText> text)
+    FollowUpQueries followUps, FollowUpListQueries lists, FollowUpConditions conditions, CustomFieldCatalog fields, SavedViewQueries views, UserScope by, IStringLocalizer<FollowUpsText> text)
     : PageModel, IFormPage
 {
     private ListHabits? habits;
@@ -66,7 +67,9 @@ public sealed class IndexModel(
         habits = await views.OfListAsync(ListPlaces.FollowUps, by, ct);
         if (ListFrame.Default(Request, habits) is { } view)
             return LocalRedirect(view);
-        Rows = await lists.ListAsync(new FollowUpSelection(List, IsTeam, Person, Filter) { Sort = Sort }, wanted, by, ct);
+        Filter = Filter with { Custom = CustomFieldConditions.AskedIn(Request.Query) };
+        string[] shown = [.. ColumnLayout.Of(await ColumnsAsync(ct), Request, habits).Select(c => c.Column.Key)];
+        Rows = await lists.ListAsync(new FollowUpSelection(List, IsTeam, Person, Filter) { Sort = Sort }, wanted, shown, by, ct);
         return await RedisplayAsync(ct);
     }
 
@@ -74,7 +77,7 @@ public sealed class IndexModel(
     public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
     {
         habits ??= await views.OfListAsync(ListPlaces.FollowUps, by, ct);
-        var columns = FollowUpColumns.All(List, IsTeam, text);
+        var columns = await ColumnsAsync(ct);
         Frame = new ListFrame(Request, ListPlaces.FollowUps, CrmLinks.FollowUps())
         {
             Search = conditions.Search,
@@ -89,6 +92,8 @@ public sealed class IndexModel(
         };
         return Page();
     }
+
+    private async Task<IReadOnlyList<ListColumn>> ColumnsAsync(CancellationToken ct) => FollowUpColumns.All(List, IsTeam, (await fields.GetAsync(ct)).FollowUps.ListedFor(by), text);
 
     private async Task PlaceAsync(CancellationToken ct)
     {

@@ -29,6 +29,7 @@ internal static class TaskForms
         Channels = shown.Channels,
         Recurrence = task.Recurrence,
         From = setting.Customer.Stage.Code,
+        Custom = shown.Custom,
     };
 
     /// <summary>When to come back is said by a button.</summary>

@@ -1,10 +1,12 @@
 using CrmWeb.Core.Customers.CustomFields;
+using CrmWeb.Core.Customers.CustomFields.Values;
 using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Requests;
 using CrmWeb.Core.Text;
 using CrmWeb.Testing;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace CrmWeb.Tests.Core.Customers.CustomFields;
@@ -181,15 +183,15 @@ public sealed class CustomFieldListTests(CustomFieldCompany app) : IClassFixture
         var (one, other) = (await app.CustomerAsync((field.Key, "ＡＢ-1")), await app.CustomerAsync((field.Key, "AB-2")));
         await app.DbAsync(async db =>
         {
-            await db.CustomerValues.Where(v => v.CustomerId == one).ExecuteUpdateAsync(s => s.SetProperty(v => v.TextKey, "old").SetProperty(v => v.UniqueKey, "old"));
-            await db.CustomerValues.Where(v => v.CustomerId == other)
+            await db.CustomerValues.Where(v => v.OwnerId == one).ExecuteUpdateAsync(s => s.SetProperty(v => v.TextKey, "old").SetProperty(v => v.UniqueKey, "old"));
+            await db.CustomerValues.Where(v => v.OwnerId == other)
                 .ExecuteUpdateAsync(s => s.SetProperty(v => v.Text, "ab-1").SetProperty(v => v.TextKey, "older").SetProperty(v => v.SortKey, "older").SetProperty(v => v.UniqueKey, "older"));
             return await db.CustomFields.Where(f => f.Id == field.Id).ExecuteUpdateAsync(s => s.SetProperty(f => f.KeyVersion, 0));
         });
 
         await app.DbAsync(async db =>
         {
-            await new CustomFieldKeys().RenewAsync(db, None);
+            await new CustomFieldKeys(app.Services.GetServices<ValueTable>()).RenewAsync(db, None);
             return true;
         });
 
@@ -205,11 +207,11 @@ public sealed class CustomFieldListTests(CustomFieldCompany app) : IClassFixture
     {
         var field = await app.DefinedAsync(CustomFieldCompany.Definition(CustomFieldType.Text, "从前的字"));
         var (one, other) = (await app.CustomerAsync((field.Key, "甲")), await app.CustomerAsync((field.Key, "安")));
-        await app.DbAsync(db => db.CustomerValues.Where(v => v.CustomerId == one || v.CustomerId == other).ExecuteUpdateAsync(s => s.SetProperty(v => v.SortKey, (string?)null)));
+        await app.DbAsync(db => db.CustomerValues.Where(v => v.OwnerId == one || v.OwnerId == other).ExecuteUpdateAsync(s => s.SetProperty(v => v.SortKey, (string?)null)));
 
         await app.DbAsync(async db =>
         {
-            await new CustomFieldKeys().RenewAsync(db, None);
+            await new CustomFieldKeys(app.Services.GetServices<ValueTable>()).RenewAsync(db, None);
             return true;
         });
 

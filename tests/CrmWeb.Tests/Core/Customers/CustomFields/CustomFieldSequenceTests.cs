@@ -11,14 +11,22 @@ public sealed class CustomFieldSequenceTests(CustomFieldCompany app) : IClassFix
     private static readonly CustomFieldType[] Types = [CustomFieldType.Text, CustomFieldType.LongText, CustomFieldType.Whole, CustomFieldType.Decimal, CustomFieldType.Day, CustomFieldType.Link, CustomFieldType.YesNo];
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public async Task Every_value_is_as_last_written(int seed)
+    [InlineData(FieldSubject.Customer, 1)]
+    [InlineData(FieldSubject.Customer, 2)]
+    [InlineData(FieldSubject.Customer, 3)]
+    [InlineData(FieldSubject.Contact, 4)]
+    [InlineData(FieldSubject.Contact, 5)]
+    [InlineData(FieldSubject.Contact, 6)]
+    [InlineData(FieldSubject.FollowUp, 7)]
+    [InlineData(FieldSubject.FollowUp, 8)]
+    [InlineData(FieldSubject.FollowUp, 9)]
+    public async Task Every_value_is_as_last_written(FieldSubject subject, int seed)
     {
         var random = new Random(seed);
-        var field = await app.DefinedAsync(CustomFieldCompany.Definition(CustomFieldType.Text, $"任意{seed}"));
-        var customers = new[] { await app.CustomerAsync(), await app.CustomerAsync() };
+        var field = await app.DefinedAsync(CustomFieldCompany.Definition(subject, CustomFieldType.Text, $"任意{seed}"));
+        var records = new[] { await app.CustomerAsync(), await app.CustomerAsync() };
+        if (subject == FieldSubject.FollowUp)
+            records = [await app.RecordAsync(records[0]), await app.RecordAsync(records[1])];
         var typed = new string?[2];
         var active = true;
         List<string> done = [];
@@ -46,7 +54,7 @@ public sealed class CustomFieldSequenceTests(CustomFieldCompany app) : IClassFix
                     default:
                         var value = random.Next(6) == 0 ? null : Values[random.Next(Values.Length)];
                         done.Add($"fill {at} with {value}");
-                        await app.FillAsync(customers[at], field.Key, value);
+                        await FillAsync(records[at], value);
                         typed[at] = active ? value : typed[at];
                         break;
                 }
@@ -59,7 +67,25 @@ public sealed class CustomFieldSequenceTests(CustomFieldCompany app) : IClassFix
             if (!active)
                 continue;
             for (var i = 0; i < 2; i++)
-                Assert.True(typed[i] == (await app.OpenAsync(customers[i])).Said(field.Key), $"{seed}: {string.Join(", ", done)}");
+                Assert.True(typed[i] == await SaidAsync(records[i]), $"{seed}: {string.Join(", ", done)}");
+        }
+
+        async Task FillAsync(int record, string? value)
+        {
+            if (subject == FieldSubject.Customer)
+                await app.FillAsync(record, field.Key, value);
+            else if (subject == FieldSubject.Contact)
+                await app.FillContactAsync(record, field.Key, value);
+            else
+                await app.FillRecordAsync(record, field.Key, value);
+        }
+
+        async Task<string?> SaidAsync(int record)
+        {
+            if (subject == FieldSubject.FollowUp)
+                return (await app.OpenRecordAsync(record)).Said(field.Key);
+            var form = await app.OpenAsync(record);
+            return (subject == FieldSubject.Customer ? (ICustomForm)form : form.Contacts[0]).Said(field.Key);
         }
     }
 }

@@ -104,7 +104,7 @@ public sealed class StageGateTests : IClassFixture<RequiringCompany>
         var id = await NewAsync();
         Assert.Equal(["Form.Custom[drawings]"], await MoveAsync(id, "quotation", new CustomerForm { Custom = { ["drawings"] = ["不清楚"] } }));
         Assert.Empty(await MoveAsync(id, "quotation", new CustomerForm { Custom = { ["drawings"] = ["三张总图"] } }));
-        Assert.Equal("三张总图", await app.DbAsync(db => db.CustomerValues.Where(v => v.CustomerId == id).Select(v => v.Text).SingleAsync()));
+        Assert.Equal("三张总图", await app.DbAsync(db => db.CustomerValues.Where(v => v.OwnerId == id).Select(v => v.Text).SingleAsync()));
 
         var other = await NewAsync();
         await app.WithAsync<CustomerStageService, int>(s => s.MoveAsync(other, new StageForm { Stage = "quotation" }, app.As(Who.MgrEast), None));

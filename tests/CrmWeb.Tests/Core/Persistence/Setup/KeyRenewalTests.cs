@@ -1,13 +1,15 @@
-using CrmWeb.Core.Text;
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.CustomFields;
+using CrmWeb.Core.Customers.CustomFields.Values;
 using CrmWeb.Core.Customers.Storage;
+using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Organization.Accounts;
 using CrmWeb.Core.Organization.SignIn;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Persistence.Setup;
+using CrmWeb.Core.Text;
 using CrmWeb.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -137,7 +139,7 @@ public sealed class KeyRenewalTests(CoreFixture app) : IClassFixture<CoreFixture
 
     private static async Task RenewAsync(CrmDbContext db, CancellationToken ct)
     {
-        foreach (var keys in (IStoredKeys[])[new AccountKeys(), new CustomerKeys(), new CustomFieldKeys()])
+        foreach (var keys in (IStoredKeys[])[new AccountKeys(), new CustomerKeys(), new CustomFieldKeys([CustomerValueTable.Only, ContactValueTable.Only, FollowUpValueTable.Only])])
             await keys.RenewAsync(db, ct);
     }
 }

@@ -1,42 +1,23 @@
 using System.Globalization;
 using CrmWeb.Core.Text;
 
-namespace CrmWeb.Core.Customers.CustomFields;
+namespace CrmWeb.Core.Customers.CustomFields.Values;
 
 /// <summary>
-/// What a customer carries in a custom field, in the column of the field's type; in a field with several choices one row for each. The
+/// What a record carries in a custom field, in the column of the field's type; in a field with several choices one row for each. The
 /// change log tells of it by field, not by row, see <see cref="CustomValueStore"/>.
 /// </summary>
-public sealed class CustomerValue
+public abstract class TypedValue
 {
     /// <summary>Longest key by which texts are found and compared.</summary>
     public const int KeyMax = 200;
 
-    private CustomerValue()
-    {
-    }
-
-    internal CustomerValue(Customer customer, int fieldId)
-    {
-        Customer = customer;
-        CustomerId = customer.Id;
-        FieldId = fieldId;
-    }
-
-    /// <summary>Of a customer that is stored already.</summary>
-    internal CustomerValue(int customerId, int fieldId)
-    {
-        CustomerId = customerId;
-        FieldId = fieldId;
-    }
-
     public int Id { get; private set; }
 
-    public int CustomerId { get; private set; }
+    /// <summary>The record that carries it: a customer, a contact or a follow-up.</summary>
+    public int OwnerId { get; private protected set; }
 
-    public Customer Customer { get; private set; } = null!;
-
-    public int FieldId { get; private set; }
+    public int FieldId { get; private protected set; }
 
     /// <summary>Text, long text and link.</summary>
     public string? Text { get; private set; }
@@ -76,7 +57,7 @@ public sealed class CustomerValue
             case CustomFieldType.Text or CustomFieldType.LongText or CustomFieldType.Link:
                 (Text, TextKey, SortKey) = (raw, KeyOf(raw), PinyinOrder.Key(raw));
                 break;
-            case CustomFieldType.Whole or CustomFieldType.Decimal or CustomFieldType.Money or CustomFieldType.YesNo:
+            case CustomFieldType.Whole or CustomFieldType.Decimal or CustomFieldType.Money or CustomFieldType.YesNo or CustomFieldType.Computed:
                 Number = decimal.Parse(raw, CultureInfo.InvariantCulture);
                 break;
             case CustomFieldType.Day:
@@ -95,6 +76,10 @@ public sealed class CustomerValue
 
         SetUnique(unique);
     }
+
+    /// <summary>Says what another value says, unless no two may.</summary>
+    private protected void TakeFrom(TypedValue other) => (Text, TextKey, SortKey, Number, Day, Moment, ChoiceId, UserId) =
+        (other.Text, other.TextKey, other.SortKey, other.Number, other.Day, other.Moment, other.ChoiceId, other.UserId);
 
     /// <summary>Makes the keys of a text anew; the one that keeps it unique only while no other value has that already.</summary>
     internal void RenewKey(bool isFree)
