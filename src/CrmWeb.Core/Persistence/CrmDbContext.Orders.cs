@@ -1,5 +1,6 @@
 using CrmWeb.Core.DailyReports;
 using CrmWeb.Core.Health;
+using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Orders;
 using CrmWeb.Core.Orders.Payments;
 using CrmWeb.Core.ReportTemplates;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.Persistence;
 
-/// <content>Orders, payments and what is to be reached by them; templates of reports; daily reports; health scores.</content>
+/// <content>Orders, payments and what is to be reached by them; templates of reports, and the files mailed; daily reports; health scores.</content>
 public sealed partial class CrmDbContext
 {
     public DbSet<Order> Orders => Set<Order>();
@@ -25,6 +26,8 @@ public sealed partial class CrmDbContext
     public DbSet<ReportTemplate> ReportTemplates => Set<ReportTemplate>();
 
     public DbSet<ReportSubscription> ReportSubscriptions => Set<ReportSubscription>();
+
+    public DbSet<OutboxFile> OutboxFiles => Set<OutboxFile>();
 
     public DbSet<DailyReport> DailyReports => Set<DailyReport>();
 

@@ -96,8 +96,6 @@ public sealed partial class CrmDbContext : IdentityUserContext<CrmUser, int>
 
     public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
 
-    public DbSet<OutboxFile> OutboxFiles => Set<OutboxFile>();
-
     public DbSet<ChannelSettings> ChannelSettings => Set<ChannelSettings>();
 
     public DbSet<DepartmentRobot> DepartmentRobots => Set<DepartmentRobot>();

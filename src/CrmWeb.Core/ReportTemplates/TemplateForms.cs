@@ -31,7 +31,7 @@ public sealed class TemplateForms(SubjectCatalog subjects, OrganizationClock clo
         };
         foreach (var filter in reading.Filters)
             form.Conditions[filter.Field.Key] = new TemplateConditionForm { In = [.. filter.Codes], From = filter.From, To = filter.To };
-        return (form, reading.IsLess || reading.IsBroken || reading.Filters.Count < said.Filters.Count);
+        return (form, view.Definition is null || reading.IsLess || reading.IsBroken || reading.Filters.Count < said.Filters.Count);
     }
 
     /// <summary>The form of another template that begins as this one.</summary>

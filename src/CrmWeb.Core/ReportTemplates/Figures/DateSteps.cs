@@ -23,14 +23,14 @@ internal sealed class DateSteps
     private const int Week = 7;
     private const int Quarter = 3;
 
-    private readonly string step;
+    private readonly string code;
     private readonly List<DateOnly> starts = [];
     private readonly IStringLocalizer<TemplatesText> text;
 
-    /// <param name="step">One of <see cref="Codes"/>.</param>
-    public DateSteps(string step, DateOnly first, DateOnly last, IStringLocalizer<TemplatesText> text)
+    /// <param name="code">One of <see cref="Codes"/>.</param>
+    public DateSteps(string code, DateOnly first, DateOnly last, IStringLocalizer<TemplatesText> text)
     {
-        (this.step, this.text) = (step, text);
+        (this.code, this.text) = (code, text);
         for (var day = StartOf(first); day <= last && starts.Count <= Most; day = Next(day))
             starts.Add(day);
         if (starts.Count == 0)
@@ -56,8 +56,11 @@ internal sealed class DateSteps
     /// <param name="condition">What the list of rows calls the date; null where it is not asked by it.</param>
     public DimensionGroup Group(int? key, (DateOnly? From, DateOnly? To) asked, string? condition)
     {
-        if (key is not { } number)
+        if (key is not { } step)
             return new DimensionGroup("", text["Group.NoDate"], null) { Order = (long.MaxValue, "") };
+
+        // What came in since the days were asked for is in the last one.
+        var number = Math.Min(step, starts.Count - 1);
         var (first, last) = (starts[number], Next(starts[number]).AddDays(-1));
         var (from, to) = (asked.From > first ? asked.From.Value : first, asked.To < last ? asked.To.Value : last);
         return new DimensionGroup(
@@ -67,7 +70,7 @@ internal sealed class DateSteps
         };
     }
 
-    private string Name(DateOnly first, DateOnly last) => step switch
+    private string Name(DateOnly first, DateOnly last) => code switch
     {
         "day" => ReportLinks.Day(first),
         "week" => text["Step.week.Name", ReportLinks.Day(first), ReportLinks.Day(last)],
@@ -78,7 +81,7 @@ internal sealed class DateSteps
 
     private static string Digits(int year) => year.ToString(CultureInfo.InvariantCulture);
 
-    private DateOnly StartOf(DateOnly day) => step switch
+    private DateOnly StartOf(DateOnly day) => code switch
     {
         "day" => day,
         "week" => day.AddDays(-(((int)day.DayOfWeek + Week - 1) % Week)),
@@ -87,7 +90,7 @@ internal sealed class DateSteps
         _ => new DateOnly(day.Year, 1, 1),
     };
 
-    private DateOnly Next(DateOnly start) => step switch
+    private DateOnly Next(DateOnly start) => code switch
     {
         "day" => start.AddDays(1),
         "week" => start.AddDays(Week),

@@ -3,11 +3,9 @@ using CrmWeb.Core.ReportTemplates;
 using CrmWeb.Core.ReportTemplates.Figures;
 using CrmWeb.Core.ReportTemplates.Subscriptions;
 using CrmWeb.Infrastructure.Guards;
-using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace CrmWeb.Pages.Reports.Templates;
 
@@ -43,7 +41,6 @@ public sealed class DetailsModel(TemplateQueries templates, TemplateRun runs, Te
     }
 
     /// <summary>The same as a file that every program reads.</summary>
-    [EnableRateLimiting(RateLimits.Export)]
     public Task<IActionResult> OnGetCsvAsync(CancellationToken ct) => FileAsync(ExportFormat.Csv, ct);
 
     /// <summary>The same as a workbook.</summary>

@@ -20,6 +20,8 @@ public sealed class EditModel(
     /// <summary>Some of it is not for this reader, or no field any more: saving leaves it out.</summary>
     public bool IsLess { get; private set; }
 
+    public override bool MayShare => Template.Row.OwnerName is not null;
+
     public override string PreviewAddress => CrmLinks.EditTemplate(Id, "preview");
 
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => RedisplayAsync(ct);

@@ -40,6 +40,9 @@ public abstract class TemplateFormPage(
 
     public abstract string PreviewAddress { get; }
 
+    /// <summary>The company's are everybody's already.</summary>
+    public virtual bool MayShare => true;
+
     public IReadOnlyList<SelectListItem> Departments { get; private set; } = [];
 
     /// <summary>What somebody else saved of the conditions meanwhile.</summary>

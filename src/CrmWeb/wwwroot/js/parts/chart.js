@@ -22,14 +22,14 @@ function clear(place) {
 }
 
 // One column as a whole of its rows; what is less than nothing is no part of it.
-const pie = (rows, column, ink) => ({
+const pie = (rows, column, ink, isWide) => ({
   legend: { top: 0, type: 'scroll', textStyle: { color: ink } },
   tooltip: { trigger: 'item', renderMode: 'richText' },
   series: [{
     type: 'pie',
     radius: ['0%', '65%'],
     top: 24,
-    label: { color: ink, formatter: '{b} {d}%' },
+    label: { show: isWide, color: ink, formatter: '{b} {d}%' },
     data: rows.map(row => ({ name: words(row.cells[0]), value: Number(row.cells[column + 1].dataset.value) })).filter(part => part.value > 0),
   }],
 });
@@ -51,7 +51,7 @@ function draw(place) {
     color: ['blue', 'orange', 'teal', 'purple', 'success', 'danger', 'indigo', 'neutral'].map(name => colour(`--crm-${name}-ink`)).filter(Boolean),
     textStyle: { color: ink, fontFamily: getComputedStyle(document.body).fontFamily },
   };
-  shown.setOption(place.dataset.chart === 'pie' ? { ...common, ...pie(rows, columns[0], ink) } : {
+  shown.setOption(place.dataset.chart === 'pie' ? { ...common, ...pie(rows, columns[0], ink, place.clientWidth > 560) } : {
     ...common,
     legend: columns.length > 1 ? { top: 0, textStyle: { color: ink }, type: 'scroll' } : undefined,
     grid: { top: columns.length > 1 ? 40 : 16, right: 16, bottom: 8, left: 8, containLabel: true },
