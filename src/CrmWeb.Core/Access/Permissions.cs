@@ -52,6 +52,9 @@ public static class Permissions
     /// <summary>Set the sales targets of those one governs.</summary>
     public const string TargetsWrite = "targets.write";
 
+    /// <summary>Change and retire templates of reports that others share, and the company's.</summary>
+    public const string ReportTemplates = "reports.templates";
+
     public const string AdminDepartments = "admin.departments";
 
     public const string AdminUsers = "admin.users";
@@ -72,7 +75,7 @@ public static class Permissions
     public static readonly FrozenSet<string> All = new[]
     {
         CustomersView, CustomersCreate, CustomersEdit, CustomersDelete, CustomersReassign, CustomersExport,
-        DuplicatesOverride, PersonalDataView, FollowUpsWrite, FollowUpsReview, FollowUpsUrge, OrdersWrite, DailyReportsSend, TeamView, TargetsWrite,
+        DuplicatesOverride, PersonalDataView, FollowUpsWrite, FollowUpsReview, FollowUpsUrge, OrdersWrite, DailyReportsSend, TeamView, TargetsWrite, ReportTemplates,
         AdminDepartments, AdminUsers,
         AdminLists, AdminRules, AdminJobs, AdminNotifications,
     }.ToFrozenSet();

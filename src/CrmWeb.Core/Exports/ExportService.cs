@@ -38,7 +38,7 @@ public sealed class ExportService(CrmDbContext db, UserDirectory users, Organiza
 
         var keys = form.Columns == ExportForm.All ? list.All : list.Shown;
         var (now, name) = (clock.UtcNow, (await users.GetAsync(ct)).Name(by.ActorId) is { Length: > 0 } known ? known : by.Name);
-        await NoteAsync(list, form, keys, reason!, ids.Count, by, now, ct);
+        await NoteAsync(new ExportNote(list.List, list.Query, keys, form.Format!, reason!, ids.Count), by, ct);
         var local = clock.ToLocal(now);
         var mark = text["Mark", name, local.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), Whole(ids.Count), reason!];
         return new ExportFile(form.Format!, list.Title, name, local, ids.Count, mark, list.Source.Heads(keys))
@@ -66,16 +66,22 @@ public sealed class ExportService(CrmDbContext db, UserDirectory users, Organiza
             yield return new ValidationFailure(nameof(ExportForm.Reason), text["Error.ReasonVague", reason]);
     }
 
-    private async Task NoteAsync(ExportedList list, ExportForm form, IReadOnlyList<string> keys, string reason, int rows, UserScope by, DateTime now, CancellationToken ct)
+    /// <summary>Notes that rows leave, before the first one does.</summary>
+    internal async Task NoteAsync(ExportNote note, UserScope by, CancellationToken ct)
     {
-        var batch = Guid.NewGuid();
+        var (now, batch) = (clock.UtcNow, Guid.NewGuid());
         (string Field, string Value)[] facts =
         [
-            ("Rows", rows.ToString(CultureInfo.InvariantCulture)), ("Query", list.Query), ("Columns", string.Join(',', keys)), ("Format", form.Format!), ("Reason", reason),
+            ("Rows", note.Rows.ToString(CultureInfo.InvariantCulture)), ("Query", note.Query), ("Columns", string.Join(',', note.Columns)), ("Format", note.Format), ("Reason", note.Reason),
         ];
         db.AuditEntries.AddRange(facts.Select(f => new AuditEntry(
-            now, by.ActorId, batch, AuditAction.Exported, AuditRoot, 0, list.List, 0, f.Field, null, FormText.Shortened(f.Value, LongestValue))));
+            now, by.ActorId, batch, AuditAction.Exported, AuditRoot, 0, note.List, 0, f.Field, null, FormText.Shortened(f.Value, LongestValue))));
         await db.SaveChangesAsync(by, ct);
         db.ChangeTracker.Clear();
     }
 }
+
+/// <summary>What is noted of rows that leave.</summary>
+/// <param name="List">Code of the list.</param>
+/// <param name="Query">What was asked of it.</param>
+internal sealed record ExportNote(string List, string Query, IReadOnlyList<string> Columns, string Format, string Reason, int Rows);

@@ -34,6 +34,7 @@ internal sealed class NotificationWords(
             NotificationKinds.Urged => new(Urged(about, customer), Parts(Quote(task), Note(about)), path),
             NotificationKinds.Collaboration => new(text[CollaborationKey(about), Actor(about), customer ?? ""], Note(about), path),
             NotificationKinds.DailyReport => new(text["Say.DailyReport", Actor(about), Day(about)], null, path),
+            NotificationKinds.Template => new(text[TemplateKey(about), about.Fact(NotificationFacts.Name) ?? ""], null, path),
             NotificationKinds.Digest => Digest(about, path),
             _ when rule is not null => new(
                 OfOthers($"Say.{about.Kind}", about, about.Number(NotificationFacts.Days) ?? 0, customer, Stage(about)),
@@ -47,6 +48,14 @@ internal sealed class NotificationWords(
         "granted" => "Say.Collaboration.Granted",
         "declined" => "Say.Collaboration.Declined",
         _ => "Say.Collaboration.Asked",
+    };
+
+    private static string TemplateKey(NotificationSubject about) => about.Fact(NotificationFacts.State) switch
+    {
+        "gone" => "Say.Template.Gone",
+        "nothing" => "Say.Template.Nothing",
+        "noexport" => "Say.Template.NoExport",
+        _ => "Say.Template",
     };
 
     private static string? Parts(params string?[] parts)

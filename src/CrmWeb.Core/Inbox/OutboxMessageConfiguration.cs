@@ -21,11 +21,21 @@ internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<Outb
         builder.HasOne<CrmUser>().WithMany().HasForeignKey(m => m.UserId);
         builder.HasOne<DepartmentRobot>().WithMany().HasForeignKey(m => m.RobotId);
         builder.HasOne<Customer>().WithMany().HasForeignKey(m => m.CustomerId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne(m => m.File).WithOne().HasForeignKey<OutboxFile>(f => f.MessageId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(m => m.Key).IsUnique();
 
         // What is to be sent; what a robot or channel sent lately.
         builder.HasIndex(m => new { m.State, m.NextAttemptAt });
         builder.HasIndex(m => new { m.RobotId, m.SentAt });
         builder.HasIndex(m => m.CreatedAt);
+    }
+}
+
+internal sealed class OutboxFileConfiguration : IEntityTypeConfiguration<OutboxFile>
+{
+    public void Configure(EntityTypeBuilder<OutboxFile> builder)
+    {
+        builder.ToTable("OutboxFiles");
+        builder.HasKey(f => f.MessageId);
     }
 }

@@ -73,6 +73,11 @@ public static class NotificationsModule
             DateTime read = now.AddDays(-180), told = now.AddDays(-365);
             return db.Notifications.IgnoreQueryFilters().Where(n => n.CreatedAt < told || (n.CreatedAt < read && n.ReadAt != null)).OrderBy(n => n.CreatedAt).ThenBy(n => n.Id);
         }));
+        services.AddSingleton(CleaningRule.Of("mailFiles", (db, now) =>
+        {
+            var old = now.AddDays(-7);
+            return db.OutboxFiles.Where(f => db.OutboxMessages.Any(m => m.Id == f.MessageId && m.CreatedAt < old)).OrderBy(f => f.MessageId);
+        }));
         return services.AddSingleton(CleaningRule.Of("messages", (db, now) =>
         {
             DateTime sent = now.AddDays(-90), any = now.AddDays(-365);

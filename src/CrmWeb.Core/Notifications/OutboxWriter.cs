@@ -53,13 +53,13 @@ public sealed class OutboxWriter(
 
     /// <summary>
     /// What was asked for, as far as the recipient has not switched it off; where nothing is asked for, what the recipient chose or
-    /// what is usual for the kind; besides what is compulsory; of that, what is set up. Whoever takes the digest only gets reminders
-    /// and what is compulsory at once.
+    /// what is usual for the kind; besides what is compulsory; of that, what is set up. Whoever takes the digest only gets reminders,
+    /// reports they subscribed to and what is compulsory at once.
     /// </summary>
     private static NotificationChannels Wanted(Announcement one, NotificationChannels? choice, NotificationHours? hours, ChannelSnapshot channels)
     {
         var wanted = one.Channels is { } asked ? asked & (choice ?? asked) : choice ?? KindDefaults.Of(one.Kind);
-        if (hours is { DigestOnly: true } && one.Kind is not (NotificationKinds.Reminder or NotificationKinds.Digest))
+        if (hours is { DigestOnly: true } && one.Kind is not (NotificationKinds.Reminder or NotificationKinds.Digest or NotificationKinds.Template))
             wanted = NotificationChannels.None;
         return (wanted | channels.Compulsory(one.Kind)) & channels.Ready & ~NotificationChannels.Page;
     }
@@ -70,7 +70,7 @@ public sealed class OutboxWriter(
         var link = links.To(words.Path);
         var subject = FormText.CleanLine(words.Title) is { } title ? FormText.Shortened(title, 200) : "CRM";
         if (wanted.HasFlag(NotificationChannels.Mail) && MailAddressRule.IsAddress(recipient.Mail))
-            yield return Message(OutboxChannel.Mail, null, new OutboxText(recipient.Mail, subject, FormText.Shortened(words.BodyWith(links.To), OutboxMessage.BodyMax), link, null, one.CustomerId));
+            yield return Mail(new OutboxText(recipient.Mail, subject, FormText.Shortened(words.BodyWith(links.To), OutboxMessage.BodyMax), link, null, one.CustomerId));
         if (wanted.HasFlag(NotificationChannels.Sms) && recipient.Mobile is { } mobile)
             yield return Message(OutboxChannel.Sms, null, new OutboxText(mobile, subject, FormText.Shortened(words.Body, OutboxMessage.BodyMax), link, null, one.CustomerId));
         if (!wanted.HasFlag(NotificationChannels.Robot) || robots.Count == 0)
@@ -79,6 +79,13 @@ public sealed class OutboxWriter(
         var room = RoomText.Of(one, words.BodyWith(links.To), recipient.Name, recipient.Culture, kinds, roomText);
         foreach (var robot in robots)
             yield return Message(OutboxChannel.Robot, robot.Id, new OutboxText(null, FormText.Shortened(room, 200), FormText.Shortened(room, OutboxMessage.BodyMax), link, recipient.Mobile, one.CustomerId));
+
+        OutboxMessage Mail(OutboxText said)
+        {
+            var mail = Message(OutboxChannel.Mail, null, said);
+            mail.File = one.File is null ? null : new OutboxFile(one.File);
+            return mail;
+        }
 
         OutboxMessage Message(OutboxChannel channel, int? robotId, OutboxText said) =>
             new($"{one.Key}:{channel}{robotId}", channel, one.Kind, one.RecipientId, robotId, said, notBefore, clock.UtcNow);

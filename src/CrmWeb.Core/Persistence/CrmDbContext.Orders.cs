@@ -1,13 +1,16 @@
 using CrmWeb.Core.DailyReports;
 using CrmWeb.Core.Health;
+using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Orders;
 using CrmWeb.Core.Orders.Payments;
+using CrmWeb.Core.ReportTemplates;
+using CrmWeb.Core.ReportTemplates.Subscriptions;
 using CrmWeb.Core.Targets;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.Persistence;
 
-/// <content>Orders, payments and what is to be reached by them; daily reports; health scores.</content>
+/// <content>Orders, payments and what is to be reached by them; templates of reports, and the files mailed; daily reports; health scores.</content>
 public sealed partial class CrmDbContext
 {
     public DbSet<Order> Orders => Set<Order>();
@@ -19,6 +22,12 @@ public sealed partial class CrmDbContext
     public DbSet<Payment> Payments => Set<Payment>();
 
     public DbSet<SalesTarget> SalesTargets => Set<SalesTarget>();
+
+    public DbSet<ReportTemplate> ReportTemplates => Set<ReportTemplate>();
+
+    public DbSet<ReportSubscription> ReportSubscriptions => Set<ReportSubscription>();
+
+    public DbSet<OutboxFile> OutboxFiles => Set<OutboxFile>();
 
     public DbSet<DailyReport> DailyReports => Set<DailyReport>();
 

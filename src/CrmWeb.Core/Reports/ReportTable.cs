@@ -35,6 +35,12 @@ public enum ReportUnit
     /// <summary>More or less than before, as a share.</summary>
     Change,
     Days,
+
+    /// <summary>In yuan.</summary>
+    Money,
+
+    /// <summary>With as many places as it has, four at most.</summary>
+    Number,
 }
 
 /// <summary>A row of a report's table.</summary>
@@ -80,6 +86,6 @@ public enum ReportRows
 }
 
 /// <summary>How a table is drawn.</summary>
-/// <param name="Kind">bar or line.</param>
+/// <param name="Kind">bar, line or pie.</param>
 /// <param name="Columns">Which of its columns of numbers, from 0.</param>
 public sealed record ReportChart(string Kind, IReadOnlyList<int> Columns);

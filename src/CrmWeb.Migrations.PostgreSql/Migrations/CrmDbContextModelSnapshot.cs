@@ -2048,6 +2048,31 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.ToTable("NotificationPolicies", (string)null);
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.Notifications.Messages.OutboxFile", b =>
+                {
+                    b.Property<long>("MessageId")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("MessageId");
+
+                    b.ToTable("OutboxFiles", (string)null);
+                });
+
             modelBuilder.Entity("CrmWeb.Core.Notifications.Messages.OutboxMessage", b =>
                 {
                     b.Property<long>("Id")
@@ -3015,6 +3040,114 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.ToTable("TagGroups");
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.ReportTemplates.ReportTemplate", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("CreationKey")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasMaxLength(6000)
+                        .HasColumnType("character varying(6000)");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int?>("OwnerId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Subject")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("OwnerId", "CreationKey")
+                        .IsUnique();
+
+                    b.ToTable("ReportTemplates", (string)null);
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.ReportTemplates.ReportTemplateShare", b =>
+                {
+                    b.Property<int>("TemplateId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("DepartmentId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("TemplateId", "DepartmentId");
+
+                    b.HasIndex("DepartmentId");
+
+                    b.ToTable("ReportTemplateShares", (string)null);
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.ReportTemplates.Subscriptions.ReportSubscription", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Ended")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Hour")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("NextAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Period")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("TemplateId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TemplateId");
+
+                    b.HasIndex("Ended", "NextAt");
+
+                    b.HasIndex("UserId", "TemplateId")
+                        .IsUnique();
+
+                    b.ToTable("ReportSubscriptions", (string)null);
+                });
+
             modelBuilder.Entity("CrmWeb.Core.SavedViews.ListLayout", b =>
                 {
                     b.Property<int>("UserId")
@@ -3934,6 +4067,15 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.Notifications.Messages.OutboxFile", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Notifications.Messages.OutboxMessage", null)
+                        .WithOne("File")
+                        .HasForeignKey("CrmWeb.Core.Notifications.Messages.OutboxFile", "MessageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CrmWeb.Core.Notifications.Messages.OutboxMessage", b =>
                 {
                     b.HasOne("CrmWeb.Core.Customers.Customer", null)
@@ -4131,6 +4273,44 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.NoAction);
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.ReportTemplates.ReportTemplate", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.NoAction);
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.ReportTemplates.ReportTemplateShare", b =>
+                {
+                    b.HasOne("CrmWeb.Core.Organization.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.ReportTemplates.ReportTemplate", null)
+                        .WithMany("Shares")
+                        .HasForeignKey("TemplateId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.ReportTemplates.Subscriptions.ReportSubscription", b =>
+                {
+                    b.HasOne("CrmWeb.Core.ReportTemplates.ReportTemplate", null)
+                        .WithMany()
+                        .HasForeignKey("TemplateId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CrmWeb.Core.SavedViews.ListLayout", b =>
                 {
                     b.HasOne("CrmWeb.Core.Organization.CrmUser", null)
@@ -4314,6 +4494,11 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
                     b.Navigation("Versions");
                 });
 
+            modelBuilder.Entity("CrmWeb.Core.Notifications.Messages.OutboxMessage", b =>
+                {
+                    b.Navigation("File");
+                });
+
             modelBuilder.Entity("CrmWeb.Core.Orders.Order", b =>
                 {
                     b.Navigation("Items");
@@ -4324,6 +4509,11 @@ namespace CrmWeb.Migrations.PostgreSql.Migrations
             modelBuilder.Entity("CrmWeb.Core.ReferenceData.Tags.TagGroup", b =>
                 {
                     b.Navigation("Tags");
+                });
+
+            modelBuilder.Entity("CrmWeb.Core.ReportTemplates.ReportTemplate", b =>
+                {
+                    b.Navigation("Shares");
                 });
 
             modelBuilder.Entity("CrmWeb.Core.SavedViews.SavedView", b =>

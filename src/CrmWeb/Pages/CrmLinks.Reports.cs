@@ -1,4 +1,6 @@
 using CrmWeb.Core.Reports;
+using CrmWeb.Core.ReportTemplates;
+using CrmWeb.Pages.Reports.Templates;
 using Microsoft.AspNetCore.Http.Extensions;
 
 namespace CrmWeb;
@@ -14,6 +16,37 @@ public static partial class CrmLinks
     /// <param name="format">xlsx or csv.</param>
     /// <param name="query">Of the report's address, with its question mark.</param>
     public static string ReportFile(string code, string format, string query) => $"/reports/{code}?handler={format}{(query.Length > 1 ? $"&{query[1..]}" : "")}";
+
+    public static string Templates() => "/reports/templates";
+
+    /// <summary>What a template says now.</summary>
+    public static string Template(int id) => $"/reports/templates/{id}";
+
+    /// <summary>The same as a file.</summary>
+    /// <param name="format">xlsx or csv.</param>
+    public static string TemplateFile(int id, string format) => $"/reports/templates/{id}?handler={format}";
+
+    /// <param name="subject">What it is of; null where that is still to be said.</param>
+    /// <param name="from">The template it begins as.</param>
+    /// <param name="handler">Other than saving: preview.</param>
+    public static string NewTemplate(TemplateSubject? subject = null, int? from = null, string? handler = null)
+    {
+        QueryBuilder query = [];
+        if (subject is { } of)
+            query.Add("subject", Subjects.Code(of));
+        if (from is { } id)
+            query.Add("from", id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        if (handler is not null)
+            query.Add("handler", handler);
+        return "/reports/templates/new" + query.ToQueryString();
+    }
+
+    /// <param name="handler">Other than saving: preview, retire, offer, delete.</param>
+    public static string EditTemplate(int id, string? handler = null) => $"/reports/templates/{id}/edit{(handler is null ? "" : $"?handler={handler}")}";
+
+    /// <summary>When one wants it by mail.</summary>
+    /// <param name="handler">Other than subscribing: end.</param>
+    public static string TemplateMail(int id, string? handler = null) => $"/reports/templates/{id}/mail{(handler is null ? "" : $"?handler={handler}")}";
 
     /// <summary>How the targets of a month stand.</summary>
     /// <param name="month">As addresses have it; null for the running one.</param>

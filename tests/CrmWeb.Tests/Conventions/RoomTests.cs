@@ -16,7 +16,7 @@ public sealed partial class RoomTests
     private static readonly string[] Rooms =
     [
         "Text", "Formats", "Search", "Access", "Requests", "Persistence", "Organization", "SavedViews", "Exports", "Jobs", "Notifications", "ReferenceData", "Customers",
-        "Inbox", "FollowUps", "Files", "Orders", "Reports", "Targets", "DailyReports", "Health", "Watching", "Urging", "Digest", "Dashboard", "Backups",
+        "Inbox", "FollowUps", "Files", "Orders", "Reports", "Targets", "ReportTemplates", "DailyReports", "Health", "Watching", "Urging", "Digest", "Dashboard", "Backups",
     ];
 
     [Fact]

@@ -56,6 +56,7 @@ public sealed class CommandCountTests(CrowdedApp app) : IClassFixture<CrowdedApp
         ["GET /Exports/Index"] = ["/contacts/export?departed=all&sort=owner", "/follow-ups/export?list=done&team=true", "/orders/export?paid=overdue&sort=customer"],
         ["GET /Reports/Daily/Index"] = ["/reports/daily?day=2026-11-17"],
         ["GET /Reports/Daily/Team"] = ["/reports/daily/team?day=2026-10-17"],
+        ["GET /Reports/Templates/Details"] = ["/reports/templates/1", "/reports/templates/2", "/reports/templates/3"],
         ["GET /Urging/Index"] = ["/urging?id={customer}"],
         ["GET /Notifications/Index"] = ["/notifications?list=all"],
         ["GET /notifications/stream"] = ["/notifications/stream?wait=0&after=0"],

@@ -94,6 +94,9 @@ internal sealed class RouteTarget(CrmApp app, Route route)
         if (new[] { "file", "binnedFile", "picture" }.Any(route.Needs))
             await RouteFiles.AddAsync(app, values);
 
+        if (route.Needs("template") || route.Needs("retiredTemplate"))
+            await RouteTemplates.AddAsync(app, values);
+
         if (route.Needs("view"))
             await AddViewAsync(values);
 

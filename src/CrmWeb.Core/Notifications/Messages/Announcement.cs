@@ -27,13 +27,16 @@ public static class NotificationKinds
     /// <summary>Somebody whose head the user is sent the report of a day.</summary>
     public const string DailyReport = "daily";
 
+    /// <summary>A report the user subscribed to has come, or comes no more.</summary>
+    public const string Template = "template";
+
     /// <summary>The morning digest.</summary>
     public const string Digest = "digest";
 
     /// <summary>Something for administrators: a calendar year without data, messages that could not be sent.</summary>
     public const string System = "system";
 
-    public static IReadOnlyList<string> OfProgram { get; } = [Reminder, Assigned, Overdue, Silent, Stuck, Urged, Collaboration, DailyReport, Digest, System];
+    public static IReadOnlyList<string> OfProgram { get; } = [Reminder, Assigned, Overdue, Silent, Stuck, Urged, Collaboration, DailyReport, Template, Digest, System];
 }
 
 /// <summary>One thing to tell one person.</summary>
@@ -58,6 +61,13 @@ public sealed record Announcement(string Kind, string Slot, int RecipientId)
     /// </summary>
     public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What goes with it where it is mailed; null for nothing.</summary>
+    public AnnouncedFile? File { get; init; }
+
     /// <summary>The unique key.</summary>
     public string Key => $"{Kind}:{Slot}:{RecipientId}";
 }
+
+/// <summary>A file that goes with what is told.</summary>
+/// <param name="Name">As the recipient sees it.</param>
+public sealed record AnnouncedFile(string Name, string MediaType, byte[] Content);

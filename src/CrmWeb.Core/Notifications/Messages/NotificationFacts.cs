@@ -32,7 +32,7 @@ public static class NotificationFacts
     /// <summary>What somebody added, at most <see cref="NoteMax"/> characters.</summary>
     public const string Note = "note";
 
-    /// <summary>Of a request to collaborate: asked, granted, declined.</summary>
+    /// <summary>Of a request to collaborate: asked, granted, declined. Of a report that was subscribed to: sent, gone, nothing, noexport.</summary>
     public const string State = "state";
 
     /// <summary>Id of the request to collaborate.</summary>
@@ -40,6 +40,12 @@ public static class NotificationFacts
 
     /// <summary>Id of the daily report.</summary>
     public const string Report = "report";
+
+    /// <summary>Id of a template of reports.</summary>
+    public const string Template = "template";
+
+    /// <summary>What it is called for the recipient.</summary>
+    public const string Name = "name";
 
     /// <summary>The day of a daily report: 2026-11-18.</summary>
     public const string Day = "day";

@@ -14,6 +14,8 @@ public static class NotificationPaths
 
     public static string Collaboration(int id) => $"/customers/collaboration/{id}";
 
+    public static string Template(int id) => $"/reports/templates/{id}";
+
     public static string DailyReport(int id) => $"/reports/daily/{id}";
 
     /// <summary>Whether many things are told of at once that are not all the recipient's own.</summary>
@@ -27,6 +29,8 @@ public static class NotificationPaths
         NotificationKinds.Collaboration when about.Fact(NotificationFacts.State) == "asked" && about.Number(NotificationFacts.Request) is { } request => Collaboration(request),
         NotificationKinds.Collaboration when about.CustomerId is null => "/",
         NotificationKinds.DailyReport when about.Number(NotificationFacts.Report) is { } report => DailyReport(report),
+        NotificationKinds.Template when about.Fact(NotificationFacts.State) != "gone" && about.Number(NotificationFacts.Template) is { } template => Template(template),
+        NotificationKinds.Template => "/reports/templates",
         NotificationKinds.Digest => "/",
         NotificationKinds.System when about.Fact(NotificationFacts.What) == "calendar" => "/admin/calendar",
         NotificationKinds.System when about.Fact(NotificationFacts.What) == "outbox" => "/admin/notifications/outbox",

@@ -85,7 +85,28 @@ public sealed class OutboxMessage : IAwaited
     /// <summary>Which process is sending it.</summary>
     public Guid? LeasedBy { get; private set; }
 
+    /// <summary>What goes with it; null for most.</summary>
+    public OutboxFile? File { get; internal set; }
+
     Wake IAwaited.Wakes(bool isNew, DateTime now) => isNew ? Wake.Outbox : Wake.None;
+}
+
+/// <summary>A file that goes with a mail; it is removed a week after, the message stays.</summary>
+public sealed class OutboxFile
+{
+    private OutboxFile()
+    {
+    }
+
+    internal OutboxFile(AnnouncedFile file) => (Name, MediaType, Content) = (file.Name, file.MediaType, file.Content);
+
+    public long MessageId { get; private set; }
+
+    public string Name { get; private set; } = "";
+
+    public string MediaType { get; private set; } = "";
+
+    public byte[] Content { get; private set; } = [];
 }
 
 /// <summary>What a message says and to where.</summary>

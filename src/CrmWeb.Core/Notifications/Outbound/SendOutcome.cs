@@ -78,6 +78,9 @@ public static class SendErrors
     /// <summary>The task it calls for is done or called off.</summary>
     public const string TaskClosed = "task-closed";
 
+    /// <summary>The report it carries is not subscribed to any more.</summary>
+    public const string Unsubscribed = "unsubscribed";
+
     public static string Of(string code, string? detail)
     {
         var text = string.IsNullOrWhiteSpace(detail) ? code : $"{code}: {string.Concat(detail.Select(c => char.IsControl(c) ? ' ' : c)).Trim()}";

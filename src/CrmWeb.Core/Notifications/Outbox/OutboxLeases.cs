@@ -72,6 +72,7 @@ public sealed class OutboxLeases(IDbContextFactory<CrmDbContext> databases, Publ
             .Select(m => new
             {
                 Row = m,
+                m.File,
                 Here = m.UserId == null || db.Users.Any(u => u.Id == m.UserId && u.IsActive),
                 Culture = db.Users.Where(u => u.Id == m.UserId).Select(u => u.Culture).FirstOrDefault(),
             }).ToListAsync(ct);
@@ -82,6 +83,7 @@ public sealed class OutboxLeases(IDbContextFactory<CrmDbContext> databases, Publ
                 new OutgoingMessage(m.Row.Key, m.Row.Address, m.Row.Subject, m.Row.Body, m.Row.Link, m.Row.Mentions?.Split(',') ?? [], now)
                 {
                     Culture = m.Culture,
+                    Attachments = m.File is { } file ? [new MailAttachment(file.Name, file.MediaType, file.Content)] : [],
                     SettingsLink = m.Row is { Channel: OutboxChannel.Mail, UserId: not null } ? links.To(NotificationPaths.Choices) : null,
                 })),
         ];

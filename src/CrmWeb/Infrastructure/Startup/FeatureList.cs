@@ -18,6 +18,7 @@ using CrmWeb.Core.Persistence;
 using CrmWeb.Core.SavedViews;
 using CrmWeb.Core.ReferenceData;
 using CrmWeb.Core.Reports;
+using CrmWeb.Core.ReportTemplates;
 using CrmWeb.Core.Targets;
 using CrmWeb.Core.Urging;
 using CrmWeb.Core.Watching;
@@ -45,6 +46,7 @@ public static class FeatureList
         .AddOrders(configuration)
         .AddReports()
         .AddTargets()
+        .AddReportTemplates()
         .AddDailyReports()
         .AddHealth()
         .AddWatching()

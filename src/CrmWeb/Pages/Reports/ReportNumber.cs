@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrmWeb.Core.Formats;
 using CrmWeb.Core.Reports;
 
 namespace CrmWeb.Pages.Reports;
@@ -14,6 +15,8 @@ public static class ReportNumber
         ReportUnit.Share => value.ToString("0.0%", CultureInfo.InvariantCulture),
         ReportUnit.Change => value.ToString("+0.0%;-0.0%;0.0%", CultureInfo.InvariantCulture),
         ReportUnit.Days => value.ToString("0.0", CultureInfo.InvariantCulture),
+        ReportUnit.Money => Money.Shown(value),
+        ReportUnit.Number => value.ToString("#,##0.####", CultureInfo.InvariantCulture),
         _ => value.ToString("N0", CultureInfo.CurrentUICulture),
     };
 

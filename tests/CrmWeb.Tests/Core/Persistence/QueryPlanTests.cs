@@ -22,10 +22,12 @@ using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Persistence.Bulk;
 using CrmWeb.Core.Reports;
 using CrmWeb.Core.Requests;
+using CrmWeb.Core.ReportTemplates;
 using CrmWeb.Core.Targets;
 using CrmWeb.Core.Urging;
 using CrmWeb.SampleData.Generator;
 using CrmWeb.Testing;
+using CrmWeb.Tests.Core.ReportTemplates;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -195,6 +197,8 @@ public sealed class QueryPlanTests(PlannedDatabase planned) : IClassFixture<Plan
         ["the analysis of a month's customers"] = (s, by) => Report(s, "analysis", by),
         ["growth in a month"] = (s, by) => Report(s, "growth", by),
         ["what sources brought in a month"] = (s, by) => Report(s, "sources", by),
+        ["the sales of a month by a template"] = (s, by) => s.AskAsync(TemplateSubject.Orders, "owner", "orderedOn", "sum:received", by),
+        ["the new customers of a month by a template"] = (s, by) => s.AskAsync(TemplateSubject.Customers, "source", "createdAt", "sum:expectedAmount", by),
         ["the payments of a month"] = (s, by) => s.GetRequiredService<PaymentListQueries>().ListAsync(new PaymentFilter { OnFrom = "2026-11-01", OnTo = "2026-11-30" }, by, None),
         ["the targets of a month"] = (s, by) => s.GetRequiredService<TargetQueries>().ReadAsync(null, null, by, None),
         ["the targets on the desk"] = (s, by) => s.GetRequiredService<DeskTargets>().ReadAsync(team: false, by, None),

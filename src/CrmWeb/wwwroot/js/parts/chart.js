@@ -1,11 +1,11 @@
-// Draws the columns of a table as bars or lines. Words in the picture are the table's own; it is drawn into a canvas, because what the
+// Draws the columns of a table as bars, lines or a pie. Words in the picture are the table's own; it is drawn into a canvas, because what the
 // library writes as markup has styles of its own, which the content policy refuses.
-import { BarChart, LineChart } from 'echarts/charts';
+import { BarChart, LineChart, PieChart } from 'echarts/charts';
 import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 
-use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
+use([BarChart, LineChart, PieChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
 
 const most = 24; // rows that can be told apart
 
@@ -21,6 +21,19 @@ function clear(place) {
   shown?.dispose();
 }
 
+// One column as a whole of its rows; what is less than nothing is no part of it.
+const pie = (rows, column, ink, isWide) => ({
+  legend: { top: 0, type: 'scroll', textStyle: { color: ink } },
+  tooltip: { trigger: 'item', renderMode: 'richText' },
+  series: [{
+    type: 'pie',
+    radius: ['0%', '65%'],
+    top: 24,
+    label: { show: isWide, color: ink, formatter: '{b} {d}%' },
+    data: rows.map(row => ({ name: words(row.cells[0]), value: Number(row.cells[column + 1].dataset.value) })).filter(part => part.value > 0),
+  }],
+});
+
 function draw(place) {
   const table = document.getElementById(place.dataset.chartTable);
   const columns = place.dataset.chartColumns.split(' ').map(Number);
@@ -33,10 +46,13 @@ function draw(place) {
   const shown = init(place, null, { renderer: 'canvas' });
   const ink = colour('--crm-ink-soft');
   const line = colour('--crm-line-soft');
-  shown.setOption({
+  const common = {
     animation: false,
     color: ['blue', 'orange', 'teal', 'purple', 'success', 'danger', 'indigo', 'neutral'].map(name => colour(`--crm-${name}-ink`)).filter(Boolean),
     textStyle: { color: ink, fontFamily: getComputedStyle(document.body).fontFamily },
+  };
+  shown.setOption(place.dataset.chart === 'pie' ? { ...common, ...pie(rows, columns[0], ink, place.clientWidth > 560) } : {
+    ...common,
     legend: columns.length > 1 ? { top: 0, textStyle: { color: ink }, type: 'scroll' } : undefined,
     grid: { top: columns.length > 1 ? 40 : 16, right: 16, bottom: 8, left: 8, containLabel: true },
     tooltip: { trigger: 'axis', renderMode: 'richText' },

@@ -116,6 +116,7 @@ internal sealed partial class PretendedServer(PretendedAnswers? answers = null) 
         public override T GetFieldValue<T>(int ordinal) => typeof(T) == typeof(DateOnly) ? (T)(object)DateOnly.FromDateTime(Time)
             : typeof(T) == typeof(TimeOnly) ? (T)(object)new TimeOnly(1, 0)
             : typeof(T) == typeof(DateTimeOffset) ? (T)(object)new DateTimeOffset(Time)
+            : typeof(T) == typeof(byte[]) ? (T)(object)new byte[] { 1 }
             : (T)Convert.ChangeType(1, typeof(T), System.Globalization.CultureInfo.InvariantCulture);
 
         public override object GetValue(int ordinal) => 1;

@@ -37,6 +37,9 @@ using CrmWeb.Core.ReferenceData.Tags;
 using CrmWeb.Core.Reports;
 using CrmWeb.Core.Reports.Activity;
 using CrmWeb.Core.Reports.Quality;
+using CrmWeb.Core.ReportTemplates;
+using CrmWeb.Core.ReportTemplates.Fields;
+using CrmWeb.Core.ReportTemplates.Figures;
 using CrmWeb.Core.Targets;
 using CrmWeb.Core.Urging;
 using CrmWeb.Core.Watching;
@@ -159,6 +162,10 @@ internal sealed class TSqlAsked(CrmDbContext db, PretendedServer server, IServic
     public DeskTargets DeskTargets => ActivatorUtilities.CreateInstance<DeskTargets>(services, db, Figures);
 
     private TargetFigures Figures => ActivatorUtilities.CreateInstance<TargetFigures>(services, db, FollowUps);
+
+    /// <summary>What a template asks.</summary>
+    public Task TemplateAsync(TemplateSubject subject, TemplateDefinition said, UserScope by) => ActivatorUtilities.CreateInstance<TemplateRun>(
+        services, db, ActivatorUtilities.CreateInstance<SubjectCatalog>(services, db, FollowUps)).ReadAsync("", subject, said, new CrmWeb.Core.Requests.PageWanted(1, 20), by, CancellationToken.None);
 
     public OrderChanges OrderLog => Make<OrderChanges>();
 
