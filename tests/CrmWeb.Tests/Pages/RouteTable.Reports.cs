@@ -11,8 +11,6 @@ public static partial class RouteTable
         new("GET /Reports/Daily/Details", "/reports/daily/{daily}", "302 404 200 404 404 404 200 200 200 200"),
         new("GET /Reports/Daily/Team", "/reports/daily/team", "302 403 403 403 403 200 200 200 403 403"),
         new("GET /Reports/Report", "/reports/funnel", Everybody),
-        new("GET /Reports/Report Csv", "/reports/funnel?handler=csv", Everybody),
-        new("GET /Reports/Report Xlsx", "/reports/funnel?handler=xlsx", Everybody),
         new("GET /Reports/Targets/Index", "/reports/targets", Everybody),
         new("GET /Reports/Targets/Set", "/reports/targets/set?month={month}", "302 403 403 403 403 200 200 200 403 403"),
         new("POST /Reports/Targets/Set", "/reports/targets/set?month={month}", "401 403 403 403 403 302 302 302 403 403", Targets),

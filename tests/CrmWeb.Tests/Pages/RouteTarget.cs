@@ -16,6 +16,7 @@ using CrmWeb.Core.Watching;
 using CrmWeb.Security;
 using CrmWeb.Testing;
 using CrmWeb.Tests.Core.DailyReports;
+using CrmWeb.Tests.Pages.Exports;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Tests.Pages;
@@ -93,6 +94,9 @@ internal sealed class RouteTarget(CrmApp app, Route route)
 
         if (new[] { "file", "binnedFile", "picture" }.Any(route.Needs))
             await RouteFiles.AddAsync(app, values);
+
+        if (route.Needs("download"))
+            values["download"] = $"{await app.WrittenExportAsync(asker is Who.MgrSouth or Who.MgrEast ? asker.Value : Who.Admin, values["name"])}";
 
         if (route.Needs("view"))
             await AddViewAsync(values);

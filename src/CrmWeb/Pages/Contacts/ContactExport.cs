@@ -13,15 +13,17 @@ internal sealed class ContactExport(ContactQueries queries, ContactConditions co
 {
     public string Code => ListPlaces.Contacts;
 
+    public string Address => CrmLinks.Contacts();
+
     public string Title => text["Contacts"];
 
-    public async Task<ListParts> OfAsync(string query, CancellationToken ct)
+    public Task<ListParts> OfAsync(string query, CancellationToken ct)
     {
         var filter = QueryRecord.Of<ContactFilter>(query) with { P = null, Size = "1" };
         var columns = ContactColumns.All(text);
         var source = new ExportSource<ContactRow>(
             Cells(columns.ToDictionary(c => c.Key, c => c.Label)), (most, go) => queries.IdsAsync(filter, most, by, go), (ids, _, go) => queries.OfIdsAsync(ids, by, go));
-        return new ListParts(columns, await conditions.OfAsync(filter, ct), source, async go => (await queries.ListAsync(filter, by, go)).Total);
+        return Task.FromResult(new ListParts(columns, go => conditions.OfAsync(filter, go), source, async go => (await queries.ListAsync(filter, by, go)).Total));
     }
 
     private ExportColumn<ContactRow>[] Cells(Dictionary<string, string> label)

@@ -15,6 +15,8 @@ internal sealed class FollowUpExport(
 {
     public string Code => ListPlaces.FollowUps;
 
+    public string Address => CrmLinks.FollowUps();
+
     public string Title => text["FollowUps"];
 
     public async Task<ListParts> OfAsync(string query, CancellationToken ct)
@@ -24,7 +26,7 @@ internal sealed class FollowUpExport(
         var source = new ExportSource<FollowUpRow>(
             Cells(columns.ToDictionary(c => c.Key, c => c.Label)), (most, go) => queries.IdsAsync(selection, most, by, go), (ids, _, go) => queries.OfIdsAsync(ids, by, go));
         return new ListParts(
-            columns, await conditions.OfAsync(selection.List, selection.IsTeam, selection.Person, selection.Filter, ct), source,
+            columns, go => conditions.OfAsync(selection.List, selection.IsTeam, selection.Person, selection.Filter, go), source,
             async go => (await queries.ListAsync(selection, new PageWanted(1, 1), by, go)).Total)
         {
             Place = [text[$"FollowUpList.{selection.List}"], text[selection.IsTeam ? "Team" : "Mine"]],
