@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using CrmWeb.Core.Text;
 using PdfSharp.Pdf;
 using PdfSharp.Pdf.IO;
 
@@ -39,6 +40,6 @@ internal static partial class PaperCharacters
     private static string Utf16(string number) =>
         string.Concat(char.ConvertFromUtf32(int.Parse(number, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).Select(c => ((int)c).ToString("X4", CultureInfo.InvariantCulture)));
 
-    [GeneratedRegex("<([0-9A-F]{5,6})>", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("<([0-9A-F]{5,6})>", RegexOptions.None, PatternLimit.Milliseconds)]
     private static partial Regex Number();
 }

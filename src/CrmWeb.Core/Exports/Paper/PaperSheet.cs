@@ -113,6 +113,7 @@ internal sealed class PaperSheet : IDisposable
     public void Dispose()
     {
         graphics?.Dispose();
+        Text.Dispose();
         document.Dispose();
     }
 

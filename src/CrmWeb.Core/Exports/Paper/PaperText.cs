@@ -4,7 +4,7 @@ using PdfSharp.Drawing;
 namespace CrmWeb.Core.Exports.Paper;
 
 /// <summary>Measures text and breaks it into lines: between Chinese characters anywhere, in other words at spaces unless one is longer than the line.</summary>
-internal sealed class PaperText
+internal sealed class PaperText : IDisposable
 {
     private const double Measured = 100;
 
@@ -14,8 +14,13 @@ internal sealed class PaperText
     /// <summary>What begins no line.</summary>
     private const string Closing = "，。；：、！？）》」』】”’％…·,.;:!?)]}%";
 
+    /// <summary>What ends no line.</summary>
+    private const string Opening = "（《「『【“‘([{";
+
     private readonly Dictionary<int, double> widths = [];
     private readonly XGraphics measure = XGraphics.CreateMeasureContext(new XSize(1000, 1000), XGraphicsUnit.Point, XPageDirection.Downwards);
+
+    public void Dispose() => measure.Dispose();
 
     public double Width(string text, double size) => text.EnumerateRunes().Sum(r => Width(r, size));
 
@@ -71,7 +76,7 @@ internal sealed class PaperText
         {
             var closes = rune.IsBmp && Closing.Contains((char)rune.Value, StringComparison.Ordinal);
             var isLetter = rune.Value is > ' ' and < Ideographs;
-            if (piece.Length > 0 && !closes && !(isWord && isLetter))
+            if (piece.Length > 0 && !closes && !(isWord && isLetter) && !Opening.Contains(piece[^1], StringComparison.Ordinal))
             {
                 yield return piece.ToString();
                 piece.Clear();

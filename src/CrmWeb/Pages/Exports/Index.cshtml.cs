@@ -63,11 +63,7 @@ public sealed class IndexModel(
 
     public string Address => CrmLinks.Export(Of, Request.QueryString.Value ?? "");
 
-    public Task<IActionResult> OnGetAsync(CancellationToken ct)
-    {
-        Form.CreationKey = Guid.NewGuid();
-        return RedisplayAsync(ct);
-    }
+    public Task<IActionResult> OnGetAsync(CancellationToken ct) => RedisplayAsync(ct);
 
     [RestorableForm]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
@@ -83,6 +79,8 @@ public sealed class IndexModel(
     public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
     {
         Opened = await lists.ShowAsync(Of, Request, ct);
+        if (Form.CreationKey == Guid.Empty)
+            Form.CreationKey = Guid.NewGuid();
         foreach (var fault in Opened.Faults)
             ModelState.AddModelError("", fault.ErrorMessage);
         var page = Page();

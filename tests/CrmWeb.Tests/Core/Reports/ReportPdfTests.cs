@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CrmWeb.Core.Exports;
+using CrmWeb.Core.Exports.Paper;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Persistence.ChangeLog;
 using CrmWeb.Core.Reports;
@@ -73,6 +74,16 @@ public sealed class ReportPdfTests(CoreFixture crm) : IClassFixture<CoreFixture>
         }
 
         Assert.True(all.Split("华东销售部").Length > 3);
+    }
+
+    [Fact]
+    public void A_line_begins_with_no_closing_mark_and_ends_with_no_opening_one_and_a_word_is_whole()
+    {
+        using var text = new PaperText();
+        var wide = text.Width("推进用时（中位", PaperSheet.Usual) + 0.1;
+        Assert.Equal(["推进用时", "（中位天数）。"], text.Lines("推进用时（中位天数）。", text.Width("推进用时（", PaperSheet.Usual) + (3 * PaperSheet.Usual) - 0.1, PaperSheet.Usual));
+        Assert.Equal(["客户数 of", "customers"], text.Lines("客户数 of customers", wide, PaperSheet.Usual));
+        Assert.Equal("A123456789", string.Concat(text.Lines("A123456789", 20, PaperSheet.Usual)));
     }
 
     [Fact]
