@@ -17,6 +17,8 @@ if (!password) {
 
 const lists = ['customers', 'contacts', 'follow-ups', 'orders', 'payments'];
 const reports = ['funnel', 'follow-up-frequency', 'analysis', 'growth', 'stages', 'losses', 'sources', 'health', 'quality'];
+// A csv has four places, a workbook all of them.
+const PLACES = 4;
 const cookies = new Map();
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'crm-workbooks-'));
 
@@ -56,12 +58,15 @@ function read(text) {
   return rows.filter(row => row.some(cell => cell !== ''));
 }
 
-/** The same of a number, a day, a time or a text however it is written. */
+/** The same of a number, a share, a day, a time or a text however it is written; LibreOffice writes days as its language does, here American. */
 function plain(cell) {
   const text = cell.replace(/\r\n?/g, '\n').replace(/^'(?=[=+\-@\t\r＝＋－＠])/, '').replace(/\u3000/g, '').trim();
+  const american = text.match(/^(\d\d)\/(\d\d)\/(\d{4})(?: (\d\d:\d\d):\d\d)?$/);
+  if (american) return `${american[3]}-${american[1]}-${american[2]} ${american[4] ?? '00:00'}`;
   const time = text.match(/^(\d{4}-\d\d-\d\d)[ T]?(\d\d:\d\d)?/);
   if (time && text.length <= 19) return `${time[1]} ${time[2] ?? '00:00'}`;
-  return text !== '' && /^-?\d+(\.\d+)?(E-?\d+)?$/i.test(text) && text.length < 16 ? Number(Number(text).toPrecision(9)).toString() : text;
+  const number = /^-?(\d{1,15}|\d+\.\d+)(E-?\d+)?%?$/i.test(text);
+  return number ? Number((parseFloat(text) / (text.endsWith('%') ? 100 : 1)).toFixed(PLACES)).toString() : text;
 }
 
 /** What LibreOffice reads, sheet after sheet. */

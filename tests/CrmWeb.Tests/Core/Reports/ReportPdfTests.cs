@@ -80,9 +80,8 @@ public sealed class ReportPdfTests(CoreFixture crm) : IClassFixture<CoreFixture>
     public void A_line_begins_with_no_closing_mark_and_ends_with_no_opening_one_and_a_word_is_whole()
     {
         using var text = new PaperText();
-        var wide = text.Width("推进用时（中位", PaperSheet.Usual) + 0.1;
-        Assert.Equal(["推进用时", "（中位天数）。"], text.Lines("推进用时（中位天数）。", text.Width("推进用时（", PaperSheet.Usual) + (3 * PaperSheet.Usual) - 0.1, PaperSheet.Usual));
-        Assert.Equal(["客户数 of", "customers"], text.Lines("客户数 of customers", wide, PaperSheet.Usual));
+        Assert.Equal(["推进用时", "（中位天", "数）。"], text.Lines("推进用时（中位天数）。", 5.5 * PaperSheet.Usual, PaperSheet.Usual));
+        Assert.Equal(["客户数 of", "customers"], text.Lines("客户数 of customers", 7 * PaperSheet.Usual, PaperSheet.Usual));
         Assert.Equal("A123456789", string.Concat(text.Lines("A123456789", 20, PaperSheet.Usual)));
     }
 
