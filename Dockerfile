@@ -25,6 +25,7 @@ RUN dotnet restore src/CrmWeb/CrmWeb.csproj
 COPY .editorconfig ./
 COPY src ./src
 COPY --from=client /source/src/CrmWeb/wwwroot/lib ./src/CrmWeb/wwwroot/lib
+COPY --from=client /source/src/CrmWeb/fonts ./src/CrmWeb/fonts
 # Made after what they are made from, so that the build leaves them as they are.
 RUN touch src/CrmWeb/obj/client-libraries.stamp && dotnet publish src/CrmWeb/CrmWeb.csproj -c Release -o /publish
 

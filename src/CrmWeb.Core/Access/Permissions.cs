@@ -22,7 +22,7 @@ public static class Permissions
     /// <summary>Give one customer to another owner.</summary>
     public const string CustomersReassign = "customers.reassign";
 
-    /// <summary>Take lists of customers, contacts, follow-ups and orders along as files, inside the data scope.</summary>
+    /// <summary>Take lists of customers, contacts, follow-ups, orders and payments, and reports along as files, inside the data scope.</summary>
     public const string CustomersExport = "customers.export";
 
     /// <summary>Save a customer although it certainly exists already.</summary>

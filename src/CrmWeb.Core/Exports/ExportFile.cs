@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CrmWeb.Core.Exports;
 
-/// <summary>A file that is about to be written, and is noted in the change log already.</summary>
+/// <summary>A file that is about to be written.</summary>
 /// <param name="Format">Code of the format.</param>
 /// <param name="Title">Name of the list.</param>
 /// <param name="UserName">Who takes it along.</param>
@@ -13,6 +13,9 @@ public sealed record ExportFile(string Format, string Title, string UserName, Da
 {
     /// <summary>Reads the rows, in pieces.</summary>
     public required Func<CancellationToken, IAsyncEnumerable<IReadOnlyList<ExportCell[]>>> RowsAsync { get; init; }
+
+    /// <summary>What the change log says of it.</summary>
+    public required ExportNote Note { get; init; }
 
     /// <summary>List, user and time; what a file system does not take is for the caller to replace.</summary>
     public string Name => string.Create(CultureInfo.InvariantCulture, $"{Title}-{UserName}-{At:yyyyMMdd-HHmmss}.{Format}");

@@ -19,19 +19,35 @@ public sealed class ExportForm
 
     /// <summary>What the file is needed for.</summary>
     public string? Reason { get; set; }
+
+    /// <summary>It is written in the background, though there are few rows.</summary>
+    public bool Later { get; set; }
+
+    /// <summary>Sent twice, it is written in the background once.</summary>
+    public Guid CreationKey { get; set; }
 }
 
-/// <summary>The formats a list can be taken along in, by code, which is the ending too.</summary>
+/// <summary>The formats lists and reports can be taken along in, by code, which is the ending too.</summary>
 public static class ExportFormat
 {
     public const string Workbook = "xlsx";
     public const string Csv = "csv";
 
+    public const string Pdf = "pdf";
+
+    /// <summary>Those of lists.</summary>
     public static readonly IReadOnlyList<string> Codes = [Workbook, Csv];
 
+    /// <summary>Those of reports, which are read on paper, too.</summary>
+    public static readonly IReadOnlyList<string> OfReports = [Workbook, Pdf, Csv];
+
     /// <summary>What the file is called to a browser.</summary>
-    public static string MediaType(string code) =>
-        code == Csv ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    public static string MediaType(string code) => code switch
+    {
+        Csv => "text/csv; charset=utf-8",
+        Pdf => "application/pdf",
+        _ => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    };
 }
 
 /// <summary>Limits of exports.</summary>
@@ -40,15 +56,12 @@ public sealed class ExportOptions
     /// <summary>A list with more rows than this is not exported at once.</summary>
     public int MostRows { get; set; } = 100_000;
 
+    /// <summary>A list with more rows than this is written in the background.</summary>
+    public int DirectRows { get; set; } = 20_000;
+
+    /// <summary>As many files wait for one user at a time.</summary>
+    public int MostWaiting { get; set; } = 20;
+
     /// <summary>How many exports one user begins in a minute.</summary>
     public int PerMinute { get; set; } = 10;
 }
-
-/// <summary>What is exported, as the reader was shown it.</summary>
-/// <param name="List">Code of the list.</param>
-/// <param name="Title">Its name in the reader's language.</param>
-/// <param name="Query">What was asked of it, as it stands in the address.</param>
-/// <param name="Shown">Keys of the columns shown, in order.</param>
-/// <param name="All">Keys of all columns it has for this reader.</param>
-/// <param name="Total">How many rows it had when it was shown.</param>
-public sealed record ExportedList(string List, string Title, string Query, IReadOnlyList<string> Shown, IReadOnlyList<string> All, int Total, ExportSource Source);

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 
 namespace CrmWeb.Core.Exports;
 
-/// <summary>Lets lists be taken along as files: who may, how much, and what for; each is noted before the first row leaves.</summary>
+/// <summary>Lets lists and reports be taken along as files: who may, how much, and what for; each is noted before anything of it leaves.</summary>
 public sealed class ExportService(CrmDbContext db, UserDirectory users, OrganizationClock clock, IOptions<ExportOptions> options, IStringLocalizer<ExportsText> text)
 {
     /// <summary>What an entry of the change log is about.</summary>
@@ -23,41 +23,91 @@ public sealed class ExportService(CrmDbContext db, UserDirectory users, Organiza
     /// <summary>Lists with more rows are not exported.</summary>
     public int MostRows => options.Value.MostRows;
 
-    /// <summary>Begins an export: from here on it stands in the change log, whether or not its reader waits for the end.</summary>
-    /// <returns>What is to be written.</returns>
+    /// <summary>Lists with more rows are written in the background.</summary>
+    public int DirectRows => options.Value.DirectRows;
+
+    /// <summary>Looks at what is to be exported; nothing is written or noted yet.</summary>
     /// <exception cref="NotFoundException">The user may not export.</exception>
-    /// <exception cref="ValidationException">There is no reason, no such format, or there are too many rows.</exception>
-    public async Task<ExportFile> BeginAsync(ExportedList list, ExportForm form, UserScope by, CancellationToken ct)
+    /// <exception cref="ValidationException">There is no reason, no such format, or there are too many rows; or a condition of the list cannot be read.</exception>
+    public async Task<ExportPlan> PlanAsync(ExportedList list, ExportForm form, UserScope by, CancellationToken ct)
     {
-        by.Demand(Permissions.CustomersExport);
-        var reason = FormText.CleanLine(form.Reason);
-        Refusal.ThrowIfAny([.. Faults(form, reason)]);
+        var columns = form.Columns is ExportForm.Shown or ExportForm.All ? null : new ValidationFailure(nameof(ExportForm.Columns), text["Error.Choice"]);
+        var reason = Allow(form.Format, ExportFormat.Codes, form.Reason, by, columns);
         var ids = await list.Source.IdsAsync(MostRows + 1, ct);
         if (ids.Count > MostRows)
-            throw Refusal.Of(TooMany(Math.Max(list.Total, ids.Count)));
+            throw Refusal.Of(TooMany(Math.Max(await list.CountAsync(ct), ids.Count)));
+        return new ExportPlan(list, form.Format!, form.Columns == ExportForm.All ? list.All : list.Shown, reason, ids, ids.Count > DirectRows);
+    }
 
-        var keys = form.Columns == ExportForm.All ? list.All : list.Shown;
-        var (now, name) = (clock.UtcNow, (await users.GetAsync(ct)).Name(by.ActorId) is { Length: > 0 } known ? known : by.Name);
-        await NoteAsync(new ExportNote(list.List, list.Query, keys, form.Format!, reason!, ids.Count), by, ct);
-        var local = clock.ToLocal(now);
-        var mark = text["Mark", name, local.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), Whole(ids.Count), reason!];
-        return new ExportFile(form.Format!, list.Title, name, local, ids.Count, mark, list.Source.Heads(keys))
+    /// <summary>Begins a download: from here on it stands in the change log, whether or not its reader waits for the end.</summary>
+    public async Task<ExportFile> BeginAsync(ExportPlan plan, UserScope by, CancellationToken ct)
+    {
+        var file = await FileAsync(plan, by, ct);
+        await NoteAsync(file.Note, by, ct);
+        return file;
+    }
+
+    /// <summary>The file of a plan, with who takes it along now. It is for the caller to note it (<see cref="Add"/>).</summary>
+    public async Task<ExportFile> FileAsync(ExportPlan plan, UserScope by, CancellationToken ct)
+    {
+        var (list, keys) = (plan.List, plan.Keys);
+        var stamp = await StampAsync(plan.Ids.Count, plan.Reason, by, ct);
+        return new ExportFile(plan.Format, list.Title, stamp.UserName, stamp.At, plan.Ids.Count, stamp.Mark, list.Source.Heads(keys))
         {
-            RowsAsync = go => list.Source.RowsAsync(ids, keys, go),
+            Note = new ExportNote(list.List, list.Query, string.Join(',', keys), plan.Format, plan.Reason, plan.Ids.Count),
+            RowsAsync = go => list.Source.RowsAsync(plan.Ids, keys, go),
         };
     }
 
-    /// <summary>Says that a list has more rows than may be exported.</summary>
+    /// <summary>Whether a file may leave at all.</summary>
+    /// <param name="formats">Codes of those there are.</param>
+    /// <param name="also">What else is wrong; null for nothing.</param>
+    /// <returns>The reason, as it is noted.</returns>
+    /// <exception cref="NotFoundException">The user may not export.</exception>
+    /// <exception cref="ValidationException">There is no reason, or no such format.</exception>
+    public string Allow(string? format, IReadOnlyList<string> formats, string? reason, UserScope by, ValidationFailure? also = null)
+    {
+        by.Demand(Permissions.CustomersExport);
+        var said = FormText.CleanLine(reason);
+        Refusal.ThrowIfAny([.. formats.Contains(format) ? [] : new[] { new ValidationFailure(nameof(ExportForm.Format), text["Error.Choice"]) }, .. also is null ? [] : new[] { also }, .. Faults(said)]);
+        return said!;
+    }
+
+    /// <summary>Who takes it along now, in the words of the last line.</summary>
+    public async Task<ExportStamp> StampAsync(int rows, string reason, UserScope by, CancellationToken ct)
+    {
+        var name = (await users.GetAsync(ct)).Name(by.ActorId) is { Length: > 0 } known ? known : by.Name;
+        var local = clock.ToLocal(clock.UtcNow);
+        return new ExportStamp(name, local, text["Mark", name, local.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), Whole(rows), reason]);
+    }
+
+    /// <summary>Notes a file that leaves now.</summary>
+    public async Task NoteAsync(ExportNote note, UserScope by, CancellationToken ct)
+    {
+        Add(note, by);
+        await db.SaveChangesAsync(by, ct);
+        db.ChangeTracker.Clear();
+    }
+
+    /// <summary>Puts the note into the context, for a caller that saves it together with something else.</summary>
+    public void Add(ExportNote note, UserScope by)
+    {
+        var (now, batch) = (clock.UtcNow, Guid.NewGuid());
+        (string Field, string Value)[] facts =
+        [
+            ("Rows", note.Rows.ToString(CultureInfo.InvariantCulture)), ("Query", note.Query), ("Columns", note.Columns), ("Format", note.Format), ("Reason", note.Reason),
+        ];
+        db.AuditEntries.AddRange(facts.Where(f => f.Value.Length > 0 || f.Field != "Columns").Select(f => new AuditEntry(
+            now, by.ActorId, batch, AuditAction.Exported, AuditRoot, 0, note.What, 0, f.Field, null, FormText.Shortened(f.Value, LongestValue))));
+    }
+
+    /// <summary>Says that there are more rows than may be exported.</summary>
     public string TooMany(int rows) => text["Error.TooMany", Whole(rows), Whole(MostRows)];
 
     private static string Whole(int number) => number.ToString("N0", CultureInfo.CurrentUICulture);
 
-    private IEnumerable<ValidationFailure> Faults(ExportForm form, string? reason)
+    private IEnumerable<ValidationFailure> Faults(string? reason)
     {
-        if (!ExportFormat.Codes.Contains(form.Format))
-            yield return new ValidationFailure(nameof(ExportForm.Format), text["Error.Choice"]);
-        if (form.Columns is not (ExportForm.Shown or ExportForm.All))
-            yield return new ValidationFailure(nameof(ExportForm.Columns), text["Error.Choice"]);
         if (reason is null)
             yield return new ValidationFailure(nameof(ExportForm.Reason), text["Error.ReasonRequired"]);
         else if (reason.Length > ExportForm.ReasonMax)
@@ -65,23 +115,4 @@ public sealed class ExportService(CrmDbContext db, UserDirectory users, Organiza
         else if (VagueText.IsVague(reason))
             yield return new ValidationFailure(nameof(ExportForm.Reason), text["Error.ReasonVague", reason]);
     }
-
-    /// <summary>Notes that rows leave, before the first one does.</summary>
-    internal async Task NoteAsync(ExportNote note, UserScope by, CancellationToken ct)
-    {
-        var (now, batch) = (clock.UtcNow, Guid.NewGuid());
-        (string Field, string Value)[] facts =
-        [
-            ("Rows", note.Rows.ToString(CultureInfo.InvariantCulture)), ("Query", note.Query), ("Columns", string.Join(',', note.Columns)), ("Format", note.Format), ("Reason", note.Reason),
-        ];
-        db.AuditEntries.AddRange(facts.Select(f => new AuditEntry(
-            now, by.ActorId, batch, AuditAction.Exported, AuditRoot, 0, note.List, 0, f.Field, null, FormText.Shortened(f.Value, LongestValue))));
-        await db.SaveChangesAsync(by, ct);
-        db.ChangeTracker.Clear();
-    }
 }
-
-/// <summary>What is noted of rows that leave.</summary>
-/// <param name="List">Code of the list.</param>
-/// <param name="Query">What was asked of it.</param>
-internal sealed record ExportNote(string List, string Query, IReadOnlyList<string> Columns, string Format, string Reason, int Rows);

@@ -27,6 +27,7 @@ public static class FilesModule
         services.AddScoped<AttachmentReader>();
         services.AddScoped<Pictures>();
         services.AddScoped<StorageCheck>();
+        services.AddScoped<IStoredContents, AttachmentContents>();
         services.AddScoped<ICustomerListener, FollowUpFiles>();
         services.AddScoped<ITimelineSource, FileTimeline>();
         services.AddSingleton(FileTimeline.Changes);

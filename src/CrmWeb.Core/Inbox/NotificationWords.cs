@@ -35,6 +35,7 @@ internal sealed class NotificationWords(
             NotificationKinds.Collaboration => new(text[CollaborationKey(about), Actor(about), customer ?? ""], Note(about), path),
             NotificationKinds.DailyReport => new(text["Say.DailyReport", Actor(about), Day(about)], null, path),
             NotificationKinds.Template => new(text[TemplateKey(about), about.Fact(NotificationFacts.Name) ?? ""], null, path),
+            NotificationKinds.Export => new(Export(about), null, path),
             NotificationKinds.Digest => Digest(about, path),
             _ when rule is not null => new(
                 OfOthers($"Say.{about.Kind}", about, about.Number(NotificationFacts.Days) ?? 0, customer, Stage(about)),
@@ -94,6 +95,10 @@ internal sealed class NotificationWords(
         var lines = new DigestWords(text).Lines(about);
         return new(text["Say.Digest"], string.Join(text["Say.Digest.Between"], lines.Select(l => l.Text)), path) { Lines = lines };
     }
+
+    private string Export(NotificationSubject about) => text[
+        about.Fact(NotificationFacts.State) == "ready" ? "Say.Export.ready" : "Say.Export.failed",
+        text[$"Say.Export.List.{about.Fact(NotificationFacts.What)}"] is { ResourceNotFound: false } list ? list.Value : "", about.Number(NotificationFacts.Count) ?? 0];
 
     private string System(NotificationSubject about) => about.Fact(NotificationFacts.What) switch
     {

@@ -1,4 +1,5 @@
 using CrmWeb.Core.DailyReports;
+using CrmWeb.Core.Downloads;
 using CrmWeb.Core.Health;
 using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Orders;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Core.Persistence;
 
-/// <content>Orders, payments and what is to be reached by them; templates of reports, and the files mailed; daily reports; health scores.</content>
+/// <content>Orders, payments and what is to be reached by them; templates of reports, and the files mailed; daily reports; health scores; exports that wait.</content>
 public sealed partial class CrmDbContext
 {
     public DbSet<Order> Orders => Set<Order>();
@@ -36,4 +37,6 @@ public sealed partial class CrmDbContext
     public DbSet<CustomerHealth> CustomerHealth => Set<CustomerHealth>();
 
     public DbSet<HealthPoint> HealthPoints => Set<HealthPoint>();
+
+    public DbSet<Download> Downloads => Set<Download>();
 }

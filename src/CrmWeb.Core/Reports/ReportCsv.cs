@@ -6,7 +6,8 @@ namespace CrmWeb.Core.Reports;
 /// <summary>The tables of a report as a file of comma-separated values: UTF-8 with its mark.</summary>
 public static class ReportCsv
 {
-    public static byte[] Of(ReportResult report)
+    /// <param name="mark">Which report, of which days, for whom: the last line; null for none.</param>
+    public static byte[] Of(ReportResult report, string? mark = null)
     {
         var file = new StringBuilder();
         foreach (var table in report.Tables)
@@ -17,6 +18,12 @@ public static class ReportCsv
             Line(file, [CsvCell.Text(table.Subject), .. table.Columns.Select(c => CsvCell.Text(c.Name))]);
             foreach (var row in table.Rows)
                 Line(file, [CsvCell.Text(new string('\u3000', row.Depth) + row.Label), .. row.Cells.Select(c => c.Value is { } value ? CsvCell.Number(value) : "")]);
+        }
+
+        if (mark is not null)
+        {
+            file.Append(CsvCell.LineEnd);
+            Line(file, [CsvCell.Text(mark)]);
         }
 
         return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(file.ToString())];

@@ -17,6 +17,7 @@ public static class ReportsModule
     {
         services.AddScoped<ReportScope>();
         services.AddScoped<ReportCatalog>();
+        services.AddScoped<ReportFiles>();
         services.AddScoped<ICustomerCondition, ReachedCondition>();
         services.AddScoped<ICustomerCondition, MissingFacts>();
         services.AddScoped<ICustomerCondition, LossReason>();

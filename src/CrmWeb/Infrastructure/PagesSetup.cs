@@ -1,3 +1,4 @@
+using CrmWeb.Core.Downloads;
 using CrmWeb.Infrastructure.Guards;
 using CrmWeb.Pages.Admin;
 using CrmWeb.Pages.Admin.Rules;
@@ -42,7 +43,10 @@ internal static class PagesSetup
         services.AddScoped<IListExport, Pages.Contacts.ContactExport>();
         services.AddScoped<IListExport, Pages.FollowUps.List.FollowUpExport>();
         services.AddScoped<IListExport, Pages.Orders.List.OrderExport>();
+        services.AddScoped<Pages.Orders.Received.PaymentConditions>();
+        services.AddScoped<IListExport, Pages.Orders.Received.PaymentExport>();
         services.AddScoped<ListExports>();
+        services.AddScoped<IExportedLists>(p => p.GetRequiredService<ListExports>());
         services.AddScoped<Pages.Customers.Record.RecordReader>();
         services.AddScoped<DuplicateLookup>();
         services.AddScoped<AccountChoices>();

@@ -1,6 +1,7 @@
 using CrmWeb.Infrastructure.Guards;
 using CrmWeb.Infrastructure.Startup;
 using CrmWeb.Pages.Admin.Jobs;
+using CrmWeb.Pages.Exports;
 using CrmWeb.Pages.Files;
 using CrmWeb.Pages.Installation;
 using CrmWeb.Pages.Notifications;
@@ -38,6 +39,7 @@ internal static class Pipeline
         app.MapInstallation();
         app.MapUploads();
         app.MapFiles();
+        app.MapDownloads();
         app.MapCrmHealth();
     }
 

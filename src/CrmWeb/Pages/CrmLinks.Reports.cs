@@ -12,10 +12,9 @@ public static partial class CrmLinks
 
     public static string Report(string code) => $"/reports/{code}";
 
-    /// <summary>The report as its reader sees it, as a file.</summary>
-    /// <param name="format">xlsx or csv.</param>
+    /// <summary>Where one takes a report along as a file.</summary>
     /// <param name="query">Of the report's address, with its question mark.</param>
-    public static string ReportFile(string code, string format, string query) => $"/reports/{code}?handler={format}{(query.Length > 1 ? $"&{query[1..]}" : "")}";
+    public static string ReportExport(string code, string query = "") => $"/reports/{code}/export{query}";
 
     public static string Templates() => "/reports/templates";
 

@@ -83,6 +83,13 @@ public static partial class CrmLinks
     /// <param name="query">What the list shows, with its question mark.</param>
     public static string Export(string list, string query = "") => $"/{list}/export{query}";
 
+    /// <summary>One's exports in the background.</summary>
+    public static string Downloads() => "/exports";
+
+    public static string DownloadFile(Guid key) => $"/exports/{key}/file";
+
+    public static string DeleteDownload(Guid key) => $"/exports?handler=delete&key={key}";
+
     /// <summary>Keeps the columns of a list.</summary>
     public static string ListLayout() => "/views?handler=layout";
 

@@ -26,7 +26,7 @@ public static class SessionModule
         services.AddScoped<DraftKeeper>();
         services.AddScoped<MatchTokens>();
         services.AddScoped<IUserClaimsPrincipalFactory<CrmUser>, CrmClaimsFactory>();
-        services.AddScoped(p => p.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<UserScope>() ?? UserScope.Nobody);
+        services.AddScoped(p => p.GetRequiredService<StandIn>().For ?? p.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<UserScope>() ?? UserScope.Nobody);
 
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, options =>

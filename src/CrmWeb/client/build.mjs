@@ -1,5 +1,5 @@
 // Fetches the client libraries (npm ci) and writes what the pages load to wwwroot/lib: one script, one style sheet, the icons,
-// the parts of wwwroot/js/parts, which a page loads when somebody begins with what needs them. Run by ClientAssets.targets; by hand: node client/build.mjs.
+// the parts of wwwroot/js/parts, which a page loads when somebody begins with what needs them. The fonts of printed files go to fonts, which is not served. Run by ClientAssets.targets; by hand: node client/build.mjs.
 // Safe to start twice at once: the second run waits and then finds the work done.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -9,11 +9,15 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const modules = join(root, 'node_modules');
 const lib = join(root, 'wwwroot', 'lib');
+const fonts = join(root, 'fonts');
 const stamp = join(root, 'obj', 'client-libraries.stamp'); // when it was last done
 const lock = join(root, 'obj', 'client-libraries.lock');
 const parts = readdirSync(join(root, 'wwwroot/js/parts')).map(file => file.replace(/\.js$/, ''));
 const appIcons = readdirSync(join(root, 'client/app-icons'));
 const outputs = ['crm.min.js', 'crm.min.css', ...parts.map(name => `${name}.min.js`), ...appIcons, 'service-worker.min.js', 'icons.svg'];
+
+// Whole, because PDFsharp reads TrueType: of the second only what the first lacks is used.
+const fontFiles = { 'NotoSansSC_400Regular.ttf': 'noto-sans-sc', 'NotoSansJP_400Regular.ttf': 'noto-sans-jp' };
 
 // What may name a class: the sheet keeps the classes of Tabler that are named there. ClientAssets.targets has the same list.
 const sources = ['Infrastructure', 'Pages', 'Security', 'TagHelpers', 'client', 'wwwroot/css', 'wwwroot/js']
@@ -22,7 +26,7 @@ const sources = ['Infrastructure', 'Pages', 'Security', 'TagHelpers', 'client', 
 const inputs = [join(root, 'package-lock.json'), ...sources];
 
 const changed = file => statSync(file).mtimeMs;
-const written = outputs.map(name => join(lib, name));
+const written = [...outputs.map(name => join(lib, name)), ...Object.keys(fontFiles).map(name => join(fonts, name))];
 const upToDate = () => [stamp, ...written].every(existsSync) && changed(stamp) >= Math.max(...inputs.map(changed));
 
 // npm writes node_modules/.package-lock.json last, so a newer one means a complete install of this lock file.
@@ -101,6 +105,8 @@ try {
     for (const name of appIcons) copyFileSync(join(root, 'client/app-icons', name), join(lib, name));
     write('crm.min.css', await style(root, content));
     write('icons.svg', sprite());
+    mkdirSync(fonts, { recursive: true });
+    for (const [name, from] of Object.entries(fontFiles)) copyFileSync(join(modules, '@expo-google-fonts', from, '400Regular', name), join(fonts, name));
     // Of an earlier version.
     readdirSync(lib).filter(name => !outputs.includes(name)).forEach(name => rmSync(join(lib, name), { recursive: true }));
     writeFileSync(stamp, '');

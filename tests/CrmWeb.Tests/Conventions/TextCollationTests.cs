@@ -35,7 +35,7 @@ public sealed class TextCollationTests
     ];
 
     /// <summary>Read with the row of a file or of the settings, and compared in memory alone; files are found by their keys.</summary>
-    private static readonly string[] OfFiles = ["Attachment.Name", "AttachmentVersion.Format", "AttachmentVersion.Sha256", "FileSettings.Formats"];
+    private static readonly string[] OfFiles = ["Attachment.Name", "AttachmentVersion.Format", "AttachmentVersion.Sha256", "FileSettings.Formats", "Download.Format", "Download.Name"];
 
     /// <summary>What somebody did on a day, kept as it was said: read with its report, and never looked for.</summary>
     private static readonly string[] OfDailyReports = ["DailyReportLine.Words"];

@@ -11,8 +11,6 @@ public static partial class RouteTable
         new("GET /Reports/Daily/Details", "/reports/daily/{daily}", "302 404 200 404 404 404 200 200 200 200"),
         new("GET /Reports/Daily/Team", "/reports/daily/team", "302 403 403 403 403 200 200 200 403 403"),
         new("GET /Reports/Report", "/reports/funnel", Everybody),
-        new("GET /Reports/Report Csv", "/reports/funnel?handler=csv", Everybody),
-        new("GET /Reports/Report Xlsx", "/reports/funnel?handler=xlsx", Everybody),
         new("GET /Reports/Templates/Index", "/reports/templates", Everybody),
         new("GET /Reports/Templates/New", "/reports/templates/new?subject=orders", Everybody),
         new("POST /Reports/Templates/New", "/reports/templates/new?subject=customers", OwnPost, Template),

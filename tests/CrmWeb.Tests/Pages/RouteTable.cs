@@ -143,11 +143,7 @@ public static partial class RouteTable
         new("POST /FollowUps/List/Several Reassign", "/follow-ups/several?handler=reassign", EditorsPost, ("Form.Ids", "{followUp}"), ("Form.Assignee", "{helper}")),
         new("POST /FollowUps/List/Several Cancel", "/follow-ups/several?handler=cancel", EditorsPost, ("Form.Ids", "{followUp}")),
 
-        .. OfOrders, .. OfReports,
-
-        new("GET /Exports/Index", "/customers/export?stage=initial", "302 403 403 403 403 200 200 200 403 403"),
-        new("POST /Exports/Index", "/customers/export?stage=initial", "401 403 403 403 403 200 200 200 403 403",
-            ("Form.Format", "csv"), ("Form.Columns", "shown"), ("Form.Reason", "{name}核对名单")) { IsAnsweredInPlace = true, WritesNothing = true },
+        .. OfOrders, .. OfReports, .. OfExports,
 
         new("GET /Urging/Index", "/urging?id={overdue}", "302 403 403 403 403 404 200 200 403 403"),
         new("POST /Urging/Index", "/urging", "401 403 403 403 403 404 302 302 403 403", ("Form.Tasks", "{overdue}"), ("Form.Note", "请今天联系客户")),

@@ -16,6 +16,7 @@ using CrmWeb.Core.Watching;
 using CrmWeb.Security;
 using CrmWeb.Testing;
 using CrmWeb.Tests.Core.DailyReports;
+using CrmWeb.Tests.Pages.Exports;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmWeb.Tests.Pages;
@@ -96,6 +97,8 @@ internal sealed class RouteTarget(CrmApp app, Route route)
 
         if (route.Needs("template") || route.Needs("retiredTemplate"))
             await RouteTemplates.AddAsync(app, values);
+        if (route.Needs("download"))
+            values["download"] = $"{await app.WrittenExportAsync(asker is Who.MgrSouth or Who.MgrEast ? asker.Value : Who.Admin, values["name"])}";
 
         if (route.Needs("view"))
             await AddViewAsync(values);

@@ -25,6 +25,13 @@ public interface IFileStore
     IEnumerable<StoredFile> All();
 }
 
+/// <summary>Rows that name contents of the storage: those of attachments, and of whatever else lies there.</summary>
+public interface IStoredContents
+{
+    /// <summary>Which of these names a row has.</summary>
+    Task<IReadOnlyCollection<string>> KnownAsync(IReadOnlyCollection<string> names, CancellationToken ct);
+}
+
 /// <summary>A content in the storage.</summary>
 /// <param name="IsKept">It is in its place; otherwise somebody writes it, or began to.</param>
 /// <param name="At">Last written, UTC.</param>

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace CrmWeb.Core.Files.Storage;
 
 /// <summary>Compares the storage with the database: takes away contents nobody knows, and says which rows have lost theirs.</summary>
-public sealed partial class StorageCheck(CrmDbContext db, IFileStore store, OrganizationClock clock, ILogger<StorageCheck> logger)
+public sealed partial class StorageCheck(CrmDbContext db, IFileStore store, IEnumerable<IStoredContents> rows, OrganizationClock clock, ILogger<StorageCheck> logger)
 {
     /// <summary>What is younger may be on its way in.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromHours(24);
@@ -44,7 +44,9 @@ public sealed partial class StorageCheck(CrmDbContext db, IFileStore store, Orga
         foreach (var some in kept.Chunk(Page))
         {
             var names = some.Select(f => OwnName(f.Name)).Distinct().ToList();
-            var known = (await db.Set<AttachmentVersion>().Where(v => names.Contains(v.StoredName)).Select(v => v.StoredName).ToListAsync(ct)).ToHashSet();
+            HashSet<string> known = [];
+            foreach (var contents in rows)
+                known.UnionWith(await contents.KnownAsync(names, ct));
             strays.AddRange(some.Where(f => !known.Contains(OwnName(f.Name))));
         }
 
@@ -81,6 +83,13 @@ public sealed partial class StorageCheck(CrmDbContext db, IFileStore store, Orga
 
     [LoggerMessage(LogLevel.Error, "{Strays} of {Kept} contents in the storage have no row. None of them is removed: the database is another one than they came with, or rows were lost.")]
     private partial void LogDoubtful(int strays, int kept);
+}
+
+/// <summary>The contents of attachments.</summary>
+internal sealed class AttachmentContents(CrmDbContext db) : IStoredContents
+{
+    public async Task<IReadOnlyCollection<string>> KnownAsync(IReadOnlyCollection<string> names, CancellationToken ct) =>
+        await db.Set<AttachmentVersion>().Where(v => names.Contains(v.StoredName)).Select(v => v.StoredName).ToListAsync(ct);
 }
 
 /// <summary>Looks after the storage at night.</summary>

@@ -30,13 +30,16 @@ public static class NotificationKinds
     /// <summary>A report the user subscribed to has come, or comes no more.</summary>
     public const string Template = "template";
 
+    /// <summary>An export in the background is ready, or came to nothing.</summary>
+    public const string Export = "export";
+
     /// <summary>The morning digest.</summary>
     public const string Digest = "digest";
 
     /// <summary>Something for administrators: a calendar year without data, messages that could not be sent.</summary>
     public const string System = "system";
 
-    public static IReadOnlyList<string> OfProgram { get; } = [Reminder, Assigned, Overdue, Silent, Stuck, Urged, Collaboration, DailyReport, Template, Digest, System];
+    public static IReadOnlyList<string> OfProgram { get; } = [Reminder, Assigned, Overdue, Silent, Stuck, Urged, Collaboration, DailyReport, Template, Export, Digest, System];
 }
 
 /// <summary>One thing to tell one person.</summary>

@@ -32,7 +32,7 @@ public static class NotificationFacts
     /// <summary>What somebody added, at most <see cref="NoteMax"/> characters.</summary>
     public const string Note = "note";
 
-    /// <summary>Of a request to collaborate: asked, granted, declined. Of a report that was subscribed to: sent, gone, nothing, noexport.</summary>
+    /// <summary>Of a request to collaborate: asked, granted, declined. Of a report that was subscribed to: sent, gone, nothing, noexport. Of an export: ready, failed.</summary>
     public const string State = "state";
 
     /// <summary>Id of the request to collaborate.</summary>
@@ -50,7 +50,7 @@ public static class NotificationFacts
     /// <summary>The day of a daily report: 2026-11-18.</summary>
     public const string Day = "day";
 
-    /// <summary>What a system notification is about: calendar (with <see cref="Year"/>), outbox (with <see cref="Count"/>), locked (with <see cref="Who"/>).</summary>
+    /// <summary>What a system notification is about: calendar (with <see cref="Year"/>), outbox (with <see cref="Count"/>), locked (with <see cref="Who"/>). Of an export: the code of its list.</summary>
     public const string What = "what";
 
     public const string Year = "year";

@@ -18,6 +18,9 @@ public static class NotificationPaths
 
     public static string DailyReport(int id) => $"/reports/daily/{id}";
 
+    /// <summary>The exports that wait for the reader.</summary>
+    public const string Exports = "/exports";
+
     /// <summary>Whether many things are told of at once that are not all the recipient's own.</summary>
     public static bool IsTeams(NotificationSubject about) => about.Fact(NotificationFacts.Team) == "true";
 
@@ -31,6 +34,7 @@ public static class NotificationPaths
         NotificationKinds.DailyReport when about.Number(NotificationFacts.Report) is { } report => DailyReport(report),
         NotificationKinds.Template when about.Fact(NotificationFacts.State) != "gone" && about.Number(NotificationFacts.Template) is { } template => Template(template),
         NotificationKinds.Template => "/reports/templates",
+        NotificationKinds.Export => Exports,
         NotificationKinds.Digest => "/",
         NotificationKinds.System when about.Fact(NotificationFacts.What) == "calendar" => "/admin/calendar",
         NotificationKinds.System when about.Fact(NotificationFacts.What) == "outbox" => "/admin/notifications/outbox",

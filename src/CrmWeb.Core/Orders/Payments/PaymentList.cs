@@ -48,6 +48,36 @@ public sealed class PaymentListQueries(
     public async Task<PaymentList> ListAsync(PaymentFilter filter, UserScope by, CancellationToken ct)
     {
         var wanted = PageWanted.Of(filter.P, filter.Size);
+        var chosen = await ChosenAsync(filter, by, ct);
+        var total = await chosen.CountAsync(ct);
+        var skip = wanted.SkipIn(total);
+        return total == 0
+            ? new PaymentList(new PageOf<ReceivedRow>([], 0, wanted.Number, wanted.Size), 0m)
+            : new PaymentList(
+                new PageOf<ReceivedRow>(await RowsAsync(Sorted(chosen).Skip(skip).Take(wanted.Size), by, ct), total, wanted.Number, wanted.Size), await chosen.SumAsync(p => p.Amount, ct));
+    }
+
+    /// <summary>How many fit.</summary>
+    /// <inheritdoc cref="ListAsync" path="/exception"/>
+    public async Task<int> CountAsync(PaymentFilter filter, UserScope by, CancellationToken ct) => await (await ChosenAsync(filter, by, ct)).CountAsync(ct);
+
+    /// <summary>The whole result in its order, for what is done with all of it.</summary>
+    /// <param name="most">No more ids than this.</param>
+    /// <inheritdoc cref="ListAsync" path="/exception"/>
+    public async Task<IReadOnlyList<int>> IdsAsync(PaymentFilter filter, int most, UserScope by, CancellationToken ct) =>
+        await Sorted(await ChosenAsync(filter, by, ct)).Select(p => p.Id).Take(most).ToListAsync(ct);
+
+    /// <summary>Rows of the result by ids that <see cref="IdsAsync"/> told, in that order; what has gone out of the reader's sight since is left out.</summary>
+    public async Task<IReadOnlyList<ReceivedRow>> OfIdsAsync(List<int> ids, UserScope by, CancellationToken ct)
+    {
+        var seen = db.Orders.VisibleTo(db, by);
+        var standing = db.Payments.AsNoTracking().Where(p => p.VoidedAt == null && EF.Parameter(ids).Contains(p.Id) && seen.Any(o => o.Id == p.OrderId));
+        var read = (await RowsAsync(standing, by, ct)).ToDictionary(r => r.Id);
+        return [.. ids.Where(read.ContainsKey).Select(id => read[id])];
+    }
+
+    private async Task<IQueryable<Payment>> ChosenAsync(PaymentFilter filter, UserScope by, CancellationToken ct)
+    {
         Refusal.ThrowIfAny([.. FilterValues.DayFaults([("onFrom", filter.OnFrom), ("onTo", filter.OnTo)], clock.Today, text)]);
         var payments = db.Payments.AsNoTracking().Where(p => p.VoidedAt == null);
         if (FilterValues.Day(filter.OnFrom, clock.Today) is { } from)
@@ -55,19 +85,14 @@ public sealed class PaymentListQueries(
         if (FilterValues.Day(filter.OnTo, clock.Today, ends: true) is { } to)
             payments = payments.Where(p => p.PaidOn <= to);
         var seen = await orders.OfAsync(db.Orders.AsNoTracking().VisibleTo(db, by), filter.Owner, filter.Department, by, ct);
-        var chosen = payments.Where(p => seen.Any(o => o.Id == p.OrderId));
-        var total = await chosen.CountAsync(ct);
-        var skip = wanted.SkipIn(total);
-        return total == 0
-            ? new PaymentList(new PageOf<ReceivedRow>([], 0, wanted.Number, wanted.Size), 0m)
-            : new PaymentList(
-                new PageOf<ReceivedRow>(await RowsAsync(chosen, skip, wanted.Size, by, ct), total, wanted.Number, wanted.Size), await chosen.SumAsync(p => p.Amount, ct));
+        return payments.Where(p => seen.Any(o => o.Id == p.OrderId));
     }
 
-    private async Task<IReadOnlyList<ReceivedRow>> RowsAsync(IQueryable<Payment> chosen, int skip, int size, UserScope by, CancellationToken ct)
+    private static IQueryable<Payment> Sorted(IQueryable<Payment> payments) => payments.OrderByDescending(p => p.PaidOn).ThenByDescending(p => p.Id);
+
+    private async Task<IReadOnlyList<ReceivedRow>> RowsAsync(IQueryable<Payment> some, UserScope by, CancellationToken ct)
     {
-        var page = chosen.OrderByDescending(p => p.PaidOn).ThenByDescending(p => p.Id).Skip(skip).Take(size);
-        var rows = await page
+        var rows = await some
             .Join(db.Orders, p => p.OrderId, o => o.Id, (p, o) => new { p.Id, p.PaidOn, p.Amount, p.MethodId, p.OrderId, o.Number, o.OwnerId, o.Customer!.Name, o.Customer.Kind })
             .OrderByDescending(r => r.PaidOn).ThenByDescending(r => r.Id).ToListAsync(ct);
         var (list, directory, view) = (await lists.GetAsync(ct), await users.GetAsync(ct), PersonalView.Of(by));

@@ -18,5 +18,8 @@ public enum Wake
     /// <summary>A job that somebody wants to run now.</summary>
     Jobs = 8,
 
-    All = Reminders | Outbox | News | Jobs,
+    /// <summary>An export that is to be written in the background.</summary>
+    Exports = 16,
+
+    All = Reminders | Outbox | News | Jobs | Exports,
 }

@@ -38,7 +38,7 @@ public sealed class TemplateFiles(ExportService exports, OrganizationClock clock
         var ids = await list.IdsAsync(MostRows + 1, ct);
         if (ids.Count > MostRows)
             throw Refusal.Of("", text["Error.TooManyRows", MostRows]);
-        await exports.NoteAsync(new ExportNote("templates", templateId.ToString(CultureInfo.InvariantCulture), [.. list.Heads.Select(h => h.Label)], format, title, ids.Count), by, ct);
+        await exports.NoteAsync(new ExportNote("templates", templateId.ToString(CultureInfo.InvariantCulture), string.Join(',', list.Heads.Select(h => h.Label)), format, title, ids.Count), by, ct);
         using var to = new MemoryStream();
         var file = new ExportFile(format, title, by.Name, now, ids.Count, mark, list.Heads) { RowsAsync = go => RowsAsync(list, ids, go) };
         await file.WriteAsync(to, ct);

@@ -3,6 +3,7 @@ using CrmWeb.Core.Customers;
 using CrmWeb.Core.DailyReports;
 using CrmWeb.Core.Dashboard;
 using CrmWeb.Core.Digest;
+using CrmWeb.Core.Downloads;
 using CrmWeb.Core.Exports;
 using CrmWeb.Core.Files;
 using CrmWeb.Core.FollowUps;
@@ -45,6 +46,7 @@ public static class FeatureList
         .AddFiles()
         .AddOrders(configuration)
         .AddReports()
+        .AddDownloads()
         .AddTargets()
         .AddReportTemplates()
         .AddDailyReports()

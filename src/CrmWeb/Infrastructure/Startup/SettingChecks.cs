@@ -25,6 +25,8 @@ public static class SettingChecks
         ["Customers:DuplicateChecksPerMinute"] = (1, Million),
         ["Customers:DuplicateChecksPerHour"] = (1, Million),
         ["Exports:MostRows"] = (1, Million),
+        ["Exports:DirectRows"] = (1, Million),
+        ["Exports:MostWaiting"] = (1, 200),
         ["Exports:PerMinute"] = (1, Million),
         ["Urging:EscalateAfter"] = (1, Million),
         ["Urging:HoursBetween"] = (0, 8760),

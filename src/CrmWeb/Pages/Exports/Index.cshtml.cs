@@ -1,6 +1,9 @@
+using System.Globalization;
+using CrmWeb.Core.Downloads;
 using CrmWeb.Core.Exports;
 using CrmWeb.Infrastructure.Guards;
 using CrmWeb.Pages.Lists;
+using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -15,7 +18,8 @@ namespace CrmWeb.Pages.Exports;
 [Authorize(Policy = Permissions.CustomersExport)]
 [EnableRateLimiting(RateLimits.Export)]
 public sealed class IndexModel(
-    ListExports lists, ExportService exports, ConditionWords words, UserScope by, IStringLocalizer<ExportsText> text, IStringLocalizer<ListText> listed) : PageModel, IFormPage
+    ListExports lists, ExportService exports, DownloadService downloads, ConditionWords words, UserScope by, IStringLocalizer<ExportsText> text, IStringLocalizer<ListText> listed)
+    : PageModel, IFormPage
 {
     /// <summary>Code of the list.</summary>
     [FromRoute]
@@ -30,7 +34,12 @@ public sealed class IndexModel(
     public ExportedList List => Opened.List;
 
     /// <summary>Why there is nothing to be sent; null where there is.</summary>
-    public string? Hindrance => Opened.Faults.Count > 0 ? text["Faulty"] : List.Total > exports.MostRows ? exports.TooMany(List.Total) : null;
+    public string? Hindrance => Opened.Faults.Count > 0 ? text["Faulty"] : Total > exports.MostRows ? exports.TooMany(Total) : null;
+
+    public int Total => Opened.Frame.Total;
+
+    /// <summary>There are so many rows that the file is written in the background; null where one may choose.</summary>
+    public string? Long => Total > exports.DirectRows ? text["Later.Long", exports.DirectRows.ToString("N0", CultureInfo.CurrentUICulture)].Value : null;
 
     /// <summary>What is asked of the list, in words.</summary>
     public IReadOnlyList<string> Conditions
@@ -59,13 +68,19 @@ public sealed class IndexModel(
     [RestorableForm]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        Opened = await lists.OpenAsync(Of, Request, ct);
-        return Opened.Faults.Count > 0 ? await RedisplayAsync(ct) : new ExportResult(await exports.BeginAsync(List, Form, by, ct));
+        var plan = await exports.PlanAsync(await lists.OpenAsync(Of, Request, ct), Form, by, ct);
+        if (!plan.IsLong && !Form.Later)
+            return new ExportResult(await exports.BeginAsync(plan, by, ct));
+        await downloads.RequestAsync(plan, Form, by, ct);
+        this.Toast(text["Toast.Later"]);
+        return LocalRedirect(CrmLinks.Downloads());
     }
 
     public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
     {
-        Opened ??= await lists.OpenAsync(Of, Request, ct);
+        Opened = await lists.ShowAsync(Of, Request, ct);
+        if (Form.CreationKey == Guid.Empty)
+            Form.CreationKey = Guid.NewGuid();
         foreach (var fault in Opened.Faults)
             ModelState.AddModelError("", fault.ErrorMessage);
         var page = Page();

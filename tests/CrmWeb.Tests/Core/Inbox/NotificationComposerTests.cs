@@ -30,6 +30,8 @@ public sealed class NotificationComposerTests(CoreFixture app) : IClassFixture<C
         { NotificationKinds.Collaboration, [("state", "asked"), ("request", "9")], false, "陈立新 申请协作：上海恒锐精密机械有限公司", "陈立新 asks to collaborate: 上海恒锐精密机械有限公司" },
         { NotificationKinds.Template, [("template", "5"), ("state", "sent"), ("name", "销售业绩月报")], false, "您订阅的报表“销售业绩月报”已生成", "The report “销售业绩月报” you subscribed to is here" },
         { NotificationKinds.DailyReport, [("report", "5"), ("day", "2026-11-17")], false, "陈立新 提交了 11月17日 的日报", "陈立新 sent the daily report of 17 Nov" },
+        { NotificationKinds.Export, [("state", "ready"), ("what", "payments"), ("count", "1")], false, "“回款”导出文件已生成，共 1 条", "The export of “Payments” is ready, 1 row" },
+        { NotificationKinds.Export, [("state", "failed"), ("what", "customers")], false, "“客户”导出失败", "The export of “Customers” came to nothing" },
         { NotificationKinds.Digest, [("today", "3"), ("overdue", "2"), ("silent", "4"), ("stuck", "1")], false, "今日工作摘要", "Today's work" },
         { NotificationKinds.System, [("what", "calendar"), ("year", "2027")], false, "工作日历还没有 2027 年的数据，请补充节假日安排。", "The working calendar has no data for 2027. Please enter the holidays." },
     };
@@ -109,6 +111,7 @@ public sealed class NotificationComposerTests(CoreFixture app) : IClassFixture<C
         Assert.Equal(CrmLinks.Collaboration(9), NotificationPaths.Of(About(NotificationKinds.Collaboration, 3, null, ("state", "asked"), ("request", "9"))));
         Assert.Equal(CrmLinks.Customer(3), NotificationPaths.Of(About(NotificationKinds.Collaboration, 3, null, ("state", "granted"), ("request", "9"))));
         Assert.Equal(CrmLinks.SentDailyReport(5), NotificationPaths.Of(About(NotificationKinds.DailyReport, null, null, ("report", "5"))));
+        Assert.Equal(CrmLinks.Downloads(), NotificationPaths.Of(About(NotificationKinds.Export, null, null, ("state", "ready"))));
         Assert.Equal(CrmLinks.Desk(), NotificationPaths.Of(About(NotificationKinds.Collaboration, null, null, ("state", "declined"))));
     }
 
@@ -118,7 +121,7 @@ public sealed class NotificationComposerTests(CoreFixture app) : IClassFixture<C
     private async Task<Announcement> AnnouncementAsync(string kind, Who recipient, (string Name, string Value)[] facts, bool ofTask)
     {
         var stage = await app.DbAsync(db => db.Stages.Where(s => s.Code == "quotation").Select(s => s.Id).SingleAsync());
-        var isAboutCustomer = kind is not (NotificationKinds.DailyReport or NotificationKinds.Template or NotificationKinds.Digest or NotificationKinds.System);
+        var isAboutCustomer = kind is not (NotificationKinds.DailyReport or NotificationKinds.Template or NotificationKinds.Export or NotificationKinds.Digest or NotificationKinds.System);
         return new Announcement(kind, "test", app.Company[recipient].Id)
         {
             CustomerId = isAboutCustomer ? app.Company.EastCustomer : null,

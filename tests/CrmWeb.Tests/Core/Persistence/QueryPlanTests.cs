@@ -8,6 +8,7 @@ using CrmWeb.Core.Customers.Sharing;
 using CrmWeb.Core.Customers.Timeline;
 using CrmWeb.Core.DailyReports;
 using CrmWeb.Core.Dashboard;
+using CrmWeb.Core.Downloads;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.FollowUps.Calendar;
 using CrmWeb.Core.FollowUps.Commitments;
@@ -209,6 +210,7 @@ public sealed class QueryPlanTests(PlannedDatabase planned) : IClassFixture<Plan
         ["the bell"] = (s, by) => s.GetRequiredService<NotificationQueries>().UnreadAsync(by, None),
         ["what open pages ask"] = (s, _) => s.GetRequiredService<FreshNotifications>().SinceAsync(Now(s).AddSeconds(-4), None),
         ["what the outbox has to send"] = (s, _) => s.GetRequiredService<OutboxLeases>().DueAsync(None),
+        ["the exports that wait"] = (s, _) => s.GetRequiredService<DownloadRun>().IsAnythingWaitingAsync(None),
         ["the reminders that are due"] = (s, _) => s.GetRequiredService<ReminderDispatcher>().DueAt(Now(s)).ToListAsync(None),
         ["duplicates"] = (s, by) => s.GetRequiredService<DuplicateFinder>().FindAsync(
             new DuplicateQuestion("上海恒锐机械有限公司", "91310106MA1FL0000X", ["13800010001", "021-58880000"]), by, None),

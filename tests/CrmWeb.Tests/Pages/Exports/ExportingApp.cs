@@ -13,7 +13,7 @@ using Xunit;
 namespace CrmWeb.Tests.Pages.Exports;
 
 /// <summary>A company of which every role may export, with more customers than a page of a list holds.</summary>
-public sealed class ExportingApp : CrmApp, IAsyncLifetime
+public class ExportingApp : CrmApp, IAsyncLifetime
 {
     /// <summary>More than two pages of the longest kind.</summary>
     public const int Many = 230;

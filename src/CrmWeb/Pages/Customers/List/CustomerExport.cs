@@ -16,6 +16,8 @@ internal sealed class CustomerExport(
 {
     public string Code => ListPlaces.Customers;
 
+    public string Address => CrmLinks.Customers();
+
     public string Title => text["Customers"];
 
     public async Task<ListParts> OfAsync(string query, CancellationToken ct)
@@ -26,7 +28,7 @@ internal sealed class CustomerExport(
         var source = new ExportSource<CustomerRow>(
             [.. Cells(columns.ToDictionary(c => c.Key, c => c.Label)), .. own.Select(f => OwnFieldParts.Export<CustomerRow>(f, r => r.Own))], (most, go) => queries.IdsAsync(filter, most, by, go),
             (ids, keys, go) => queries.OfIdsAsync(ids, keys, by, go));
-        return new ListParts(columns, await conditions.OfAsync(filter, ct), source, async go => (await queries.ListAsync(filter, by, go)).Total);
+        return new ListParts(columns, go => conditions.OfAsync(filter, go), source, async go => (await queries.ListAsync(filter, by, go)).Total);
     }
 
     private ExportColumn<CustomerRow>[] Cells(Dictionary<string, string> label)

@@ -17,6 +17,8 @@ internal sealed class FollowUpExport(
 {
     public string Code => ListPlaces.FollowUps;
 
+    public string Address => CrmLinks.FollowUps();
+
     public string Title => text["FollowUps"];
 
     public async Task<ListParts> OfAsync(string query, CancellationToken ct)
@@ -28,7 +30,7 @@ internal sealed class FollowUpExport(
             [.. Cells(columns.ToDictionary(c => c.Key, c => c.Label)), .. own.Select(f => OwnFieldParts.Export<FollowUpRow>(f, r => r.Own))],
             (most, go) => queries.IdsAsync(selection, most, by, go), (ids, keys, go) => queries.OfIdsAsync(ids, keys, by, go));
         return new ListParts(
-            columns, await conditions.OfAsync(selection.List, selection.IsTeam, selection.Person, selection.Filter, ct), source,
+            columns, go => conditions.OfAsync(selection.List, selection.IsTeam, selection.Person, selection.Filter, go), source,
             async go => (await queries.ListAsync(selection, new PageWanted(1, 1), by, go)).Total)
         {
             Place = [text[$"FollowUpList.{selection.List}"], text[selection.IsTeam ? "Team" : "Mine"]],

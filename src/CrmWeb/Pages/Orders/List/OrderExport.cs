@@ -14,15 +14,17 @@ internal sealed class OrderExport(
 {
     public string Code => ListPlaces.Orders;
 
+    public string Address => CrmLinks.Orders();
+
     public string Title => text["Orders"];
 
-    public async Task<ListParts> OfAsync(string query, CancellationToken ct)
+    public Task<ListParts> OfAsync(string query, CancellationToken ct)
     {
         var filter = QueryRecord.Of<OrderFilter>(query) with { P = null, Size = "1" };
         var columns = OrderColumns.All(text);
         var source = new ExportSource<OrderRow>(
             Cells(columns.ToDictionary(c => c.Key, c => c.Label)), (most, go) => queries.IdsAsync(filter, most, by, go), (ids, _, go) => queries.OfIdsAsync(ids, by, go));
-        return new ListParts(columns, await conditions.OfAsync(filter, ct), source, async go => (await queries.ListAsync(filter, by, go)).Total);
+        return Task.FromResult(new ListParts(columns, go => conditions.OfAsync(filter, go), source, async go => (await queries.ListAsync(filter, by, go)).Total));
     }
 
     private ExportColumn<OrderRow>[] Cells(Dictionary<string, string> label)

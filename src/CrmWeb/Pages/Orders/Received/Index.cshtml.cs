@@ -1,20 +1,15 @@
-using CrmWeb.Core.Orders;
 using CrmWeb.Core.Orders.Payments;
-using CrmWeb.Core.Organization;
 using CrmWeb.Infrastructure.Guards;
-using CrmWeb.Pages.Customers;
 using CrmWeb.Pages.Lists;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Mvc.Rendering;
-using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Pages.Orders.Received;
 
 /// <summary>The payments received for all orders one may see; what was made void is not among them.</summary>
 [Authorize(Policy = Permissions.CustomersView)]
-public sealed class IndexModel(PaymentListQueries queries, CustomerChoices choices, UserDirectory users, UserScope by, IStringLocalizer<OrdersText> text) : PageModel, IFormPage
+public sealed class IndexModel(PaymentListQueries queries, PaymentConditions conditions, UserScope by) : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true, Name = "")]
     public PaymentFilter Filter { get; set; } = new();
@@ -34,24 +29,12 @@ public sealed class IndexModel(PaymentListQueries queries, CustomerChoices choic
     /// <summary>The conditions alone where some of them cannot be read.</summary>
     public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
     {
-        List = new ListFrame(Request, "payments", CrmLinks.Payments()) { Conditions = [.. await ConditionsAsync(ct)], Total = Payments.Page.Total };
+        List = new ListFrame(Request, PaymentExport.List, CrmLinks.Payments())
+        {
+            Conditions = await conditions.OfAsync(Filter, ct),
+            Total = Payments.Page.Total,
+            MayExport = by.Has(Permissions.CustomersExport),
+        };
         return Page();
-    }
-
-    private async Task<IEnumerable<ListCondition>> ConditionsAsync(CancellationToken ct)
-    {
-        await choices.LoadSeenOwnersAsync(ct);
-        await choices.LoadDepartmentsAsync(ct);
-        return
-        [
-            new DaysCondition("on", text["Payment.PaidOn"]) { IsEveryday = true },
-            new ChoiceCondition("owner", text["Owner"], choices.Owners)
-            {
-                IsEveryday = by.Scope != DataScope.Own,
-                First = new SelectListItem(text["Mine"], "me"),
-                Shown = int.TryParse(Filter.Owner, out var owner) ? (await users.GetAsync(ct)).Name(owner) : null,
-            },
-            .. choices.Departments.Count == 0 ? Array.Empty<ListCondition>() : [new ChoiceCondition("department", text["Department"], choices.Departments)],
-        ];
     }
 }

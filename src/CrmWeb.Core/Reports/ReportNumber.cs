@@ -1,8 +1,7 @@
 using System.Globalization;
 using CrmWeb.Core.Formats;
-using CrmWeb.Core.Reports;
 
-namespace CrmWeb.Pages.Reports;
+namespace CrmWeb.Core.Reports;
 
 /// <summary>How the numbers of a report are written.</summary>
 public static class ReportNumber
