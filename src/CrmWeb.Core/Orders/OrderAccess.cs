@@ -27,6 +27,9 @@ public static class OrderAccess
         };
     }
 
+    /// <summary>Those agreed and not called off: a draft and a void order count nowhere.</summary>
+    internal static IQueryable<Order> ThatCount(this IQueryable<Order> orders) => orders.Where(o => o.State == OrderState.Active || o.State == OrderState.Completed);
+
     /// <summary>The orders of the customers the user may change.</summary>
     internal static IQueryable<Order> WritableBy(this IQueryable<Order> orders, CrmDbContext db, UserScope by)
     {

@@ -35,6 +35,12 @@ public enum ReportUnit
     /// <summary>More or less than before, as a share.</summary>
     Change,
     Days,
+
+    /// <summary>An amount in yuan, to the fen.</summary>
+    Money,
+
+    /// <summary>A place in a ranking.</summary>
+    Rank,
 }
 
 /// <summary>A row of a report's table.</summary>
@@ -59,11 +65,17 @@ public sealed record ReportCell(decimal? Value, ReportLink? Rows = null)
     /// <summary>A number of rows; none of them is no list.</summary>
     internal static ReportCell Of(int count, ReportLink? rows = null) => new(count, count == 0 ? null : rows);
 
+    /// <summary>What some rows come to; of none there is no list.</summary>
+    internal static ReportCell Sum(decimal amount, int count, ReportLink? rows = null) => new(amount, count == 0 ? null : rows);
+
+    /// <summary>An amount for each of so many; of none there is none.</summary>
+    internal static ReportCell Each(decimal amount, int count) => new(count == 0 ? null : decimal.Round(amount / count, 2, MidpointRounding.AwayFromZero));
+
     /// <summary>A part of a whole; nothing of nothing is no share.</summary>
-    internal static ReportCell Share(int part, int whole) => new(whole == 0 ? null : decimal.Divide(part, whole));
+    internal static ReportCell Share(decimal part, decimal whole) => new(whole == 0 ? null : decimal.Divide(part, whole));
 
     /// <summary>How much more than before; against nothing nothing can be said.</summary>
-    internal static ReportCell Change(int now, int? before) => new(before is null or 0 ? null : decimal.Divide(now - before.Value, before.Value));
+    internal static ReportCell Change(decimal now, decimal? before) => new(before is null or 0 ? null : decimal.Divide(now - before.Value, before.Value));
 }
 
 /// <summary>A list under conditions.</summary>

@@ -44,7 +44,7 @@ public static class ReportWorkbook
     /// <returns>Null where they do not add up to it.</returns>
     internal static string? Sum(ReportTable table, ReportRow total, int column)
     {
-        if (total.Cells[column].Value is not { } said || table.Columns[column].Unit != ReportUnit.Count)
+        if (total.Cells[column].Value is not { } said || table.Columns[column].Unit is not (ReportUnit.Count or ReportUnit.Money))
             return null;
         List<(int First, int Last)> ranges = [];
         var sum = 0m;
@@ -94,5 +94,5 @@ public static class ReportWorkbook
     }
 
     private static StyleId Style(WorkbookStyles styles, ReportUnit unit, decimal? value) =>
-        unit is ReportUnit.Share or ReportUnit.Change ? styles.Share : styles.Number(value);
+        unit is ReportUnit.Share or ReportUnit.Change ? styles.Share : unit == ReportUnit.Money ? styles.Money : styles.Number(value);
 }

@@ -15,6 +15,14 @@ public static partial class CrmLinks
     /// <param name="query">Of the report's address, with its question mark.</param>
     public static string ReportFile(string code, string format, string query) => $"/reports/{code}?handler={format}{(query.Length > 1 ? $"&{query[1..]}" : "")}";
 
+    /// <summary>What a manager looks at in the morning.</summary>
+    public static string Morning() => "/reports/morning";
+
+    /// <summary>The same as a file.</summary>
+    /// <param name="format">xlsx or csv.</param>
+    public static string MorningFile(string format, string? department) =>
+        $"{Morning()}?handler={format}{(string.IsNullOrEmpty(department) ? "" : $"&department={Uri.EscapeDataString(department)}")}";
+
     /// <summary>How the targets of a month stand.</summary>
     /// <param name="month">As addresses have it; null for the running one.</param>
     public static string Targets(string? month = null, string? department = null) => "/reports/targets" + OfMonth(month, department);

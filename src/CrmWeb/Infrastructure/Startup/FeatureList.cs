@@ -9,6 +9,7 @@ using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Health;
 using CrmWeb.Core.Inbox;
 using CrmWeb.Core.Jobs;
+using CrmWeb.Core.Morning;
 using CrmWeb.Core.Notifications;
 using CrmWeb.Core.Orders;
 using CrmWeb.Core.Organization;
@@ -49,6 +50,7 @@ public static class FeatureList
         .AddHealth()
         .AddWatching()
         .AddUrging(configuration)
+        .AddMorning()
         .AddDigest()
         .AddDashboard()
         .AddBackups()

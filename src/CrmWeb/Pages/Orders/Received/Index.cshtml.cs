@@ -4,6 +4,7 @@ using CrmWeb.Core.Organization;
 using CrmWeb.Infrastructure.Guards;
 using CrmWeb.Pages.Customers;
 using CrmWeb.Pages.Lists;
+using CrmWeb.Pages.Orders.List;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -14,7 +15,7 @@ namespace CrmWeb.Pages.Orders.Received;
 
 /// <summary>The payments received for all orders one may see; what was made void is not among them.</summary>
 [Authorize(Policy = Permissions.CustomersView)]
-public sealed class IndexModel(PaymentListQueries queries, CustomerChoices choices, UserDirectory users, UserScope by, IStringLocalizer<OrdersText> text) : PageModel, IFormPage
+public sealed class IndexModel(PaymentListQueries queries, CustomerChoices choices, OrderConditions orders, UserDirectory users, UserScope by, IStringLocalizer<OrdersText> text) : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true, Name = "")]
     public PaymentFilter Filter { get; set; } = new();
@@ -40,8 +41,7 @@ public sealed class IndexModel(PaymentListQueries queries, CustomerChoices choic
 
     private async Task<IEnumerable<ListCondition>> ConditionsAsync(CancellationToken ct)
     {
-        await choices.LoadSeenOwnersAsync(ct);
-        await choices.LoadDepartmentsAsync(ct);
+        await orders.LoadAsync(Filter.Industry, null, Filter.Tag, ct);
         return
         [
             new DaysCondition("on", text["Payment.PaidOn"]) { IsEveryday = true },
@@ -52,6 +52,8 @@ public sealed class IndexModel(PaymentListQueries queries, CustomerChoices choic
                 Shown = int.TryParse(Filter.Owner, out var owner) ? (await users.GetAsync(ct)).Name(owner) : null,
             },
             .. choices.Departments.Count == 0 ? Array.Empty<ListCondition>() : [new ChoiceCondition("department", text["Department"], choices.Departments)],
+            new DaysCondition("ordered", text["OrderedOn"]),
+            .. orders.OfCustomers(region: false),
         ];
     }
 }
