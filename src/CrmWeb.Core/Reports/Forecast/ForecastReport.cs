@@ -75,7 +75,7 @@ internal static class ForecastSlot
 
     public static int Of(DateOnly day) => (day.Year * Months) + day.Month - 1;
 
-    public static DateOnly First(int slot) => new(slot / Months, (slot % Months) + 1, 1);
+    public static DateOnly First(int slot) => new(Math.Max(1, slot / Months), (slot % Months) + 1, 1);
 }
 
 /// <summary>Open customers of a stage, an owner and a department, and what they are expected to bring at a time.</summary>

@@ -177,12 +177,13 @@ public sealed class MorningTests(RandomMoney fixture) : IClassFixture<RandomMone
 
         var (east, south) = ($"{fixture.Company.DepartmentEast}", $"{fixture.Company.DepartmentSouth}");
         var (before, left, shanghai) = (await ReadAsync(Who.Admin, south), await ReadAsync(Who.Admin, east), await ReadAsync(Who.Admin, $"{fixture.Company.DepartmentShanghai}"));
+        MorningColumn[] columns = [MorningColumn.Silent, MorningColumn.Overdue, MorningColumn.Worked, MorningColumn.PaymentsLate, MorningColumn.Won];
+        Assert.True(columns.Count(c => shanghai.Count(c) > 0) > 2);
         await MoveAsync(fixture.Company.DepartmentSouth);
         try
         {
-            foreach (var column in new[] { MorningColumn.Silent, MorningColumn.Overdue, MorningColumn.Won })
+            foreach (var column in columns)
             {
-                Assert.NotEqual(0, shanghai.Count(column));
                 Assert.Equal(before.Count(column) + shanghai.Count(column), (await ReadAsync(Who.Admin, south)).Count(column));
                 Assert.Equal(left.Count(column) - shanghai.Count(column), (await ReadAsync(Who.Admin, east)).Count(column));
             }

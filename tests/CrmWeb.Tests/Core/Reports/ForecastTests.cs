@@ -46,14 +46,14 @@ public sealed class ForecastTests(ExpectingCompany fixture) : IClassFixture<Expe
     public async Task The_months_are_those_computed_by_hand_and_add_up_to_the_fen()
     {
         var table = (await ReadAsync(Who.Admin)).Tables[0];
-        Assert.Equal(["预计日期已过", "2026年12月", "2027年1月", "合计"], table.Rows.Select(r => r.Label));
+        Assert.Equal(["Expected day has passed", "Dec 2026", "Jan 2027", "Total"], table.Rows.Select(r => r.Label));
 
         // A quarter of 100.02 is 25.005, half of 200.01 is 100.005, half of 0.05 is 0.025: each up to the next fen.
         Assert.Equal([1m, 100.02m, 25.01m], Values(table.Rows[0]));
         Assert.Equal([2m, 200.06m, 100.04m], Values(table.Rows[1]));
         Assert.Equal([1m, 1000m, 250m], Values(table.Rows[2]));
         Assert.Equal([4m, 1300.08m, 375.05m], Values(table.Rows[3]));
-        Assert.Contains("4 个；有金额但没有预计日期的客户 1 个", table.Note!, StringComparison.Ordinal);
+        Assert.Contains("expected amount: 4; with an amount and no expected day: 1.", table.Note!, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -100,7 +100,7 @@ internal static class TSqlPageQuestions
         ["the targets of a month"] = (x, by) => x.Targets.ReadAsync("2026-11", null, by, None),
         ["the targets on the desk"] = (x, by) => x.DeskTargets.ReadAsync(team: false, by, None),
         ["the targets on the team's desk"] = (x, by) => x.DeskTargets.ReadAsync(team: true, by, None),
-        ["the morning"] = (x, by) => x.Morning.ReadAsync(null, by, None),
+        ["the morning"] = (x, by) => x.Morning.ReadAsync(null, by with { Permissions = Permissions.All }, None),
         ["orders due soon"] = (x, by) => x.OrderLists.ListAsync(new OrderFilter { Paid = "due" }, by, None),
         ["orders paid in part"] = (x, by) => x.OrderLists.ListAsync(new OrderFilter { Paid = "partial" }, by, None),
         ["orders paid"] = (x, by) => x.OrderLists.ListAsync(new OrderFilter { Paid = "paid" }, by, None),
