@@ -22,7 +22,7 @@ public sealed class TeamReport(
     public async Task<ReportResult> ReadAsync(ReportFilter filter, UserScope by, CancellationToken ct)
     {
         var asked = ReportOrders.Whose(filter, by);
-        var period = scope.Period(filter, ("month", "month"));
+        var period = scope.Period(filter, ("quarter", "quarter"));
         var (before, yearBefore) = (period.Before(scope.Clock.Today), period.YearBefore(scope.Clock.Today));
         var periods = new[] { period, before, yearBefore }.OfType<ReportPeriod>().ToList();
         var path = StagePath.Of(await pipeline.GetAsync(ct));

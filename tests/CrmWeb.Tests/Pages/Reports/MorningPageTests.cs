@@ -11,8 +11,10 @@ public sealed class MorningPageTests(CrmApp app) : IClassFixture<CrmApp>
     [Fact]
     public async Task A_number_opens_as_many_rows_and_what_is_overdue_is_urged_from_the_page()
     {
-        // The plan of the test company is overdue by then, and nobody is followed up.
-        app.Clock.Now = TestClock.Start.AddDays(5);
+        // The plan of the test company was for an hour ago, and nobody has been followed up for days.
+        var (before, idle) = (app.Clock.Now.AddHours(-1), app.Clock.Now.AddDays(-9));
+        await app.DbAsync(db => db.FollowUps.Where(f => f.Id == app.Company.PlannedFollowUp).ExecuteUpdateAsync(s => s.SetProperty(f => f.At, before).SetProperty(f => f.PlannedAt, before)));
+        await app.DbAsync(db => db.Customers.ExecuteUpdateAsync(s => s.SetProperty(c => c.IdleSince, idle).SetProperty(c => c.NextFollowUpAt, c => c.NextFollowUpAt == null ? null : before)));
         var browser = await app.ClientAsync(Who.MgrEast);
         var page = await browser.GetAsync("/reports/morning");
         Assert.Equal((HttpStatusCode.OK, "晨会"), (page.Status, Assert.Single(page.Texts("h1"))));

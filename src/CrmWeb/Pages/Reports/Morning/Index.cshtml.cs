@@ -3,7 +3,9 @@ using CrmWeb.Core.Exports;
 using CrmWeb.Core.Morning;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Reports;
+using CrmWeb.Core.Targets;
 using CrmWeb.Pages.Lists;
+using CrmWeb.Pages.Reports.Targets;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -39,7 +41,10 @@ public sealed class IndexModel(MorningQueries queries, OrganizationClock clock, 
 
     public string Name(MorningColumn column) => View.Tables[0].Columns[(int)column].Name;
 
-    public string Shown(MorningColumn column) => ReportNumber.Of(Cell(column), View.Tables[0].Columns[(int)column].Unit);
+    /// <summary>Amounts short; the table below has them to the fen.</summary>
+    public string Shown(MorningColumn column) => View.Tables[0].Columns[(int)column].Unit == ReportUnit.Money
+        ? TargetWords.Number(TargetMeasure.Amount, View.Count(column))
+        : ReportNumber.Of(Cell(column), ReportUnit.Count);
 
     public async Task OnGetAsync(CancellationToken ct)
     {
