@@ -18,14 +18,22 @@ public static class OrderAccess
 
         // Both leave out what lies in the recycle bin.
         var (living, seen, userId, departments) = (db.Customers, db.Customers.VisibleTo(by), by.UserId, by.DepartmentIds);
+
+        // By Max and not by Any: the customer of each order is looked up by its key, where PostgreSQL would join all customers of the company to
+        // the few orders of somebody who sees a part.
         return by.Scope switch
         {
             DataScope.Everything => orders.Where(o => living.Any(c => c.Id == o.CustomerId)),
-            DataScope.Department => orders.Where(o => living.Any(c => c.Id == o.CustomerId)
-                && (o.OwnerId == userId || departments.Contains(o.DepartmentId!.Value) || seen.Any(c => c.Id == o.CustomerId))),
-            _ => orders.Where(o => living.Any(c => c.Id == o.CustomerId) && (o.OwnerId == userId || seen.Any(c => c.Id == o.CustomerId))),
+            DataScope.Department => orders.Where(o =>
+                ((o.OwnerId == userId || departments.Contains(o.DepartmentId!.Value)) && living.Where(c => c.Id == o.CustomerId).Max(c => (int?)c.Id) == o.CustomerId)
+                || seen.Any(c => c.Id == o.CustomerId)),
+            _ => orders.Where(o =>
+                (o.OwnerId == userId && living.Where(c => c.Id == o.CustomerId).Max(c => (int?)c.Id) == o.CustomerId) || seen.Any(c => c.Id == o.CustomerId)),
         };
     }
+
+    /// <summary>Those agreed and not called off: a draft and a void order count nowhere.</summary>
+    internal static IQueryable<Order> ThatCount(this IQueryable<Order> orders) => orders.Where(o => o.State == OrderState.Active || o.State == OrderState.Completed);
 
     /// <summary>The orders of the customers the user may change.</summary>
     internal static IQueryable<Order> WritableBy(this IQueryable<Order> orders, CrmDbContext db, UserScope by)

@@ -1,6 +1,7 @@
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.List;
+using CrmWeb.Core.Orders.List;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Requests;
@@ -22,7 +23,7 @@ public sealed record OrderFilter
     /// <summary>A state, or counted: of the two that count.</summary>
     public string? State { get; init; }
 
-    /// <summary>unpaid, partial, paid, or overdue; of orders that count.</summary>
+    /// <summary>unpaid, partial, paid, overdue, or due in the days to come; of orders that count.</summary>
     public string? Paid { get; init; }
 
     /// <summary>A user's id, or me.</summary>
@@ -41,6 +42,21 @@ public sealed record OrderFilter
 
     public string? AmountTo { get; init; }
 
+    /// <summary>Category of the customer.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>Code of the customer's industry, or of one above it; none for those without.</summary>
+    public string? Industry { get; init; }
+
+    /// <summary>Code of the customer's region, or of one above it; none for those without.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>Codes of the customer's tags.</summary>
+    public List<string> Tag { get; init; } = [];
+
+    /// <summary>any or all.</summary>
+    public string? TagMode { get; init; }
+
     /// <summary>Up to three columns; by default the latest orders come first.</summary>
     public string? Sort { get; init; }
 
@@ -51,8 +67,11 @@ public sealed record OrderFilter
 
 /// <summary>Turns conditions into a query.</summary>
 public sealed class OrderFilters(
-    CrmDbContext db, UserDirectory users, DepartmentTree departments, OrganizationClock clock, IStringLocalizer<CustomersText> text)
+    CrmDbContext db, CustomerFilterBuilder conditions, UserDirectory users, DepartmentTree departments, OrganizationClock clock, IStringLocalizer<CustomersText> text)
 {
+    /// <summary>What falls due within so many days from today is due soon.</summary>
+    public const int DueDays = 7;
+
     /// <summary>In the place of a state: in force or completed.</summary>
     public const string Counted = "counted";
 
@@ -76,7 +95,7 @@ public sealed class OrderFilters(
 
         if (filter.State == Counted)
         {
-            orders = orders.Where(o => o.State == OrderState.Active || o.State == OrderState.Completed);
+            orders = orders.ThatCount();
         }
         else if (!string.IsNullOrWhiteSpace(filter.State))
         {
@@ -85,6 +104,7 @@ public sealed class OrderFilters(
         }
 
         orders = await OfAsync(orders, filter.Owner, filter.Department, by, ct);
+        orders = await OfCustomersAsync(orders, new OrderCustomers(filter.Category, filter.Industry, filter.Region, filter.Tag, filter.TagMode), by, ct);
         if (FilterValues.Day(filter.OnFrom, clock.Today) is { } from)
             orders = orders.Where(o => o.OrderedOn >= from);
         if (FilterValues.Day(filter.OnTo, clock.Today, ends: true) is { } to)
@@ -97,28 +117,41 @@ public sealed class OrderFilters(
     }
 
     /// <summary>Whose orders, and of which branch: as they were when they were made.</summary>
+    /// <param name="names">What the address calls the two, where it does not call them owner and department.</param>
     /// <exception cref="BadQueryException">There is no such person or department.</exception>
-    internal async Task<IQueryable<Order>> OfAsync(IQueryable<Order> orders, string? person, string? department, UserScope by, CancellationToken ct)
+    internal async Task<IQueryable<Order>> OfAsync(
+        IQueryable<Order> orders, string? person, string? department, UserScope by, CancellationToken ct, (string Owner, string Department)? names = null)
     {
+        var (ofOwner, ofDepartment) = names ?? ("owner", "department");
         if (!string.IsNullOrWhiteSpace(person))
         {
-            var owner = person == "me" ? by.UserId : CustomerFilter.Number(person, "owner", 0, 1, int.MaxValue);
-            _ = (await users.GetAsync(ct)).ById(owner) ?? throw new BadQueryException("owner");
+            var owner = person == "me" ? by.UserId : CustomerFilter.Number(person, ofOwner, 0, 1, int.MaxValue);
+            _ = (await users.GetAsync(ct)).ById(owner) ?? throw new BadQueryException(ofOwner);
             orders = orders.Where(o => o.OwnerId == owner);
         }
 
         if (string.IsNullOrWhiteSpace(department))
             return orders;
-        var branch = (await departments.GetAsync(ct)).Branch(CustomerFilter.Number(department, "department", 0, 1, int.MaxValue));
-        return branch.Count == 0 ? throw new BadQueryException("department") : orders.Where(o => branch.Contains(o.DepartmentId!.Value));
+        var branch = (await departments.GetAsync(ct)).Branch(CustomerFilter.Number(department, ofDepartment, 0, 1, int.MaxValue));
+        return branch.Count == 0 ? throw new BadQueryException(ofDepartment) : orders.Where(o => branch.Contains(o.DepartmentId!.Value));
+    }
+
+    /// <summary>Of which customers, among those in sight: of one that has gone out of sight an order tells nothing more.</summary>
+    /// <exception cref="BadQueryException">A code means nothing.</exception>
+    internal async Task<IQueryable<Order>> OfCustomersAsync(IQueryable<Order> orders, OrderCustomers wanted, UserScope by, CancellationToken ct)
+    {
+        if (wanted.IsAnybody)
+            return orders;
+        var chosen = await wanted.ChooseAsync(conditions, db.Customers.VisibleTo(by), by, ct);
+        return orders.Where(o => chosen.Any(c => c.Id == o.CustomerId));
     }
 
     private IQueryable<Order> OfPaid(IQueryable<Order> orders, string? paid)
     {
         if (string.IsNullOrWhiteSpace(paid))
             return orders;
-        var now = clock.UtcNow;
-        var counted = orders.Where(o => o.State == OrderState.Active || o.State == OrderState.Completed);
+        var (now, soon) = (clock.UtcNow, clock.StartOfDay(clock.Today.AddDays(DueDays + 1)));
+        var counted = orders.ThatCount();
         return paid switch
         {
             "unpaid" => counted.Where(o => !db.Payments.Any(p => p.OrderId == o.Id && p.VoidedAt == null)),
@@ -126,6 +159,11 @@ public sealed class OrderFilters(
                 && db.Payments.Where(p => p.OrderId == o.Id && p.VoidedAt == null).Sum(p => p.Amount) < o.Amount),
             "paid" => counted.Where(o => db.Payments.Where(p => p.OrderId == o.Id && p.VoidedAt == null).Sum(p => p.Amount) >= o.Amount),
             "overdue" => counted.Where(o => db.PlannedPayments.Where(p => p.OrderId == o.Id && p.OverdueAt <= now).Sum(p => p.Amount)
+                > db.Payments.Where(p => p.OrderId == o.Id && p.VoidedAt == null).Sum(p => p.Amount)),
+
+            // Of what falls due soon something is missing: money fills the plan in the order in which it falls due.
+            "due" => counted.Where(o => db.PlannedPayments.Any(p => p.OrderId == o.Id && p.OverdueAt > now && p.OverdueAt <= soon)
+                && db.PlannedPayments.Where(p => p.OrderId == o.Id && p.OverdueAt <= soon).Sum(p => p.Amount)
                 > db.Payments.Where(p => p.OrderId == o.Id && p.VoidedAt == null).Sum(p => p.Amount)),
             _ => throw new BadQueryException("paid"),
         };

@@ -1,4 +1,6 @@
+using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Customers.Timeline;
+using CrmWeb.Core.Orders.List;
 using CrmWeb.Core.Orders.Payments;
 using CrmWeb.Core.Requests;
 using Microsoft.Extensions.Configuration;
@@ -21,6 +23,7 @@ public static class OrdersModule
         services.AddScoped<OrderRows>();
         services.AddScoped<OrderQueries>();
         services.AddScoped<OrderFilters>();
+        services.AddScoped<ICustomerCondition, OrderedCondition>();
         services.AddScoped<OrderListQueries>();
         services.AddScoped<PaymentListQueries>();
         services.AddScoped<OrderChanges>();

@@ -2,6 +2,7 @@ using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Formats;
+using CrmWeb.Core.Orders;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Requests;
@@ -65,6 +66,24 @@ public static class ReportLinks
         new(ReportRows.FollowUps, Query(
             [("list", "done"), ("team", team ? "true" : null), ("person", team ? filter.Owner : null), ("atFrom", Day(period.First)), ("atTo", Day(period.Last)),
                 ("department", filter.Department), ("category", filter.Category), ("industry", filter.Industry)], filter, more));
+
+    /// <summary>The orders that count under the filter, of whom they are, by the day they were made on.</summary>
+    internal static ReportLink Orders(ReportFilter filter, ReportPeriod? period, params (string Name, string? Value)[] more) =>
+        new(ReportRows.Orders, Query(
+            [("state", OrderFilters.Counted), ("owner", filter.Owner), ("department", filter.Department), ("category", filter.Category), ("industry", filter.Industry),
+                ("onFrom", Day(period?.First)), ("onTo", Day(period?.Last))], filter, more));
+
+    /// <summary>The payments for such orders: those that came in within the period, or those for what was ordered within it.</summary>
+    internal static ReportLink Payments(ReportFilter filter, ReportPeriod period, bool ordered, params (string Name, string? Value)[] more) =>
+        new(ReportRows.Payments, Query(
+            [("owner", filter.Owner), ("department", filter.Department), ("category", filter.Category), ("industry", filter.Industry),
+                (ordered ? "orderedFrom" : "onFrom", Day(period.First)), (ordered ? "orderedTo" : "onTo", Day(period.Last))], filter, more));
+
+    /// <summary>The customers who ordered within the period, from whom the filter names.</summary>
+    internal static ReportLink Buyers(ReportFilter filter, ReportPeriod period, params (string Name, string? Value)[] more) =>
+        new(ReportRows.Customers, Query(
+            [("orderOwner", filter.Owner), ("orderDepartment", filter.Department), ("category", filter.Category), ("industry", filter.Industry),
+                ("orderedFrom", Day(period.First)), ("orderedTo", Day(period.Last))], filter, more));
 
     /// <summary>A day as addresses have it.</summary>
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);

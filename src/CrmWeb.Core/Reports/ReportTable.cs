@@ -36,8 +36,11 @@ public enum ReportUnit
     Change,
     Days,
 
-    /// <summary>In yuan.</summary>
+    /// <summary>An amount in yuan, to the fen.</summary>
     Money,
+
+    /// <summary>A place in a ranking.</summary>
+    Rank,
 
     /// <summary>With as many places as it has, four at most.</summary>
     Number,
@@ -65,11 +68,17 @@ public sealed record ReportCell(decimal? Value, ReportLink? Rows = null)
     /// <summary>A number of rows; none of them is no list.</summary>
     internal static ReportCell Of(int count, ReportLink? rows = null) => new(count, count == 0 ? null : rows);
 
+    /// <summary>What some rows come to; of none there is no list.</summary>
+    internal static ReportCell Sum(decimal amount, int count, ReportLink? rows = null) => new(amount, count == 0 ? null : rows);
+
+    /// <summary>An amount for each of so many; of none there is none.</summary>
+    internal static ReportCell Each(decimal amount, int count) => new(count == 0 ? null : decimal.Round(amount / count, 2, MidpointRounding.AwayFromZero));
+
     /// <summary>A part of a whole; nothing of nothing is no share.</summary>
-    internal static ReportCell Share(int part, int whole) => new(whole == 0 ? null : decimal.Divide(part, whole));
+    internal static ReportCell Share(decimal part, decimal whole) => new(whole == 0 ? null : decimal.Divide(part, whole));
 
     /// <summary>How much more than before; against nothing nothing can be said.</summary>
-    internal static ReportCell Change(int now, int? before) => new(before is null or 0 ? null : decimal.Divide(now - before.Value, before.Value));
+    internal static ReportCell Change(decimal now, decimal? before) => new(before is null or 0 ? null : decimal.Divide(now - before.Value, before.Value));
 }
 
 /// <summary>A list under conditions.</summary>

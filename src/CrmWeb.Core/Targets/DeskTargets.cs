@@ -12,9 +12,9 @@ public sealed record DeskTargetsView(TargetMonth Month, TargetPace Pace, IReadOn
 
 /// <summary>
 /// Reads how the running month stands, for the desk: one's own target, or that of the reader's department with its branch; of whoever
-/// sees the whole company, those of its topmost departments. One question, which counts nothing where there is no target.
+/// sees the whole company, the company's own and those of its topmost departments. One question, which counts nothing where there is no target.
 /// </summary>
-public sealed class DeskTargets(CrmDbContext db, TargetFigures figures, DepartmentTree departments, WorkingDayCalendar calendar, OrganizationClock clock)
+public sealed class DeskTargets(CrmDbContext db, TargetFigures figures, TargetSubjects subjects, DepartmentTree departments, WorkingDayCalendar calendar, OrganizationClock clock)
 {
     /// <summary>The desk shows no more departments.</summary>
     private const int Most = 5;
@@ -23,20 +23,20 @@ public sealed class DeskTargets(CrmDbContext db, TargetFigures figures, Departme
     public async Task<DeskTargetsView?> ReadAsync(bool team, UserScope by, CancellationToken ct)
     {
         var month = TargetMonth.Of(clock.Today);
-        List<TargetSubject> subjects = team && TargetSubjects.SeesTeam(by)
+        List<TargetSubject> shown = team && TargetSubjects.SeesTeam(by)
             ? await DepartmentsAsync(by, ct)
             : [new TargetSubject(by.UserId, null, by.Name, 0)];
-        if (subjects.Count == 0)
+        if (shown.Count == 0)
             return null;
 
         var rows = figures.Rows(month, by);
-        var found = await subjects.Select(s => Of(s, month, rows, by)).Aggregate((one, other) => one.Concat(other)).ToListAsync(ct);
+        var found = await shown.Select(s => Of(s, month, rows, by)).Aggregate((one, other) => one.Concat(other)).ToListAsync(ct);
         if (found.Count == 0)
             return null;
         var pace = TargetPace.Of(month, clock.Today, await calendar.GetAsync(ct));
         return new DeskTargetsView(month, pace,
         [
-            .. from subject in subjects
+            .. from subject in shown
                from line in found.Where(f => f.UserId == subject.UserId && f.DepartmentId == subject.DepartmentId)
                select new TargetRow(subject, [.. Progress(line, pace)]),
         ]);
@@ -62,6 +62,10 @@ public sealed class DeskTargets(CrmDbContext db, TargetFigures figures, Departme
             payments = payments.Where(r => r.Order.OwnerId == userId);
             customers = customers.Where(c => c.OwnerId == userId);
             followUps = followUps.Where(f => f.AssigneeId == userId);
+        }
+        else if (subject.IsCompany)
+        {
+            targets = targets.Where(t => t.UserId == null && t.DepartmentId == null);
         }
         else
         {
@@ -91,8 +95,9 @@ public sealed class DeskTargets(CrmDbContext db, TargetFigures figures, Departme
     private async Task<List<TargetSubject>> DepartmentsAsync(UserScope by, CancellationToken ct)
     {
         var tree = await departments.GetAsync(ct);
-        var tops = by.Scope == DataScope.Everything ? tree.All.Where(d => d.Depth == 0).Take(Most) : tree.All.Where(d => d.Id == by.DepartmentId);
-        return [.. tops.Select(d => new TargetSubject(null, d.Id, d.Name, 0) { Branch = tree.Branch(d.Id) })];
+        var isWhole = by.Scope == DataScope.Everything;
+        var tops = isWhole ? tree.All.Where(d => d.Depth == 0).Take(Most) : tree.All.Where(d => d.Id == by.DepartmentId);
+        return [.. isWhole ? [subjects.Company()] : Array.Empty<TargetSubject>(), .. tops.Select(d => new TargetSubject(null, d.Id, d.Name, 0) { Branch = tree.Branch(d.Id) })];
     }
 
     private sealed class Line

@@ -20,7 +20,7 @@ internal sealed class TargetRows(CrmDbContext db, FollowUpQueries followUps, Org
     {
         var (first, last) = (month.First, month.Last);
         return db.Orders.AsNoTracking().VisibleTo(db, by)
-            .Where(o => o.OrderedOn >= first && o.OrderedOn <= last && (o.State == OrderState.Active || o.State == OrderState.Completed));
+            .Where(o => o.OrderedOn >= first && o.OrderedOn <= last).ThatCount();
     }
 
     /// <summary>Payments that stand, by the day the money came in; each with its order, whose owner it counts for.</summary>
@@ -28,7 +28,7 @@ internal sealed class TargetRows(CrmDbContext db, FollowUpQueries followUps, Org
     {
         var (first, last) = (month.First, month.Last);
         return db.Payments.AsNoTracking().Where(p => p.VoidedAt == null && p.PaidOn >= first && p.PaidOn <= last)
-            .Join(db.Orders.VisibleTo(db, by), p => p.OrderId, o => o.Id, (p, o) => new Received { Payment = p, Order = o });
+            .Join(db.Orders.VisibleTo(db, by).ThatCount(), p => p.OrderId, o => o.Id, (p, o) => new Received { Payment = p, Order = o });
     }
 
     /// <summary>Those of the customers that were entered in the month.</summary>

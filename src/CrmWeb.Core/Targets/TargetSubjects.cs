@@ -62,7 +62,7 @@ public sealed class TargetSubjects(UserDirectory users, DepartmentTree departmen
     /// <summary>The departments somebody may choose among, in the order of the tree; none for whoever sees the own targets alone.</summary>
     public async Task<IReadOnlyList<DepartmentEntry>> DepartmentsAsync(UserScope by, CancellationToken ct) => Reached(await departments.GetAsync(ct), null, by);
 
-    private TargetSubject Company() => new(null, null, text["Company"], 0);
+    internal TargetSubject Company() => new(null, null, text["Company"], 0);
 
     internal static bool SeesTeam(UserScope by) => by.Has(Permissions.TeamView) && by.Scope != DataScope.Own;
 

@@ -46,25 +46,35 @@ public sealed class WatchMatches(WatchFinder finding, WatchKinds kinds) : ICusto
     {
         var rules = await database.WatchRules.AsNoTracking()
             .Where(r => r.IsActive && (r.Kind == SilentCustomers.CodeName || r.Kind == StuckCustomers.CodeName)).OrderBy(r => r.Id).ToListAsync(ct);
-        async Task<IQueryable<int>?> OfAsync(string kind, IQueryable<Customer> part)
-        {
-            List<IQueryable<WatchCase>> caught = [];
-            foreach (var rule in rules.Where(r => r.Kind == kind))
-            {
-                if (await finding.StandingAsync(database, rule, ct, part) is { } standing)
-                    caught.Add(standing);
-            }
-
-            // What several rules catch counts once.
-            return caught.Count < 2
-                ? caught.FirstOrDefault()?.Select(x => x.PersonId)
-                : caught.Select(c => c.Select(x => new { x.CustomerId, x.PersonId })).Aggregate((one, other) => one.Union(other)).Select(x => x.PersonId);
-        }
-
         List<(IQueryable<int>?, IQueryable<int>?)> all = [];
         foreach (var part in parts)
-            all.Add((await OfAsync(SilentCustomers.CodeName, part), await OfAsync(StuckCustomers.CodeName, part)));
+            all.Add((await OwnersAsync(database, rules, SilentCustomers.CodeName, part, ct), await OwnersAsync(database, rules, StuckCustomers.CodeName, part, ct)));
         return all;
+    }
+
+    /// <summary>The owners of the silent ones alone, likewise.</summary>
+    internal async Task<IReadOnlyList<IQueryable<int>?>> SilentAsync(CrmDbContext database, IEnumerable<IQueryable<Customer>> parts, CancellationToken ct)
+    {
+        var rules = await database.WatchRules.AsNoTracking().Where(r => r.IsActive && r.Kind == SilentCustomers.CodeName).OrderBy(r => r.Id).ToListAsync(ct);
+        List<IQueryable<int>?> all = [];
+        foreach (var part in parts)
+            all.Add(await OwnersAsync(database, rules, SilentCustomers.CodeName, part, ct));
+        return all;
+    }
+
+    private async Task<IQueryable<int>?> OwnersAsync(CrmDbContext database, IEnumerable<WatchRule> rules, string kind, IQueryable<Customer> part, CancellationToken ct)
+    {
+        List<IQueryable<WatchCase>> caught = [];
+        foreach (var rule in rules.Where(r => r.Kind == kind))
+        {
+            if (await finding.StandingAsync(database, rule, ct, part) is { } standing)
+                caught.Add(standing);
+        }
+
+        // What several rules catch counts once.
+        return caught.Count < 2
+            ? caught.FirstOrDefault()?.Select(x => x.PersonId)
+            : caught.Select(c => c.Select(x => new { x.CustomerId, x.PersonId })).Aggregate((one, other) => one.Union(other)).Select(x => x.PersonId);
     }
 
     private async Task<IQueryable<int>?> CaughtIdsAsync(CrmDbContext database, IEnumerable<WatchRule> rules, CancellationToken ct, IReadOnlyCollection<int>? within = null)

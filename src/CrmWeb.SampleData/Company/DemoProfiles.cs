@@ -60,7 +60,7 @@ internal sealed class DemoProfiles(Random random, DemoCodes codes, OrganizationC
                 NeedSummary = known ? Pick(DemoWords.Needs) : null,
                 PainPoints = known ? Pick(DemoWords.Pains) : null,
                 ExpectedAmount = known ? amount : null,
-                ExpectedOn = history is { Depth: >= 1 and < 4, IsLost: false } ? clock.Today.AddDays(random.Next(7, 120)) : null,
+                ExpectedOn = history is { Depth: >= 1 and < 4, IsLost: false } ? clock.Today.AddDays(random.Next(-12, 120)) : null,
             },
         };
     }

@@ -86,6 +86,14 @@ public static partial class CrmLinks
     /// <summary>All that is overdue or silent of one colleague's, urged about from the team's desk.</summary>
     public static string UrgePerson(int id) => $"/urging?person={id}&back={Uri.EscapeDataString(Desk(team: true))}";
 
+    /// <param name="back">Where one comes back to.</param>
+    public static string UrgePerson(int id, string back) => $"/urging?person={id}&back={Uri.EscapeDataString(back)}";
+
+    /// <summary>All tasks of a list, or all customers of one, urged about at once.</summary>
+    /// <param name="rows">The list with its conditions.</param>
+    public static string UrgeRows(Core.Reports.ReportLink rows, string back) =>
+        $"/urging?{(rows.List == Core.Reports.ReportRows.FollowUps ? "allTasks" : "all")}={Uri.EscapeDataString(string.Join('&', rows.Query.Select(q => $"{q.Key}={Uri.EscapeDataString(q.Value)}")))}&back={Uri.EscapeDataString(back)}";
+
     public static string UrgeCustomer(int id) => $"/urging?customer={id}&back={Uri.EscapeDataString(Customer(id))}";
 
     /// <summary>A task, urged about from the record of its customer.</summary>

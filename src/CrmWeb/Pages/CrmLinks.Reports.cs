@@ -21,9 +21,8 @@ public static partial class CrmLinks
     /// <summary>What a template says now.</summary>
     public static string Template(int id) => $"/reports/templates/{id}";
 
-    /// <summary>The same as a file.</summary>
-    /// <param name="format">xlsx or csv.</param>
-    public static string TemplateFile(int id, string format) => $"/reports/templates/{id}?handler={format}";
+    /// <summary>Where it is taken along as a file.</summary>
+    public static string TemplateExport(int id) => $"/reports/templates/{id}/export";
 
     /// <param name="subject">What it is of; null where that is still to be said.</param>
     /// <param name="from">The template it begins as.</param>
@@ -46,6 +45,9 @@ public static partial class CrmLinks
     /// <summary>When one wants it by mail.</summary>
     /// <param name="handler">Other than subscribing: end.</param>
     public static string TemplateMail(int id, string? handler = null) => $"/reports/templates/{id}/mail{(handler is null ? "" : $"?handler={handler}")}";
+
+    /// <summary>What a manager looks at in the morning.</summary>
+    public static string Morning() => "/reports/morning";
 
     /// <summary>How the targets of a month stand.</summary>
     /// <param name="month">As addresses have it; null for the running one.</param>

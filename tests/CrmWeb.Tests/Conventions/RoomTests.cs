@@ -16,7 +16,7 @@ public sealed partial class RoomTests
     private static readonly string[] Rooms =
     [
         "Text", "Formats", "Search", "Access", "Requests", "Persistence", "Organization", "SavedViews", "Exports", "Jobs", "Notifications", "ReferenceData", "Customers",
-        "Inbox", "FollowUps", "Files", "Orders", "Reports", "Downloads", "Targets", "ReportTemplates", "DailyReports", "Health", "Watching", "Urging", "Digest", "Dashboard", "Backups",
+        "Inbox", "FollowUps", "Files", "Orders", "Reports", "Downloads", "Targets", "ReportTemplates", "DailyReports", "Health", "Watching", "Urging", "Morning", "Digest", "Dashboard", "Backups",
     ];
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed partial class RoomTests
     private static partial Regex WholeName();
 
     // A namespace is followed by a type; a property of that name, such as Organization.Name of an object, by nothing a room holds.
-    [GeneratedRegex(@"(?<![\w.""/<>:])(Formats|Access|Requests|Persistence|Organization|Jobs|Notifications|ReferenceData|Customers|Inbox|FollowUps|Files|Orders|Reports|Downloads|Targets|DailyReports|Health|Watching|Urging|Digest|Dashboard|Backups)\.[A-Z]\w+\.[A-Z]")]
+    [GeneratedRegex(@"(?<![\w.""/<>:])(Formats|Access|Requests|Persistence|Organization|Jobs|Notifications|ReferenceData|Customers|Inbox|FollowUps|Files|Orders|Reports|Downloads|Targets|DailyReports|Health|Watching|Urging|Morning|Digest|Dashboard|Backups)\.[A-Z]\w+\.[A-Z]")]
     private static partial Regex ShortName();
 
     [GeneratedRegex(@"(?m)^    (\w+)/ +\d+ ")]

@@ -36,10 +36,10 @@ public sealed class CommandCountTests(CrowdedApp app) : IClassFixture<CrowdedApp
     private static readonly Dictionary<string, string[]> Further = new()
     {
         ["GET /Index"] = ["/?team=true"],
-        ["GET /Customers/List/Index"] = ["/customers?size=100&tag=smart-manufacturing&stage=quotation", "/customers?size=100", "/customers?healthFrom=0&sort=health", "/customers?watch=silent", "/customers?cols=stage,cf.crowd-text,cf.crowd-user&sort=cf.crowd-text&cf.crowd-user=me", "/customers?reached=needs&outcome=open&missing=phone&lossReason=none"],
+        ["GET /Customers/List/Index"] = ["/customers?size=100&tag=smart-manufacturing&stage=quotation", "/customers?size=100", "/customers?healthFrom=0&sort=health", "/customers?watch=silent", "/customers?cols=stage,cf.crowd-text,cf.crowd-user&sort=cf.crowd-text&cf.crowd-user=me", "/customers?stageKind=open&orderedFrom=2026-01-01&orderOwner=me", "/customers?reached=needs&outcome=open&missing=phone&lossReason=none"],
         ["GET /Customers/Record/Details"] = ["/customers/{customer}?timeline=changes", "/customers/{customer}?timeline=stages"],
-        ["GET /Orders/Index"] = ["/orders?size=100&paid=overdue&sort=owner,customer", "/orders?customer={customer}&cols=customer,on,amount,received,rate,overdue,state,owner,open,added"],
-        ["GET /Orders/Received/Index"] = ["/orders/payments?size=100&owner=me&onFrom=2026-01-01"],
+        ["GET /Orders/Index"] = ["/orders?size=100&paid=overdue&sort=owner,customer", "/orders?size=100&paid=due&category=new&industry=C&region=none&tag=smart-manufacturing", "/orders?customer={customer}&cols=customer,on,amount,received,rate,overdue,state,owner,open,added"],
+        ["GET /Orders/Received/Index"] = ["/orders/payments?size=100&owner=me&onFrom=2026-01-01", "/orders/payments?orderedFrom=2026-01-01&category=new&industry=none"],
         ["GET /Orders/Form/New"] = ["/orders/new", "/orders/new?customer={customer}"],
         ["GET /Search/Index"] = ["/search?q=有限"],
         ["GET /Search/Suggest"] = ["/search/suggest?q=有限"],
@@ -52,6 +52,7 @@ public sealed class CommandCountTests(CrowdedApp app) : IClassFixture<CrowdedApp
         ["GET /Reports/Report"] =
         [
             "/reports/follow-up-frequency?category=new", "/reports/analysis?by=industry&then=stage", "/reports/growth", "/reports/stages", "/reports/losses", "/reports/sources", "/reports/health", "/reports/quality",
+            "/reports/team", "/reports/forecast", "/reports/order-share", "/reports/team?category=new&industry=C&tag=smart-manufacturing",
         ],
         ["GET /Exports/Index"] = ["/contacts/export?departed=all&sort=owner", "/follow-ups/export?list=done&team=true", "/orders/export?paid=overdue&sort=customer"],
         ["GET /Reports/Daily/Index"] = ["/reports/daily?day=2026-11-17"],

@@ -58,6 +58,11 @@ public sealed class FilterFormTests(CrmApp app) : IClassFixture<CrmApp>
         ["lossReason"] = "none",
         ["lostOnFrom"] = "2026-01-05",
         ["lostOnTo"] = "2026-12-05",
+        ["stageKind"] = "Open",
+        ["orderedFrom"] = "2026-01-05",
+        ["orderedTo"] = "2026-12-05",
+        ["orderOwner"] = "me",
+        ["orderDepartment"] = "2",
         ["sort"] = "name",
         ["size"] = "5",
     };
@@ -66,6 +71,8 @@ public sealed class FilterFormTests(CrmApp app) : IClassFixture<CrmApp>
     {
         ["/contacts"] = "role=decision-maker&departed=all&owner=me&size=5",
         ["/follow-ups"] = "list=done&size=5&team=true",
+        ["/orders"] = "state=counted&paid=due&category=New&industry=none&region=310000&tag=tender&tagMode=all&size=5",
+        ["/orders/payments"] = "owner=me&orderedFrom=2026-01-05&orderedTo=2026-12-05&category=New&industry=C34&tag=tender&tagMode=all&size=5",
         ["/notifications"] = "list=all&kind=silent&size=5",
         ["/admin/users"] = "department=1&role=rep&state=active",
         ["/admin/notifications/outbox"] = "state=sent&channel=mail",

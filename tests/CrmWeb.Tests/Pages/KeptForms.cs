@@ -26,7 +26,7 @@ public abstract class KeptForms(CrmApp app)
         "POST /Customers/Form/New Link", "POST /FollowUps/Details", "POST /FollowUps/Details Replan", "POST /FollowUps/Edit", "POST /FollowUps/New",
         "POST /Orders/Form/Edit", "POST /Orders/Form/Edit Row", "POST /Orders/Form/New", "POST /Orders/Form/New Row", "POST /Orders/Payment", "POST /Orders/Void", "POST /Orders/VoidPayment",
         "POST /FollowUps/List/Several Reassign", "POST /FollowUps/List/Several Reschedule", "POST /Reports/Daily/Index", "POST /Views/Edit", "POST /Views/New",
-        "POST /Reports/Export", "POST /Reports/Targets/Set", "POST /Reports/Targets/Set Copy",
+        "POST /Reports/Export", "POST /Reports/Templates/Export", "POST /Reports/Targets/Set", "POST /Reports/Targets/Set Copy",
         "POST /Reports/Templates/New", "POST /Reports/Templates/New Preview", "POST /Reports/Templates/Edit", "POST /Reports/Templates/Edit Preview", "POST /Reports/Templates/Mail",
     ];
 

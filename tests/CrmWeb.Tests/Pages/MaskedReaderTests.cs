@@ -51,7 +51,7 @@ public sealed partial class MaskedReaderTests(CrmApp app) : IClassFixture<CrmApp
         var marketer = await app.ClientAsync(Who.Marketer);
         var daily = $"/reports/daily/{await app.DbAsync(db => db.DailyReports.Select(r => r.Id).SingleAsync())}";
         Queue<string> waiting = new(["/", "/customers", "/customers?kind=Individual", "/customers?sort=name", "/contacts", "/contacts?departed=all", "/contacts?departed=all&cols=phone,mail,customer,owner,role,title,wechat,left,added,updated&sort=customer",
-            "/follow-ups?list=planned&team=true&cols=subject,at,method,priority,assignee,author,remind,recurrence,next", "/search?q=司徒", "/reports/follow-up-frequency", "/reports/quality",
+            "/follow-ups?list=planned&team=true&cols=subject,at,method,priority,assignee,author,remind,recurrence,next", "/search?q=司徒", "/reports/follow-up-frequency", "/reports/quality", "/reports/team", "/reports/order-share", "/reports/forecast", "/orders?category=new", "/orders/payments?category=new",
             "/search/suggest?q=司徒", "/follow-ups", "/follow-ups?list=planned", "/follow-ups/calendar?view=month&day=2026-11-20", "/notifications", "/notifications?list=all",
             "/notifications/stream?wait=0&after=0", $"/customers/{customer}", $"/customers/{customer}?timeline=changes", $"/customers/{customer}?timeline=stages", $"/customers/{customer}?timeline=orders", "/orders", "/orders?sort=customer", "/orders/payments",
             $"/customers/{customer}?timeline=follow-ups", $"/follow-ups/{task}", daily, feed]);

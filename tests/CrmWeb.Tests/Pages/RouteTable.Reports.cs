@@ -3,6 +3,9 @@ namespace CrmWeb.Tests.Pages;
 /// <content>What is asked for about reports, their templates, daily reports and targets.</content>
 public static partial class RouteTable
 {
+    // Whoever sees no team is told of no such page.
+    private const string Heads = "302 404 404 404 404 200 200 200 404 404";
+
     private static IEnumerable<Route> OfReports =>
     [
         new("GET /Reports/Index", "/reports", Everybody),
@@ -16,8 +19,8 @@ public static partial class RouteTable
         new("POST /Reports/Templates/New", "/reports/templates/new?subject=customers", OwnPost, Template),
         new("POST /Reports/Templates/New Preview", "/reports/templates/new?subject=customers&handler=preview", "401 200 200 200 200 200 200 200 200 200", Template) { WritesNothing = true },
         new("GET /Reports/Templates/Details", "/reports/templates/{template}", TemplateReaders),
-        new("GET /Reports/Templates/Details Csv", "/reports/templates/{template}?handler=csv", TemplateReaders),
-        new("GET /Reports/Templates/Details Xlsx", "/reports/templates/{template}?handler=xlsx", TemplateReaders),
+        new("GET /Reports/Templates/Export", "/reports/templates/{template}/export", "302 403 403 403 403 404 404 200 403 403"),
+        new("POST /Reports/Templates/Export", "/reports/templates/{template}/export", "401 403 403 403 403 404 404 200 403 403", ("Form.Format", "csv"), ("Form.Reason", "{name}月度汇报")) { IsAnsweredInPlace = true, WritesNothing = true },
         new("GET /Reports/Templates/Edit", "/reports/templates/{template}/edit", "302 404 200 404 404 404 404 200 404 404"),
         new("POST /Reports/Templates/Edit", "/reports/templates/{template}/edit", TemplateKeepersPost, [.. Template, ("Form.Version", "{templateVersion}")]),
         new("POST /Reports/Templates/Edit Preview", "/reports/templates/{template}/edit?handler=preview", "401 404 200 404 404 404 404 200 404 404", [.. Template, ("Form.Version", "{templateVersion}")]) { WritesNothing = true },
@@ -27,6 +30,7 @@ public static partial class RouteTable
         new("GET /Reports/Templates/Mail", "/reports/templates/{template}/mail", TemplateReaders),
         new("POST /Reports/Templates/Mail", "/reports/templates/{template}/mail", "401 404 302 302 404 404 404 302 404 404", ("Form.Period", "Weekly"), ("Form.Weekday", "3"), ("Form.Day", "1"), ("Form.Hour", "9")),
         new("POST /Reports/Templates/Mail End", "/reports/templates/{template}/mail?handler=end", OwnPost) { WritesNothing = true },
+        new("GET /Reports/Morning/Index", "/reports/morning", Heads),
         new("GET /Reports/Targets/Index", "/reports/targets", Everybody),
         new("GET /Reports/Targets/Set", "/reports/targets/set?month={month}", "302 403 403 403 403 200 200 200 403 403"),
         new("POST /Reports/Targets/Set", "/reports/targets/set?month={month}", "401 403 403 403 403 302 302 302 403 403", Targets),

@@ -33,6 +33,9 @@ public sealed record CustomerFilter
 
     public string? Stage { get; init; }
 
+    /// <summary>A kind of stages: open, won, after-sale or lost.</summary>
+    public string? StageKind { get; init; }
+
     /// <summary>Codes of tags. A list of its own, because binding fills what is there and leaves an empty array as it is.</summary>
     public List<string> Tag { get; init; } = [];
 
@@ -135,6 +138,17 @@ public sealed record CustomerFilter
     public string? LostOnFrom { get; init; }
 
     public string? LostOnTo { get; init; }
+
+    /// <summary>Day on which it ordered what was not called off.</summary>
+    public string? OrderedFrom { get; init; }
+
+    public string? OrderedTo { get; init; }
+
+    /// <summary>Whose order that was: a user's id, or me.</summary>
+    public string? OrderOwner { get; init; }
+
+    /// <summary>A department's id: made in its branch.</summary>
+    public string? OrderDepartment { get; init; }
 
     /// <summary>Conditions on fields of the company's own, by their names in the address: <c>cf.founded.from</c>.</summary>
     [BindNever]

@@ -75,6 +75,13 @@ public sealed class CustomerFilterBuilder(
             customers = customers.Where(c => stageIds.Contains(c.StageId));
         }
 
+        if (f.StageKind is { Length: > 0 } && Choice<StageKind>(f.StageKind, "stageKind") is var stageKind)
+        {
+            var stages = await pipeline.GetAsync(ct);
+            var ofKind = stages.Active.Where(s => s.Kind == stageKind).SelectMany(stages.Ids).ToList();
+            customers = customers.Where(c => ofKind.Contains(c.StageId));
+        }
+
         if (f.TagMode is not (null or "" or "any" or "all"))
             throw new BadQueryException("tagMode");
         var wanted = f.Tag.Where(t => !string.IsNullOrWhiteSpace(t)).Distinct().ToList();

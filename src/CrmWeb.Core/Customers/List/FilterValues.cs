@@ -31,6 +31,7 @@ public static partial class FilterValues
         ("firstContactFrom", f => f.FirstContactFrom), ("firstContactTo", f => f.FirstContactTo), ("signedFrom", f => f.SignedFrom), ("signedTo", f => f.SignedTo),
         ("createdFrom", f => f.CreatedFrom), ("createdTo", f => f.CreatedTo), ("reachedOnFrom", f => f.ReachedOnFrom),
         ("reachedOnTo", f => f.ReachedOnTo), ("lostOnFrom", f => f.LostOnFrom), ("lostOnTo", f => f.LostOnTo), ("expectedFrom", f => f.ExpectedFrom), ("expectedTo", f => f.ExpectedTo),
+        ("orderedFrom", f => f.OrderedFrom), ("orderedTo", f => f.OrderedTo),
     ];
 
     /// <summary>What of the filter cannot be read, by the name it has in the address.</summary>

@@ -1,6 +1,7 @@
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.List;
+using CrmWeb.Core.Orders.List;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.ReferenceData.Lists;
@@ -24,6 +25,23 @@ public sealed record PaymentFilter
     public string? OnFrom { get; init; }
 
     public string? OnTo { get; init; }
+
+    /// <summary>Day of the order it was for.</summary>
+    public string? OrderedFrom { get; init; }
+
+    public string? OrderedTo { get; init; }
+
+    /// <summary>Category of the customer.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>Code of the customer's industry, or of one above it; none for those without.</summary>
+    public string? Industry { get; init; }
+
+    /// <summary>Codes of the customer's tags.</summary>
+    public List<string> Tag { get; init; } = [];
+
+    /// <summary>any or all.</summary>
+    public string? TagMode { get; init; }
 
     public string? P { get; init; }
 
@@ -78,14 +96,29 @@ public sealed class PaymentListQueries(
 
     private async Task<IQueryable<Payment>> ChosenAsync(PaymentFilter filter, UserScope by, CancellationToken ct)
     {
-        Refusal.ThrowIfAny([.. FilterValues.DayFaults([("onFrom", filter.OnFrom), ("onTo", filter.OnTo)], clock.Today, text)]);
+        Refusal.ThrowIfAny(
+        [
+            .. FilterValues.DayFaults(
+                [("onFrom", filter.OnFrom), ("onTo", filter.OnTo), ("orderedFrom", filter.OrderedFrom), ("orderedTo", filter.OrderedTo)], clock.Today, text),
+        ]);
         var payments = db.Payments.AsNoTracking().Where(p => p.VoidedAt == null);
         if (FilterValues.Day(filter.OnFrom, clock.Today) is { } from)
             payments = payments.Where(p => p.PaidOn >= from);
         if (FilterValues.Day(filter.OnTo, clock.Today, ends: true) is { } to)
             payments = payments.Where(p => p.PaidOn <= to);
-        var seen = await orders.OfAsync(db.Orders.AsNoTracking().VisibleTo(db, by), filter.Owner, filter.Department, by, ct);
+        var seen = await OrdersAsync(filter, by, ct);
         return payments.Where(p => seen.Any(o => o.Id == p.OrderId));
+    }
+
+    /// <summary>The orders they may have been for; what was called off takes no money.</summary>
+    private async Task<IQueryable<Order>> OrdersAsync(PaymentFilter filter, UserScope by, CancellationToken ct)
+    {
+        var seen = await orders.OfAsync(db.Orders.AsNoTracking().VisibleTo(db, by).ThatCount(), filter.Owner, filter.Department, by, ct);
+        if (FilterValues.Day(filter.OrderedFrom, clock.Today) is { } from)
+            seen = seen.Where(o => o.OrderedOn >= from);
+        if (FilterValues.Day(filter.OrderedTo, clock.Today, ends: true) is { } to)
+            seen = seen.Where(o => o.OrderedOn <= to);
+        return await orders.OfCustomersAsync(seen, new OrderCustomers(filter.Category, filter.Industry, null, filter.Tag, filter.TagMode), by, ct);
     }
 
     private static IQueryable<Payment> Sorted(IQueryable<Payment> payments) => payments.OrderByDescending(p => p.PaidOn).ThenByDescending(p => p.Id);

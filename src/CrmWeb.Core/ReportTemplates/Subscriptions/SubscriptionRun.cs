@@ -1,6 +1,5 @@
 using System.Globalization;
 using CrmWeb.Core.Access;
-using CrmWeb.Core.Exports;
 using CrmWeb.Core.Notifications;
 using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Organization;
@@ -76,7 +75,7 @@ public sealed partial class SubscriptionRun(
                 return await EndAsync(one, SubscriptionEnd.Nothing, title, ct);
             if (result.List is not null && !reader.Has(Permissions.CustomersExport))
                 return await EndAsync(one, SubscriptionEnd.NoExport, title, ct);
-            file = await files.OfAsync(found.Id, title, result, ExportFormat.Workbook, reader, ct);
+            file = await files.MailedAsync(found.Id, title, result, reader, ct);
         }
         catch (ValidationException)
         {

@@ -1,5 +1,6 @@
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Persistence.Servers;
 using CrmWeb.Core.ReferenceData.Stages;
 using Microsoft.EntityFrameworkCore;
@@ -23,7 +24,7 @@ public sealed class StageTimeReport(ReportScope scope, PipelineCatalog pipeline,
         List<IQueryable<StepTime>> questions = [];
         foreach (var part in await scope.CustomersAsync(filter, by, ct))
         {
-            questions.Add(Moves(path, [.. stages.All.Select(s => s.Id)]).Where(s => s.At >= from && s.At < until)
+            questions.Add(Moves(scope.Db, path, [.. stages.All.Select(s => s.Id)]).Where(s => s.At >= from && s.At < until)
                 .Join(part, s => s.CustomerId, c => c.Id, (s, c) => new { Stage = s.FromStageId!.Value, Tenths = s.SecondsBefore!.Value / TimeFunctions.SecondsInTenth })
                 .GroupBy(x => new { x.Stage, x.Tenths }).Select(g => new StepTime { Step = g.Key.Stage, Tenths = g.Key.Tenths, IsStanding = false, Count = g.Count() }));
             questions.Add(Standing(part, now));
@@ -45,9 +46,9 @@ public sealed class StageTimeReport(ReportScope scope, PipelineCatalog pipeline,
     /// The moves that left a stage. Between a removed stage and the one that took over from it nobody left anything. That they led to some
     /// stage says nothing, but lets the index of stages and times answer.
     /// </summary>
-    private IQueryable<StageChange> Moves(StagePath path, IReadOnlyList<int> every)
+    internal static IQueryable<StageChange> Moves(CrmDbContext db, StagePath path, IReadOnlyList<int> every)
     {
-        var moves = scope.Db.StageChanges.AsNoTracking().Where(s => s.FromStageId != null && s.SecondsBefore != null && EF.Constant(every).Contains(s.ToStageId));
+        var moves = db.StageChanges.AsNoTracking().Where(s => s.FromStageId != null && s.SecondsBefore != null && EF.Constant(every).Contains(s.ToStageId));
         foreach (var ids in path.Steps.Select(path.Ids).Where(ids => ids.Count > 1))
             moves = moves.Where(s => !EF.Constant(ids).Contains(s.FromStageId!.Value) || !EF.Constant(ids).Contains(s.ToStageId));
         return moves;

@@ -8,11 +8,14 @@ using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Core.Reports.Growth;
 
-/// <summary>增长趋势 and 月度成交趋势: how many customers were new and how many were won in each month, beside the month before and the year before.</summary>
-public sealed class GrowthReport(ReportScope scope, PipelineCatalog pipeline, IStringLocalizer<ReportsText> text) : IReport
+/// <summary>增长趋势 and 月度成交趋势: how many customers were new and how many were won in each month, what they ordered and what was received, beside the month before and the year before.</summary>
+public sealed class GrowthReport(ReportScope scope, ReportOrders orders, PipelineCatalog pipeline, IStringLocalizer<ReportsText> text) : IReport
 {
     private const int MostMonths = 36;
     private const int Year = 12;
+
+    /// <summary>Of the cell that tells how many were won.</summary>
+    private const int WonPlace = 3;
 
     /// <inheritdoc/>
     public string Code => "growth";
@@ -41,7 +44,9 @@ public sealed class GrowthReport(ReportScope scope, PipelineCatalog pipeline, IS
                 StageEntries.FirstInto(scope.Db, path.From(path.Won)).Where(s => s.At >= from && s.At < until).Join(p, s => s.CustomerId, c => c.Id, (s, c) => s),
                 s => (int?)null, s => s.At)), ct);
 
-        var rows = months.Select(month => Row(filter, path.Steps[path.Won], month, days => Sum(fresh, days), days => Sum(won, days)));
+        List<ReportRow> rows = [.. months.Select(month => Row(filter, path.Steps[path.Won], month, days => Sum(fresh, days), days => Sum(won, days)))];
+        var whose = ReportOrders.Whose(filter, by);
+        var money = new MoneyByMonth(text, whose, scope.Clock.Today, await MoneyByMonth.DaysAsync(orders, await orders.CountedAsync(whose, by, ct), new ReportPeriod(begin, end.AddDays(-1)), ct));
         return new ReportResult(new ReportPeriod(months[0].First, months[^1].Last),
         [
             new ReportTable(text["Growth.ByMonth"], text["Month"],
@@ -49,10 +54,11 @@ public sealed class GrowthReport(ReportScope scope, PipelineCatalog pipeline, IS
                 Column("Fresh"), Column("ChangeMonth", ReportUnit.Change), Column("ChangeYear", ReportUnit.Change),
                 Column("Won"), Column("ChangeMonth", ReportUnit.Change), Column("ChangeYear", ReportUnit.Change),
             ],
-            [.. rows])
+            rows)
             {
                 Chart = new ReportChart("line", [0, 3]),
             },
+            money.Table(months, month => (rows[months.IndexOf(month)].Label, rows[months.IndexOf(month)].Cells[WonPlace])),
         ]);
 
         int? Sum(IReadOnlyDictionary<int, int> counts, ReportPeriod? days) =>

@@ -10,6 +10,7 @@ using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Health;
 using CrmWeb.Core.Inbox;
 using CrmWeb.Core.Jobs;
+using CrmWeb.Core.Morning;
 using CrmWeb.Core.Notifications;
 using CrmWeb.Core.Orders;
 using CrmWeb.Core.Organization;
@@ -53,6 +54,7 @@ public static class FeatureList
         .AddHealth()
         .AddWatching()
         .AddUrging(configuration)
+        .AddMorning()
         .AddDigest()
         .AddDashboard()
         .AddBackups()

@@ -24,6 +24,9 @@ public sealed class IndexModel(ReportCatalog reports, ReportNames names, UserSco
         }
     }
 
+    /// <summary>Whether there is a morning page for this reader.</summary>
+    public bool HasMorning => by.Has(Permissions.TeamView);
+
     /// <summary>Key of the sentence that says how far they reach for this reader.</summary>
     public string Reach => $"Index.{(by.Scope == DataScope.Own ? "Personal" : by.Scope.ToString())}";
 

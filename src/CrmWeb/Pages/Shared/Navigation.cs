@@ -19,6 +19,7 @@ public static class Navigation
         new(CrmLinks.FollowUpCalendar(), "calendar-due", "Nav.FollowUpCalendar"),
         new(CrmLinks.Orders(), "receipt", "Nav.Orders"),
         new(CrmLinks.DailyReport(), "send", "Nav.DailyReport", Permissions.DailyReportsSend),
+        new(CrmLinks.Morning(), "sun", "Nav.Morning", Permissions.TeamView),
         new(CrmLinks.Reports(), "chart-bar", "Nav.Reports", Permissions.CustomersView),
         new(CrmLinks.RecycleBin(), "trash", "Nav.RecycleBin", Permissions.CustomersDelete),
     ];

@@ -17,6 +17,7 @@ using CrmWeb.Core.Inbox;
 using CrmWeb.Core.Notifications.Messages;
 using CrmWeb.Core.Notifications.Outbox;
 using CrmWeb.Core.Health;
+using CrmWeb.Core.Morning;
 using CrmWeb.Core.Orders.Payments;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
@@ -200,6 +201,11 @@ public sealed class QueryPlanTests(PlannedDatabase planned) : IClassFixture<Plan
         ["what sources brought in a month"] = (s, by) => Report(s, "sources", by),
         ["the sales of a month by a template"] = (s, by) => s.AskAsync(TemplateSubject.Orders, "owner", "orderedOn", "sum:received", by),
         ["the new customers of a month by a template"] = (s, by) => s.AskAsync(TemplateSubject.Customers, "source", "createdAt", "sum:expectedAmount", by),
+        ["what a team did in a month"] = (s, by) => Report(s, "team", by),
+        ["what is expected"] = (s, by) => Report(s, "forecast", by),
+        ["orders by region and industry in a month"] = (s, by) => Report(s, "order-share", by),
+        ["the morning"] = (s, by) => s.GetRequiredService<MorningQueries>().ReadAsync(null, by, None),
+        ["the customers who ordered in a month"] = (s, by) => List(s, new CustomerFilter { OrderedFrom = "2026-11-01", OrderedTo = "2026-11-30", OrderOwner = "me" }, by),
         ["the payments of a month"] = (s, by) => s.GetRequiredService<PaymentListQueries>().ListAsync(new PaymentFilter { OnFrom = "2026-11-01", OnTo = "2026-11-30" }, by, None),
         ["the targets of a month"] = (s, by) => s.GetRequiredService<TargetQueries>().ReadAsync(null, null, by, None),
         ["the targets on the desk"] = (s, by) => s.GetRequiredService<DeskTargets>().ReadAsync(team: false, by, None),

@@ -17,7 +17,7 @@ public sealed class ReportRowsTests(RandomReports fixture) : IClassFixture<Rando
 {
     private static readonly Who[] Readers = [Who.RepEast, Who.RepSouth, Who.MgrEast, Who.MgrSouth, Who.Admin, Who.Marketer];
 
-    private static readonly string[] Codes = ["funnel", "follow-up-frequency", "analysis", "growth", "stages", "losses", "sources", "health", "quality"];
+    private static readonly string[] Codes = ["funnel", "follow-up-frequency", "analysis", "growth", "stages", "losses", "sources", "health", "quality", "team", "forecast", "order-share"];
 
     public static TheoryData<string, Who> Everybody
     {

@@ -15,6 +15,8 @@ public sealed class ReportAddressTests(CrmApp app) : IClassFixture<CrmApp>
     [InlineData("losses")]
     [InlineData("sources")]
     [InlineData("quality")]
+    [InlineData("team")]
+    [InlineData("order-share")]
     public async Task A_period_of_more_than_a_hundred_years_is_refused_beside_its_field(string code)
     {
         var browser = await app.ClientAsync(Who.MgrEast);

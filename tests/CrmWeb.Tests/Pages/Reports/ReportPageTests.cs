@@ -8,11 +8,11 @@ namespace CrmWeb.Tests.Pages.Reports;
 /// <summary>The pages of reports: what they show, where their numbers lead, what they refuse.</summary>
 public sealed class ReportPageTests(CrmApp app) : IClassFixture<CrmApp>
 {
-    internal static readonly string[] Codes = ["funnel", "follow-up-frequency", "analysis", "growth", "stages", "losses", "sources", "health", "quality"];
+    internal static readonly string[] Codes = ["funnel", "follow-up-frequency", "analysis", "team", "forecast", "order-share", "growth", "stages", "losses", "sources", "health", "quality"];
 
     [Theory]
     [InlineData(Who.RepEast, "个人客户转化漏斗", "daily")]
-    [InlineData(Who.MgrEast, "转化漏斗", "daily", "daily/team")]
+    [InlineData(Who.MgrEast, "转化漏斗", "daily", "daily/team", "morning")]
     [InlineData(Who.Marketer, "转化漏斗")]
     public async Task The_index_names_every_report_and_each_opens(Who who, string funnel, params string[] daily)
     {

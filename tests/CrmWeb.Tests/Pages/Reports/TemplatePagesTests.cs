@@ -71,13 +71,17 @@ public sealed class TemplatePagesTests(CrmApp app) : IClassFixture<CrmApp>
         var own = await MakeAsync(rep);
         var shown = await rep.GetAsync(own);
         Assert.Contains(TestCompany.EastName, shown.Text, StringComparison.Ordinal);
-        Assert.Empty(shown.Document.QuerySelectorAll("a[download]"));
-        Assert.Equal(HttpStatusCode.NotFound, (await rep.GetAsync($"{own}?handler=csv")).Status);
+        Assert.Empty(shown.Document.QuerySelectorAll("a[href$='/export']"));
+        Assert.Equal(HttpStatusCode.Forbidden, (await rep.GetAsync($"{own}/export")).Status);
 
         var before = await app.DbAsync(db => Task.FromResult(db.AuditEntries.Count(e => e.RootType == "Export")));
-        var file = await manager.GetAsync($"{await MakeAsync(manager)}?handler=csv");
+        var asked = await manager.GetAsync($"{await MakeAsync(manager)}/export");
+        var refused = await asked.FormWith("Form.Reason").Set("Form.Format", "csv").SubmitAsync();
+        Assert.NotNull(refused.Document.QuerySelector("#Form_Reason_error"));
+        Assert.Equal(before, await app.DbAsync(db => Task.FromResult(db.AuditEntries.Count(e => e.RootType == "Export"))));
+        var file = await refused.FormWith("Form.Reason").Set("Form.Format", "csv").Set("Form.Reason", "核对新增客户").SubmitAsync();
         Assert.Contains(TestCompany.EastName, file.Text, StringComparison.Ordinal);
-        Assert.Equal(before + 5, await app.DbAsync(db => Task.FromResult(db.AuditEntries.Count(e => e.RootType == "Export"))));
+        Assert.Equal(before + 4, await app.DbAsync(db => Task.FromResult(db.AuditEntries.Count(e => e.RootType == "Export"))));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ namespace CrmWeb.Pages.Customers.List;
 /// <summary>What the customer list can be asked for, in the reader's words and with the reader's choices.</summary>
 public sealed class CustomerConditions(
     CustomerChoices choices, OwnFieldConditions own, ListCatalog lists, PipelineCatalog pipeline, UserDirectory users, UserScope by,
-    IStringLocalizer<CustomersText> text, IStringLocalizer<ListText> words, IStringLocalizer<ReportsText> reports)
+    IStringLocalizer<CustomersText> text, IStringLocalizer<ListText> words, IStringLocalizer<ReportsText> reports, IStringLocalizer<PipelineText> kinds)
 {
     private static readonly int[] Days = [3, 7, 14, 30, 60, 90];
     private static readonly int[] Percents = [30, 60, 80, 100];
@@ -42,6 +42,7 @@ public sealed class CustomerConditions(
             },
             Number("idleDays", "Filter.Idle", "Filter.MoreThanDays", Days) with { IsEveryday = true },
             new SeveralCondition("tag", text["Tags"], choices.Tags, "tagMode") { IsEveryday = true },
+            Choice("stageKind", "Filter.StageKind", [.. Enum.GetValues<StageKind>().Select(k => new SelectListItem(kinds[$"StageKind.{k}"], k.ToString()))]),
             Number("stuckDays", "Filter.Stuck", "Filter.MoreThanDays", Days),
             Choice("watch", "Filter.Watch", choices.Watches),
             Choice("type", "Type", choices.AllTypes),
@@ -61,7 +62,12 @@ public sealed class CustomerConditions(
             Choice("headcount", "Headcount", choices.HeadcountBands),
             Choice("revenue", "AnnualRevenue", choices.RevenueBands),
         ];
-        ListCondition[] deal = [new RangeCondition("amount", text["ExpectedAmount"], words["TenThousand"]), new DaysCondition("expected", text["ExpectedOn"], IsAhead: true), Choice("budget", "Budget", choices.Budgets)];
+        ListCondition[] deal =
+        [
+            new RangeCondition("amount", text["ExpectedAmount"], words["TenThousand"]), new DaysCondition("expected", text["ExpectedOn"], IsAhead: true), Choice("budget", "Budget", choices.Budgets),
+            new DaysCondition("ordered", text["Filter.Ordered"]), Choice("orderOwner", "Filter.OrderOwner", choices.Owners) with { Shown = Name(f.OrderOwner), Spelled = Spelled(f.OrderOwner) },
+            .. choices.Departments.Count == 0 ? Array.Empty<ListCondition>() : [Choice("orderDepartment", "Filter.OrderDepartment", choices.Departments)],
+        ];
         ListCondition[] times =
         [
             new DaysCondition("lastFollowUp", text["LastFollowUpAt"]), new DaysCondition("next", text["NextFollowUpAt"], IsAhead: true),

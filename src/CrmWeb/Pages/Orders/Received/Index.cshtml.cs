@@ -1,6 +1,7 @@
 using CrmWeb.Core.Orders.Payments;
 using CrmWeb.Infrastructure.Guards;
 using CrmWeb.Pages.Lists;
+using CrmWeb.Pages.Orders.List;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -21,6 +21,7 @@ using CrmWeb.Core.FollowUps.Reminders;
 using CrmWeb.Core.FollowUps.Tasks;
 using CrmWeb.Core.Inbox;
 using CrmWeb.Core.Jobs;
+using CrmWeb.Core.Morning;
 using CrmWeb.Core.Notifications;
 using CrmWeb.Core.Notifications.Channels;
 using CrmWeb.Core.Health;
@@ -87,7 +88,11 @@ internal sealed class TSqlAsked(CrmDbContext db, PretendedServer server, IServic
     /// <summary>What a report asks; the one on quality counts follow-ups too.</summary>
     public Task<ReportResult> ReadAsync<T>(ReportFilter filter, UserScope by)
         where T : IReport =>
-        ActivatorUtilities.CreateInstance<T>(services, typeof(T) == typeof(QualityReport) ? [Make<ReportScope>(), Activity] : [Make<ReportScope>()]).ReadAsync(filter, by, CancellationToken.None);
+        ActivatorUtilities.CreateInstance<T>(
+            services,
+            typeof(T) == typeof(QualityReport) ? [Make<ReportScope>(), Activity]
+            : typeof(T).GetConstructors()[0].GetParameters().Any(p => p.ParameterType == typeof(ReportOrders)) ? [Make<ReportScope>(), ActivatorUtilities.CreateInstance<ReportOrders>(services, db, Make<OrderFilters>())]
+            : [Make<ReportScope>()]).ReadAsync(filter, by, CancellationToken.None);
 
     public ActivityReport Activity => ActivatorUtilities.CreateInstance<ActivityReport>(services, Make<ReportScope>(), FollowUpLists);
 
@@ -160,6 +165,8 @@ internal sealed class TSqlAsked(CrmDbContext db, PretendedServer server, IServic
     public TargetQueries Targets => ActivatorUtilities.CreateInstance<TargetQueries>(services, db, Figures);
 
     public DeskTargets DeskTargets => ActivatorUtilities.CreateInstance<DeskTargets>(services, db, Figures);
+
+    public MorningQueries Morning => ActivatorUtilities.CreateInstance<MorningQueries>(services, db, Standing, Figures);
 
     private TargetFigures Figures => ActivatorUtilities.CreateInstance<TargetFigures>(services, db, FollowUps);
 

@@ -19,11 +19,13 @@ using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.ReferenceData.Tags;
 using CrmWeb.Core.Reports;
 using CrmWeb.Core.Reports.Analysis;
+using CrmWeb.Core.Reports.Forecast;
 using CrmWeb.Core.Reports.Funnel;
 using CrmWeb.Core.Reports.Growth;
 using CrmWeb.Core.Reports.Health;
 using CrmWeb.Core.Reports.Losses;
 using CrmWeb.Core.Reports.Quality;
+using CrmWeb.Core.Reports.Team;
 using CrmWeb.Core.Requests;
 using CrmWeb.Core.Urging;
 using CrmWeb.Core.Watching;
@@ -92,19 +94,21 @@ internal static class TSqlPageQuestions
             }, by, None),
         ["the customer list with any tag and a word"] = (x, by) => x.List.ListAsync(new CustomerFilter { Q = "机械", Tag = ["high-value", "tender"] }, by, None),
         ["orders with every condition"] = (x, by) => x.OrderLists.ListAsync(
-            new OrderFilter { Q = "dd2026", Customer = "1", State = "Active", Paid = "overdue", Owner = "me", OnFrom = "year", OnTo = "today", AmountFrom = "1", AmountTo = "500", Sort = "owner,-amount,customer" }, by, None),
+            new OrderFilter { Q = "dd2026", Customer = "1", State = "Active", Paid = "overdue", Owner = "me", OnFrom = "year", OnTo = "today", AmountFrom = "1", AmountTo = "500", Category = "new", Industry = "none", Region = "east", Tag = ["tender"], Sort = "owner,-amount,customer" }, by, None),
         ["payments with every condition"] = async (x, by) => await x.Payments.ListAsync(
-            new PaymentFilter { Owner = "me", Department = await x.DepartmentAsync(), OnFrom = "2026-01-01", OnTo = "2026-12-31" }, by, None),
+            new PaymentFilter { Owner = "me", Department = await x.DepartmentAsync(), OnFrom = "2026-01-01", OnTo = "2026-12-31", OrderedFrom = "2026-01-01", OrderedTo = "2026-12-31", Industry = "C" }, by, None),
         ["the targets of a month"] = (x, by) => x.Targets.ReadAsync("2026-11", null, by, None),
         ["the targets on the desk"] = (x, by) => x.DeskTargets.ReadAsync(team: false, by, None),
         ["the targets on the team's desk"] = (x, by) => x.DeskTargets.ReadAsync(team: true, by, None),
+        ["the morning"] = (x, by) => x.Morning.ReadAsync(null, by with { Permissions = Permissions.All }, None),
+        ["orders due soon"] = (x, by) => x.OrderLists.ListAsync(new OrderFilter { Paid = "due" }, by, None),
         ["orders paid in part"] = (x, by) => x.OrderLists.ListAsync(new OrderFilter { Paid = "partial" }, by, None),
         ["orders paid"] = (x, by) => x.OrderLists.ListAsync(new OrderFilter { Paid = "paid" }, by, None),
         ["the health of a customer"] = (x, by) => x.Health.OfCustomerAsync(1, by, None),
         ["the orders of a customer"] = (x, by) => x.Orders.OfCustomerAsync(1, by, None),
         ["what was done to an order"] = (x, by) => x.OrderLog.ReadAsync(1, by, None),
         ["the customer list as reports lead to it"] = (x, by) => x.List.ListAsync(
-            new CustomerFilter { Reached = "needs", ReachedOnFrom = "2026-01-01", ReachedOnTo = "2026-12-31", Outcome = "lost", Missing = "phone", LossReason = "none", LostOnFrom = "year" }, by, None),
+            new CustomerFilter { Reached = "needs", ReachedOnFrom = "2026-01-01", ReachedOnTo = "2026-12-31", Outcome = "lost", Missing = "phone", LossReason = "none", LostOnFrom = "year", StageKind = "open", OrderedFrom = "year", OrderOwner = "me", OrderDepartment = "1" }, by, None),
         ["follow-ups as reports lead to them"] = (x, by) => x.FollowUpLists.ListAsync(
             new FollowUpSelection(FollowUpList.Done, true, 1, new FollowUpFilter { Customer = "1", Category = "new", Industry = "C", Tag = ["tender"] }), new PageWanted(1, 20), by, None),
         ["the funnel"] = (x, by) => x.ReadAsync<FunnelReport>(new ReportFilter { Tag = ["tender"] }, by),
@@ -112,6 +116,9 @@ internal static class TSqlPageQuestions
         ["an analysis by one dimension"] = (x, by) => x.ReadAsync<AnalysisReport>(new ReportFilter(), by),
         ["an analysis by two dimensions"] = (x, by) => x.ReadAsync<AnalysisReport>(new ReportFilter { By = "level", Then = "month", PeriodFrom = "2024-01-01" }, by),
         ["growth by month"] = (x, by) => x.ReadAsync<GrowthReport>(new ReportFilter { PeriodFrom = "2024-01-01" }, by),
+        ["what a team did"] = (x, by) => x.ReadAsync<TeamReport>(new ReportFilter { Category = "new" }, by),
+        ["what is expected"] = (x, by) => x.ReadAsync<ForecastReport>(new ReportFilter(), by),
+        ["orders by region and industry"] = (x, by) => x.ReadAsync<OrderShareReport>(new ReportFilter(), by),
         ["time in stages"] = (x, by) => x.ReadAsync<StageTimeReport>(new ReportFilter(), by),
         ["reasons of losses"] = (x, by) => x.ReadAsync<LossReport>(new ReportFilter(), by),
         ["what sources brought"] = (x, by) => x.ReadAsync<SourceReport>(new ReportFilter(), by),
