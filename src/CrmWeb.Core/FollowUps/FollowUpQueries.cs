@@ -17,14 +17,8 @@ public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDire
 
     /// <exception cref="NotFoundException">Absent, or its customer is outside the scope.</exception>
     public async Task<FollowUpRow> ReadAsync(int id, UserScope by, CancellationToken ct) =>
-        (await WithFactsAsync(await RowsAsync(Visible(by).Where(f => f.Id == id), by, ct), by, ct)).FirstOrDefault() ?? throw new NotFoundException();
-
-    /// <summary>The same rows with what they say in the company's own fields.</summary>
-    internal async Task<IReadOnlyList<FollowUpRow>> WithFactsAsync(IReadOnlyList<FollowUpRow> rows, UserScope by, CancellationToken ct)
-    {
-        var own = await facts.ReadAsync(FollowUpValueTable.Only, [.. rows.Select(r => r.Id)], by, ct);
-        return [.. rows.Select(r => r with { Facts = [.. own[r.Id]] })];
-    }
+        (await RowsAsync(Visible(by).Where(f => f.Id == id).Select(f => new Moved { Row = f, Move = null }), by, ct, null, asksFacts: true)).FirstOrDefault()
+        ?? throw new NotFoundException();
 
     /// <summary>The open follow-ups of one customer, the last one done and those pinned: for the head of the record, by one question.</summary>
     public async Task<FollowUpsOfCustomer> OfCustomerAsync(int customerId, UserScope by, CancellationToken ct)
@@ -91,13 +85,14 @@ public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDire
     internal Task<IReadOnlyList<FollowUpRow>> WithMovesAsync(IQueryable<FollowUp> followUps, int customerId, UserScope by, CancellationToken ct)
     {
         var moves = db.StageChanges.AsNoTracking().Where(s => s.CustomerId == customerId);
-        return RowsAsync(followUps.LeftJoin(moves, f => (int?)f.Id, s => s.FollowUpId, (f, s) => new Moved { Row = f, Move = s }), by, ct, null);
+        return RowsAsync(followUps.LeftJoin(moves, f => (int?)f.Id, s => s.FollowUpId, (f, s) => new Moved { Row = f, Move = s }), by, ct, null, asksFacts: true);
     }
 
-    private async Task<IReadOnlyList<FollowUpRow>> RowsAsync(IQueryable<Moved> followUps, UserScope by, CancellationToken ct, IQueryable<Customer>? editable)
+    /// <param name="asksFacts">Whether they are to say what stands in the company's own fields; not for lists, whose columns ask for themselves.</param>
+    private async Task<IReadOnlyList<FollowUpRow>> RowsAsync(IQueryable<Moved> followUps, UserScope by, CancellationToken ct, IQueryable<Customer>? editable, bool asksFacts = false)
     {
         editable ??= db.Customers.Where(_ => false);
-        var rows = await followUps.Select(x => new
+        var question = followUps.Select(x => new
         {
             x.Row,
             x.Move,
@@ -108,31 +103,37 @@ public sealed class FollowUpQueries(CrmDbContext db, ListCatalog lists, UserDire
             MayWrite = editable.Any(c => c.Id == x.Row.CustomerId),
             Contact = db.Contacts.Where(c => c.Id == x.Row.ContactId).Select(c => c.Name).FirstOrDefault(),
             Urged = db.Urges.Count(u => u.FollowUpId == x.Row.Id),
-        }).ToListAsync(ct);
+        });
+        var isAsked = asksFacts && await facts.AreThereAsync(FieldSubject.FollowUp, by, ct);
+        var withValues = isAsked
+            ? await question.Select(r => new { Said = r, Values = db.Set<FollowUpValue>().Where(v => v.OwnerId == r.Row.Id).ToList() }).AsSingleQuery().ToListAsync(ct)
+            : (await question.ToListAsync(ct)).ConvertAll(r => new { Said = r, Values = new List<FollowUpValue>() });
+        var words = await facts.ForAsync(FieldSubject.FollowUp, by, ct);
         var snapshot = await lists.GetAsync(ct);
         var directory = await users.GetAsync(ct);
         var view = PersonalView.Of(by);
         return
         [
-            .. rows.Select(x => new FollowUpRow(
-                x.Row.Id, x.Row.CustomerId, view.Customer(x.Name, x.Kind), x.Number, snapshot.ById(x.Row.MethodId), x.Row.State, view.Words(x.Row.Subject), view.Words(x.Row.Content),
-                x.Row.At, x.Row.PlannedAt, x.Row.HappenedAt, x.Row.AssigneeId, directory.Name(x.Row.AssigneeId), directory.Name(x.Row.AuthorId),
-                x.Row.Priority, x.Row.ReminderLeadMinutes, x.Row.ReminderChannels, view.Person(x.Contact),
-                view.Words(x.Row.Feedback), view.Words(x.Row.NeedChange), view.Words(x.Row.Objections), view.Words(x.Row.Result), view.Words(x.Row.NextStep),
-                view.Words(x.Row.Commitments), x.Row.IsLateEntry, x.Row.Version, x.Row.ContactId)
+            .. withValues.Select(r => new FollowUpRow(
+                r.Said.Row.Id, r.Said.Row.CustomerId, view.Customer(r.Said.Name, r.Said.Kind), r.Said.Number, snapshot.ById(r.Said.Row.MethodId), r.Said.Row.State, view.Words(r.Said.Row.Subject), view.Words(r.Said.Row.Content),
+                r.Said.Row.At, r.Said.Row.PlannedAt, r.Said.Row.HappenedAt, r.Said.Row.AssigneeId, directory.Name(r.Said.Row.AssigneeId), directory.Name(r.Said.Row.AuthorId),
+                r.Said.Row.Priority, r.Said.Row.ReminderLeadMinutes, r.Said.Row.ReminderChannels, view.Person(r.Said.Contact),
+                view.Words(r.Said.Row.Feedback), view.Words(r.Said.Row.NeedChange), view.Words(r.Said.Row.Objections), view.Words(r.Said.Row.Result), view.Words(r.Said.Row.NextStep),
+                view.Words(r.Said.Row.Commitments), r.Said.Row.IsLateEntry, r.Said.Row.Version, r.Said.Row.ContactId)
             {
-                WrittenAt = x.Row.UpdatedAt,
-                EditedAt = x.Row.EditedAt,
-                EditedByName = directory.Name(x.Row.EditedById),
-                Recurrence = x.Row.Recurrence,
-                RepeatsId = x.Row.RepeatsId,
-                Series = x.Row.Series,
-                RemindAt = x.Row.RemindAt,
-                PinnedAt = x.Row.PinnedAt,
-                Move = x.Move,
-                TimesUrged = x.Urged,
-                StageId = x.StageId,
-                MayWrite = x.MayWrite,
+                WrittenAt = r.Said.Row.UpdatedAt,
+                EditedAt = r.Said.Row.EditedAt,
+                EditedByName = directory.Name(r.Said.Row.EditedById),
+                Recurrence = r.Said.Row.Recurrence,
+                RepeatsId = r.Said.Row.RepeatsId,
+                Series = r.Said.Row.Series,
+                RemindAt = r.Said.Row.RemindAt,
+                PinnedAt = r.Said.Row.PinnedAt,
+                Move = r.Said.Move,
+                TimesUrged = r.Said.Urged,
+                StageId = r.Said.StageId,
+                MayWrite = r.Said.MayWrite,
+                Facts = words(r.Values),
             }),
         ];
     }

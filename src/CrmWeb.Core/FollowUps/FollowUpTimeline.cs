@@ -44,7 +44,7 @@ internal sealed class FollowUpTimeline(
         if (stretch.Words.Count > 0)
             done = await SayingAsync(done, stretch, ct);
         var page = done.OrderByDescending(f => f.At).ThenByDescending(f => f.Id).Take(stretch.Size);
-        var rows = await followUps.WithFactsAsync(await followUps.WithMovesAsync(page, stretch.CustomerId, stretch.By, ct), stretch.By, ct);
+        var rows = await followUps.WithMovesAsync(page, stretch.CustomerId, stretch.By, ct);
         var changes = await saves.ChangesAsync(stretch.CustomerId, [.. rows.Select(r => r.Id)], stretch.By, ct);
         var (stages, list, directory, view) = (await pipeline.GetAsync(ct), await lists.GetAsync(ct), await users.GetAsync(ct), PersonalView.Of(stretch.By));
         return rows.Select(f => new FollowUpItem(f.At, f.AssigneeName, f)

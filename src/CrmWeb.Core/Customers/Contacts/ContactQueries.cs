@@ -52,17 +52,16 @@ public sealed class ContactQueries(
     /// <summary>One contact whose customer the user may change.</summary>
     /// <exception cref="NotFoundException">Absent, or the user may not change the customer.</exception>
     public async Task<ContactRow> ReadEditableAsync(int id, UserScope by, CancellationToken ct) =>
-        (await WithFactsAsync(await RowsAsync(Pairs(db.Customers.AsNoTracking().EditableBy(by)).Where(x => x.Contact.Id == id), by, ct), by, ct)).FirstOrDefault()
+        (await RowsAsync(Pairs(db.Customers.AsNoTracking().EditableBy(by)).Where(x => x.Contact.Id == id), by, ct, asksFacts: true)).FirstOrDefault()
         ?? throw new NotFoundException();
 
     /// <summary>The contacts of one customer: the primary one, the other current ones, those who have left.</summary>
-    internal async Task<IReadOnlyList<ContactCard>> OfCustomerAsync(int customerId, UserScope by, CancellationToken ct) =>
+    /// <param name="asksFacts">Whether they are to say what stands in the company's own fields.</param>
+    internal async Task<IReadOnlyList<ContactCard>> OfCustomerAsync(int customerId, bool asksFacts, UserScope by, CancellationToken ct) =>
     [
-        .. (await WithFactsAsync(
-            await RowsAsync(
-                Pairs(db.Customers.AsNoTracking().VisibleTo(by).Where(c => c.Id == customerId))
-                    .OrderByDescending(x => x.Contact.IsPrimary).ThenBy(x => x.Contact.DepartedOn != null).ThenBy(x => x.Contact.Id), by, ct, asksRights: false),
-            by, ct))
+        .. (await RowsAsync(
+            Pairs(db.Customers.AsNoTracking().VisibleTo(by).Where(c => c.Id == customerId))
+                .OrderByDescending(x => x.Contact.IsPrimary).ThenBy(x => x.Contact.DepartedOn != null).ThenBy(x => x.Contact.Id), by, ct, asksRights: false, asksFacts: asksFacts))
             .Select(r => r.Card),
     ];
 
@@ -75,11 +74,6 @@ public sealed class ContactQueries(
         return [.. rows.Select(r => own.TryGetValue(r.Card.Id, out var said) ? r with { Own = said } : r)];
     }
 
-    private async Task<IReadOnlyList<ContactRow>> WithFactsAsync(IReadOnlyList<ContactRow> rows, UserScope by, CancellationToken ct)
-    {
-        var own = await facts.ReadAsync(ContactValueTable.Only, [.. rows.Select(r => r.Card.Id)], by, ct);
-        return [.. rows.Select(r => r with { Card = r.Card with { Own = [.. own[r.Card.Id]] } })];
-    }
 
     private static IQueryable<ContactPair> Pairs(IQueryable<Customer> customers) =>
         customers.SelectMany(c => c.Contacts, (c, x) => new ContactPair { Customer = c, Contact = x });
@@ -117,9 +111,17 @@ public sealed class ContactQueries(
 
     /// <param name="asksRights">Whether the rows are to say what may be done with them.</param>
     /// <param name="asksStations">Whether they are to say where somebody who moved was before, and is now.</param>
-    private async Task<IReadOnlyList<ContactRow>> RowsAsync(IQueryable<ContactPair> pairs, UserScope by, CancellationToken ct, bool asksRights = true, bool asksStations = true)
+    /// <param name="asksFacts">Whether they are to say what stands in the company's own fields; not for lists, whose columns ask for themselves.</param>
+    private async Task<IReadOnlyList<ContactRow>> RowsAsync(
+        IQueryable<ContactPair> pairs, UserScope by, CancellationToken ct, bool asksRights = true, bool asksStations = true, bool asksFacts = false)
     {
-        var rows = await pairs.Select(x => new { x.Contact, x.Customer.Id, x.Customer.Name, x.Customer.Kind, x.Customer.Number, x.Customer.OwnerId, x.Customer.UpdatedAt }).ToListAsync(ct);
+        var said = pairs.Select(x => new { x.Contact, x.Customer.Id, x.Customer.Name, x.Customer.Kind, x.Customer.Number, x.Customer.OwnerId, x.Customer.UpdatedAt });
+        var isAsked = asksFacts && await facts.AreThereAsync(FieldSubject.Contact, by, ct);
+        var withValues = isAsked
+            ? await said.Select(r => new { Row = r, Values = db.Set<ContactValue>().Where(v => v.OwnerId == r.Contact.Id).ToList() }).AsSingleQuery().ToListAsync(ct)
+            : (await said.ToListAsync(ct)).ConvertAll(r => new { Row = r, Values = new List<ContactValue>() });
+        var (rows, own) = (withValues.ConvertAll(r => r.Row), withValues.ToDictionary(r => r.Row.Contact.Id, r => r.Values));
+        var words = await facts.ForAsync(FieldSubject.Contact, by, ct);
         var editable = asksRights ? await EditableAsync([.. rows.Select(r => r.Id).Distinct()], by, ct) : [];
         var stations = asksStations ? await StationsAsync([.. rows.Select(r => r.Contact)], by, ct) : [];
         var snapshot = await lists.GetAsync(ct);
@@ -132,6 +134,7 @@ public sealed class ContactQueries(
                 {
                     From = stations.Find(s => s.ContactId == r.Contact.PreviousId)?.As(s => s.DepartedOn),
                     To = stations.Find(s => s.PreviousId == r.Contact.Id)?.As(_ => r.Contact.DepartedOn),
+                    Own = words(own[r.Contact.Id]),
                 },
                 r.Id, view.Customer(r.Name, r.Kind), r.Number, directory.Name(r.OwnerId), editable.Contains(r.Id),
                 editable.Contains(r.Id) && by.Has(Permissions.FollowUpsWrite))

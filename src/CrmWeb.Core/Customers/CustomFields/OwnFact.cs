@@ -2,8 +2,6 @@ using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers.CustomFields.Values;
 using CrmWeb.Core.Formats;
 using CrmWeb.Core.Organization;
-using CrmWeb.Core.Persistence;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace CrmWeb.Core.Customers.CustomFields;
@@ -15,26 +13,20 @@ public sealed record OwnFact(CustomFieldEntry Field, string Words)
     public string? Address { get; init; }
 }
 
-/// <summary>Reads what pages show of contacts and follow-ups in fields of the company's own.</summary>
-public sealed class OwnFacts(CrmDbContext db, CustomFieldCatalog fields, UserDirectory users, OrganizationClock clock, IStringLocalizer<CustomersText> text)
+/// <summary>Says what pages show of contacts and follow-ups in fields of the company's own; the values come with the rows, in the same question.</summary>
+public sealed class OwnFacts(CustomFieldCatalog fields, UserDirectory users, OrganizationClock clock, IStringLocalizer<CustomersText> text)
 {
-    /// <summary>By record, in the order of the fields; one question, and none where the reader sees no field of the subject.</summary>
-    /// <param name="owners">Records the reader sees.</param>
-    internal async Task<ILookup<int, OwnFact>> ReadAsync(ValueTable table, List<int> owners, UserScope by, CancellationToken ct)
-    {
-        var seen = (await fields.GetAsync(ct)).Of(table.Subject).SeenBy(by).ToList();
-        List<TypedValue> rows = seen.Count == 0 || owners.Count == 0 ? [] : await table.Rows(db).AsNoTracking().Where(v => EF.Parameter(owners).Contains(v.OwnerId)).ToListAsync(ct);
-        var (format, view) = (new CustomFieldFormat(await users.GetAsync(ct), clock), PersonalView.Of(by));
-        return rows.GroupBy(r => r.OwnerId).SelectMany(g => Facts(CustomValues.Of(g)).Select(fact => (Owner: g.Key, Fact: fact))).ToLookup(f => f.Owner, f => f.Fact);
+    /// <summary>Whether the reader sees any field of the subject, so that values are worth asking for.</summary>
+    internal async Task<bool> AreThereAsync(FieldSubject subject, UserScope by, CancellationToken ct) => (await fields.GetAsync(ct)).Of(subject).SeenBy(by).Any();
 
-        IEnumerable<OwnFact> Facts(CustomValues values)
-        {
-            foreach (var field in seen)
-            {
-                if (format.Words(field, values.Of(field.Id), (text["Yes"], text["No"])) is not { } words)
-                    continue;
-                yield return new OwnFact(field, field.IsPersonal ? view.Words(words)! : words) { Address = field.Type == CustomFieldType.Link && view.IsClear ? WebAddress.Href(words) : null };
-            }
-        }
+    /// <summary>What the values of a record say to a reader, in the order of the fields.</summary>
+    internal async Task<Func<IEnumerable<TypedValue>, IReadOnlyList<OwnFact>>> ForAsync(FieldSubject subject, UserScope by, CancellationToken ct)
+    {
+        var seen = (await fields.GetAsync(ct)).Of(subject).SeenBy(by).ToList();
+        var (format, view) = (new CustomFieldFormat(await users.GetAsync(ct), clock), PersonalView.Of(by));
+        return rows => CustomValues.Of(rows) is var values && values.Fields.Any() ? [.. seen.Select(f => Fact(f, values)).OfType<OwnFact>()] : [];
+
+        OwnFact? Fact(CustomFieldEntry field, CustomValues values) => format.Words(field, values.Of(field.Id), (text["Yes"], text["No"])) is not { } words ? null
+            : new OwnFact(field, field.IsPersonal ? view.Words(words)! : words) { Address = field.Type == CustomFieldType.Link && view.IsClear ? WebAddress.Href(words) : null };
     }
 }

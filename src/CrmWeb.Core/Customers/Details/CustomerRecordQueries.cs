@@ -57,7 +57,7 @@ public sealed class CustomerRecordQueries(
 
         var c = row.Customer;
         var list = await lists.GetAsync(ct);
-        var cards = await contacts.OfCustomerAsync(id, by, ct);
+        var cards = await contacts.OfCustomerAsync(id, asksFacts: isWhole, by, ct);
         var directory = await users.GetAsync(ct);
         var tagSnapshot = await tags.GetAsync(ct);
         var view = PersonalView.Of(by);

@@ -24,8 +24,9 @@ public sealed class FollowUpEditor(CrmDbContext db, FollowUpFormReader reader, F
     /// <exception cref="NotFoundException">Absent, or not, or no longer, the user's to correct.</exception>
     public async Task<FollowUpForm> OpenAsync(int id, UserScope by, CancellationToken ct)
     {
-        var customerId = await Correctable(by).Where(f => f.Id == id).Select(f => f.CustomerId).FirstOrDefaultAsync(ct);
-        var seen = await ChangesSince.MarkAsync(db, nameof(Customer), customerId, ct);
+        // The mark of the change log as ChangesSince has it, by one question with whose it is.
+        var seen = await Correctable(by).Where(f => f.Id == id)
+            .Select(f => db.AuditEntries.Where(a => a.RootType == nameof(Customer) && a.RootId == f.CustomerId).Max(a => (long?)a.Id)).FirstOrDefaultAsync(ct) ?? 0;
         var form = await merger.FillAsync(await Correctable(by).AsNoTracking().FirstOrDefaultAsync(f => f.Id == id, ct) ?? throw new NotFoundException(), by, ct);
         form.Seen = seen;
         return form;
