@@ -47,9 +47,9 @@ internal sealed class MoneyByMonth(IStringLocalizer<ReportsText> text, ReportFil
                 ]);
             }),
         ])
-        {
-            Chart = new ReportChart("line", [2, 5]),
-        };
+    {
+        Chart = new ReportChart("line", [2, 5]),
+    };
 
     private (int Count, decimal Amount) Of(ReportPeriod? period, bool payments)
     {

@@ -32,8 +32,18 @@ internal sealed record LinkedRows(int Count, decimal Amount)
                 var orders = await app.WithAsync<OrderListQueries, PageOf<OrderRow>>(l => l.ListAsync(
                     new OrderFilter
                     {
-                        State = Of("state"), Paid = Of("paid"), Owner = Of("owner"), Department = Of("department"), OnFrom = Of("onFrom"), OnTo = Of("onTo"),
-                        Category = Of("category"), Industry = Of("industry"), Region = Of("region"), Tag = tags, TagMode = Of("tagMode"), Size = "100",
+                        State = Of("state"),
+                        Paid = Of("paid"),
+                        Owner = Of("owner"),
+                        Department = Of("department"),
+                        OnFrom = Of("onFrom"),
+                        OnTo = Of("onTo"),
+                        Category = Of("category"),
+                        Industry = Of("industry"),
+                        Region = Of("region"),
+                        Tag = tags,
+                        TagMode = Of("tagMode"),
+                        Size = "100",
                     },
                     by, CancellationToken.None));
                 Assert.Equal(orders.Total, orders.Rows.Count);
@@ -42,8 +52,17 @@ internal sealed record LinkedRows(int Count, decimal Amount)
                 var payments = await app.WithAsync<PaymentListQueries, PaymentList>(l => l.ListAsync(
                     new PaymentFilter
                     {
-                        Owner = Of("owner"), Department = Of("department"), OnFrom = Of("onFrom"), OnTo = Of("onTo"), OrderedFrom = Of("orderedFrom"), OrderedTo = Of("orderedTo"),
-                        Category = Of("category"), Industry = Of("industry"), Tag = tags, TagMode = Of("tagMode"), Size = "100",
+                        Owner = Of("owner"),
+                        Department = Of("department"),
+                        OnFrom = Of("onFrom"),
+                        OnTo = Of("onTo"),
+                        OrderedFrom = Of("orderedFrom"),
+                        OrderedTo = Of("orderedTo"),
+                        Category = Of("category"),
+                        Industry = Of("industry"),
+                        Tag = tags,
+                        TagMode = Of("tagMode"),
+                        Size = "100",
                     },
                     by, CancellationToken.None));
                 Assert.Equal((payments.Page.Total, payments.Sum), (payments.Page.Rows.Count, payments.Page.Rows.Sum(r => r.Amount)));
