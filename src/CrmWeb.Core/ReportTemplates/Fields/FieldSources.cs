@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
 using CrmWeb.Core.Customers.CustomFields;
+using CrmWeb.Core.Customers.CustomFields.Values;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.ReferenceData.Lists;
@@ -68,11 +69,11 @@ internal sealed class FieldSources(
 
     /// <summary>What customers carry in one of the company's own fields that is a number.</summary>
     public IEnumerable<KeyValuePair<string, Func<IQueryable<Customer>, IQueryable<Valued<Customer>>>>> OwnNumbers() => custom
-        .Where(f => f.Type is CustomFieldType.Whole or CustomFieldType.Decimal or CustomFieldType.Money)
+        .Where(f => f.Type is CustomFieldType.Whole or CustomFieldType.Decimal or CustomFieldType.Money or CustomFieldType.Computed)
         .Select(field => KeyValuePair.Create<string, Func<IQueryable<Customer>, IQueryable<Valued<Customer>>>>(field.FieldKey, customers =>
         {
             var id = field.Id;
-            return customers.Join(db.CustomerValues.Where(v => v.FieldId == id), c => c.Id, v => v.CustomerId, (c, v) => new Valued<Customer> { Row = c, Amount = v.Number });
+            return customers.Join(db.CustomerValues.Where(v => v.FieldId == id), c => c.Id, v => v.OwnerId, (c, v) => new Valued<Customer> { Row = c, Amount = v.Number });
         }));
 
     /// <summary>Of customers the reader sees; one row at most says it of each.</summary>
@@ -81,7 +82,7 @@ internal sealed class FieldSources(
         var (id, seen) = (field.Id, db.Customers.VisibleTo(by));
         var values = typeof(T) == typeof(Customer)
             ? db.CustomerValues.Where(v => v.FieldId == id)
-            : db.CustomerValues.Where(v => v.FieldId == id && seen.Any(c => c.Id == v.CustomerId));
+            : db.CustomerValues.Where(v => v.FieldId == id && seen.Any(c => c.Id == v.OwnerId));
         var condition = isCondition ? field.FieldKey : null;
         TemplateField Of<TValue>(FieldShape shape, Expression<Func<CustomerValue, TValue>> value, FieldChoices? choices = null) =>
             new(field.FieldKey, field.Name, shape) { Value = Told(values, customerId, value), Choices = choices, Condition = condition };
@@ -99,7 +100,7 @@ internal sealed class FieldSources(
     private static Expression<Func<T, TValue>> Told<T, TValue>(IQueryable<CustomerValue> values, Expression<Func<T, int>> customerId, Expression<Func<CustomerValue, TValue>> value)
     {
         var one = Expression.Parameter(typeof(CustomerValue), "v");
-        var isIt = Expression.Lambda<Func<CustomerValue, bool>>(Expression.Equal(Expression.Property(one, nameof(CustomerValue.CustomerId)), customerId.Body), one);
+        var isIt = Expression.Lambda<Func<CustomerValue, bool>>(Expression.Equal(Expression.Property(one, nameof(CustomerValue.OwnerId)), customerId.Body), one);
         var where = Expression.Call(typeof(Queryable), nameof(Queryable.Where), [typeof(CustomerValue)], values.Expression, Expression.Quote(isIt));
         return Expression.Lambda<Func<T, TValue>>(
             Expression.Call(typeof(Queryable), nameof(Queryable.Max), [typeof(CustomerValue), typeof(TValue)], where, Expression.Quote(value)), customerId.Parameters);

@@ -38,7 +38,7 @@ public sealed class SubjectCatalog(
     OrganizationClock clock, IStringLocalizer<TemplatesText> text, IStringLocalizer<CustomersText> customers)
 {
     private static readonly CustomFieldType[] Counted =
-        [CustomFieldType.Choice, CustomFieldType.YesNo, CustomFieldType.Whole, CustomFieldType.Decimal, CustomFieldType.Money, CustomFieldType.Day];
+        [CustomFieldType.Choice, CustomFieldType.YesNo, CustomFieldType.Whole, CustomFieldType.Decimal, CustomFieldType.Money, CustomFieldType.Computed, CustomFieldType.Day];
 
     /// <summary>The fields a reader may put together.</summary>
     public async Task<IReadOnlyList<TemplateField>> FieldsAsync(TemplateSubject subject, UserScope by, CancellationToken ct)
@@ -57,7 +57,7 @@ public sealed class SubjectCatalog(
     internal async Task<FieldSources> SourcesAsync(UserScope by, CancellationToken ct)
     {
         var words = new ChoiceWords(await lists.GetAsync(ct), await pipeline.GetAsync(ct), await users.GetAsync(ct), await departments.GetAsync(ct), text, customers);
-        return new FieldSources(db, clock, words, [.. (await fields.GetAsync(ct)).ListedFor(by).Where(f => Counted.Contains(f.Type))], by, text);
+        return new FieldSources(db, clock, words, [.. (await fields.GetAsync(ct)).Customers.ListedFor(by).Where(f => Counted.Contains(f.Type))], by, text);
     }
 
     /// <param name="parts">The customers the reader sees now.</param>

@@ -20,7 +20,7 @@ internal sealed class ContactExport(ContactQueries queries, ContactConditions co
 
     public string Title => text["Contacts"];
 
-    public Task<ListParts> OfAsync(string query, CancellationToken ct)
+    public async Task<ListParts> OfAsync(string query, CancellationToken ct)
     {
         var filter = QueryRecord.Of<ContactFilter>(query) with { P = null, Size = "1", Custom = CustomFieldConditions.AskedIn(QueryHelpers.ParseQuery(query)) };
         List<CustomFieldEntry> own = [.. (await fields.GetAsync(ct)).Contacts.ListedFor(by)];
@@ -28,7 +28,7 @@ internal sealed class ContactExport(ContactQueries queries, ContactConditions co
         var source = new ExportSource<ContactRow>(
             [.. Cells(columns.ToDictionary(c => c.Key, c => c.Label)), .. own.Select(f => OwnFieldParts.Export<ContactRow>(f, r => r.Own))],
             (most, go) => queries.IdsAsync(filter, most, by, go), (ids, keys, go) => queries.OfIdsAsync(ids, keys, by, go));
-        return Task.FromResult(new ListParts(columns, go => conditions.OfAsync(filter, go), source, async go => (await queries.ListAsync(filter, by, go)).Total));
+        return new ListParts(columns, go => conditions.OfAsync(filter, go), source, async go => (await queries.ListAsync(filter, by, go)).Total);
     }
 
     private ExportColumn<ContactRow>[] Cells(Dictionary<string, string> label)
