@@ -86,9 +86,9 @@ public static partial class CrmLinks
     /// <summary>One's exports in the background.</summary>
     public static string Downloads() => "/exports";
 
-    public static string DownloadFile(Guid key) => $"/exports/{key}/file";
+    public static string ExportedFile(Guid key) => $"/exports/{key}/file";
 
-    public static string DeleteDownload(Guid key) => $"/exports?handler=delete&key={key}";
+    public static string DeleteDownload(Guid file) => $"/exports?handler=delete&file={file}";
 
     /// <summary>Keeps the columns of a list.</summary>
     public static string ListLayout() => "/views?handler=layout";

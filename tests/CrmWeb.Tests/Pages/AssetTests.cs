@@ -15,7 +15,7 @@ public sealed partial class AssetTests(CrmApp app) : IClassFixture<CrmApp>
     private const int LightVisit = 60_000;
 
     /// <summary>Parts that are a library: most bytes of each. The calendar's and the charts' come when their page is there and quiet.</summary>
-    private static readonly Dictionary<string, int> Heavy = new() { ["calendar"] = 80_000, ["chart"] = 190_000, ["htmx"] = 14_000, ["field-rules"] = 9_000, ["order"] = 16_000 };
+    private static readonly Dictionary<string, int> Heavy = new() { ["calendar"] = 80_000, ["chart"] = 200_000, ["htmx"] = 14_000, ["field-rules"] = 9_000, ["order"] = 16_000 };
 
     private const int Rows = 50;
 

@@ -79,11 +79,12 @@ public sealed class RateLimitTests(RateLimitedApp app) : IClassFixture<RateLimit
         ["Calendar.FeedModel"] = ("calendar-feed", FeedReads, browser => browser.GetAsync("/calendar/00000000000000000000000000000000.ics")),
         ["Customers.Sharing.ExistingModel"] = ("duplicate-check", RateLimitedApp.DuplicateChecks, browser => browser.GetAsync("/customers/existing?token=guessed")),
         ["Exports.IndexModel"] = ("export", RateLimitedApp.Exports, browser => browser.PostAsync("/orders/export", ("Form.Reason", "核对季度订单"))),
+        ["Reports.Templates.ExportModel"] = ("export", RateLimitedApp.Exports, browser => browser.PostAsync("/reports/templates/1/export", ("Form.Reason", "核对季度客户"))),
         ["Reports.ExportModel"] = ("export", RateLimitedApp.Exports, browser => browser.PostAsync("/reports/funnel/export", ("Form.Reason", "核对季度漏斗"))),
     };
 
     /// <summary>Those that are counted by account.</summary>
-    private static readonly string[] ForUsers = ["Customers.Sharing.ExistingModel", "Exports.IndexModel", "Reports.ExportModel"];
+    private static readonly string[] ForUsers = ["Customers.Sharing.ExistingModel", "Exports.IndexModel", "Reports.ExportModel", "Reports.Templates.ExportModel"];
 
     public static TheoryData<string> Pages => [.. Limited.Keys];
 

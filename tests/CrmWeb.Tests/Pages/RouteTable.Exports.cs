@@ -19,7 +19,7 @@ public static partial class RouteTable
         new("POST /Reports/Export", "/reports/funnel/export?category=new", ExportersInPlace,
             ("Form.Format", "csv"), ("Form.Reason", "{name}月度汇报")) { IsAnsweredInPlace = true, WritesNothing = true },
         new("GET /Exports/Downloads", "/exports", Exporters),
-        new("POST /Exports/Downloads Delete", "/exports?handler=delete&key={download}", ExportersPost),
+        new("POST /Exports/Downloads Delete", "/exports?handler=delete&file={download}", ExportersPost),
         new("GET /exports/{key:guid}/file", "/exports/{download}/file", "302 404 404 404 404 200 200 200 404 404"),
     ];
 }

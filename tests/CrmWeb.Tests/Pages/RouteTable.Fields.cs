@@ -8,6 +8,7 @@ public static partial class RouteTable
         new("GET /Admin/Fields/Index", "/admin/fields", AdminOnly),
         new("POST /Admin/Fields/Index Up", "/admin/fields?handler=up", AdminPost, ("field", "{field}")),
         new("POST /Admin/Fields/Index Down", "/admin/fields?handler=down", AdminPost, ("field", "{firstField}")),
+        new("POST /Admin/Fields/Index Place", "/admin/fields?handler=place", AdminPost, ("field", "{field}"), ("before", "{firstField}")),
         new("GET /Admin/Fields/Required", "/admin/fields/required", AdminOnly),
         new("POST /Admin/Fields/Required", "/admin/fields/required", AdminPost, ("Form.Seen", "{requiredSeen}"), ("Form.From", "2026-12-01")),
         new("GET /Admin/Fields/Version", "/admin/fields/required/{requiredVersion}", AdminOnly),

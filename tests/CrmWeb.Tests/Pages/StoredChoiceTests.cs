@@ -116,7 +116,8 @@ public sealed class StoredChoiceTests(CrmApp app) : IClassFixture<CrmApp>
     private static readonly HashSet<string> NothingRetires =
     [
         "Account/Profile.cshtml", // languages
-        "Admin/Calendar/Index.cshtml", "Admin/Notifications/Mail.cshtml", "Admin/Notifications/Sms.cshtml", "Admin/Stages/_StageFields.cshtml", "Exports/Index.cshtml", "Reports/Export.cshtml", "Reports/Templates/Export.cshtml", // fixed values
+        "Admin/Calendar/Index.cshtml", "Admin/Notifications/Mail.cshtml", "Admin/Notifications/Sms.cshtml", "Admin/Stages/_StageFields.cshtml", "Exports/Index.cshtml", "Reports/Export.cshtml", "Reports/Templates/Export.cshtml", "Reports/Templates/Mail.cshtml", // fixed values
+        "Reports/Templates/_Fields.cshtml", // fields; what is no longer there is left out in words, TemplatePagesTests
         "Admin/Departments/New.cshtml", "Admin/Tags/New.cshtml", "Admin/Users/New.cshtml", "FollowUps/_PlanFields.cshtml", "Orders/Payment.cshtml", // new rows
         "Admin/Notifications/Robots/_RobotFields.cshtml", "Admin/Users/Edit.cshtml", // departments and roles that are in use cannot be removed
         "Admin/Lists/Merge.cshtml", "Admin/Tags/Merge.cshtml", "Admin/Fields/Merge.cshtml", "Admin/Stages/Remove.cshtml", "Customers/Record/_StagePanel.cshtml", "FollowUps/List/Several.cshtml", // begin empty

@@ -19,9 +19,9 @@ public sealed class DownloadsModel(DownloadQueries queries, DownloadService down
 
     public async Task OnGetAsync(CancellationToken ct) => Rows = await queries.ListAsync(by, ct);
 
-    public async Task<IActionResult> OnPostDeleteAsync(Guid key, CancellationToken ct)
+    public async Task<IActionResult> OnPostDeleteAsync(Guid file, CancellationToken ct)
     {
-        await downloads.RemoveAsync(key, by, ct);
+        await downloads.RemoveAsync(file, by, ct);
         this.Toast(text["Mine.Deleted"]);
         return LocalRedirect(CrmLinks.Downloads());
     }

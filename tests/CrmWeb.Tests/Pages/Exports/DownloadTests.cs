@@ -81,7 +81,7 @@ public sealed class DownloadTests(BackgroundExportApp app) : IClassFixture<Backg
         Assert.Equal(HttpStatusCode.OK, await FileAsync(Who.MgrEast, key));
         Assert.Equal(HttpStatusCode.NotFound, await FileAsync(Who.Admin, key));
         Assert.DoesNotContain("华东季度", (await (await app.ClientAsync(Who.Admin)).GetAsync("/exports")).Text, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await (await app.ClientAsync(Who.Admin)).PostAsync($"/exports?handler=delete&key={key}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await app.ClientAsync(Who.Admin)).PostAsync($"/exports?handler=delete&file={key}")).Status);
 
         await app.DbAsync(db => db.Downloads.ExecuteUpdateAsync(s => s.SetProperty(d => d.RightsStamp, "manager/Department/999/True")));
         Assert.Equal(HttpStatusCode.NotFound, await FileAsync(Who.MgrEast, key));

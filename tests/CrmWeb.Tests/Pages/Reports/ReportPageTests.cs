@@ -18,7 +18,7 @@ public sealed class ReportPageTests(CrmApp app) : IClassFixture<CrmApp>
     {
         var browser = await app.ClientAsync(who);
         var index = await browser.GetAsync("/reports");
-        Assert.Equal(daily.Concat(Codes).Append("targets").Select(c => $"/reports/{c}"), index.Document.QuerySelectorAll("main .rows a").Select(a => a.GetAttribute("href")));
+        Assert.Equal(daily.Concat(Codes).Append("targets").Append("templates").Select(c => $"/reports/{c}"), index.Document.QuerySelectorAll("main .rows a").Select(a => a.GetAttribute("href")));
         Assert.Equal(funnel, index.Texts("main .rows a")[daily.Length]);
         foreach (var code in Codes.Concat(daily).Append("targets"))
         {

@@ -54,7 +54,7 @@ public sealed class ExportModel(TemplateQueries templates, TemplateRun runs, Tem
     public async Task<IActionResult> RedisplayAsync(CancellationToken ct)
     {
         if (Template is null)
-            Template = (await templates.ReadAsync(Id, by, ct)).Row;
+            await ReadAsync(ct);
         return Page();
     }
 

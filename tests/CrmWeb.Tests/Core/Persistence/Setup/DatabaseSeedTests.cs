@@ -128,10 +128,11 @@ public sealed class DatabaseSeedTests(ITestOutputHelper output) : IAsyncLifetime
 
     private Task<int> RowsAsync() => services.RunAsync<CrmDbContext, int>(async db =>
         await db.Roles.CountAsync() + await db.ListItems.CountAsync() + await db.TagGroups.CountAsync() + await db.Stages.CountAsync()
-        + await db.CalendarDays.CountAsync() + await db.WatchRules.CountAsync());
+        + await db.CalendarDays.CountAsync() + await db.WatchRules.CountAsync() + await db.ReportTemplates.CountAsync());
 
     private Task EmptyAsync() => services.RunAsync<CrmDbContext>(async db =>
     {
+        await db.ReportTemplates.ExecuteDeleteAsync();
         await db.WatchRules.ExecuteDeleteAsync();
         await db.CalendarDays.ExecuteDeleteAsync();
         await db.Stages.ExecuteDeleteAsync();
@@ -156,6 +157,7 @@ public sealed class DatabaseSeedTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.Equal(ListSeed.TagGroups.Sum(g => g.Tags.Count), await db.Tags.CountAsync());
         Assert.Equal(ListSeed.Stages.Count, await db.Stages.CountAsync());
         Assert.Equal(5, await db.WatchRules.CountAsync());
+        Assert.Equal(3, await db.ReportTemplates.CountAsync());
         Assert.NotEmpty(await db.Roles.AsNoTracking().ToListAsync());
         Assert.NotEmpty(await db.CalendarDays.AsNoTracking().Take(1).ToListAsync());
     });

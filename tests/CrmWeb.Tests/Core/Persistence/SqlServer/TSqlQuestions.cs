@@ -64,7 +64,7 @@ internal static class TSqlQuestions
 
     private static readonly Dictionary<string, Func<TSqlAsked, UserScope, Task>> All = new(TSqlPageQuestions.OfPages.Concat(Further));
 
-    /// <summary>Where a row of ones would end a question early: rules of a kind there is, two of them, a language, and no page after page of tasks.</summary>
+    /// <summary>Where a row of ones would end a question early: rules of a kind there is, two of them, a language, a name of the storage, and no page after page of tasks.</summary>
     private static readonly Dictionary<string, PretendedAnswers> Particular = new()
     {
         ["the customers that silence rules catch"] = new(Word: SilentCustomers.CodeName),
@@ -74,6 +74,7 @@ internal static class TSqlQuestions
         ["the team's digest"] = new(Word: StuckCustomers.CodeName),
         ["messages to plan"] = new(Word: "en"),
         ["a phone's calendar"] = new(Word: "en"),
+        ["cleaning up"] = new(Word: Guid.Empty.ToString()),
         ["tasks that are owed a reminder"] = new(Rows: 0),
     };
 

@@ -1,4 +1,4 @@
-namespace CrmWeb.Pages.Shared;
+namespace CrmWeb.Pages.Admin;
 
 /// <summary>What puts an entry in order among its siblings: see _Order.cshtml.</summary>
 /// <param name="Name">The field that names the entry to the page.</param>
