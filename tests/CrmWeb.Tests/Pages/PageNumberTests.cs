@@ -125,7 +125,7 @@ public sealed class PageNumberTests(CrmApp app) : IClassFixture<CrmApp>
     {
         if (!view.Contains("{list}", StringComparison.Ordinal))
             return view;
-        var form = new TemplateForm { CreationKey = Guid.NewGuid(), Name = "客户清单", Fields = ["customer", "createdAt"] };
+        var form = new TemplateForm { CreationKey = Guid.NewGuid(), Name = $"客户清单{Guid.NewGuid():N}", Fields = ["customer", "createdAt"] };
         var id = await app.WithAsync<TemplateService, int>(s => s.MakeAsync(TemplateSubject.Customers, form, app.As(Who.Admin), CancellationToken.None));
         return view.Replace("{list}", $"{id}", StringComparison.Ordinal);
     }

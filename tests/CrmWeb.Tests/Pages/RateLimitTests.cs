@@ -147,10 +147,15 @@ public sealed class RateLimitTests(RateLimitedApp app) : IClassFixture<RateLimit
         Assert.Equal(HttpStatusCode.TooManyRequests, (await ask(await app.SignInElsewhereAsync(Who.MgrEast))).Status);
     }
 
-    /// <summary>A stranger from an address of their own; where one has to be signed in, this user.</summary>
     /// <summary>Lists and reports are exported under one limit, so others ask for these.</summary>
-    private static Who AskerOf(string page, Who who) => page != "Reports.ExportModel" ? who : who == Who.RepEast2 ? Who.RepSouth : Who.MgrSouth;
+    private static Who AskerOf(string page, Who who) => page switch
+    {
+        "Reports.ExportModel" => who == Who.RepEast2 ? Who.RepSouth : Who.MgrSouth,
+        "Reports.Templates.ExportModel" => who == Who.RepEast2 ? Who.MgrEast : Who.Admin,
+        _ => who,
+    };
 
+    /// <summary>A stranger from an address of their own; where one has to be signed in, this user.</summary>
     private async Task<Browser> BrowserAsync(string page, Who who) =>
         ForUsers.Contains(page) ? await app.SignInElsewhereAsync(AskerOf(page, who)) : app.From(RateLimitedApp.NewAddress());
 }
