@@ -7,9 +7,11 @@ namespace CrmWeb.BrowserTests;
 [Collection(SweepCollection.Name)]
 public sealed class PagesTests(DemoSite site)
 {
-    private static readonly string[] Everybody = ["/", "/customers", "/customers?idleDays=7&sort=-amount", "/contacts?departed=all", "/search?q=有限", "/follow-ups?list=done", "/orders", "/reports", "/reports/funnel", "/reports/analysis?by=level&then=stage", "/orders?paid=overdue&sort=-amount", "/follow-ups/calendar", "/follow-ups/calendar?view=week", "/account/calendar-feed", "/account/profile", "/account/notifications", "/notifications", "/no-such-page"];
+    private static readonly string[] Everybody = ["/", "/customers", "/customers?idleDays=7&sort=-amount", "/contacts?departed=all", "/search?q=有限", "/follow-ups?list=done", "/orders", "/orders/payments", "/reports", "/reports/funnel", "/reports/team", "/reports/forecast", "/reports/order-share", "/reports/growth", "/reports/health", "/reports/templates", "/reports/templates/1", "/reports/analysis?by=level&then=stage", "/orders?paid=overdue&sort=-amount", "/follow-ups/calendar", "/follow-ups/calendar?view=week", "/account/calendar-feed", "/account/profile", "/account/notifications", "/notifications", "/no-such-page"];
 
-    private static readonly string[] Writers = ["/customers/new", "/follow-ups/new", "/orders/new", "CUSTOMER", "CUSTOMER/edit", "CUSTOMER/files", "CUSTOMER?timeline=orders", "CUSTOMER?timeline=changes", "FOLLOW-UP", "PLAN", "TASK", "/follow-ups/several?do=reschedule&id=NUMBER"];
+    private static readonly string[] Writers = ["/customers/new", "/follow-ups/new", "/orders/new", "CUSTOMER", "CUSTOMER/edit", "CUSTOMER/files", "CUSTOMER?timeline=orders", "CUSTOMER?timeline=changes", "FOLLOW-UP", "PLAN", "TASK", "/follow-ups/several?do=reschedule&id=NUMBER", "/reports/daily", "/reports/templates/new?subject=customers", "/reports/templates/1/mail"];
+
+    private static readonly string[] Managers = ["/customers/recycle-bin", "/reports/morning", "/reports/daily/team", "/reports/targets", "/reports/targets/set", "/customers/export", "/reports/team/export", "/reports/templates/1/export", "/exports"];
 
     /// <summary>The pages of administration; the others an admin sees as a manager does.</summary>
     private static readonly string[] Admins =
@@ -17,7 +19,7 @@ public sealed class PagesTests(DemoSite site)
         "/admin/rules", "/admin/rules/new?kind=stuck", "/admin/rules/1?try=true", "/admin/calendar", "/admin/jobs", "/admin/jobs/cleaning",
         "/admin/notifications", "/admin/notifications/mail", "/admin/notifications/sms", "/admin/notifications/robots/new", "/admin/notifications/outbox", "/admin/lists",
         "/admin/lists/industry", "/admin/lists/source", "/admin/lists/source/new", "/admin/files", "/admin/health", "/admin/tags", "/admin/tags/new", "/admin/stages",
-        "/admin/stages/new", "/admin/users", "/admin/users/new", "/admin/users/1", "/admin/departments", "/admin/departments/new",
+        "/admin/stages/new", "/admin/fields", "/admin/fields/new", "/admin/fields/required", "/admin/users", "/admin/users/new", "/admin/users/1", "/admin/departments", "/admin/departments/new",
         "/admin/departments/1",
         "/customers/recycle-bin",
     ];
@@ -108,7 +110,7 @@ public sealed class PagesTests(DemoSite site)
         }
 
         if (user == "mgr.east")
-            paths.Add("/customers/recycle-bin");
+            paths.AddRange(Managers);
         return paths;
     }
 }

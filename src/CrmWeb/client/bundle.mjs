@@ -61,8 +61,9 @@ async function tabler(root, content, own) {
     extractors: [{ extractor: namedByView, extensions: ['cshtml'] }],
     keyframes: true,
     variables: true,
-    // Words of views and scripts (a role, a kind of panel) that are also names of Tabler's components, which no page uses.
-    blocklist: ['popover', 'toast', 'status', 'row'],
+    // Words of views and scripts (a role, a kind of panel) that are also names of Tabler's components, which no page uses; and what the own
+    // sheets draw from the ground up.
+    blocklist: ['popover', 'toast', 'status', 'row', 'nav', 'progress', 'pre', 'pagination', 'page-item', 'page-link'],
     safelist: { variables: own.match(/--tblr-[\w-]+/g) },
   });
   return used.css;
