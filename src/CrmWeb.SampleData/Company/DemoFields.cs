@@ -62,7 +62,7 @@ internal sealed class DemoFields(CrmDbContext db, DemoCodes codes, OrganizationC
 
         await db.SaveNewAsync(values, ct);
         var since = clock.Today.AddDays(-30);
-        RequiredFieldRule[] required = [new("PainPoints", "Key", "needs"), new("Budget", "Key", "quotation")];
+        RequiredFieldRule[] required = [new("Industry", "New,Existing,Key", null), new("Source", "New,Existing,Key", null), new("PainPoints", "Key", "needs"), new("Budget", "Key", "quotation")];
         await db.SaveNewAsync([new RequiredFieldVersion(0, since, null, required, by: null, clock.StartOfDay(since))], ct);
 
         void Add(Customer customer, CustomField field, IConvertible raw) => Put(new CustomerValue(customer.Id, field.Id), field, raw);

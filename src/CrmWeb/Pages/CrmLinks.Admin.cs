@@ -62,6 +62,9 @@ public static partial class CrmLinks
     /// <param name="with">The version it is compared with; null for the one before.</param>
     public static string RequiredFields(int version, int? with = null) => $"/admin/fields/required/{version}{(with is null ? "" : $"?with={with}")}";
 
+    /// <summary>How the field of a form would look.</summary>
+    public static string PreviewCustomField() => "/admin/fields/new?handler=preview";
+
     public static string NewCustomField(FieldSubject subject = FieldSubject.Customer) => subject == FieldSubject.Customer ? "/admin/fields/new" : $"/admin/fields/new?subject={subject}";
 
     public static string CustomField(int id) => $"/admin/fields/{id}";

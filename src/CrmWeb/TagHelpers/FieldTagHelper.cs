@@ -84,6 +84,12 @@ public sealed class FieldTagHelper(IStringLocalizer<InterfaceText> text, Validat
 
         // What the form's validator declares (data-val-*); field-rules.js says it before the form is sent.
         rules.AddValidationAttributes(ViewContext, For.ModelExplorer, control.Attributes);
+        if (ViewContext.ViewData[RequiredWords] is IReadOnlyDictionary<string, string> words && words.TryGetValue(For.Name, out var word))
+        {
+            control.MergeAttribute("data-val", "true");
+            control.MergeAttribute("data-val-required", word);
+        }
+
         Describe(control, id, errors.Count > 0);
         var wrapper = $"field{(Wide ? " field-wide" : "")}{(checkbox ? " field-check" : "")}";
         var cssClass = output.Attributes["class"]?.Value;
@@ -127,6 +133,9 @@ public sealed class FieldTagHelper(IStringLocalizer<InterfaceText> text, Validat
 
     /// <summary>Key of the view data with the names of fields that are required besides those that always are.</summary>
     public const string RequiredPlaces = "RequiredPlaces";
+
+    /// <summary>Key of the view data with what is said of fields left empty, by name.</summary>
+    public const string RequiredWords = "RequiredWords";
 
     /// <summary>The id of the control that has this name; the summary of errors links to it.</summary>
     public static string FieldId(ViewContext view, string name) => $"{view.ViewData[IdsBegin]}{TagBuilder.CreateSanitizedId(name, "_")}";

@@ -31,7 +31,7 @@ public sealed class FieldRulesTests(CrmApp app) : IClassFixture<CrmApp>
             (string Address, Who? Who, string Name, int Least)[] pages =
             [
                 ("/customers/new", Who.RepEast, "Form.Name", 28),
-                ("/customers/{customer}/edit", Who.RepEast, "Form.Name", 28),
+                ("/customers/{customer}/edit", Who.RepEast, "Form.Name", 26),
                 ("/follow-ups/new?customer={customer}", Who.RepEast, "Form.Content", 9),
                 ("/follow-ups/new?customer={customer}&plan=true", Who.RepEast, "Form.Subject", 5),
                 ("/follow-ups/{planned}", Who.RepEast, "Form.Content", 9),

@@ -16,7 +16,7 @@ public abstract class KeptForms(CrmApp app)
     /// <summary>Handlers whose form is filled in again after signing in. All others are to be done again by the person.</summary>
     protected static readonly HashSet<string> Restored =
     [
-        "POST /Account/Notifications", "POST /Account/Profile", "POST /Admin/Calendar/Index", "POST /Admin/Departments/Edit", "POST /Admin/Departments/New", "POST /Admin/Fields/Edit", "POST /Admin/Fields/New", "POST /Admin/Fields/Required", "POST /Admin/Files/Index", "POST /Files/Details",
+        "POST /Account/Notifications", "POST /Account/Profile", "POST /Admin/Calendar/Index", "POST /Admin/Departments/Edit", "POST /Admin/Departments/New", "POST /Admin/Fields/Edit", "POST /Admin/Fields/New", "POST /Admin/Fields/New Preview", "POST /Admin/Fields/Required", "POST /Admin/Files/Index", "POST /Files/Details",
         "POST /Admin/Health/Index", "POST /Admin/Health/Index Try",
         "POST /Admin/Lists/Edit", "POST /Admin/Lists/New", "POST /Admin/Notifications/Mail", "POST /Admin/Notifications/Robots/Edit",
         "POST /Admin/Notifications/Robots/New", "POST /Admin/Notifications/Sms", "POST /Admin/Rules/Edit", "POST /Admin/Rules/Edit Try", "POST /Admin/Rules/New",

@@ -14,6 +14,7 @@ public static partial class RouteTable
         new("GET /Admin/Fields/Version", "/admin/fields/required/{requiredVersion}", AdminOnly),
         new("GET /Admin/Fields/New", "/admin/fields/new", AdminOnly),
         new("POST /Admin/Fields/New", "/admin/fields/new", AdminPost, ("Form.Zh", "{name}"), ("Form.En", "{key}"), ("Form.Type", "Text")),
+        new("POST /Admin/Fields/New Preview", "/admin/fields/new?handler=preview", AdminAsk, ("Form.Zh", "{name}"), ("Form.En", "{key}"), ("Form.Type", "Text")) { WritesNothing = true },
         new("GET /Admin/Fields/Edit", "/admin/fields/{field}", AdminOnly),
         new("POST /Admin/Fields/Edit", "/admin/fields/{field}", AdminPost, ("Form.Zh", "{name}"), ("Form.En", "{key}"), ("Form.Type", "Text"), ("Form.Version", "{fieldVersion}")),
         new("POST /Admin/Fields/Edit Retire", "/admin/fields/{field}?handler=retire", AdminPost),

@@ -97,7 +97,15 @@ public sealed class CustomerFormMapper(
     /// <summary>Says that a required field is missing, or holds a filler.</summary>
     /// <param name="under">What the name of the field begins with in the form.</param>
     internal ValidationFailure Lacking(CustomerField field, string? typed, string under) =>
-        new($"{under}{field.Custom?.InForm ?? field.Key}", typed is null ? text["Error.RequiredHere", field.Label(text)] : text["Error.Vague", typed]);
+        new($"{under}{field.Custom?.InForm ?? field.Key}", typed is null ? Required(field) : text["Error.Vague", typed]);
+
+    /// <summary>Asks for a field that is empty.</summary>
+    public string Required(CustomerField field) => field.Key switch
+    {
+        nameof(CustomerForm.Industry) => text["Error.IndustryRequired"],
+        nameof(CustomerForm.Source) => text["Error.SourceRequired"],
+        _ => text["Error.RequiredHere", field.Label(text)],
+    };
 
     private async Task<CustomerForm> FilledAsync(Customer stored, FieldConversion conversion, CancellationToken ct) =>
         new CustomerFormFactory(await lists.GetAsync(ct), await tags.GetAsync(ct), conversion).ToForm(stored, conversion.Carried);

@@ -34,9 +34,7 @@ internal sealed class CustomerFormValidator : AbstractValidator<CustomerForm>
             .Must(c => CreditCode.Check(c) == CreditCodeResult.Valid).WithMessage(_ => text["Error.CreditCodeCheck"])
             .When(f => f.CreditCode is not null);
 
-        RuleFor(f => f.Industry)
-            .NotEmpty().WithMessage(_ => text["Error.IndustryRequired"])
-            .Must(c => choices.Allows(ListKind.Industry, c)).WithMessage(_ => text["Error.UnknownChoice"]);
+        RuleFor(f => f.Industry).Must(c => choices.Allows(ListKind.Industry, c)).WithMessage(_ => text["Error.UnknownChoice"]);
         RuleFor(f => f.Region).Must(c => choices.Allows(ListKind.Region, c)).WithMessage(_ => text["Error.UnknownChoice"]);
 
         RuleFor(f => f.Type)
@@ -44,9 +42,7 @@ internal sealed class CustomerFormValidator : AbstractValidator<CustomerForm>
             .Must(t => t is CustomerType.Potential or CustomerType.Interested).WithMessage(_ => text["Error.TypeComesWithStage"]);
         RuleFor(f => f.Category).NotNull().WithMessage(_ => text["Error.CategoryRequired"]).IsInEnum().WithMessage(_ => text["Error.UnknownChoice"]);
         RuleFor(f => f.Level).IsInEnum().WithMessage(_ => text["Error.UnknownChoice"]);
-        RuleFor(f => f.Source)
-            .NotEmpty().WithMessage(_ => text["Error.SourceRequired"])
-            .Must(c => choices.Allows(ListKind.Source, c)).WithMessage(_ => text["Error.UnknownChoice"]);
+        RuleFor(f => f.Source).Must(c => choices.Allows(ListKind.Source, c)).WithMessage(_ => text["Error.UnknownChoice"]);
         RuleFor(f => f.Tags).Must(t => t.TrueForAll(choices.AllowsTag)).WithMessage(_ => text["Error.UnknownChoice"]);
 
         Include(new CustomerDetailsValidator(text, choices, today));

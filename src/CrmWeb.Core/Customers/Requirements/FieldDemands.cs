@@ -60,6 +60,9 @@ public sealed class FieldDemands
     public IReadOnlySet<string> PlacesIn(CustomerForm form, int? stageId, UserScope by) =>
         Of(AskedOf.By(form), stageId is { } id ? pipeline.ById(id) : pipeline.Initial).Where(f => f.Custom?.MayEdit(by) != false).Select(f => f.Custom?.InForm ?? f.Key).ToHashSet();
 
+    /// <summary>Those of the product's own fields that are required of every new customer, whatever else its form says.</summary>
+    public IEnumerable<CustomerField> OfEverybody => asked.Where(a => a.From is null && IsOfEverybody(a.Field, a.Rule)).Select(a => a.Field);
+
     /// <summary>What is required in a form and does not stand in it, of the fields the user may change.</summary>
     internal IEnumerable<CustomerField> MissingIn(CustomerForm form, StageEntry stage, UserScope by) =>
         Of(AskedOf.By(form), stage).Where(f => f.Custom?.MayEdit(by) != false && !Says(f, f.Typed(form) ?? f.Proposed?.Invoke(form)));
@@ -123,8 +126,12 @@ public sealed class FieldDemands
     private AskedOf Describe(CustomerProfile profile) => new(profile.Kind, profile.Category, lists.ById(profile.IndustryId)?.Code);
 
     private bool IsAsked(CustomerField field, RequirementRule rule, AskedOf customer) =>
-        customer is { Kind: { } kind, Category: { } category } && rule.Categories.Contains(category)
-        && (field.Counted == CountedFor.Nobody || field.CountsFor(kind)) && field.Custom?.IsFor(kind, category, customer.Industry, lists) != false;
+        IsOfEverybody(field, rule) || (customer is { Kind: { } kind, Category: { } category } && rule.Categories.Contains(category)
+        && (field.Counted == CountedFor.Nobody || field.CountsFor(kind)) && field.Custom?.IsFor(kind, category, customer.Industry, lists) != false);
+
+    /// <summary>Whatever else is said of the customer, and also before it is.</summary>
+    private static bool IsOfEverybody(CustomerField field, RequirementRule rule) =>
+        field is { Custom: null, Counted: CountedFor.Nobody or CountedFor.Everybody } && rule.Categories.Count == Enum.GetValues<CustomerCategory>().Length;
 
     private static bool IsReached(StageEntry from, StageEntry stage) => stage.Kind != StageKind.Lost && stage.Order >= from.Order;
 

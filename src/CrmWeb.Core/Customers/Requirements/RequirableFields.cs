@@ -12,10 +12,12 @@ public static class RequirableFields
     [
         .. new[]
         {
-            nameof(CustomerForm.Name), nameof(CustomerForm.Kind), nameof(CustomerForm.Industry), nameof(CustomerForm.Contacts), nameof(CustomerForm.Type),
-            nameof(CustomerForm.Category), nameof(CustomerForm.Source), nameof(CustomerForm.Owner),
+            nameof(CustomerForm.Name), nameof(CustomerForm.Kind), nameof(CustomerForm.Contacts), nameof(CustomerForm.Type), nameof(CustomerForm.Category), nameof(CustomerForm.Owner),
         }.Select(key => CustomerFields.Named(key)!),
     ];
+
+    /// <summary>Required of everybody until the company says otherwise.</summary>
+    internal static IReadOnlyList<string> Usual { get; } = [nameof(CustomerForm.Industry), nameof(CustomerForm.Source)];
 
     private static readonly string[] FairlyNone = [nameof(CustomerForm.Competitors), nameof(CustomerForm.CooperationHistory), nameof(CustomerForm.Commitments)];
 

@@ -16,7 +16,8 @@ public sealed record RequirementRule(string Key, IReadOnlyList<CustomerCategory>
 /// <param name="Fillers">One in a line; null for those that come with the product.</param>
 public sealed record RequirementVersion(int Id, DateOnly From, IReadOnlyList<RequirementRule> Rules, string? Fillers, int? CreatedById, DateTime CreatedAt)
 {
-    public static readonly RequirementVersion None = new(0, DateOnly.MinValue, [], null, null, default);
+    public static readonly RequirementVersion None = new(
+        0, DateOnly.MinValue, [.. RequirableFields.Usual.Select(key => new RequirementRule(key, Enum.GetValues<CustomerCategory>(), null))], null, null, default);
 
     private VagueWords? vague;
 

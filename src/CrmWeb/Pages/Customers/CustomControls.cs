@@ -56,6 +56,27 @@ public sealed class CustomControls(
         };
     }
 
+    /// <summary>The field of a definition that is being filled in, beginning with what new records would begin with.</summary>
+    public Task<CustomControl> PreviewAsync(CustomFieldForm form, CancellationToken ct)
+    {
+        var field = form.Preview() with
+        {
+            GroupZh = form.GroupZh,
+            GroupEn = form.GroupEn,
+            Kinds = [.. form.Kinds],
+            Categories = [.. form.Categories],
+            Industries = [.. form.Industries],
+        };
+        field = field with { Choices = [.. field.Choices.Select(c => c with { Code = $"{c.Id}" })] };
+        var begin = form.Default?.Split([',', '，', '、'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(typed => field.Type switch
+        {
+            CustomFieldType.Choice or CustomFieldType.Choices => field.Choices.FirstOrDefault(c => typed.Equals(c.Zh, StringComparison.OrdinalIgnoreCase) || typed.Equals(c.En, StringComparison.OrdinalIgnoreCase))?.Code,
+            CustomFieldType.YesNo => typed == "是" || typed.Equals("yes", StringComparison.OrdinalIgnoreCase) ? "true" : "false",
+            _ => typed,
+        });
+        return OfAsync(field, new CustomerForm { Custom = { [field.Key] = [.. begin?.OfType<string>() ?? []] } }, ct);
+    }
+
     /// <summary>The field of this key that the user may change; null for none.</summary>
     public async Task<CustomerField?> FieldAsync(string key, CancellationToken ct) =>
         (await fields.GetAsync(ct)).Customers.Find(key) is { } field && field.MayEdit(by) ? CustomFieldRows.Of(field) : null;
@@ -70,6 +91,10 @@ public sealed class CustomControls(
     /// <param name="stored">The customer as it is; null for a new one.</param>
     public async Task<IReadOnlySet<string>> RequiredAsync(CustomerForm form, CustomerForm? stored, CancellationToken ct) =>
         (await demands.GetAsync(ct)).PlacesIn(form, stored?.StageId, by).Select(place => $"Form.{place}").ToHashSet();
+
+    /// <summary>What the browser says of a field of a new customer that is left empty, by the field's name: only what holds whatever else is filled in.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> RequiredOfEverybodyAsync(CancellationToken ct) =>
+        (await demands.GetAsync(ct)).OfEverybody.ToDictionary(f => $"Form.{f.Key}", forms.Required);
 
     private static string ShownFor(CustomFieldEntry field, ListSnapshot list) => string.Join(';', new[]
     {

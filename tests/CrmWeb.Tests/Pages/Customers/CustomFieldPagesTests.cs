@@ -35,6 +35,32 @@ public sealed class CustomFieldPagesTests(CrmApp app) : IClassFixture<CrmApp>
         Assert.Contains("13", (await fact.Set("Form.Custom[lathes]", "13").SubmitAsync()).Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_definition_is_seen_as_forms_will_show_it_before_it_is_saved(bool byScript)
+    {
+        var admin = await app.ClientAsync(Who.Admin);
+        var before = await app.SnapshotAsync();
+        var page = await admin.GetAsync("/admin/fields/new");
+        Assert.Contains("填写名称和类型后", page.Texts("#field-preview").Single(), StringComparison.Ordinal);
+        if (byScript)
+            admin.Http.DefaultRequestHeaders.Add("HX-Request", "true");
+        var shown = await page.FormWith("Form.Zh").Set("Form.Zh", "投标方式").Set("Form.En", "Way of tendering").Set("Form.Type", "Choice").Set("Form.HelpZh", "以招标文件为准").Set("Form.Industries", "I")
+            .Set("Form.Choices[0].Zh", "公开招标").Set("Form.Choices[0].En", "Open").Set("Form.Choices[1].Zh", "<b>邀请</b>").Set("Form.Choices[1].En", "Invited").Set("Form.Default", "公开招标")
+            .To("/admin/fields/new?handler=preview").SubmitAsync();
+        admin.Http.DefaultRequestHeaders.Remove("HX-Request");
+
+        Assert.Equal(HttpStatusCode.OK, shown.Status);
+        Assert.Equal(byScript, shown.Document.QuerySelector("form") is null);
+        var control = shown.Document.QuerySelector("select[name='Form.Custom[preview]']")!;
+        Assert.Equal(["公开招标", "<b>邀请</b>"], control.QuerySelectorAll("option:not([value=''])").Select(o => o.TextContent.Trim()));
+        Assert.Equal("公开招标", control.QuerySelector("option[selected]")!.TextContent.Trim());
+        Assert.Contains("以招标文件为准", shown.Text, StringComparison.Ordinal);
+        Assert.Contains("信息传输", shown.Text, StringComparison.Ordinal);
+        Assert.Empty(before.Changes(await app.SnapshotAsync()));
+    }
+
     [Fact]
     public async Task Who_saves_a_definition_that_somebody_else_changed_sees_both_and_every_entry_of_theirs()
     {

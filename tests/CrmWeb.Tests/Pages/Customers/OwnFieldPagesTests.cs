@@ -66,10 +66,10 @@ public sealed class OwnFieldPagesTests(CrmApp app) : IClassFixture<CrmApp>
         await DefineAsync(FieldSubject.FollowUp, "hush-visit", "内部打分", "manager", "admin");
         var id = await app.RegisterAsync(Who.RepEast, Forms.Customer("保密字段一号泵业有限公司"));
         var manager = await app.ClientAsync(Who.MgrEast);
-        Assert.True((await (await manager.GetAsync($"/customers/{id}/edit")).FormWith("Form.Name").Set("Form.Contacts[0].Custom[hush-person]", "4711").SubmitAsync()).IsRedirect);
-        Assert.True((await (await manager.GetAsync($"/follow-ups/new?customer={id}")).FormWith("Form.Content").Set("Form.Content", "经理拜访。").Set("Form.Custom[hush-visit]", "4712").SubmitAsync()).IsRedirect);
+        Assert.True((await (await manager.GetAsync($"/customers/{id}/edit")).FormWith("Form.Name").Set("Form.Contacts[0].Custom[hush-person]", "471193558").SubmitAsync()).IsRedirect);
+        Assert.True((await (await manager.GetAsync($"/follow-ups/new?customer={id}")).FormWith("Form.Content").Set("Form.Content", "经理拜访。").Set("Form.Custom[hush-visit]", "471293558").SubmitAsync()).IsRedirect);
         var followUp = await app.DbAsync(db => db.FollowUps.Where(f => f.CustomerId == id).Select(f => f.Id).SingleAsync());
-        Assert.Contains("4,711", (await manager.GetAsync($"/customers/{id}")).Text, StringComparison.Ordinal);
+        Assert.Contains("471,193,558", (await manager.GetAsync($"/customers/{id}")).Text, StringComparison.Ordinal);
 
         var rep = await app.ClientAsync(Who.RepEast);
         foreach (var address in new[]
@@ -80,7 +80,7 @@ public sealed class OwnFieldPagesTests(CrmApp app) : IClassFixture<CrmApp>
         {
             var page = await rep.GetAsync(address);
             Assert.Equal(HttpStatusCode.OK, page.Status);
-            foreach (var secret in new[] { "私下评价", "内部打分", "hush-", "4,711", "4,712", "4711", "4712" })
+            foreach (var secret in new[] { "私下评价", "内部打分", "hush-", "471,193,558", "471,293,558", "471193558", "471293558" })
                 Assert.DoesNotContain(secret, page.Text, StringComparison.Ordinal);
         }
 

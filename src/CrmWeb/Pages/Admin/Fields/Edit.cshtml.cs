@@ -24,8 +24,7 @@ public sealed class EditModel(
 
     public CustomFieldForm? Saved { get; private set; }
 
-    /// <summary>The field as a new record's form shows it.</summary>
-    public CustomControl Preview { get; private set; } = null!;
+    public CustomControl? Preview { get; private set; }
 
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => RedisplayAsync(ct);
 

@@ -1,4 +1,5 @@
 using CrmWeb.Core.Customers.CustomFields;
+using CrmWeb.Pages.Customers;
 using CrmWeb.Pages.Shared;
 using CrmWeb.Security;
 using Microsoft.AspNetCore.Authorization;
@@ -10,7 +11,8 @@ namespace CrmWeb.Pages.Admin.Fields;
 
 /// <summary>Defines a further field of customers, contacts or follow-ups.</summary>
 [Authorize(Policy = Permissions.AdminLists)]
-public sealed class NewModel(CustomFieldService editing, DefinitionChoices offered, UserScope by, IStringLocalizer<CustomFieldsText> text) : PageModel, IFieldPage
+public sealed class NewModel(
+    CustomFieldService editing, DefinitionChoices offered, CustomControls controls, UserScope by, IStringLocalizer<CustomFieldsText> text) : PageModel, IFieldPage
 {
     [BindProperty]
     public CustomFieldForm Form { get; set; } = new();
@@ -18,6 +20,8 @@ public sealed class NewModel(CustomFieldService editing, DefinitionChoices offer
     public DefinitionChoices Offered => offered;
 
     public CustomFieldForm? Saved => null;
+
+    public CustomControl? Preview { get; private set; }
 
     public Task<IActionResult> OnGetAsync(string? subject, CancellationToken ct)
     {
@@ -31,6 +35,14 @@ public sealed class NewModel(CustomFieldService editing, DefinitionChoices offer
         var id = await editing.CreateAsync(Form, by, ct);
         this.Toast(text["Field.Saved"]);
         return LocalRedirect(CrmLinks.CustomField(id));
+    }
+
+    /// <summary>The form as it stands, of a new field or one that is there: how the field would look. Nothing is saved.</summary>
+    [RestorableForm]
+    public async Task<IActionResult> OnPostPreviewAsync(CancellationToken ct)
+    {
+        Preview = await controls.PreviewAsync(Form, ct);
+        return Request.Headers.ContainsKey("HX-Request") ? Partial("_Preview", Preview) : await RedisplayAsync(ct);
     }
 
     public async Task<IActionResult> RedisplayAsync(CancellationToken ct)

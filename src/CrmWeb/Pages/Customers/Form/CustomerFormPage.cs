@@ -94,6 +94,10 @@ public abstract class CustomerFormPage(CustomerChoices choices, CustomControls c
         Custom = await controls.AllAsync(FieldSubject.Customer, Form, stored, ct);
         await LoadContactsAsync(stored, ct);
         ViewData[FieldTagHelper.RequiredPlaces] = await controls.RequiredAsync(Form, stored, ct);
+
+        // What a customer lacks already it may go on lacking.
+        if (stored is null)
+            ViewData[FieldTagHelper.RequiredWords] = await controls.RequiredOfEverybodyAsync(ct);
     }
 
     private async Task LoadContactsAsync(CustomerForm? stored, CancellationToken ct)

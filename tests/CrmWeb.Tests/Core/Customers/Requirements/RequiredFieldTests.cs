@@ -174,6 +174,25 @@ public sealed class RequiredFieldTests : IClassFixture<RequiringCompany>
         Assert.Empty(await FaultsAsync(New()));
     }
 
+    [Fact]
+    public async Task Industry_and_source_are_asked_for_until_the_company_says_otherwise()
+    {
+        Assert.Equal(["Industry", "Source"], RequirementVersion.None.Rules.Select(r => r.Key));
+        var asked = (await app.OpenAsync()).Rows.ConvertAll(r => r.Field);
+        Assert.Contains("Industry", asked);
+        Assert.Contains("Source", asked);
+
+        await app.RequireAsync(Row("Industry"), Row("Source"));
+        Assert.Equal(["Category", "Industry", "Source"], await FaultsAsync(New(f => (f.Industry, f.Source, f.Category) = (null, null, null))));
+
+        await app.RequireAsync(Row("Industry", null, "Key"));
+        Assert.Equal(["Industry"], await FaultsAsync(New(f => (f.Industry, f.Source, f.Category) = (null, null, CustomerCategory.Key))));
+        var id = await app.RegisterAsync(Who.RepEast, New(f => (f.Industry, f.Source) = (null, null)));
+        Assert.Equal((null, null), await app.DbAsync(db => db.Customers.Where(c => c.Id == id).Select(c => new ValueTuple<int?, int?>(c.IndustryId, c.SourceId)).SingleAsync()));
+        Assert.Equal(["Industry"], await FieldAsync(id, "Category", f => f.Category = CustomerCategory.Key));
+        Assert.Empty(await FieldAsync(id, "Remarks", f => f.Remarks = "没有行业也能改"));
+    }
+
     private async Task<string[]> RefusedAsync(params RequiredRowForm[] rows) =>
         [.. (await Assert.ThrowsAsync<ValidationException>(() => app.RequireAsync(rows))).Errors.Select(e => e.PropertyName)];
 
