@@ -19,7 +19,7 @@ public sealed class PagesTests(DemoSite site)
         "/admin/rules", "/admin/rules/new?kind=stuck", "/admin/rules/1?try=true", "/admin/calendar", "/admin/jobs", "/admin/jobs/cleaning",
         "/admin/notifications", "/admin/notifications/mail", "/admin/notifications/sms", "/admin/notifications/robots/new", "/admin/notifications/outbox", "/admin/lists",
         "/admin/lists/industry", "/admin/lists/source", "/admin/lists/source/new", "/admin/files", "/admin/health", "/admin/tags", "/admin/tags/new", "/admin/stages",
-        "/admin/stages/new", "/admin/fields", "/admin/fields/new", "/admin/fields/required", "/admin/users", "/admin/users/new", "/admin/users/1", "/admin/departments", "/admin/departments/new",
+        "/admin/stages/new", "/admin/fields", "/admin/fields/1", "/admin/fields/new", "/admin/fields/required", "/admin/users", "/admin/users/new", "/admin/users/1", "/admin/departments", "/admin/departments/new",
         "/admin/departments/1",
         "/customers/recycle-bin",
     ];

@@ -28,6 +28,15 @@ public sealed class PicturesTests(DemoSite site)
     [InlineData("calendar", "rep.east1", 1280, "/follow-ups/calendar", "日历", "Calendar")]
     [InlineData("notifications", "rep.east1", 1280, "/notifications?list=all", "通知", "Notifications")]
     [InlineData("report-funnel", "mgr.east", 1280, "/reports/funnel", "转化漏斗", "Funnel")]
+    [InlineData("report-team", "mgr.east", 1280, "/reports/team", "团队业绩分析表", "Team performance")]
+    [InlineData("morning", "mgr.east", 1280, "/reports/morning", "晨会", "Morning meeting")]
+    [InlineData("report-template", "mgr.east", 1280, "/reports/templates/2", "客户行业分布", "Customers by industry")]
+    [InlineData("targets", "mgr.east", 1280, "/reports/targets", "销售目标", "Sales targets")]
+    [InlineData("export", "mgr.east", 1280, "/customers/export?stage=quotation", "导出", "Export")]
+    [InlineData("health", "mgr.east", 1280, "/reports/health", "健康度", "Customer health")]
+    [InlineData("daily", "rep.east1", 1280, "/reports/daily", "日报", "My daily report")]
+    [InlineData("required-fields", "admin", 1280, "/admin/fields/required", "必填字段", "Required fields")]
+    [InlineData("custom-field", "admin", 1280, "/admin/fields/1", "转型需求", "Transformation")]
     [InlineData("orders", "mgr.east", 1280, "/orders", "订单", "Orders")]
     [InlineData("files", "rep.east1", 1280, "/customers/1/files", "文件", "Files")]
     [InlineData("custom-fields", "admin", 1280, "/admin/fields", "自定义字段", "Custom fields")]
@@ -48,7 +57,7 @@ public sealed class PicturesTests(DemoSite site)
             await window.Page.GotoAsync(await ResolveAsync(window, path));
             var title = window.Page.GetByRole(AriaRole.Heading, new() { Level = 1 });
             await (heading is null ? Expect(title).Not.ToBeEmptyAsync() : Expect(title).ToContainTextAsync(heading));
-            if (path.StartsWith("/reports/", StringComparison.Ordinal))
+            if (await window.Page.Locator("[data-chart]").CountAsync() > 0)
                 await Expect(window.Page.Locator("canvas").First).ToBeVisibleAsync();
             if (Folder is not null)
                 await window.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}.{language}.png") });
