@@ -1,6 +1,7 @@
 using System.Globalization;
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Orders;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Persistence.Bulk;
@@ -10,20 +11,24 @@ using CrmWeb.Core.ReferenceData.Tags;
 using CrmWeb.SampleData.Company;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace CrmWeb.SampleData.Generator;
 
 /// <summary>How many rows to invent.</summary>
-public sealed record SeedOrder(int Customers, int FollowUps)
+/// <param name="Orders">Of the customers who were won.</param>
+public sealed record SeedOrder(int Customers, int FollowUps, int Orders = 0)
 {
     /// <summary>Ids are numbers of 32 bits, of contacts too.</summary>
     private const int Most = 100_000_000;
 
-    /// <returns>Null unless both are whole numbers, there is at least one customer, and neither is negative.</returns>
-    public static SeedOrder? Read(string? customers, string? followUps) =>
+    /// <param name="orders">May be left out.</param>
+    /// <returns>Null unless all are whole numbers, there is at least one customer, and none is negative.</returns>
+    public static SeedOrder? Read(string? customers, string? followUps, string? orders) =>
         int.TryParse(customers, NumberStyles.None, CultureInfo.InvariantCulture, out var c) && c is > 0 and <= Most
         && int.TryParse(followUps, NumberStyles.None, CultureInfo.InvariantCulture, out var f) && f <= Most
-            ? new SeedOrder(c, f)
+        && int.TryParse(orders ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out var o) && o <= Most
+            ? new SeedOrder(c, f, o)
             : null;
 }
 
@@ -33,7 +38,7 @@ public sealed record SeedOrder(int Customers, int FollowUps)
 /// </summary>
 public sealed class DataSeeder(
     CrmDbContext db, DemoCompany demo, IPasswordHasher<CrmUser> hasher, CustomerNumbers numbers, OrganizationClock clock,
-    ListCatalog lists, TagCatalog tags, PipelineCatalog pipeline, DepartmentTree departments, UserDirectory users)
+    ListCatalog lists, TagCatalog tags, PipelineCatalog pipeline, DepartmentTree departments, UserDirectory users, IOptions<OrderOptions> orders)
 {
     private const int BatchSize = 2000;
     private const int BatchesPerCheckpoint = 10;
@@ -86,6 +91,12 @@ public sealed class DataSeeder(
                 await CheckpointAsync(ct);
             if (10L * end / order.Customers is var tenth && tenth > 10L * start / order.Customers)
                 progress((int)tenth * 10);
+        }
+
+        if (order.Orders > 0)
+        {
+            await new SeedOrders(db, new DemoOrderBook(random, numbers, orders.Value.NumberPattern, codes, clock), random, clock).WriteAsync(order.Orders, sequences, ct);
+            await CheckpointAsync(ct);
         }
 
         // What the database knows about its tables is otherwise out of date until it looks by itself.

@@ -73,6 +73,6 @@ internal sealed class SeedIds
 
     public void Give(AuditEntry e) => SetEntry(e, ++entry);
 
-    private static Action<TRow, TValue> Setter<TRow, TValue>(string property) =>
+    internal static Action<TRow, TValue> Setter<TRow, TValue>(string property) =>
         typeof(TRow).GetProperty(property)!.GetSetMethod(nonPublic: true)!.CreateDelegate<Action<TRow, TValue>>();
 }

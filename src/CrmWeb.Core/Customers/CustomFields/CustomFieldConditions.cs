@@ -27,7 +27,10 @@ public sealed class CustomFieldConditions(CustomFieldCatalog fields, UserDirecto
         .Select(q => (Name: q.Key, Typed: q.Value.LastOrDefault(v => !string.IsNullOrWhiteSpace(v))))
         .Where(q => q.Typed is not null).ToImmutableDictionary(q => q.Name, q => StorableText.Of(q.Typed!), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The records that meet all that is asked, one question for each condition: by ids that an index tells in one stretch, not by a look at each record.</summary>
+    /// <summary>
+    /// The records that meet all that is asked, one question for each field: by ids that an index tells in one stretch, not by a look at each record.
+    /// The two ends of a stretch are one question: of either alone there may be nearly as many records as there are.
+    /// </summary>
     /// <exception cref="BadQueryException">The reader finds no such field, or it has no such value.</exception>
     /// <exception cref="ValidationException">What is typed cannot be read.</exception>
     internal async Task<IReadOnlyList<IQueryable<int>>> OwnersAsync(
@@ -38,23 +41,24 @@ public sealed class CustomFieldConditions(CustomFieldCatalog fields, UserDirecto
         var format = new CustomFieldFormat(await users.GetAsync(ct), clock);
         var listed = (await fields.GetAsync(ct)).Of(table.Subject).ListedFor(by).SelectMany(Parts).ToDictionary(p => p.Name, StringComparer.OrdinalIgnoreCase);
         List<ValidationFailure> faults = [];
-        List<IQueryable<int>> owners = [];
+        List<(int Field, Expression<Func<TypedValue, bool>> Holds)> conditions = [];
         foreach (var (name, typed) in asked.OrderBy(c => c.Key, StringComparer.Ordinal))
         {
             var part = listed.GetValueOrDefault(name) ?? throw new BadQueryException(name);
             if (Condition(part, typed, format, by) is { } holds)
-                owners.Add(Holding(table.Rows(database), part.Field.Id, holds));
+                conditions.Add((part.Field.Id, holds));
             else if (part.Field.IsMeasured)
                 faults.Add(new ValidationFailure(part.Name, Fault(part.Field)));
             else
                 throw new BadQueryException(name);
         }
 
-        return faults.Count > 0 ? throw new ValidationException(faults) : owners;
+        return faults.Count > 0 ? throw new ValidationException(faults) : [.. conditions.GroupBy(c => c.Field, c => c.Holds).Select(c => Holding(table.Rows(database), c.Key, c))];
     }
 
-    private static IQueryable<int> Holding(IQueryable<TypedValue> values, int field, Expression<Func<TypedValue, bool>> holds) =>
-        values.Where(v => v.FieldId == field).Where(holds).Select(v => v.OwnerId);
+    /// <summary>A record has one value of a field that is measured, and a field that is not is asked about once.</summary>
+    private static IQueryable<int> Holding(IQueryable<TypedValue> values, int field, IEnumerable<Expression<Func<TypedValue, bool>>> conditions) =>
+        conditions.Aggregate(values.Where(v => v.FieldId == field), (left, holds) => left.Where(holds)).Select(v => v.OwnerId);
 
     /// <summary>The parts of an address that ask for it.</summary>
     internal static IEnumerable<string> Names(CustomFieldEntry field) => Parts(field).Select(p => p.Name);

@@ -12,7 +12,7 @@ namespace CrmWeb.Infrastructure.Startup;
 /// </summary>
 internal sealed record Verb(string? Name, string[] Arguments, string? Error)
 {
-    private const string Usage = "Usage: CrmWeb [migrate | create-admin --user NAME --name DISPLAY-NAME (password on standard input) | " + BackupVerbs.Usage + " | seed --customers N --follow-ups N [--demo-accounts]] [--urls ...]";
+    private const string Usage = "Usage: CrmWeb [migrate | create-admin --user NAME --name DISPLAY-NAME (password on standard input) | " + BackupVerbs.Usage + " | seed --customers N --follow-ups N [--orders N] [--demo-accounts]] [--urls ...]";
 
     /// <summary>Says that accounts with a password everybody knows are wanted in Production too.</summary>
     private const string DemoAccounts = "--demo-accounts";
@@ -39,9 +39,9 @@ internal sealed record Verb(string? Name, string[] Arguments, string? Error)
         if (Name is "backup" or "restore")
             return await BackupVerbs.RunAsync(Name, app);
 
-        var order = Name == "seed" ? SeedOrder.Read(app.Configuration["customers"], app.Configuration["follow-ups"]) : null;
+        var order = Name == "seed" ? SeedOrder.Read(app.Configuration["customers"], app.Configuration["follow-ups"], app.Configuration["orders"]) : null;
         if (Name == "seed" && order is null)
-            return Refuse("seed needs --customers N, one or more, and --follow-ups N, none or more, both in digits alone.");
+            return Refuse("seed needs --customers N, one or more, and --follow-ups N, none or more; --orders N, none or more, may be added. All in digits alone.");
 
         if (order is not null && app.Environment.IsProduction() && !app.Configuration.GetValue<bool>(DemoAccounts[2..]))
         {
@@ -72,7 +72,7 @@ internal sealed record Verb(string? Name, string[] Arguments, string? Error)
         var watch = Stopwatch.StartNew();
         await services.GetRequiredService<DataSeeder>().SeedAsync(
             order, percent => Console.WriteLine($"{percent} % after {watch.Elapsed.TotalSeconds:0} s"), CancellationToken.None);
-        return Done($"{order.Customers} customers and {order.FollowUps} follow-ups were added in {watch.Elapsed.TotalSeconds:0.0} s. "
+        return Done($"{order.Customers} customers, {order.FollowUps} follow-ups and {order.Orders} orders were added in {watch.Elapsed.TotalSeconds:0.0} s. "
             + $"New accounts have the password {DemoCompany.Password}, which everybody knows.");
     }
 

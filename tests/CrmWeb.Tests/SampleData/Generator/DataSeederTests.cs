@@ -8,6 +8,7 @@ using CrmWeb.Core.Formats;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Persistence;
 using CrmWeb.Core.Persistence.ChangeLog;
+using CrmWeb.Core.ReferenceData.Stages;
 using CrmWeb.Core.Search;
 using CrmWeb.Core.Text;
 using CrmWeb.SampleData.Company;
@@ -32,7 +33,7 @@ public sealed class SeededDatabase : CoreFixture
 
     public List<int> Progress { get; } = [];
 
-    public Task FillAsync() => filling ??= WithAsync<DataSeeder>(s => s.SeedAsync(new SeedOrder(300, 900), Progress.Add, CancellationToken.None));
+    public Task FillAsync() => filling ??= WithAsync<DataSeeder>(s => s.SeedAsync(new SeedOrder(300, 900, 60), Progress.Add, CancellationToken.None));
 }
 
 public sealed class DataSeederTests(SeededDatabase seeded) : IClassFixture<SeededDatabase>, IAsyncLifetime
@@ -47,6 +48,21 @@ public sealed class DataSeederTests(SeededDatabase seeded) : IClassFixture<Seede
         Assert.Equal(DemoCompany.CustomerCount + 300, await seeded.DbAsync(db => db.Customers.CountAsync()));
         Assert.Equal(DemoCompany.FollowUpCount + 900, await seeded.DbAsync(db => db.FollowUps.CountAsync()));
         Assert.Equal([100], seeded.Progress);
+    }
+
+    [Fact]
+    public async Task Orders_are_of_won_customers_and_their_owners_with_a_plan_for_the_whole_amount()
+    {
+        var orders = await seeded.DbAsync(db => db.Orders.Include(o => o.Items).Include(o => o.Plan).Include(o => o.Customer).OrderByDescending(o => o.Id).Take(60).ToListAsync());
+        Assert.All(orders, o => Assert.Equal((CustomerType.Won, o.Customer!.OwnerId), (o.Customer.Type, o.OwnerId)));
+        Assert.All(orders, o => Assert.Equal((o.Amount, o.Amount), (o.Items.Sum(i => i.Amount), o.Plan.Sum(p => p.Amount))));
+        Distinct(await seeded.DbAsync(db => db.Orders.Select(o => o.Number).ToListAsync()));
+        var first = orders[^1].Id;
+        var demo = await seeded.DbAsync(db => db.Orders.CountAsync()) - 60;
+        Assert.Equal(demo, await seeded.DbAsync(db => db.Orders.CountAsync(o => o.Id < first)));
+        var paid = await seeded.DbAsync(db => db.Payments.Where(p => p.OrderId >= first).ToListAsync());
+        Assert.NotEmpty(paid);
+        Assert.All(paid.GroupBy(p => p.OrderId), p => Assert.True(p.Sum(x => x.Amount) <= orders.Single(o => o.Id == p.Key).Amount));
     }
 
     [Fact]
@@ -200,17 +216,20 @@ public sealed class DataSeederTests(SeededDatabase seeded) : IClassFixture<Seede
     }
 
     [Theory]
-    [InlineData("300", "900", true)]
-    [InlineData("1", "0", true)]
-    [InlineData("0", "0", false)]
-    [InlineData("-3", "5", false)]
-    [InlineData("3", "-5", false)]
-    [InlineData("3", null, false)]
-    [InlineData(null, "3", false)]
-    [InlineData("many", "3", false)]
-    [InlineData("99999999999", "3", false)]
-    public void An_order_is_two_whole_numbers(string? customers, string? followUps, bool good) =>
-        Assert.Equal(good, SeedOrder.Read(customers, followUps) is not null);
+    [InlineData("300", "900", null, true)]
+    [InlineData("1", "0", null, true)]
+    [InlineData("0", "0", null, false)]
+    [InlineData("-3", "5", null, false)]
+    [InlineData("3", "-5", null, false)]
+    [InlineData("3", null, null, false)]
+    [InlineData(null, "3", null, false)]
+    [InlineData("many", "3", null, false)]
+    [InlineData("99999999999", "3", null, false)]
+    [InlineData("3", "5", "7", true)]
+    [InlineData("3", "5", "-7", false)]
+    [InlineData("3", "5", "", false)]
+    public void An_order_is_two_whole_numbers_and_perhaps_a_third(string? customers, string? followUps, string? orders, bool good) =>
+        Assert.Equal(good, SeedOrder.Read(customers, followUps, orders) is not null);
 
     private static string Quoted(CrmDbContext db, string name) => db.GetService<ISqlGenerationHelper>().DelimitIdentifier(name);
 

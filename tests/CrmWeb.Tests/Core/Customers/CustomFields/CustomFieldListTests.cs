@@ -49,6 +49,24 @@ public sealed class CustomFieldListTests(CustomFieldCompany app) : IClassFixture
         Assert.Equal(found.Length, await CountAsync(conditions.Replace("@", field.FieldKey, StringComparison.Ordinal)));
     }
 
+    /// <summary>Of either end alone an index would tell nearly all customers, of both together those between.</summary>
+    [Fact]
+    public async Task Both_ends_of_a_stretch_are_one_question()
+    {
+        var field = await app.DefinedAsync(CustomFieldCompany.Definition(CustomFieldType.Whole, "两端同问"));
+        var id = await app.CustomerAsync((field.Key, "11"));
+        app.Sql.Clear();
+        Assert.Equal(1, await CountAsync($"{field.FieldKey}.from=10"));
+        var ofOne = Questions();
+        Assert.True(ofOne > 0);
+        app.Sql.Clear();
+        Assert.Equal(1, await CountAsync($"{field.FieldKey}.from=10&{field.FieldKey}.to=12"));
+        Assert.Equal(ofOne, Questions());
+        Assert.Equal([id], (await ListAsync($"{field.FieldKey}.from=10&{field.FieldKey}.to=12")).Select(r => r.Id));
+
+        int Questions() => app.Sql.Commands.Sum(c => System.Text.RegularExpressions.Regex.Count(c, @"\WCustomerValues\W"));
+    }
+
     [Fact]
     public async Task A_colleague_is_found_by_id_and_as_me()
     {
