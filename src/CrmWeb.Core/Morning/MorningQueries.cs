@@ -105,15 +105,18 @@ public sealed class MorningQueries(
         var now = clock.UtcNow;
         List<IQueryable<MorningTally>> questions = [];
         var caught = await watching.SilentAsync(db, parts, ct);
+        var steps = rhythms.Select(r => (Rhythm: r, Ids: path.Ids(path.Steps.First(s => s.Id == r.StageId)))).ToList();
+        int[] open = [.. steps.SelectMany(s => s.Ids)];
         foreach (var (part, silent) in parts.Zip(caught))
         {
-            foreach (var rhythm in rhythms)
+            questions.Add(part.Where(c => EF.Constant(open).Contains(c.StageId)).GroupBy(c => c.StageId).Select(g => new MorningTally { What = 0, Key = g.Key, Count = g.Count() }));
+            foreach (var (rhythm, ids) in steps)
             {
-                var (stage, ids) = (rhythm.StageId, path.Ids(path.Steps.First(s => s.Id == rhythm.StageId)));
-                var standing = part.Where(c => EF.Constant(ids).Contains(c.StageId));
-                questions.Add(standing.GroupBy(c => 1).Select(g => new MorningTally { What = 0, Key = stage, Count = g.Count() }));
                 if (rhythm.Days is { } days && now.AddDays(-days) is var before)
-                    questions.Add(standing.Where(c => c.StageEnteredAt < before).GroupBy(c => 1).Select(g => new MorningTally { What = 1, Key = stage, Count = g.Count() }));
+                {
+                    questions.Add(part.Where(c => EF.Constant(ids).Contains(c.StageId) && c.StageEnteredAt < before)
+                        .GroupBy(c => c.StageId).Select(g => new MorningTally { What = 1, Key = g.Key, Count = g.Count() }));
+                }
             }
 
             if (silent is not null)
@@ -122,7 +125,7 @@ public sealed class MorningQueries(
 
         var all = questions.Count == 0 ? [] : await questions.Aggregate((one, other) => one.Concat(other)).ToListAsync(ct);
         return (
-            all.FindAll(t => t.What != SilentAmongStages),
+            [.. all.Where(t => t.What != SilentAmongStages).Select(t => new MorningTally { What = t.What, Key = steps.First(s => s.Ids.Contains(t.Key)).Rhythm.StageId, Count = t.Count })],
             [.. all.Where(t => t.What == SilentAmongStages).Select(t => new MorningTally { What = (int)MorningColumn.Silent, Key = t.Key, Count = t.Count })]);
     }
 

@@ -26,10 +26,10 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
         builder.HasIndex(o => o.Number).IsUnique();
         builder.HasIndex(o => o.CreationKey).IsUnique();
 
-        // One customer's orders; a person's and a department's by day; all by day.
+        // One customer's orders; a person's and a department's by day, the latter with what reports on teams add up; all by day.
         builder.HasIndex(o => new { o.CustomerId, o.OrderedOn });
         builder.HasIndex(o => new { o.OwnerId, o.OrderedOn });
-        builder.HasIndex(o => new { o.DepartmentId, o.OrderedOn });
+        builder.HasIndex(o => new { o.DepartmentId, o.OrderedOn, o.State, o.CustomerId, o.OwnerId, o.Amount });
         builder.HasIndex(o => o.OrderedOn);
     }
 }
@@ -52,8 +52,8 @@ internal sealed class PlannedPaymentConfiguration : IEntityTypeConfiguration<Pla
         builder.ToTable("PlannedPayments");
         builder.Property(p => p.Note).HasMaxLength(PlannedPaymentForm.NoteMax);
 
-        // An order's plan, and what has fallen due.
-        builder.HasIndex(p => new { p.OrderId, p.OverdueAt });
+        // An order's plan with its amounts, which are added up for thousands of orders, and what has fallen due.
+        builder.HasIndex(p => new { p.OrderId, p.OverdueAt, p.Amount });
         builder.HasIndex(p => p.OverdueAt);
     }
 }
@@ -71,8 +71,8 @@ internal sealed class PaymentConfiguration : IEntityTypeConfiguration<Payment>
         builder.HasOne<CrmUser>().WithMany().HasForeignKey(p => p.VoidedById);
         builder.HasIndex(p => p.CreationKey).IsUnique();
 
-        // What an order has received; what came in on which days.
-        builder.HasIndex(p => new { p.OrderId, p.VoidedAt });
-        builder.HasIndex(p => p.PaidOn);
+        // What an order has received; what came in on which days, for which order.
+        builder.HasIndex(p => new { p.OrderId, p.VoidedAt, p.Amount });
+        builder.HasIndex(p => new { p.PaidOn, p.VoidedAt, p.OrderId, p.Amount });
     }
 }

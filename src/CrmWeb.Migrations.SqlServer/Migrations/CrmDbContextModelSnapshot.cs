@@ -917,7 +917,7 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
                         .HasDatabaseName("IX_Customers_Branch")
                         .HasFilter("\"DeletedAt\" IS NULL");
 
-                    b.HasIndex("StageId", "DepartmentId", "UpdatedAt", "Id", "DeletedAt", "OwnerId", "Type", "Category", "Level", "Kind", "IndustryId", "RegionId", "SourceId")
+                    b.HasIndex("StageId", "DepartmentId", "UpdatedAt", "Id", "DeletedAt", "OwnerId", "Type", "Category", "Level", "Kind", "IndustryId", "RegionId", "SourceId", "StageEnteredAt")
                         .HasDatabaseName("IX_Customers_Stage")
                         .HasFilter("\"DeletedAt\" IS NULL");
 
@@ -2456,9 +2456,9 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
 
                     b.HasIndex("CustomerId", "OrderedOn");
 
-                    b.HasIndex("DepartmentId", "OrderedOn");
-
                     b.HasIndex("OwnerId", "OrderedOn");
+
+                    b.HasIndex("DepartmentId", "OrderedOn", "State", "CustomerId", "OwnerId", "Amount");
 
                     b.ToTable("Orders");
                 });
@@ -2571,11 +2571,11 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
 
                     b.HasIndex("MethodId");
 
-                    b.HasIndex("PaidOn");
-
                     b.HasIndex("VoidedById");
 
-                    b.HasIndex("OrderId", "VoidedAt");
+                    b.HasIndex("OrderId", "VoidedAt", "Amount");
+
+                    b.HasIndex("PaidOn", "VoidedAt", "OrderId", "Amount");
 
                     b.ToTable("Payments");
                 });
@@ -2610,7 +2610,7 @@ namespace CrmWeb.Migrations.SqlServer.Migrations
 
                     b.HasIndex("OverdueAt");
 
-                    b.HasIndex("OrderId", "OverdueAt");
+                    b.HasIndex("OrderId", "OverdueAt", "Amount");
 
                     b.ToTable("PlannedPayments", (string)null);
                 });

@@ -831,7 +831,7 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
                         .HasDatabaseName("IX_Customers_Branch")
                         .HasFilter("\"DeletedAt\" IS NULL");
 
-                    b.HasIndex("StageId", "DepartmentId", "UpdatedAt", "Id", "DeletedAt", "OwnerId", "Type", "Category", "Level", "Kind", "IndustryId", "RegionId", "SourceId")
+                    b.HasIndex("StageId", "DepartmentId", "UpdatedAt", "Id", "DeletedAt", "OwnerId", "Type", "Category", "Level", "Kind", "IndustryId", "RegionId", "SourceId", "StageEnteredAt")
                         .HasDatabaseName("IX_Customers_Stage")
                         .HasFilter("\"DeletedAt\" IS NULL");
 
@@ -2258,9 +2258,9 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
 
                     b.HasIndex("CustomerId", "OrderedOn");
 
-                    b.HasIndex("DepartmentId", "OrderedOn");
-
                     b.HasIndex("OwnerId", "OrderedOn");
+
+                    b.HasIndex("DepartmentId", "OrderedOn", "State", "CustomerId", "OwnerId", "Amount");
 
                     b.ToTable("Orders");
                 });
@@ -2364,11 +2364,11 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
 
                     b.HasIndex("MethodId");
 
-                    b.HasIndex("PaidOn");
-
                     b.HasIndex("VoidedById");
 
-                    b.HasIndex("OrderId", "VoidedAt");
+                    b.HasIndex("OrderId", "VoidedAt", "Amount");
+
+                    b.HasIndex("PaidOn", "VoidedAt", "OrderId", "Amount");
 
                     b.ToTable("Payments");
                 });
@@ -2400,7 +2400,7 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
 
                     b.HasIndex("OverdueAt");
 
-                    b.HasIndex("OrderId", "OverdueAt");
+                    b.HasIndex("OrderId", "OverdueAt", "Amount");
 
                     b.ToTable("PlannedPayments", (string)null);
                 });

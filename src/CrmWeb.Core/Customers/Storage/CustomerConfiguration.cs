@@ -79,7 +79,13 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         builder.HasIndex(c => new { c.OwnerId, c.IdleSince }).HasFilter(Living);
         builder.HasIndex([nameof(Customer.DepartmentId), nameof(Customer.UpdatedAt), nameof(Customer.Id), nameof(Customer.DeletedAt), nameof(Customer.OwnerId), nameof(Customer.StageId), .. FilteredBy])
             .HasFilter(Living).HasDatabaseName("IX_Customers_Branch");
-        builder.HasIndex([nameof(Customer.StageId), nameof(Customer.DepartmentId), nameof(Customer.UpdatedAt), nameof(Customer.Id), nameof(Customer.DeletedAt), nameof(Customer.OwnerId), .. FilteredBy])
+        builder.HasIndex(
+            [
+                nameof(Customer.StageId), nameof(Customer.DepartmentId), nameof(Customer.UpdatedAt), nameof(Customer.Id), nameof(Customer.DeletedAt), nameof(Customer.OwnerId), .. FilteredBy,
+
+                // Who has stood there for how long is counted every morning.
+                nameof(Customer.StageEnteredAt),
+            ])
             .HasFilter(Living).HasDatabaseName("IX_Customers_Stage");
 
         // New in a month, on a day: growth, targets, daily reports.

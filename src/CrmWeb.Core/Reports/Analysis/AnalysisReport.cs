@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.FollowUps;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.ReferenceData.Lists;
@@ -14,7 +15,7 @@ namespace CrmWeb.Core.Reports.Analysis;
 
 /// <summary>客户分析: customers, follow-ups and the share of won ones by one dimension, or one of them by two.</summary>
 public sealed class AnalysisReport(
-    ReportScope scope, ListCatalog lists, PipelineCatalog pipeline, UserDirectory users, DepartmentTree departments, IStringLocalizer<ReportsText> text,
+    ReportScope scope, ListCatalog lists, PipelineCatalog pipeline, UserDirectory users, DepartmentTree departments, CustomFieldCatalog own, IStringLocalizer<ReportsText> text,
     IStringLocalizer<CustomersText> words) : IReport
 {
     /// <summary>By what customers are grouped where nobody asked for anything.</summary>
@@ -35,16 +36,21 @@ public sealed class AnalysisReport(
     /// <summary>By what a reader may group.</summary>
     public static IReadOnlyList<string> DimensionsFor(UserScope by) => [.. Dimensions.For(by)];
 
+    /// <summary>The fields of the company's own a reader may group by as well, by their keys.</summary>
+    public static IReadOnlyList<CustomFieldEntry> OwnDimensionsFor(CustomFieldSnapshot custom, UserScope by) => [.. Dimensions.Own(custom, by)];
+
     /// <inheritdoc/>
     public async Task<ReportResult> ReadAsync(ReportFilter filter, UserScope by, CancellationToken ct)
     {
         var period = scope.Period(filter, (null, null));
         var measure = Chosen(filter.Measure, Measures, "measure") ?? Measures[0];
         var stages = await pipeline.GetAsync(ct);
+        var custom = (await own.GetAsync(ct)).Customers;
+        List<string> offered = [.. DimensionsFor(by), .. OwnDimensionsFor(custom, by).Select(f => f.FieldKey)];
         var dimensions = new Dimensions(
-            await lists.GetAsync(ct), stages, await users.GetAsync(ct), await departments.GetAsync(ct), new MonthsOfCreation(period, scope.Clock, text), filter, text, words);
-        var first = dimensions.Of(Chosen(filter.By, DimensionsFor(by), "by") ?? UsualDimension);
-        var second = Chosen(filter.Then, DimensionsFor(by), "then") is { } then && then != first.Code ? dimensions.Of(then) : null;
+            scope.Db, custom, await lists.GetAsync(ct), stages, await users.GetAsync(ct), await departments.GetAsync(ct), new MonthsOfCreation(period, scope.Clock, text), filter, text, words);
+        var first = dimensions.Of(Chosen(filter.By, offered, "by") ?? UsualDimension);
+        var second = Chosen(filter.Then, offered, "then") is { } then && then != first.Code ? dimensions.Of(then) : null;
 
         var path = StagePath.Of(stages);
         var (from, until, hasEnd) = (period.From(scope.Clock), period.Until(scope.Clock), period.Last < scope.Clock.Today || period.First is not null);

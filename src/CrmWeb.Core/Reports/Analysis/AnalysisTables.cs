@@ -19,7 +19,7 @@ internal sealed class AnalysisTables(IStringLocalizer<ReportsText> text, ReportF
         var all = Count(cells, AnalysisCell.Customers);
         var rows = Groups(cells, c => dimension.Group(c.First)).Select(g => Row(g.Group.Label, g.Cells, g.Group.Conditions)).ToList();
         rows.Add(Row(text["Total"], cells, []) with { IsTotal = true });
-        return new ReportTable(text["Analysis.By", text[$"Dimension.{dimension.Code}"]], text[$"Dimension.{dimension.Code}"],
+        return new ReportTable(text["Analysis.By", Name(dimension)], Name(dimension),
         [
             Column("Customers"), new ReportColumn(text["Column.Portion"], ReportUnit.Share), Column("FollowUpsOfAll"), Column("EverWon"), Column("WinRate", ReportUnit.Share),
         ], rows)
@@ -50,7 +50,7 @@ internal sealed class AnalysisTables(IStringLocalizer<ReportsText> text, ReportF
         rows.Add(Row(text["Total"], cells, []) with { IsTotal = true });
         var unit = measure == AnalysisReport.WinRate ? ReportUnit.Share : ReportUnit.Count;
         return new ReportTable(
-            text["Analysis.ByTwo", text[$"Measure.{measure}"], text[$"Dimension.{first.Code}"], text[$"Dimension.{second.Code}"]], text[$"Dimension.{first.Code}"],
+            text["Analysis.ByTwo", text[$"Measure.{measure}"], Name(first), Name(second)], Name(first),
             [.. columns.Select(c => new ReportColumn(c.Label, unit)), new ReportColumn(text["Total"], unit, text[$"Define.Measure.{measure}"])], rows)
         {
             Chart = new ReportChart("bar", [.. Enumerable.Range(0, columns.Count)]),
@@ -89,6 +89,8 @@ internal sealed class AnalysisTables(IStringLocalizer<ReportsText> text, ReportF
             all.AddRange([("createdFrom", ReportLinks.Day(period.First)), ("createdTo", ReportLinks.Day(period.Last))]);
         return ReportLinks.Customers(filter, [.. all]);
     }
+
+    private string Name(Dimension dimension) => dimension.Name ?? text[$"Dimension.{dimension.Code}"];
 
     private static int Count(IReadOnlyList<AnalysisCell> cells, int what) => cells.Where(c => c.What == what).Sum(c => c.Count);
 

@@ -1,8 +1,10 @@
 using System.Linq.Expressions;
 using CrmWeb.Core.Access;
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Organization;
+using CrmWeb.Core.Persistence;
 using CrmWeb.Core.ReferenceData.Lists;
 using CrmWeb.Core.ReferenceData.Stages;
 using Microsoft.Extensions.Localization;
@@ -28,6 +30,9 @@ internal sealed class Dimension(string code, Expression<Func<Customer, int?>> ke
 
     public string Code => code;
 
+    /// <summary>What it is called where the company named it; null for one of the product's own.</summary>
+    public string? Name { get; init; }
+
     public Expression<Func<Customer, int?>> Key => key;
 
     public DimensionGroup Group(int? value)
@@ -39,7 +44,7 @@ internal sealed class Dimension(string code, Expression<Func<Customer, int?>> ke
 
 /// <summary>The dimensions of the free analysis, in the reader's language and reach.</summary>
 internal sealed class Dimensions(
-    ListSnapshot lists, PipelineSnapshot pipeline, UserSnapshot users, DepartmentSnapshot departments, MonthsOfCreation months, ReportFilter filter,
+    CrmDbContext db, CustomFieldSnapshot own, ListSnapshot lists, PipelineSnapshot pipeline, UserSnapshot users, DepartmentSnapshot departments, MonthsOfCreation months, ReportFilter filter,
     IStringLocalizer<ReportsText> text, IStringLocalizer<CustomersText> words)
 {
     /// <summary>Who does what is for those who see what the team does.</summary>
@@ -49,6 +54,9 @@ internal sealed class Dimensions(
 
     /// <summary>What a reader may group by.</summary>
     public static IEnumerable<string> For(UserScope by) => All.Where(code => by.Has(Permissions.TeamView) || !OfTheTeam.Contains(code));
+
+    /// <summary>The fields of the company's own a reader may group by: those of which a customer has one choice.</summary>
+    public static IEnumerable<CustomFieldEntry> Own(CustomFieldSnapshot custom, UserScope by) => custom.ListedFor(by).Where(f => f.Type == CustomFieldType.Choice);
 
     public Dimension Of(string code) => code switch
     {
@@ -63,8 +71,21 @@ internal sealed class Dimensions(
         "kind" => new(code, c => (int)c.Kind, key => Choice<CustomerKind>("kind", key!.Value)),
         "owner" => new(code, c => c.OwnerId, Owner),
         "department" => new(code, c => c.DepartmentId, Department),
+        _ when own.Find(code) is { } field => Of(field),
         _ => new(code, months.Key, months.Group),
     };
+
+    private Dimension Of(CustomFieldEntry field)
+    {
+        var id = field.Id;
+        return new Dimension(field.FieldKey, c => db.CustomerValues.Where(v => v.OwnerId == c.Id && v.FieldId == id).Max(v => v.ChoiceId), key =>
+            field.Choices.FirstOrDefault(c => c.Id == key) is { } choice
+                ? new DimensionGroup(choice.Code, choice.Name, [(field.FieldKey, choice.Code)]) { Order = (choice.Order, choice.Name) }
+                : new DimensionGroup("", text["None.Fact"], null) { Order = (long.MaxValue, "") })
+        {
+            Name = field.Name,
+        };
+    }
 
     /// <summary>Of a list that is a tree, the entry on one of its levels.</summary>
     private DimensionGroup Entry(int? key, string name, int level)

@@ -1,4 +1,5 @@
 using CrmWeb.Core.Customers;
+using CrmWeb.Core.Customers.CustomFields;
 using CrmWeb.Core.Customers.List;
 using CrmWeb.Core.Organization;
 using CrmWeb.Core.Reports;
@@ -12,7 +13,7 @@ namespace CrmWeb.Pages.Reports;
 
 /// <summary>What a report can be asked for: the same everywhere, and for the free analysis what it counts.</summary>
 public sealed class ReportConditions(
-    CustomerChoices choices, UserDirectory users, DepartmentTree departments, UserScope by, IStringLocalizer<ReportsText> text, IStringLocalizer<CustomersText> customers)
+    CustomerChoices choices, UserDirectory users, DepartmentTree departments, CustomFieldCatalog own, UserScope by, IStringLocalizer<ReportsText> text, IStringLocalizer<CustomersText> customers)
 {
     public async Task<IReadOnlyList<ListCondition>> OfAsync(IReport report, ReportFilter filter, CancellationToken ct)
     {
@@ -24,8 +25,15 @@ public sealed class ReportConditions(
         List<ListCondition> conditions = [];
         if (report.IsFree)
         {
-            var dimensions = AnalysisReport.DimensionsFor(by);
-            conditions.AddRange([Of("by", "Condition.By", dimensions, "Dimension"), Of("then", "Condition.Then", dimensions, "Dimension")]);
+            List<SelectListItem> dimensions =
+            [
+                .. AnalysisReport.DimensionsFor(by).Select(code => new SelectListItem(text[$"Dimension.{code}"], code)),
+                .. AnalysisReport.OwnDimensionsFor((await own.GetAsync(ct)).Customers, by).Select(field => new SelectListItem(field.Name, field.FieldKey)),
+            ];
+            conditions.AddRange(
+            [
+                new ChoiceCondition("by", text["Condition.By"], dimensions) { IsEveryday = true }, new ChoiceCondition("then", text["Condition.Then"], dimensions) { IsEveryday = true },
+            ]);
             if (!string.IsNullOrEmpty(filter.Then))
                 conditions.Add(Of("measure", "Condition.Measure", AnalysisReport.Measures, "Measure"));
         }

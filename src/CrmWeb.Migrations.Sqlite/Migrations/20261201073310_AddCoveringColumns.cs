@@ -1,0 +1,110 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace CrmWeb.Migrations.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class AddCoveringColumns : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_PlannedPayments_OrderId_OverdueAt",
+                table: "PlannedPayments");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Payments_OrderId_VoidedAt",
+                table: "Payments");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Payments_PaidOn",
+                table: "Payments");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Orders_DepartmentId_OrderedOn",
+                table: "Orders");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Customers_Stage",
+                table: "Customers");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlannedPayments_OrderId_OverdueAt_Amount",
+                table: "PlannedPayments",
+                columns: new[] { "OrderId", "OverdueAt", "Amount" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payments_OrderId_VoidedAt_Amount",
+                table: "Payments",
+                columns: new[] { "OrderId", "VoidedAt", "Amount" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payments_PaidOn_VoidedAt_OrderId_Amount",
+                table: "Payments",
+                columns: new[] { "PaidOn", "VoidedAt", "OrderId", "Amount" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orders_DepartmentId_OrderedOn_State_CustomerId_OwnerId_Amount",
+                table: "Orders",
+                columns: new[] { "DepartmentId", "OrderedOn", "State", "CustomerId", "OwnerId", "Amount" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Customers_Stage",
+                table: "Customers",
+                columns: new[] { "StageId", "DepartmentId", "UpdatedAt", "Id", "DeletedAt", "OwnerId", "Type", "Category", "Level", "Kind", "IndustryId", "RegionId", "SourceId", "StageEnteredAt" },
+                filter: "\"DeletedAt\" IS NULL");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_PlannedPayments_OrderId_OverdueAt_Amount",
+                table: "PlannedPayments");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Payments_OrderId_VoidedAt_Amount",
+                table: "Payments");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Payments_PaidOn_VoidedAt_OrderId_Amount",
+                table: "Payments");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Orders_DepartmentId_OrderedOn_State_CustomerId_OwnerId_Amount",
+                table: "Orders");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Customers_Stage",
+                table: "Customers");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlannedPayments_OrderId_OverdueAt",
+                table: "PlannedPayments",
+                columns: new[] { "OrderId", "OverdueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payments_OrderId_VoidedAt",
+                table: "Payments",
+                columns: new[] { "OrderId", "VoidedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payments_PaidOn",
+                table: "Payments",
+                column: "PaidOn");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orders_DepartmentId_OrderedOn",
+                table: "Orders",
+                columns: new[] { "DepartmentId", "OrderedOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Customers_Stage",
+                table: "Customers",
+                columns: new[] { "StageId", "DepartmentId", "UpdatedAt", "Id", "DeletedAt", "OwnerId", "Type", "Category", "Level", "Kind", "IndustryId", "RegionId", "SourceId" },
+                filter: "\"DeletedAt\" IS NULL");
+        }
+    }
+}
