@@ -22,6 +22,7 @@ public static class OrdersModule
         services.AddScoped<PaymentService>();
         services.AddScoped<OrderRows>();
         services.AddScoped<OrderQueries>();
+        services.AddScoped<OrderPdf>();
         services.AddScoped<OrderFilters>();
         services.AddScoped<ICustomerCondition, OrderedCondition>();
         services.AddScoped<OrderListQueries>();

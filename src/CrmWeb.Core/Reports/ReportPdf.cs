@@ -12,24 +12,11 @@ internal static class ReportPdf
     /// <summary>More columns are read across.</summary>
     private const int NarrowColumns = 6;
 
-    /// <summary>A file in the making takes some tens of megabytes: one at a time.</summary>
-    private static readonly SemaphoreSlim Turn = new(1);
-
     public static int Cells(ReportResult report) => report.Tables.Sum(t => t.Rows.Count * (t.Columns.Count + 1));
 
     /// <param name="mark">Who takes it along, when and what for: at the foot of each page.</param>
-    public static async Task<byte[]> OfAsync(ReportCopy report, string mark, IStringLocalizer<ReportsText> text, CancellationToken ct)
-    {
-        await Turn.WaitAsync(ct);
-        try
-        {
-            return Write(report, mark, text);
-        }
-        finally
-        {
-            Turn.Release();
-        }
-    }
+    public static Task<byte[]> OfAsync(ReportCopy report, string mark, IStringLocalizer<ReportsText> text, CancellationToken ct) =>
+        PaperSheet.InTurnAsync(() => Write(report, mark, text), ct);
 
     private static byte[] Write(ReportCopy report, string mark, IStringLocalizer<ReportsText> text)
     {

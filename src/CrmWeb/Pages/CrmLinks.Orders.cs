@@ -20,6 +20,8 @@ public static partial class CrmLinks
 
     public static string EditOrder(int id) => $"/orders/{id}/edit";
 
+    public static string OrderPdf(int id) => $"/orders/{id}/pdf";
+
     public static string PrintOrder(int id) => $"/orders/{id}/print";
 
     /// <param name="handler">What is done with it: activate, complete or reopen.</param>

@@ -14,6 +14,8 @@ internal sealed class PaperSheet : IDisposable
     /// <summary>Height of a line, by its size.</summary>
     public const double LineHeight = 1.45;
 
+    private static readonly SemaphoreSlim Turn = new(1);
+
     /// <summary>Capitals reach so far above the line they stand on, by their size.</summary>
     private const double Ascent = 1.08;
 
@@ -84,6 +86,20 @@ internal sealed class PaperSheet : IDisposable
 
     public void Rule(double left, double width, double down) =>
         graphics!.DrawLine(new XPen(XColor.FromArgb(0xBB, 0xBB, 0xBB), 0.5), Margin + left, top + down, Margin + left + width, top + down);
+
+    /// <summary>Lets one file be written after the other: one in the making takes some tens of megabytes.</summary>
+    public static async Task<byte[]> InTurnAsync(Func<byte[]> write, CancellationToken ct)
+    {
+        await Turn.WaitAsync(ct);
+        try
+        {
+            return write();
+        }
+        finally
+        {
+            Turn.Release();
+        }
+    }
 
     /// <summary>Writes what stands at the foot of every page, and all of it.</summary>
     /// <param name="mark">Who took it along, when and what for.</param>

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
-namespace CrmWeb.Pages.Orders;
+namespace CrmWeb.Pages.Orders.Paper;
 
 /// <summary>The order as it is printed and signed: with the amount in capitals.</summary>
 [Authorize(Policy = Permissions.CustomersView)]
