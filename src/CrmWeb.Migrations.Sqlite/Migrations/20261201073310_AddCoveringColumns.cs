@@ -10,6 +10,16 @@ namespace CrmWeb.Migrations.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            // Industry and source were required by the program itself; the versions saved until now say so from now on.
+            foreach (var field in new[] { "Industry", "Source" })
+            {
+                migrationBuilder.Sql($"""
+                    INSERT INTO "RequiredFieldRules" ("VersionId", "FieldKey", "Categories", "FromStage")
+                    SELECT v."Id", '{field}', 'New,Existing,Key', NULL FROM "RequiredFieldVersions" v
+                    WHERE NOT EXISTS (SELECT 1 FROM "RequiredFieldRules" r WHERE r."VersionId" = v."Id" AND r."FieldKey" = '{field}')
+                    """);
+            }
+
             migrationBuilder.DropIndex(
                 name: "IX_PlannedPayments_OrderId_OverdueAt",
                 table: "PlannedPayments");

@@ -43,8 +43,9 @@ const begin = () => {
 };
 for (const kind of ['pointerover', 'pointerdown', 'touchstart', 'keydown']) document.addEventListener(kind, begin, { capture: true, passive: true });
 
-// Fields that htmx asks about, by themselves or as the source of another's question.
-const isAsked = field => field.matches(uses) || (field.id && document.querySelector(`[hx-trigger*="from:#${CSS.escape(field.id)}"]`));
+// Fields that htmx asks about, by themselves, as the source of another's question, or as part of a form that is.
+const isSource = element => element?.id && document.querySelector(`[hx-trigger*="from:#${CSS.escape(element.id)}"]`);
+const isAsked = field => field.matches(uses) || isSource(field) || isSource(field.form);
 for (const kind of ['input', 'change']) {
   document.addEventListener(kind, ({ target }) => {
     if (isHere || !(target instanceof Element) || !isAsked(target)) return;
